@@ -1,0 +1,499 @@
+//! What a curator wrote, as plain owned data.
+//!
+//! Every list is a [`Table`], every reference a typed [`Id`] into one; both are made by the loader, which resolves names, so
+//! an `Id` taken from a catalogue always finds its row in that catalogue. Claims stand in the order of the screen: by event,
+//! and within an event as written. The excerpts of one claim stand together, in the order they were written.
+//!
+//! Text that is only ever shown (titles, names, notes) is kept displayable: it went through [`crate::text::clean`] once, on
+//! loading. A quotation is kept as written too, because it is compared with documents: see [`Quote`].
+//!
+//! How files become this is in [`super::load`]; what follows from it is in [`crate::compare`].
+
+use std::{
+    hash::{Hash, Hasher},
+    marker::PhantomData,
+    ops::{Index, Range},
+};
+
+use serde::{Deserialize, Serialize};
+use toml::value::Date;
+
+use crate::text::clean;
+
+/// The place of one `T` in its [`Table`].
+pub struct Id<T> {
+    index: u32,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    /// The id of the row at `index`.
+    pub const fn new(index: usize) -> Self {
+        Self { index: index as u32, kind: PhantomData }
+    }
+
+    /// Where the row stands in its table, counted from 0.
+    pub const fn index(self) -> usize {
+        self.index as usize
+    }
+}
+
+// Written out, because derived ones would ask the same of `T`.
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Id<T> {}
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+impl<T> Eq for Id<T> {}
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.index.cmp(&other.index)
+    }
+}
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.index.hash(state);
+    }
+}
+impl<T> std::fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{}", self.index)
+    }
+}
+
+/// Rows of one kind, in order, found by their [`Id`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table<T>(Vec<T>);
+
+impl<T> Table<T> {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The rows in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.0.iter()
+    }
+
+    /// The ids in order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> + ExactSizeIterator + use<T> {
+        (0..self.0.len()).map(Id::new)
+    }
+
+    /// The rows with their ids, in order.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + ExactSizeIterator {
+        self.0.iter().enumerate().map(|(index, row)| (Id::new(index), row))
+    }
+
+    /// The row, or `None` where the id is from another catalogue.
+    pub fn get(&self, id: Id<T>) -> Option<&T> {
+        self.0.get(id.index())
+    }
+
+    /// The rows as a slice.
+    pub fn as_slice(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> From<Vec<T>> for Table<T> {
+    fn from(rows: Vec<T>) -> Self {
+        Self(rows)
+    }
+}
+
+impl<T> Index<Id<T>> for Table<T> {
+    type Output = T;
+
+    fn index(&self, id: Id<T>) -> &T {
+        &self.0[id.index()]
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Table<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// The place of an [`Outlet`].
+pub type OutletId = Id<Outlet>;
+/// The place of a [`Document`].
+pub type DocumentId = Id<Document>;
+/// The place of an [`Event`].
+pub type EventId = Id<Event>;
+/// The place of a [`Speaker`].
+pub type SpeakerId = Id<Speaker>;
+/// The place of a [`Frame`].
+pub type FrameId = Id<Frame>;
+/// The place of a [`Naming`].
+pub type NamingId = Id<Naming>;
+/// The place of a [`Claim`].
+pub type ClaimId = Id<Claim>;
+/// The place of an [`Excerpt`].
+pub type ExcerptId = Id<Excerpt>;
+/// The place of a [`SourceFile`].
+pub type FileId = Id<SourceFile>;
+
+/// A whole catalogue.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Catalogue {
+    /// What the catalogue is about.
+    pub title: String,
+    /// One or two sentences on it.
+    pub summary: Option<String>,
+    /// Licence of the annotations; the quotations remain their publishers'.
+    pub licence: Option<String>,
+    /// Who publishes; one column each.
+    pub outlets: Table<Outlet>,
+    /// The texts compared.
+    pub documents: Table<Document>,
+    /// What the documents are about, in the order declared.
+    pub events: Table<Event>,
+    /// Those whose statements the outlets pass on.
+    pub speakers: Table<Speaker>,
+    /// The codebook.
+    pub frames: Table<Frame>,
+    /// The subjects that outlets name differently.
+    pub namings: Table<Naming>,
+    /// The propositions, by event and then as written.
+    pub claims: Table<Claim>,
+    /// The quotations; those of one claim stand together.
+    pub excerpts: Table<Excerpt>,
+    /// The files all this was read from.
+    pub files: Table<SourceFile>,
+}
+
+impl Catalogue {
+    /// The claims of `event`, in order.
+    pub fn claims_of(&self, event: EventId) -> &[Claim] {
+        let claims = self.claims.as_slice();
+        let start = claims.partition_point(|claim| claim.event < event);
+        let end = claims.partition_point(|claim| claim.event <= event);
+        &claims[start..end]
+    }
+
+    /// The excerpts of `claim` with their ids, in the order written.
+    pub fn excerpts_of(&self, claim: ClaimId) -> impl DoubleEndedIterator<Item = (ExcerptId, &Excerpt)> + ExactSizeIterator {
+        let range = self.claims[claim].excerpts.clone();
+        (range.start as usize..range.end as usize).map(|index| (Id::new(index), &self.excerpts.as_slice()[index]))
+    }
+
+    /// The outlet that published the document of `excerpt`.
+    pub fn outlet_of(&self, excerpt: &Excerpt) -> OutletId {
+        self.documents[excerpt.document].outlet
+    }
+
+    /// The document that `document` is a copy of, directly or through other copies; itself where it is no copy.
+    pub fn original(&self, mut document: DocumentId) -> DocumentId {
+        // The loader refuses cycles; the bound keeps a hand-made catalogue from hanging the program all the same.
+        for _ in 0..self.documents.len() {
+            match self.documents[document].copy_of {
+                Some(source) => document = source,
+                None => break,
+            }
+        }
+        document
+    }
+}
+
+/// Who publishes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outlet {
+    /// Slug, unique among outlets.
+    pub id: Box<str>,
+    /// As shown.
+    pub name: String,
+    /// One letter that heads the outlet's column where there is no room for the name; unique among outlets where given.
+    pub mark: Option<char>,
+    /// News site, magazine, …
+    pub kind: Option<String>,
+    /// Anything the reader needs to know.
+    pub note: Option<String>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// One text by an outlet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Slug, unique among documents; the text itself, where at hand, is `<id>.txt`.
+    pub id: Box<str>,
+    /// Who published it.
+    pub outlet: OutletId,
+    /// As printed.
+    pub title: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// What kind of text it is.
+    pub genre: Option<Genre>,
+    /// The document that this one is a copy of.
+    pub copy_of: Option<DocumentId>,
+    /// Length of the text in code points.
+    pub chars: Option<u32>,
+    /// SHA-256 of the text file, in lower-case hexadecimal.
+    pub sha256: Option<Box<str>>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Anything the reader needs to know.
+    pub note: Option<String>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// What kind of text a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Genre {
+    /// News.
+    Report,
+    /// A signed view in a news medium.
+    Opinion,
+    /// The text of a campaign or a party to the conflict.
+    Advocacy,
+}
+
+impl Genre {
+    /// As written in a catalogue.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Opinion => "opinion",
+            Self::Advocacy => "advocacy",
+        }
+    }
+}
+
+/// What documents are about; claims are grouped by it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Slug, unique among events.
+    pub id: Box<str>,
+    /// As shown.
+    pub title: String,
+    /// When it was.
+    pub date: Option<Date>,
+    /// Anything the reader needs to know.
+    pub note: Option<String>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// Somebody whose statement an outlet passes on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Speaker {
+    /// Slug, unique among speakers.
+    pub id: Box<str>,
+    /// As shown.
+    pub name: String,
+    /// Office or part in the event.
+    pub role: Option<String>,
+    /// Anything the reader needs to know.
+    pub note: Option<String>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A code from the catalogue's codebook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// Slug, unique among frames.
+    pub id: Box<str>,
+    /// As shown.
+    pub name: String,
+    /// When an excerpt is given this code.
+    pub definition: Option<String>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// The forms used for one subject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Naming {
+    /// Slug, unique among namings.
+    pub id: Box<str>,
+    /// The subject.
+    pub title: String,
+    /// The words that stand for it, as printed.
+    pub forms: Vec<String>,
+    /// Anything the reader needs to know.
+    pub note: Option<String>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// One proposition in neutral words, which an outlet can affirm or deny.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Slug, unique among claims.
+    pub id: Box<str>,
+    /// What it is about.
+    pub event: EventId,
+    /// Short, for lists.
+    pub title: String,
+    /// The whole proposition.
+    pub text: Option<String>,
+    /// Free keywords.
+    pub topics: Vec<String>,
+    /// Documents that somebody read for this claim in vain.
+    pub absent: Vec<DocumentId>,
+    /// Claims that cannot be true together with this one; the loader makes it mutual.
+    pub contradicts: Vec<ClaimId>,
+    /// Anything the reader needs to know.
+    pub note: Option<String>,
+    /// Its rows in [`Catalogue::excerpts`].
+    pub excerpts: Range<u32>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A verbatim quotation from a document, filed under a claim with a stance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Excerpt {
+    /// The claim it is filed under.
+    pub claim: ClaimId,
+    /// The document it is from.
+    pub document: DocumentId,
+    /// What the outlet does with the claim here.
+    pub stance: Stance,
+    /// Whose statement the outlet passes on; none in the outlet's own voice.
+    pub speaker: Option<SpeakerId>,
+    /// The verb of saying as printed.
+    pub cue: Option<Box<str>>,
+    /// Codes from the codebook.
+    pub frames: Box<[FrameId]>,
+    /// A number as printed.
+    pub figure: Option<Box<str>>,
+    /// The words.
+    pub quote: Quote,
+    /// What stands before the quotation, as written, where that decides between several places.
+    pub prefix: Option<Box<str>>,
+    /// What stands after the quotation, as written.
+    pub suffix: Option<Box<str>>,
+    /// Where the quotation stands: a hint, the words decide.
+    pub span: Option<Span>,
+    /// Anything odd about it.
+    pub note: Option<Box<str>>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A stretch of a document in code points of its text, counted from 0, the end exclusive.
+///
+/// The Web Annotation data model's `TextPositionSelector`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// First code point.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+/// What the outlet does with a claim in one excerpt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// In the outlet's own voice, as a fact.
+    Affirms,
+    /// Passed on as somebody's statement, with no sign for or against.
+    Reports,
+    /// Distanced: "alleged", scare quotes, "could not be confirmed".
+    Questions,
+    /// Contradicted in the outlet's own voice.
+    Denies,
+}
+
+impl Stance {
+    /// All of them, from the one that supports a claim most to the one that does least.
+    pub const ALL: [Self; 4] = [Self::Affirms, Self::Reports, Self::Questions, Self::Denies];
+
+    /// As written in a catalogue.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Affirms => "affirms",
+            Self::Reports => "reports",
+            Self::Questions => "questions",
+            Self::Denies => "denies",
+        }
+    }
+}
+
+/// A quotation, as written and as it may be shown.
+///
+/// Both are nearly always the same, and then it is stored once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    written: Box<str>,
+    shown: Option<Box<str>>,
+}
+
+impl Quote {
+    /// Takes a quotation as the curator wrote it.
+    pub fn new(written: impl Into<Box<str>>) -> Self {
+        let written = written.into();
+        let shown = match clean::displayable(&written) {
+            std::borrow::Cow::Borrowed(_) => None,
+            std::borrow::Cow::Owned(shown) => Some(shown.into()),
+        };
+        Self { written, shown }
+    }
+
+    /// To compare with documents.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// To show: one line, nothing in it that a terminal would obey.
+    pub fn shown(&self) -> &str {
+        self.shown.as_deref().unwrap_or(&self.written)
+    }
+}
+
+/// Where something stands in the files of a catalogue.
+///
+/// Only the offset is kept, a line would double the size of an excerpt's place; [`super::source`] turns it into lines and
+/// columns when somebody asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Which file.
+    pub file: FileId,
+    /// Byte offset in that file.
+    pub offset: u32,
+}
+
+/// One file that a catalogue was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its path, as a message names it.
+    pub path: std::path::PathBuf,
+    /// The whole file, where it is compiled into the program.
+    pub built_in: Option<&'static str>,
+}

@@ -1,0 +1,4 @@
+//! Compare how several outlets tell the same event.
+
+pub mod catalogue;
+pub mod text;

@@ -1,0 +1,139 @@
+//! Decides what of a text may reach a terminal.
+//!
+//! One decision for everything that parallax shows, on the screen or in plain output: the text comes from files that other
+//! people wrote. After [`displayable`] a text is one line, holds no character that a terminal obeys or that reorders what is
+//! read, and every grapheme of it has a width, so that columns stay aligned.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
+
+/// `text` as one displayable line.
+///
+/// - tabs, line breaks and other white-space controls become a single blank;
+/// - other control characters become their visible picture (`␛` for escape), those without one `�`;
+/// - bidirectional controls become `�`: they can make a line read as something else than it says;
+/// - invisible characters of no width are dropped, as are emoji joiners and variation selectors, on whose width terminals
+///   disagree; joiners between letters stay, because Persian and the Indic scripts spell with them;
+/// - a combining mark with nothing to stand on is given a dotted circle.
+pub fn displayable(text: &str) -> Cow<'_, str> {
+    // What needs no change is borrowed: that is nearly every text of a catalogue.
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || text.chars().all(is_plain) && !has_lone_mark(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    let mut previous = None;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                if previous != Some(' ') {
+                    shown.push(' ');
+                }
+                previous = Some(' ');
+                continue;
+            }
+            '\0'..='\u{1f}' => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
+            '\u{7f}' => shown.push('\u{2421}'),
+            '\u{80}'..='\u{9f}' => shown.push('\u{fffd}'),
+            _ if is_bidi_control(c) => shown.push('\u{fffd}'),
+            '\u{200c}' | '\u{200d}' => {
+                let joins = |side: Option<char>| side.is_some_and(|c| c.is_alphabetic() || is_combining_mark(c));
+                if !(joins(previous) && joins(rest.peek().copied())) {
+                    continue;
+                }
+                shown.push(c);
+            }
+            _ if is_invisible(c) => continue,
+            _ => {
+                if is_combining_mark(c) && previous.is_none_or(|before| before == ' ') {
+                    shown.push('\u{25cc}');
+                }
+                shown.push(c);
+            }
+        }
+        previous = Some(c);
+    }
+    Cow::Owned(shown)
+}
+
+/// [`displayable`] for text that is handed over.
+pub fn into_displayable(text: String) -> String {
+    match displayable(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(shown) => shown,
+    }
+}
+
+/// Whether `c` can deceive a reader or steer a terminal: a control character other than white space, or a bidirectional one.
+///
+/// `parallax check` warns of these.
+pub fn is_unsafe(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_bidi_control(c)
+}
+
+fn is_plain(c: char) -> bool {
+    !c.is_control() && !is_bidi_control(c) && !is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}')
+}
+
+fn has_lone_mark(text: &str) -> bool {
+    std::iter::once(' ').chain(text.chars()).zip(text.chars()).any(|(before, c)| before == ' ' && is_combining_mark(c))
+}
+
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Of no width, of no meaning to a reader.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'
+            | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_text_is_borrowed() {
+        for text in ["", "plain", "González “actas” – 81,7 %", "选举", "नमस्ते", "e\u{301}"] {
+            assert!(matches!(displayable(text), Cow::Borrowed(_)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn escape_sequences_become_visible() {
+        assert_eq!(displayable("\u{1b}[31mred\u{7}"), "␛[31mred␇");
+        assert_eq!(displayable("\u{9b}31m"), "\u{fffd}31m");
+    }
+
+    #[test]
+    fn line_breaks_and_tabs_fold_to_one_blank() {
+        assert_eq!(displayable("one\r\n\ttwo\u{2028}three"), "one two three");
+    }
+
+    #[test]
+    fn right_to_left_override_cannot_reorder() {
+        assert_eq!(displayable("abc\u{202e}fed"), "abc\u{fffd}fed");
+    }
+
+    #[test]
+    fn zero_width_characters_do_not_join_or_split_words() {
+        assert_eq!(displayable("vo\u{200b}te\u{feff}s"), "votes");
+    }
+
+    #[test]
+    fn emoji_sequences_fall_apart_and_persian_does_not() {
+        assert_eq!(displayable("👩\u{200d}👧 ❤\u{fe0f}"), "👩👧 ❤");
+        assert_eq!(displayable("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+
+    #[test]
+    fn a_lone_combining_mark_stands_on_a_circle() {
+        assert_eq!(displayable("\u{301}a \u{301}b"), "◌\u{301}a ◌\u{301}b");
+    }
+}

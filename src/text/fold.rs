@@ -1,0 +1,173 @@
+//! Folds away what a reader does not hear: case, accents, the shape of quotation marks, dashes and blanks.
+//!
+//! Two texts that fold to the same are the same words. [`fold`] gives the folded text alone; [`Folded`] keeps the way back,
+//! so that what was found in the folded text can be shown in the original.
+//!
+//! The folding is Unicode compatibility decomposition (NFKD, UAX #15) without its combining marks, lower-cased, with the few
+//! letters that do not decompose (ø, ł, ß, …) spelt out. It works on one code point at a time: no context, so any part of a
+//! text folds as it does within the whole. Folding twice changes nothing.
+
+use std::{borrow::Cow, ops::Range};
+
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// `text` folded.
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !byte.is_ascii_uppercase() && byte != b'`') {
+        return Cow::Borrowed(text);
+    }
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    Cow::Owned(folded)
+}
+
+/// Appends `text`, folded, to `folded`: for folding many texts without an allocation each.
+pub fn fold_into(text: &str, folded: &mut String) {
+    for c in text.chars() {
+        fold_char(c, |c| folded.push(c));
+    }
+}
+
+/// Hands the code points that `c` folds to to `emit`: none for a combining mark, several for a ligature.
+pub fn fold_char(c: char, mut emit: impl FnMut(char)) {
+    if c.is_ascii() {
+        emit(match c {
+            '`' => '\'',
+            _ if c.is_ascii_whitespace() || c == '\u{b}' => ' ',
+            _ => c.to_ascii_lowercase(),
+        });
+        return;
+    }
+    match c {
+        '‘' | '’' | '‚' | '‛' | '′' | '´' | 'ʼ' | 'ʹ' | '＇' => emit('\''),
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' => emit('"'),
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => emit('-'),
+        '…' => "...".chars().for_each(emit),
+        _ if c.is_whitespace() => emit(' '),
+        _ => decompose_compatible(c, |part| {
+            if !is_combining_mark(part) {
+                part.to_lowercase().filter(|&c| !is_combining_mark(c)).for_each(|c| spell_out(c, &mut emit));
+            }
+        }),
+    }
+}
+
+/// Letters with a stroke or tied together, which Unicode does not decompose.
+fn spell_out(c: char, emit: &mut impl FnMut(char)) {
+    let spelt = match c {
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ŧ' => "t",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        // A fraction slash comes out of ½ and the like.
+        '⁄' => "/",
+        'ς' => "σ",
+        _ => return emit(c),
+    };
+    spelt.chars().for_each(emit);
+}
+
+/// A folded text with the way back to the original bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folded {
+    text: String,
+    /// For every byte of `text` the byte range of the original code point it came from, as its start; one more at the end.
+    starts: Vec<u32>,
+    /// Likewise its end.
+    ends: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds `original`, of at most 4 GiB.
+    pub fn new(original: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(original.len()), starts: Vec::new(), ends: Vec::new() };
+        for (offset, c) in original.char_indices() {
+            let before = folded.text.len();
+            fold_char(c, |c| folded.text.push(c));
+            let added = folded.text.len() - before;
+            folded.starts.extend(std::iter::repeat_n(offset as u32, added));
+            folded.ends.extend(std::iter::repeat_n((offset + c.len_utf8()) as u32, added));
+            // A mark folds to nothing; it belongs to the letter before it.
+            if added == 0 {
+                if let Some(end) = folded.ends.last_mut() {
+                    *end = (offset + c.len_utf8()) as u32;
+                }
+            }
+        }
+        folded
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte range of the original that `range`, a byte range of the folded text, came from; empty where that is empty.
+    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+        let (Some(&start), Some(&end)) = (self.starts.get(range.start), self.ends.get(range.end.wrapping_sub(1))) else {
+            let end = self.ends.last().map_or(0, |&end| end as usize);
+            return end..end;
+        };
+        start as usize..(end as usize).max(start as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn case_accents_and_typography_do_not_matter() {
+        assert_eq!(fold("González"), "gonzalez");
+        assert_eq!(fold("ÉCOLE"), "ecole");
+        assert_eq!(fold("Machado’s “win” – 81 %…"), "machado's \"win\" - 81 %...");
+        assert_eq!(fold("Straße, Łódź, Ærø"), "strasse, lodz, aero");
+        assert_eq!(fold("ﬁnal\u{a0}vote"), "final vote");
+        assert_eq!(fold("e\u{301}"), "e");
+    }
+
+    #[test]
+    fn folded_text_is_borrowed() {
+        assert!(matches!(fold("nothing to do: 51.2 %"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn the_way_back_covers_whole_letters() {
+        let original = "“Gonza\u{301}lez”";
+        let folded = Folded::new(original);
+        let at = folded.text().find("za").unwrap();
+        assert_eq!(&original[folded.original(at..at + 2)], "za\u{301}");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_idempotent(text in "\\PC*") {
+            let once = fold(&text).into_owned();
+            prop_assert_eq!(fold(&once).into_owned(), once);
+        }
+
+        #[test]
+        fn a_part_folds_as_within_the_whole(a in "\\PC*", b in "\\PC*") {
+            let whole = format!("{a}{b}");
+            prop_assert_eq!(fold(&whole), format!("{}{}", fold(&a), fold(&b)));
+        }
+
+        #[test]
+        fn the_way_back_lands_on_code_points(text in "\\PC*") {
+            let folded = Folded::new(&text);
+            prop_assert_eq!(folded.text(), fold(&text));
+            for (start, c) in folded.text().char_indices() {
+                let range = folded.original(start..start + c.len_utf8());
+                prop_assert!(text.get(range).is_some_and(|part| !part.is_empty()));
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Widths in terminal columns; wrapping and cutting to a width.
+//!
+//! Widths are those of `unicode-width`, which ratatui draws by. Lines break after white space and after hyphens and dashes,
+//! between wide characters, and where a word is longer than a line between graphemes. All functions take displayable text
+//! ([`super::clean`]).
+
+use std::{borrow::Cow, ops::Range};
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Width of `text` in columns.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The byte ranges of `text`, one a line, each at most `columns` wide and without the white space at its end.
+///
+/// A text of no words is one empty line. A grapheme wider than `columns` has a line of its own.
+pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut line = Line::default();
+    let mut piece_start = 0;
+    for (offset, grapheme) in text.grapheme_indices(true) {
+        let end = offset + grapheme.len();
+        if breaks_after(grapheme) || end == text.len() {
+            line.push(text, piece_start..end, columns, &mut lines);
+            piece_start = end;
+        }
+    }
+    if line.width > 0 || lines.is_empty() {
+        lines.push(line.range(text));
+    }
+    lines
+}
+
+#[derive(Default)]
+struct Line {
+    start: usize,
+    end: usize,
+    width: usize,
+}
+
+impl Line {
+    /// Adds a piece that must not be broken if that can be avoided.
+    fn push(&mut self, text: &str, piece: Range<usize>, columns: usize, lines: &mut Vec<Range<usize>>) {
+        let whole = &text[piece.clone()];
+        let visible = width(whole.trim_end());
+        if self.width + visible > columns && self.width > 0 {
+            lines.push(self.range(text));
+            *self = Self { start: piece.start, end: piece.start, width: 0 };
+        }
+        if visible <= columns {
+            self.end = piece.end;
+            self.width += width(whole);
+            return;
+        }
+        for (offset, grapheme) in whole.grapheme_indices(true) {
+            let start = piece.start + offset;
+            let wide = width(grapheme);
+            if self.width + wide > columns && self.width > 0 && !grapheme.trim().is_empty() {
+                lines.push(self.range(text));
+                *self = Self { start, end: start, width: 0 };
+            }
+            self.end = start + grapheme.len();
+            self.width += wide;
+        }
+    }
+
+    fn range(&self, text: &str) -> Range<usize> {
+        self.start..self.start + text[self.start..self.end].trim_end().len()
+    }
+}
+
+fn breaks_after(grapheme: &str) -> bool {
+    matches!(grapheme, " " | "-" | "–" | "—" | "/") || width(grapheme) > 1
+}
+
+/// `text` cut to at most `columns`, the last of them `…` where something was cut.
+pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = columns.checked_sub(1) else {
+        return Cow::Borrowed("");
+    };
+    let mut used = 0;
+    let kept: String = text
+        .graphemes(true)
+        .take_while(|grapheme| {
+            used += width(grapheme);
+            used <= room
+        })
+        .collect();
+    Cow::Owned(format!("{}…", kept.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn lines(text: &str, columns: usize) -> Vec<&str> {
+        wrap(text, columns).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn lines_break_at_blanks_and_hyphens() {
+        assert_eq!(lines("the well-kept tally sheets", 10), ["the well-", "kept tally", "sheets"]);
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_is_broken() {
+        assert_eq!(lines("a parallelogram", 6), ["a", "parall", "elogra", "m"]);
+    }
+
+    #[test]
+    fn wide_characters_are_never_halved() {
+        assert_eq!(lines("投票所の集計表", 5), ["投票", "所の", "集計", "表"]);
+        assert_eq!(lines("表", 1), ["表"]);
+    }
+
+    #[test]
+    fn empty_text_is_one_empty_line() {
+        assert_eq!(lines("", 5), [""]);
+    }
+
+    #[test]
+    fn cutting_shows_that_something_is_missing() {
+        assert_eq!(cut("tally sheets", 12), "tally sheets");
+        assert_eq!(cut("tally sheets", 7), "tally…");
+        assert_eq!(cut("投票所", 4), "投…");
+        assert_eq!(cut("tally", 0), "");
+    }
+
+    proptest! {
+        #[test]
+        fn wrapping_loses_no_word(text in "[a-z投é\\- ]{0,60}", columns in 2_usize..30) {
+            let lines = lines(&text, columns);
+            prop_assert!(lines.iter().all(|line| width(line) <= columns));
+            let squeezed = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(squeezed(&lines.concat()), squeezed(&text));
+        }
+
+        #[test]
+        fn a_cut_text_fits(text in "\\PC{0,40}", columns in 0_usize..20) {
+            prop_assert!(width(&cut(&text, columns)) <= columns);
+        }
+    }
+}
