@@ -234,6 +234,8 @@ pub struct Outlet {
     pub mark: Option<char>,
     /// News site, magazine, …
     pub kind: Option<String>,
+    /// Its documents, in order: the other side of [`Document::outlet`], filled in on loading.
+    pub documents: Vec<DocumentId>,
     /// Anything the reader needs to know.
     pub note: Option<String>,
     /// Where it is declared.
