@@ -1,4 +1,5 @@
 //! Compare how several outlets tell the same event.
 
 pub mod catalogue;
+pub mod compare;
 pub mod text;

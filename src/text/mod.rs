@@ -2,11 +2,13 @@
 //!
 //! This room knows nothing of catalogues and nothing of screens.
 //!
+//! - [`ascii`]: the program's own signs for terminals without them
 //! - [`clean`]: what of a text may reach a terminal
 //! - [`fold`]: case, accents, typographic marks folded away, with the way back to the original bytes
 //! - [`words`]: where words begin and end
 //! - [`wrap`]: widths in columns, wrapping and cutting
 
+pub mod ascii;
 pub mod clean;
 pub mod fold;
 pub mod words;
