@@ -284,6 +284,9 @@ pub enum Genre {
 }
 
 impl Genre {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Report, Self::Opinion, Self::Advocacy];
+
     /// As written in a catalogue.
     pub const fn name(self) -> &'static str {
         match self {
