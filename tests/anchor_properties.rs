@@ -26,7 +26,7 @@ fn pieces() -> impl Strategy<Value = Vec<(String, &'static str)>> {
 }
 
 fn joined(pieces: &[(String, &str)]) -> String {
-    pieces.iter().map(|(word, gap)| format!("{word}{gap}")).collect()
+    pieces.iter().flat_map(|(word, gap)| [word.as_str(), gap]).collect()
 }
 
 /// A text and the code points at which a quotation of 8 to 24 words stands in it.

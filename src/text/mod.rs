@@ -8,6 +8,7 @@
 //! - [`clean`]: what of a text may reach a terminal
 //! - `comparable`: a text as quotations are compared with it
 //! - [`fold`]: case, accents, typographic marks folded away, with the way back to the original bytes
+//! - [`paragraphs`]: where paragraphs begin and end
 //! - [`words`]: where words begin and end
 //! - [`wrap`]: widths in columns, wrapping and cutting
 
@@ -17,5 +18,6 @@ pub mod ascii;
 pub mod clean;
 mod comparable;
 pub mod fold;
+pub mod paragraphs;
 pub mod words;
 pub mod wrap;
