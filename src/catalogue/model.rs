@@ -476,6 +476,12 @@ impl Quote {
         &self.written
     }
 
+    /// To show between quotation marks, unless it opens with one of its own.
+    pub fn marked(&self) -> String {
+        let shown = self.shown();
+        if shown.starts_with(['“', '"', '«', '„']) { shown.to_owned() } else { format!("“{shown}”") }
+    }
+
     /// To show: one line, nothing in it that a terminal would obey.
     pub fn shown(&self) -> &str {
         self.shown.as_deref().unwrap_or(&self.written)
