@@ -1,3 +1,4 @@
+#![expect(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to go on with")]
 //! What it costs to find quotations: those of a whole catalogue, and one as its text grows.
 //!
 //! `cargo bench --bench anchor`
@@ -27,7 +28,7 @@ fn prose(seed: u64, length: usize) -> String {
     let mut text = String::with_capacity(length + 64);
     while text.len() < length {
         for _ in 0..6 + next(14) {
-            for _ in 0..1 + next(4) {
+            for _ in 0..=next(4) {
                 text.push_str(SYLLABLES[next(SYLLABLES.len())]);
             }
             text.push_str(if next(12) == 0 { ", " } else { " " });
@@ -40,7 +41,7 @@ fn prose(seed: u64, length: usize) -> String {
 
 /// About `length` code points of `text` from the byte `start` on.
 fn cut(text: &str, start: usize, length: usize) -> String {
-    let start = (start..).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let start = (start..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     text[start..].chars().take(length).collect::<String>().trim().to_owned()
 }
 
