@@ -2,4 +2,5 @@
 
 pub mod catalogue;
 pub mod compare;
+pub mod find;
 pub mod text;
