@@ -5,6 +5,7 @@ mod diagnostic;
 mod files;
 pub mod load;
 pub mod model;
+mod names;
 mod nearest;
 mod pieces;
 mod problem;

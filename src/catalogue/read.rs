@@ -6,7 +6,7 @@
 //!
 //! Names are looked up in [`super::resolve`].
 
-use std::{borrow::Cow, collections::HashSet, ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range};
 
 use toml::{
     de::{DeTable, DeValue, Error},
@@ -15,10 +15,11 @@ use toml::{
 
 use super::{
     Event, Frame, Genre, Naming, Outlet, Place, Quote, Span, Speaker, Stance,
+    names::{Names, Ref},
     pieces::{Piece, tables},
     problem::{At, Problem},
     record::{Notes, Record},
-    value::{Misfit, date, genre, mark, name, number, sha256, shown, span, stance, tight, written},
+    value::{Misfit, date, genre, mark, number, sha256, shown, span, stance, tight, written},
 };
 
 /// What one piece of a file says, or several.
@@ -57,17 +58,10 @@ impl Sheet {
     }
 }
 
-/// A row, and where its id stands.
+/// A row, and the name by which others know it.
 pub(super) struct Declared<T> {
+    pub(super) id: Ref,
     pub(super) row: T,
-    pub(super) at: At,
-}
-
-/// A name for something that may be declared anywhere.
-pub(super) struct Ref {
-    /// Few names are given very often, so those of one piece share them.
-    pub(super) name: Arc<str>,
-    pub(super) at: At,
 }
 
 /// A [`super::Document`] whose references are names.
@@ -116,21 +110,20 @@ pub(super) struct RawExcerpt {
     pub(super) place: Place,
 }
 
-/// Reads `piece`.
-pub(super) fn read(piece: &Piece) -> Sheet {
+/// Reads `piece`, whose names are among `names`.
+pub(super) fn read(piece: &Piece, names: &Names) -> Sheet {
     let mut sheet = Sheet::default();
     let text = utf8(piece, &mut sheet.problems);
-    let mut names = Names::new();
     let (root, errors) = DeTable::parse_recoverable(&text);
     if errors.is_empty() {
-        let mut notes = Notes::of(piece.file, piece.base, &text);
-        catalogue(root.into_inner(), &mut sheet, &mut names, &mut notes);
+        let mut notes = Notes::new(piece.file, piece.base, &text, names);
+        catalogue(root.into_inner(), &mut sheet, &mut notes);
         sheet.problems.append(&mut notes.problems);
     } else {
         for range in tables(&text) {
-            let mut notes = Notes::of(piece.file, piece.base + range.start, &text[range.clone()]);
+            let mut notes = Notes::new(piece.file, piece.base + range.start, &text[range.clone()], names);
             let (root, errors) = DeTable::parse_recoverable(notes.text);
-            catalogue(root.into_inner(), &mut sheet, &mut names, &mut notes);
+            catalogue(root.into_inner(), &mut sheet, &mut notes);
             if !errors.is_empty() {
                 notes.problems = syntax(&errors, &notes);
             }
@@ -167,19 +160,7 @@ fn syntax(errors: &[Error], notes: &Notes<'_>) -> Vec<Problem> {
     errors.iter().map(problem).collect()
 }
 
-/// The names given so far.
-type Names = HashSet<Arc<str>>;
-
-fn refer(names: &mut Names, (name, at): (Cow<'_, str>, At)) -> Ref {
-    let shared = names.get(&*name).cloned().unwrap_or_else(|| {
-        let new: Arc<str> = name.into();
-        names.insert(new.clone());
-        new
-    });
-    Ref { name: shared, at }
-}
-
-fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, names: &mut Names, notes: &mut Notes<'i>) {
+fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
     let mut root = Record::new("a catalogue", 0..0, root, notes);
     sheet.titles.extend(root.optional("title", located));
     sheet.summaries.extend(root.optional("summary", located));
@@ -196,7 +177,7 @@ fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, names: &mut Names, notes:
         sheet.outlets.extend(outlet(Record::new("an outlet", header, table, notes), &mut sheet.marks));
     }
     for (header, table) in documents {
-        sheet.documents.extend(document(Record::new("a document", header, table, notes), names));
+        sheet.documents.extend(document(Record::new("a document", header, table, notes)));
     }
     for (header, table) in events {
         sheet.events.extend(event(Record::new("an event", header, table, notes)));
@@ -211,7 +192,7 @@ fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, names: &mut Names, notes:
         sheet.namings.extend(naming(Record::new("a naming", header, table, notes)));
     }
     for (header, table) in claims {
-        sheet.claims.extend(claim(header, table, names, notes));
+        sheet.claims.extend(claim(header, table, notes));
     }
 }
 
@@ -227,28 +208,29 @@ fn outlet(mut record: Record<'_, '_>, marks: &mut Vec<(char, At)>) -> Option<Dec
     let kind = record.optional("kind", shown);
     let note = record.optional("note", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared { row: Outlet { id, name, mark: mark.map(|(mark, _)| mark), kind, documents: Vec::new(), note, place }, at })
+    let (declared, id) = id?;
+    Some(Declared {
+        id: declared,
+        row: Outlet { id, name, mark: mark.map(|(mark, _)| mark), kind, documents: Vec::new(), note, place },
+    })
 }
 
-fn document(mut record: Record<'_, '_>, names: &mut Names) -> Option<Declared<RawDocument>> {
+fn document(mut record: Record<'_, '_>) -> Option<Declared<RawDocument>> {
     let id = record.id();
-    let outlet = record.required("outlet", name).map(|given| refer(names, given));
+    let outlet = record.required_name("outlet");
     let title = record.required("title", shown).unwrap_or_default();
     let author = record.optional("author", shown);
     let published = record.optional("published", date);
     let genre = record.optional("genre", genre);
-    let copy_of = record.optional("copy_of", name).map(|given| refer(names, given));
+    let copy_of = record.name("copy_of");
     let chars = record.optional("chars", number);
     let sha256 = record.optional("sha256", sha256);
     let url = record.optional("url", shown);
     let note = record.optional("note", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared {
-        row: RawDocument { id, outlet, title, author, published, genre, copy_of, chars, sha256, url, note, place },
-        at,
-    })
+    let (declared, id) = id?;
+    let row = RawDocument { id, outlet, title, author, published, genre, copy_of, chars, sha256, url, note, place };
+    Some(Declared { id: declared, row })
 }
 
 fn event(mut record: Record<'_, '_>) -> Option<Declared<Event>> {
@@ -257,8 +239,8 @@ fn event(mut record: Record<'_, '_>) -> Option<Declared<Event>> {
     let date = record.optional("date", date);
     let note = record.optional("note", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared { row: Event { id, title, date, note, place }, at })
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: Event { id, title, date, note, place } })
 }
 
 fn speaker(mut record: Record<'_, '_>) -> Option<Declared<Speaker>> {
@@ -267,8 +249,8 @@ fn speaker(mut record: Record<'_, '_>) -> Option<Declared<Speaker>> {
     let role = record.optional("role", shown);
     let note = record.optional("note", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared { row: Speaker { id, name, role, note, place }, at })
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: Speaker { id, name, role, note, place } })
 }
 
 fn frame(mut record: Record<'_, '_>) -> Option<Declared<Frame>> {
@@ -276,8 +258,8 @@ fn frame(mut record: Record<'_, '_>) -> Option<Declared<Frame>> {
     let name = record.required("name", shown).unwrap_or_default();
     let definition = record.optional("definition", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared { row: Frame { id, name, definition, place }, at })
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: Frame { id, name, definition, place } })
 }
 
 fn naming(mut record: Record<'_, '_>) -> Option<Declared<Naming>> {
@@ -286,35 +268,34 @@ fn naming(mut record: Record<'_, '_>) -> Option<Declared<Naming>> {
     let forms = record.list("forms", shown);
     let note = record.optional("note", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared { row: Naming { id, title, forms, note, place }, at })
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: Naming { id, title, forms, note, place } })
 }
 
-fn claim<'i>(header: Range<usize>, table: DeTable<'i>, names: &mut Names, notes: &mut Notes<'i>) -> Option<Declared<RawClaim>> {
+fn claim<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>) -> Option<Declared<RawClaim>> {
     let mut record = Record::new("a claim", header, table, notes);
     let id = record.id();
-    let event = record.required("event", name).map(|given| refer(names, given));
+    let event = record.required_name("event");
     let title = record.required("title", located);
     let text = record.optional("text", shown);
     let topics = record.list("topics", shown);
-    let absent = record.list("absent", name).into_iter().map(|given| refer(names, given)).collect();
-    let contradicts = record.list("contradicts", name).into_iter().map(|given| refer(names, given)).collect();
+    let absent = record.names("absent");
+    let contradicts = record.names("contradicts");
     let note = record.optional("note", shown);
     let tables = record.tables("excerpt");
     let place = record.finish();
-    let excerpts =
-        tables.into_iter().map(|(header, table)| excerpt(Record::new("an excerpt", header, table, notes), names)).collect();
-    let (id, at) = id?;
-    Some(Declared { row: RawClaim { id, event, title, text, topics, absent, contradicts, note, excerpts, place }, at })
+    let excerpts = tables.into_iter().map(|(header, table)| excerpt(Record::new("an excerpt", header, table, notes))).collect();
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: RawClaim { id, event, title, text, topics, absent, contradicts, note, excerpts, place } })
 }
 
-fn excerpt(mut record: Record<'_, '_>, names: &mut Names) -> RawExcerpt {
+fn excerpt(mut record: Record<'_, '_>) -> RawExcerpt {
     RawExcerpt {
-        document: record.required("document", name).map(|given| refer(names, given)),
+        document: record.required_name("document"),
         stance: record.required("stance", stance),
-        speaker: record.optional("speaker", name).map(|given| refer(names, given)),
+        speaker: record.name("speaker"),
         cue: record.optional("cue", tight),
-        frames: record.list("frames", name).into_iter().map(|given| refer(names, given)).collect(),
+        frames: record.names("frames"),
         figure: record.optional("figure", tight),
         quote: record.required("quote", written).map(Quote::new),
         prefix: record.optional("prefix", written),

@@ -15,24 +15,26 @@ use toml::{
 
 use super::{
     FileId, Place,
+    names::{Names, Numbering, Ref},
     nearest::nearest,
     problem::{At, Problem},
     value::{self, Misfit},
 };
 use crate::text::clean;
 
-/// The text that is taken apart, where it stands, and what was found wrong with it so far.
+/// The text that is taken apart, where it stands, and what was noted about it so far.
 pub(super) struct Notes<'i> {
     file: FileId,
     /// Where `text` begins in its file, in bytes.
     base: usize,
     pub(super) text: &'i str,
+    names: Numbering<'i>,
     pub(super) problems: Vec<Problem>,
 }
 
 impl<'i> Notes<'i> {
-    pub(super) fn of(file: FileId, base: usize, text: &'i str) -> Self {
-        Self { file, base, text, problems: Vec::new() }
+    pub(super) fn new(file: FileId, base: usize, text: &'i str, names: &'i Names) -> Self {
+        Self { file, base, text, names: Numbering::new(names), problems: Vec::new() }
     }
 
     /// The place in the file of `range` of the text.
@@ -45,10 +47,10 @@ impl<'i> Notes<'i> {
         let DeValue::String(text) = value.get_ref() else {
             return;
         };
-        if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-            return;
-        }
-        let Some(found) = text.chars().find(|&c| clean::is_unsafe(c)) else {
+        // Only what is not printable ASCII is looked at as a character; `get` passes over the later bytes of one.
+        let odd = text.bytes().enumerate().filter(|(_, byte)| !(b' '..=b'~').contains(byte));
+        let mut chars = odd.filter_map(|(offset, _)| text.get(offset..)?.chars().next());
+        let Some(found) = chars.find(|&c| clean::is_unsafe(c)) else {
             return;
         };
         // Written as such it has a place of its own; as an escape it is somewhere in the string.
@@ -80,16 +82,33 @@ impl<'n, 'i> Record<'n, 'i> {
         Self { what, header: notes.at(header), table, asked: Vec::with_capacity(12), notes }
     }
 
-    /// The id, and where it is given.
+    /// The id: as a name, and as it is kept.
     ///
     /// One that is no slug is a problem, and yet the name by which others know this table.
-    pub(super) fn id(&mut self) -> Option<(Box<str>, At)> {
+    pub(super) fn id(&mut self) -> Option<(Ref, Box<str>)> {
         let (id, at) = self.required("id", value::name)?;
         if let Some(slug) = value::not_a_slug(&id) {
             let problem = Problem::error(at, format!("id `{id}` is no slug: only a to z, 0 to 9 and `-` may stand in one"));
             self.notes.problems.push(problem.help(format!("write `{slug}`")));
         }
-        Some((id.into(), at))
+        let kept = id.as_ref().into();
+        Some((self.notes.names.refer((id, at)), kept))
+    }
+
+    /// The name under `key`; it is a problem if there is none.
+    pub(super) fn required_name(&mut self, key: &'static str) -> Option<Ref> {
+        self.required(key, value::name).map(|given| self.notes.names.refer(given))
+    }
+
+    /// The name under `key`, if there is one.
+    pub(super) fn name(&mut self, key: &'static str) -> Option<Ref> {
+        self.optional(key, value::name).map(|given| self.notes.names.refer(given))
+    }
+
+    /// The names under `key`, an array; none where there is no such key.
+    pub(super) fn names<C: FromIterator<Ref>>(&mut self, key: &'static str) -> C {
+        let given = self.list(key, value::name);
+        given.into_iter().map(|given| self.notes.names.refer(given)).collect()
     }
 
     /// The value of `key`; it is a problem if there is none.

@@ -8,14 +8,16 @@ use std::{
     hash::Hash,
     mem,
     path::Path,
+    sync::Arc,
 };
 
 use super::{
     Catalogue, Claim, ClaimId, Document, DocumentId, Event, EventId, Excerpt, Frame, Id, Naming, Origin, Outlet, Speaker, Table,
     built_in,
+    names::{Names, Ref},
     nearest::nearest,
     problem::{At, Problem},
-    read::{Declared, RawClaim, RawDocument, RawExcerpt, Ref, Sheet},
+    read::{Declared, RawClaim, RawDocument, RawExcerpt, Sheet},
 };
 
 /// After so many unknown names no more guesses are made at what was meant: each is a look at every known name.
@@ -25,8 +27,8 @@ const GUESSES: usize = 200;
 ///
 /// `complete` says that every file could be read: only then can something be called missing. Where a problem is an error, the
 /// catalogue has gaps and is not to be used.
-pub(super) fn resolve(mut sheet: Sheet, origin: &Origin, complete: bool) -> (Catalogue, Vec<Problem>) {
-    let mut notes = Notes { problems: mem::take(&mut sheet.problems), complete, guesses: GUESSES };
+pub(super) fn resolve(mut sheet: Sheet, names: Names, origin: &Origin, complete: bool) -> (Catalogue, Vec<Problem>) {
+    let mut notes = Notes { names: names.into_texts(), problems: mem::take(&mut sheet.problems), complete, guesses: GUESSES };
     let mut catalogue = Catalogue {
         title: only("title", sheet.titles, &mut notes).unwrap_or_default(),
         summary: only("summary", sheet.summaries, &mut notes),
@@ -46,12 +48,12 @@ pub(super) fn resolve(mut sheet: Sheet, origin: &Origin, complete: bool) -> (Cat
         notes.problems.push(problem.also(first, "first given here").help("give each outlet a letter of its own"));
     }
 
-    let outlets = Known::of("outlet", &sheet.outlets, |outlet| &outlet.id, &mut notes);
-    let documents = Known::of("document", &sheet.documents, |document| &document.id, &mut notes);
-    let events = Known::of("event", &sheet.events, |event| &event.id, &mut notes);
-    let speakers = Known::of("speaker", &sheet.speakers, |speaker| &speaker.id, &mut notes);
-    let frames = Known::of("frame", &sheet.frames, |frame| &frame.id, &mut notes);
-    Known::<Naming>::of("naming", &sheet.namings, |naming| &naming.id, &mut notes);
+    let outlets = Known::of("outlet", &sheet.outlets, &mut notes);
+    let documents = Known::of("document", &sheet.documents, &mut notes);
+    let events = Known::of("event", &sheet.events, &mut notes);
+    let speakers = Known::of("speaker", &sheet.speakers, &mut notes);
+    let frames = Known::of("frame", &sheet.frames, &mut notes);
+    Known::<Naming>::of("naming", &sheet.namings, &mut notes);
 
     catalogue.documents = copies(sheet.documents, &outlets, &documents, &mut notes);
     catalogue.outlets = publishers(sheet.outlets, &catalogue.documents);
@@ -67,51 +69,68 @@ pub(super) fn resolve(mut sheet: Sheet, origin: &Origin, complete: bool) -> (Cat
 
 /// What was found wrong so far.
 struct Notes {
+    /// All names, by their numbers.
+    names: Vec<Arc<str>>,
     problems: Vec<Problem>,
     complete: bool,
     guesses: usize,
 }
 
-/// The names of all rows of one kind.
+impl Notes {
+    fn text(&self, name: u32) -> &str {
+        &self.names[name as usize]
+    }
+}
+
+/// The rows of one kind by the numbers of their names.
 struct Known<T> {
     what: &'static str,
-    ids: HashMap<Box<str>, Id<T>>,
+    ids: Vec<Option<Id<T>>>,
 }
 
 impl<T> Known<T> {
     /// The names of `rows`, in whose order the finished rows will stand.
-    fn of<R>(what: &'static str, rows: &[Declared<R>], id: fn(&R) -> &str, notes: &mut Notes) -> Self {
-        for (name, first, again) in repeated(rows.iter().map(|declared| (id(&declared.row), declared.at))) {
-            let problem = Problem::error(again, format!("two {what}s have the id `{name}`"));
+    fn of<R>(what: &'static str, rows: &[Declared<R>], notes: &mut Notes) -> Self {
+        for (name, first, again) in repeated(rows.iter().map(|declared| (declared.id.name, declared.id.at))) {
+            let problem = Problem::error(again, format!("two {what}s have the id `{}`", notes.text(name)));
             notes.problems.push(problem.also(first, "first declared here").help("give one of them another id"));
         }
-        let ids = rows.iter().enumerate().map(|(index, declared)| (id(&declared.row).into(), Id::new(index))).collect();
+        let mut ids = vec![None; notes.names.len()];
+        for (index, declared) in rows.iter().enumerate() {
+            ids[declared.id.name as usize] = Some(Id::new(index));
+        }
         Self { what, ids }
     }
 
     /// What `given` names.
-    fn find(&self, given: &Ref, notes: &mut Notes) -> Option<Id<T>> {
-        let id = self.ids.get(&*given.name).copied();
+    fn find(&self, given: Ref, notes: &mut Notes) -> Option<Id<T>> {
+        let id = self.ids[given.name as usize];
         if id.is_none() && notes.complete {
-            let what = self.what;
-            let guess = if notes.guesses > 0 { nearest(&given.name, self.ids.keys().map(|id| &**id)) } else { None };
+            notes.problems.push(self.unknown(given, notes));
             notes.guesses = notes.guesses.saturating_sub(1);
-            let help = match guess {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!("declare it with `[[{what}]]` and `id = \"{}\"`, or name another {what}", given.name),
-            };
-            notes.problems.push(Problem::error(given.at, format!("unknown {what} `{}`", given.name)).help(help));
         }
         id
+    }
+
+    fn unknown(&self, given: Ref, notes: &Notes) -> Problem {
+        let (what, name) = (self.what, notes.text(given.name));
+        let known = self.ids.iter().zip(&notes.names).filter_map(|(id, name)| id.and(Some(&**name)));
+        let guess = if notes.guesses > 0 { nearest(name, known) } else { None };
+        let help = match guess {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!("declare it with `[[{what}]]` and `id = \"{name}\"`, or name another {what}"),
+        };
+        Problem::error(given.at, format!("unknown {what} `{name}`")).help(help)
     }
 
     /// What the `given` name, each once.
     fn find_all(&self, given: &[Ref], notes: &mut Notes) -> Vec<Id<T>> {
         let mut ids = Vec::with_capacity(given.len());
-        for given in given {
+        for &given in given {
             match self.find(given, notes) {
                 Some(id) if ids.contains(&id) => {
-                    let problem = Problem::warning(given.at, format!("{} `{}` is named twice here", self.what, given.name));
+                    let message = format!("{} `{}` is named twice here", self.what, notes.text(given.name));
+                    let problem = Problem::warning(given.at, message);
                     notes.problems.push(problem.help("remove one of them"));
                 }
                 id => ids.extend(id),
@@ -172,8 +191,8 @@ fn copies(
     let mut given = Vec::with_capacity(rows.len());
     let mut documents = Vec::with_capacity(rows.len());
     for (index, Declared { row, .. }) in rows.into_iter().enumerate() {
-        let outlet = row.outlet.as_ref().and_then(|given| outlets.find(given, notes));
-        let mut copy_of = row.copy_of.as_ref().and_then(|given| known.find(given, notes));
+        let outlet = row.outlet.and_then(|given| outlets.find(given, notes));
+        let mut copy_of = row.copy_of.and_then(|given| known.find(given, notes));
         if let (Some(source), Some(given)) = (copy_of, &row.copy_of)
             && source.index() == index
         {
@@ -244,13 +263,13 @@ fn claims(rows: Vec<Declared<RawClaim>>, events: &Known<Event>, codes: &Codes, c
     let mut rows: Vec<(EventId, Declared<RawClaim>)> = rows
         .into_iter()
         .map(|declared| {
-            let event = declared.row.event.as_ref().and_then(|given| events.find(given, notes));
+            let event = declared.row.event.and_then(|given| events.find(given, notes));
             (event.unwrap_or(Id::new(0)), declared)
         })
         .collect();
     rows.sort_by_key(|&(event, _)| event);
     let (events, rows): (Vec<EventId>, Vec<Declared<RawClaim>>) = rows.into_iter().unzip();
-    let known = Known::of("claim", &rows, |claim| &claim.id, notes);
+    let known = Known::of("claim", &rows, notes);
     let titles = rows.iter().filter_map(|declared| declared.row.title.as_ref());
     for (title, first, again) in repeated(titles.map(|(title, at)| (title, *at))) {
         let problem = Problem::warning(again, format!("two claims have the title `{title}`"));
@@ -260,11 +279,11 @@ fn claims(rows: Vec<Declared<RawClaim>>, events: &Known<Event>, codes: &Codes, c
     let mut claims = Vec::with_capacity(rows.len());
     let mut excerpts = Vec::with_capacity(rows.iter().map(|declared| declared.row.excerpts.len()).sum());
     let mut clashes = Vec::new();
-    for (index, (event, Declared { row, .. })) in events.into_iter().zip(rows).enumerate() {
+    for (index, (event, Declared { id: name, row })) in events.into_iter().zip(rows).enumerate() {
         let id = ClaimId::new(index);
         let start = excerpts.len() as u32;
         let absent = absent(&row, codes, notes);
-        for other in contradicted(&row, id, &known, notes) {
+        for other in contradicted(&row, name, &known, notes) {
             clashes.extend([(id, other), (other, id)]);
         }
         let (title, _) = row.title.unwrap_or_else(|| (String::new(), At::new(row.place.file, 0, 0..0)));
@@ -294,28 +313,29 @@ fn claims(rows: Vec<Declared<RawClaim>>, events: &Known<Event>, codes: &Codes, c
 /// The documents in which `claim` was looked for in vain.
 fn absent(claim: &RawClaim, codes: &Codes, notes: &mut Notes) -> Vec<DocumentId> {
     for given in &claim.absent {
-        let quoted = claim.excerpts.iter().filter_map(|excerpt| excerpt.document.as_ref());
-        if let Some(quoted) = quoted.into_iter().find(|quoted| quoted.name == given.name) {
-            let problem =
-                Problem::error(given.at, format!("`{}` is said to lack the claim, and yet is quoted for it", given.name));
-            notes.problems.push(problem.also(quoted.at, "quoted here").help("remove it from `absent`, or remove the excerpt"));
+        let mut quoted = claim.excerpts.iter().filter_map(|excerpt| excerpt.document);
+        if let Some(quoted) = quoted.find(|quoted| quoted.name == given.name) {
+            let message = format!("`{}` is said to lack the claim, and yet is quoted for it", notes.text(given.name));
+            let problem = Problem::error(given.at, message).also(quoted.at, "quoted here");
+            notes.problems.push(problem.help("remove it from `absent`, or remove the excerpt"));
         }
     }
     codes.documents.find_all(&claim.absent, notes)
 }
 
-/// The claims that `claim`, whose id will be `id`, is said to contradict.
-fn contradicted(claim: &RawClaim, id: ClaimId, known: &Known<Claim>, notes: &mut Notes) -> Vec<ClaimId> {
-    if let Some(given) = claim.contradicts.iter().find(|given| *given.name == *claim.id) {
+/// The claims that `claim`, which `id` names, is said to contradict.
+fn contradicted(claim: &RawClaim, id: Ref, known: &Known<Claim>, notes: &mut Notes) -> Vec<ClaimId> {
+    let (itself, others): (Vec<Ref>, Vec<Ref>) = claim.contradicts.iter().partition(|given| given.name == id.name);
+    for given in itself {
         let problem = Problem::error(given.at, format!("claim `{}` is said to contradict itself", claim.id));
         notes.problems.push(problem.help("name the claim that cannot be true together with this one, or remove it"));
     }
-    known.find_all(&claim.contradicts, notes).into_iter().filter(|&other| other != id).collect()
+    known.find_all(&others, notes)
 }
 
 fn excerpt(raw: RawExcerpt, claim: ClaimId, codes: &Codes, documents: &Table<Document>, notes: &mut Notes) -> Option<Excerpt> {
-    let document = raw.document.as_ref().and_then(|given| codes.documents.find(given, notes));
-    let speaker = raw.speaker.as_ref().and_then(|given| codes.speakers.find(given, notes));
+    let document = raw.document.and_then(|given| codes.documents.find(given, notes));
+    let speaker = raw.speaker.and_then(|given| codes.speakers.find(given, notes));
     let frames = codes.frames.find_all(&raw.frames, notes).into();
     let document = document?;
     if let (Some((span, at)), Some(chars)) = (raw.span, documents[document].chars)
