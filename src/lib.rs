@@ -20,7 +20,7 @@
 //! |---|---|---|
 //! | 5 | [`cli`] | what was typed, and which command it means; one file a command |
 //! | 4 | [`tui`], [`report`] | the two faces: a screen that lives, pages that are written |
-//! | 3 | [`compare`] | what follows from a catalogue: pure answers to questions |
+//! | 3 | [`compare`], [`find`] | what follows from a catalogue: pure answers to questions |
 //! | 2 | [`catalogue`] | what a curator wrote: model, loading, checking |
 //! | 1 | [`text`] | how text behaves: folding, words, width, wrapping, cleaning |
 //!
@@ -31,6 +31,7 @@
 pub mod catalogue;
 pub mod cli;
 pub mod compare;
+pub mod find;
 pub mod report;
 pub mod text;
 pub mod tui;

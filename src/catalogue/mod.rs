@@ -2,6 +2,7 @@
 
 mod built_in;
 mod diagnostic;
+pub mod edit;
 mod files;
 pub mod load;
 pub mod model;
@@ -13,6 +14,7 @@ mod read;
 mod record;
 mod resolve;
 mod source;
+pub mod texts;
 mod value;
 
 pub use diagnostic::{Also, Diagnostic, Diagnostics, Severity, Snippet};

@@ -3,18 +3,27 @@
 //! Commands return what they would print ([`Output`]) or why they could not run ([`Failure`]); only `main` writes and exits.
 //! Exit codes: 0 done, 1 found problems or nothing, 2 could not run.
 
+mod anchor;
+mod check;
 mod list;
 mod matrix;
 mod screen;
 mod show;
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::{
-    catalogue::{self, Catalogue, Diagnostics, Origin, Progress},
+    catalogue::{
+        self, Catalogue, Diagnostics, Origin, Progress,
+        edit::EditError,
+        texts::{TextError, Texts},
+    },
     text::{ascii, clean},
 };
 
@@ -81,6 +90,10 @@ enum Command {
     List(list::List),
     /// All claims against all outlets, a sign in each cell
     Matrix(matrix::Matrix),
+    /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
+    Check(check::Check),
+    /// Write into a catalogue where its quotations stand: spans, lengths, hashes
+    Anchor(anchor::Anchor),
 }
 
 /// How a page is written.
@@ -115,6 +128,10 @@ pub enum Failure {
         /// The nearest one there is.
         nearest: Option<String>,
     },
+    /// A text that was asked for cannot be had.
+    Text(TextError),
+    /// A file of the catalogue was not written.
+    Edit(EditError),
     /// The terminal failed.
     Terminal(io::Error),
 }
@@ -130,6 +147,8 @@ impl std::fmt::Display for Failure {
                     None => writeln!(f, "\n  help: `parallax list` names all claims"),
                 }
             }
+            Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
+            Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Terminal(error) => writeln!(f, "error: the terminal failed: {error}"),
         }
     }
@@ -149,6 +168,8 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Some(Command::Show(show)) => show.run(&origin, &common),
         Some(Command::List(list)) => list.run(&origin, &common),
         Some(Command::Matrix(matrix)) => matrix.run(&origin, &common),
+        Some(Command::Check(check)) => check.run(&origin, &common),
+        Some(Command::Anchor(anchor)) => anchor.run(&origin, &common),
     }?;
     if common.ascii {
         output.page = ascii::spell(&output.page);
@@ -167,6 +188,15 @@ impl Common {
 fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
     let loaded = catalogue::load(origin, &Progress::default()).map_err(Failure::Catalogue)?;
     Ok((loaded.catalogue, loaded.warnings.to_string()))
+}
+
+/// The texts of the documents at `origin`, those in `folder` before its own.
+fn texts(origin: &Origin, folder: Option<&Path>) -> Result<Texts, Failure> {
+    let texts = Texts::of(origin);
+    match folder {
+        Some(folder) => texts.and_in(folder).map_err(Failure::Text),
+        None => Ok(texts),
+    }
 }
 
 /// A page as JSON, with a line break at its end.

@@ -110,7 +110,7 @@ impl<'a> ClaimPage<'a> {
         };
         paragraph(&mut page, &format!("{} · {} · {counted}", self.event_title, self.claim), 0, columns);
         for other in &self.contradicts {
-            paragraph(&mut page, &format!("cannot be true together with: {} ({})", other.title, other.claim), 0, columns);
+            paragraph(&mut page, &format!("cannot be true together with {}: {}", other.claim, other.title), 0, columns);
         }
         if let Some(note) = self.note {
             paragraph(&mut page, &format!("note: {note}"), 0, columns);

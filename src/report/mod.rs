@@ -4,12 +4,14 @@
 //! The JSON shapes are stable; a key may be added, none changes its meaning. Plain text is wrapped to a width, says nothing by
 //! colour or position alone, and is fit for a screen reader: every sign has its word beside it.
 //!
+//! - [`check`]: what is wrong with a catalogue and its quotations
 //! - [`claim`]: one claim and what every outlet says of it
 //! - [`list`]: all claims
 //! - [`matrix`]: all claims against all outlets
 //!
 //! Text of a catalogue was made displayable when it was loaded, so nothing here can steer a terminal.
 
+pub mod check;
 pub mod claim;
 pub mod list;
 pub mod matrix;

@@ -1,0 +1,179 @@
+//! What a catalogue is searched by: a [`Column`] for every field, and which excerpt is filed under what.
+//!
+//! Built once, whole, from a catalogue that does not change; owned, so that it can be handed from thread to thread. It speaks
+//! of that catalogue only: its rows are the rows of the catalogue's tables. Excerpts are cut into as many parts as threads are
+//! worth while, one half each in a large catalogue.
+
+use std::{iter, ops::Range, sync::atomic::AtomicU64};
+
+use super::column::Column;
+use crate::catalogue::{Catalogue, Excerpt, Stance};
+
+/// Below this many excerpts a second thread costs more than it saves.
+const WORTH_A_THREAD: usize = 1 << 14;
+
+/// A catalogue made ready to be searched.
+#[derive(Debug)]
+pub struct Index {
+    /// How the excerpts are cut.
+    pub(super) parts: Vec<Range<usize>>,
+    pub(super) quotes: Column,
+    pub(super) notes: Column,
+    pub(super) figures: Column,
+    pub(super) claims: Named,
+    pub(super) speakers: Named,
+    pub(super) outlets: Named,
+    pub(super) documents: Named,
+    pub(super) events: Named,
+    pub(super) frames: Named,
+    pub(super) topics: Column,
+    pub(super) stances: Column,
+    /// By excerpt; a row that no table has for one in the outlet's own voice.
+    pub(super) speaker_of: Vec<u32>,
+    pub(super) claim_of: Vec<u32>,
+    pub(super) document_of: Vec<u32>,
+    pub(super) stance_of: Vec<u8>,
+    pub(super) frames_of: Lists,
+    /// By claim.
+    pub(super) event_of: Vec<u32>,
+    /// Rows of `topics` by claim.
+    pub(super) topics_of: Lists,
+    /// By document.
+    pub(super) outlet_of: Vec<u32>,
+    /// How many claims have an excerpt.
+    pub(super) claim_count: usize,
+    /// How many excerpts each outlet has.
+    pub(super) outlet_counts: Vec<usize>,
+}
+
+/// A table that has ids and names.
+#[derive(Debug)]
+pub(super) struct Named {
+    pub ids: Column,
+    pub names: Column,
+}
+
+/// A list of rows for each row of another table.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    rows: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Index {
+    /// Reads all of `catalogue`, on two threads where it is large; `done` is raised by one for each excerpt read.
+    pub fn build(catalogue: &Catalogue, done: &AtomicU64) -> Self {
+        let excerpts = catalogue.excerpts.as_slice();
+        let parts = parts(catalogue);
+        let unseen = AtomicU64::new(0);
+        let of = |text: fn(&Excerpt) -> &str, done: &AtomicU64| Column::new(&parts, |rows| excerpts[rows].iter().map(text), done);
+        let quotes = of(|excerpt| excerpt.quote.shown(), done);
+        let notes = of(|excerpt| excerpt.note.as_deref().unwrap_or_default(), &unseen);
+        let figures = of(|excerpt| excerpt.figure.as_deref().unwrap_or_default(), &unseen);
+        let claims = catalogue.claims.as_slice();
+        let topics: Vec<&str> = claims.iter().flat_map(|claim| &claim.topics).map(String::as_str).collect();
+        let mut topic = 0..;
+        let mut outlet_counts = vec![0; catalogue.outlets.len()];
+        for excerpt in excerpts {
+            outlet_counts[catalogue.outlet_of(excerpt).index()] += 1;
+        }
+        Self {
+            quotes,
+            notes,
+            figures,
+            claims: Named::of(claims, |claim| (&claim.id, &claim.title)),
+            speakers: Named::of(catalogue.speakers.as_slice(), |speaker| (&speaker.id, &speaker.name)),
+            outlets: Named::of(catalogue.outlets.as_slice(), |outlet| (&outlet.id, &outlet.name)),
+            documents: Named::of(catalogue.documents.as_slice(), |document| (&document.id, &document.title)),
+            events: Named::of(catalogue.events.as_slice(), |event| (&event.id, &event.title)),
+            frames: Named::of(catalogue.frames.as_slice(), |frame| (&frame.id, &frame.name)),
+            topics: Column::of(&topics.iter().copied()),
+            stances: Column::of(&Stance::ALL.iter().map(|&stance| words_for(stance))),
+            speaker_of: excerpts
+                .iter()
+                .map(|excerpt| excerpt.speaker.map_or(u32::MAX, |speaker| speaker.index() as u32))
+                .collect(),
+            claim_of: excerpts.iter().map(|excerpt| excerpt.claim.index() as u32).collect(),
+            document_of: excerpts.iter().map(|excerpt| excerpt.document.index() as u32).collect(),
+            stance_of: excerpts.iter().map(|excerpt| excerpt.stance as u8).collect(),
+            frames_of: Lists::of(excerpts, |excerpt| excerpt.frames.iter().map(|frame| frame.index() as u32)),
+            event_of: claims.iter().map(|claim| claim.event.index() as u32).collect(),
+            topics_of: Lists::of(claims, |claim| topic.by_ref().take(claim.topics.len()).collect::<Vec<u32>>()),
+            outlet_of: catalogue.documents.iter().map(|document| document.outlet.index() as u32).collect(),
+            claim_count: claims.iter().filter(|claim| !claim.excerpts.is_empty()).count(),
+            outlet_counts,
+            parts,
+        }
+    }
+
+    /// How many excerpts there are.
+    pub fn len(&self) -> usize {
+        self.claim_of.len()
+    }
+
+    /// Whether there is no excerpt.
+    pub fn is_empty(&self) -> bool {
+        self.claim_of.is_empty()
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> usize {
+        let columns = [&self.quotes, &self.notes, &self.figures, &self.topics, &self.stances];
+        let named = [&self.claims, &self.speakers, &self.outlets, &self.documents, &self.events, &self.frames];
+        let rows = [&self.speaker_of, &self.claim_of, &self.document_of, &self.event_of, &self.outlet_of];
+        columns.into_iter().map(Column::bytes).sum::<usize>()
+            + named.into_iter().map(|named| named.ids.bytes() + named.names.bytes()).sum::<usize>()
+            + rows.into_iter().map(|rows| size_of_val(rows.as_slice())).sum::<usize>()
+            + self.stance_of.len()
+            + self.frames_of.bytes()
+            + self.topics_of.bytes()
+    }
+}
+
+impl Named {
+    fn of<T: Sync>(rows: &[T], texts: impl Fn(&T) -> (&str, &str) + Clone + Sync) -> Self {
+        Self { ids: Column::of(&rows.iter().map(|row| texts(row).0)), names: Column::of(&rows.iter().map(|row| texts(row).1)) }
+    }
+}
+
+impl Lists {
+    fn of<'a, T, U: IntoIterator<Item = u32>>(table: &'a [T], mut list: impl FnMut(&'a T) -> U) -> Self {
+        let mut lists = Self::default();
+        for row in table {
+            lists.rows.extend(list(row));
+            lists.ends.push(lists.rows.len() as u32);
+        }
+        lists
+    }
+
+    /// The list of `row`.
+    pub(super) fn of_row(&self, row: usize) -> &[u32] {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.rows[start..self.ends[row] as usize]
+    }
+
+    fn bytes(&self) -> usize {
+        size_of_val(&*self.rows) + size_of_val(&*self.ends)
+    }
+}
+
+/// Half of the excerpts each, or all of them. Cut between claims, so that each claim is counted once.
+fn parts(catalogue: &Catalogue) -> Vec<Range<usize>> {
+    let excerpts = catalogue.excerpts.as_slice();
+    let middle = excerpts.len() / 2;
+    let same_claim = |pair: &[Excerpt]| pair[0].claim == pair[1].claim;
+    let cut = middle + excerpts[middle..].windows(2).take_while(|pair| same_claim(pair)).count() + 1;
+    if excerpts.len() < WORTH_A_THREAD || cut >= excerpts.len() {
+        return iter::once(0..excerpts.len()).collect();
+    }
+    vec![0..cut, cut..excerpts.len()]
+}
+
+/// What a stance may be called.
+fn words_for(stance: Stance) -> &'static str {
+    match stance {
+        // Does not begin its other forms.
+        Stance::Denies => "denies deny denied",
+        _ => stance.name(),
+    }
+}

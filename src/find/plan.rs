@@ -1,0 +1,267 @@
+//! What a query comes to in one catalogue: which words each of its words stands for, and what is filed under its fields.
+//!
+//! Everything that is asked of vocabularies and of the small tables is asked here, once; what is left to [`super::search`]
+//! is to walk over the excerpts. A term gives each excerpt a [`Grade`].
+
+use super::{
+    column::{Column, Part},
+    index::{Index, Named},
+    likeness::{Quality, Reach, Typed},
+    query::{Alternative, Filter, Mode, Phrase, Query, Word},
+    resolve::resolve,
+    vocabulary::{Match, Vocabulary},
+};
+
+/// How well an excerpt fulfils a term: 0 where it does not, otherwise the quality of the match in the upper byte, and below it
+/// the [`Field`] that it was found in. Grades are compared, and added up over the terms.
+pub(super) type Grade = u16;
+
+/// What a filter gives: less than any text.
+pub(super) const FILTERED: Grade = 1;
+
+/// Where a word was found; more is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Note = 1,
+    Outlet,
+    Speaker,
+    Title,
+    Quote,
+}
+
+/// A query made ready for one index.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub terms: Vec<PlannedTerm>,
+}
+
+/// One condition.
+#[derive(Debug)]
+pub(super) struct PlannedTerm {
+    pub negated: bool,
+    pub alternatives: Vec<PlannedAlternative>,
+}
+
+/// One way to fulfil it.
+#[derive(Debug)]
+pub(super) enum PlannedAlternative {
+    Text(Box<PlannedText>),
+    Filter(PlannedFilter),
+}
+
+/// Words in a row, in every field that is text.
+#[derive(Debug)]
+pub(super) struct PlannedText {
+    /// What was typed, and how far down each word goes.
+    pub words: Vec<(Typed, Reach)>,
+    pub first: bool,
+    pub quotes: Wanted,
+    pub notes: Wanted,
+    /// Grades by row; empty where no row has one.
+    pub claims: Vec<Grade>,
+    pub speakers: Vec<Grade>,
+    pub documents: Vec<Grade>,
+}
+
+/// What the excerpt must be filed under: by row, whether it may.
+#[derive(Debug)]
+pub(super) enum PlannedFilter {
+    Claim(Vec<bool>),
+    Document(Vec<bool>),
+    Speaker(Vec<bool>),
+    Stance(Vec<bool>),
+    Frame(Vec<bool>),
+    /// Matches for each word; the figure must have one of each.
+    Figure(Vec<Vec<Match>>),
+}
+
+/// Words in a row, in one column: for each the words that it stands for.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub words: Vec<Vec<Match>>,
+    /// For each word the quality by code; empty for a word anywhere, which needs no look at the texts.
+    qualities: Vec<Vec<Quality>>,
+    first: bool,
+}
+
+impl Plan {
+    /// Plans `query`; with `forgiving`, every fuzzy word of the text goes down as far as it can.
+    pub(super) fn new(index: &Index, query: &Query, forgiving: bool) -> Self {
+        let alternative = |alternative: &Alternative| match alternative {
+            Alternative::Text(phrase) => PlannedAlternative::Text(Box::new(PlannedText::new(index, phrase, forgiving))),
+            Alternative::Filter(filter, words) => PlannedAlternative::Filter(PlannedFilter::new(index, *filter, words)),
+        };
+        let term = |term: &super::query::Term| PlannedTerm {
+            negated: term.negated,
+            alternatives: term.alternatives.iter().map(alternative).collect(),
+        };
+        Self { terms: query.terms.iter().map(term).collect() }
+    }
+
+    /// Whether a forgiving plan could find more: there are two words at least, and some is fuzzy.
+    ///
+    /// A single word that is there, and is not where the filters look, was not mistyped.
+    pub(super) fn may_forgive(&self) -> bool {
+        let words = || self.texts().flat_map(|(_, text)| &text.words);
+        words().count() > 1 && words().any(|(typed, reach)| typed.mode() == Mode::Fuzzy && *reach < typed.furthest())
+    }
+
+    /// What is looked for in quotes, with the number of the term.
+    pub(super) fn into_quotes(self) -> impl Iterator<Item = (usize, Wanted)> {
+        self.terms.into_iter().enumerate().filter(|(_, term)| !term.negated).flat_map(|(at, term)| {
+            term.alternatives.into_iter().filter_map(move |alternative| match alternative {
+                PlannedAlternative::Text(text) => Some((at, text.quotes)),
+                PlannedAlternative::Filter(_) => None,
+            })
+        })
+    }
+
+    /// The texts that are asked for, with the number of their term.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (usize, &PlannedText)> {
+        self.terms.iter().enumerate().filter(|(_, term)| !term.negated).flat_map(|(at, term)| {
+            term.alternatives.iter().filter_map(move |alternative| match alternative {
+                PlannedAlternative::Text(text) => Some((at, &**text)),
+                PlannedAlternative::Filter(_) => None,
+            })
+        })
+    }
+}
+
+impl PlannedText {
+    fn new(index: &Index, phrase: &Phrase, forgiving: bool) -> Self {
+        let columns = [&index.quotes, &index.notes, &index.claims.names, &index.speakers.names, &index.outlets.names];
+        let vocabularies = columns.map(|column| &column.vocabulary);
+        let mut wanted = columns.map(|_| Vec::new());
+        let mut words = Vec::new();
+        for word in &phrase.words {
+            let typed = Typed::new(word);
+            let (reach, matches) = resolve(&typed, &vocabularies, forgiving);
+            for (wanted, matches) in wanted.iter_mut().zip(matches) {
+                wanted.push(matches);
+            }
+            words.push((typed, reach));
+        }
+        let [quotes, notes, titles, speakers, outlets] = wanted;
+        let elsewhere = |words: Vec<Vec<Match>>, column: &Column, field: Field| {
+            if phrase.first { Vec::new() } else { Wanted::new(column, words, false).grades(&column.parts[0], field) }
+        };
+        let outlets = elsewhere(outlets, &index.outlets.names, Field::Outlet);
+        Self {
+            words,
+            first: phrase.first,
+            quotes: Wanted::new(&index.quotes, quotes, phrase.first),
+            notes: Wanted::new(&index.notes, if phrase.first { vec![Vec::new()] } else { notes }, false),
+            claims: elsewhere(titles, &index.claims.names, Field::Title),
+            speakers: elsewhere(speakers, &index.speakers.names, Field::Speaker),
+            documents: if outlets.is_empty() { outlets } else { by(&index.outlet_of, &outlets) },
+        }
+    }
+}
+
+impl PlannedFilter {
+    fn new(index: &Index, filter: Filter, words: &[Word]) -> Self {
+        let named = |named: &Named| rows(&[&named.ids, &named.names], words);
+        match filter {
+            Filter::Outlet => Self::Document(by(&index.outlet_of, &named(&index.outlets))),
+            Filter::Document => Self::Document(named(&index.documents)),
+            Filter::Claim => Self::Claim(named(&index.claims)),
+            Filter::Event => Self::Claim(by(&index.event_of, &named(&index.events))),
+            Filter::Topic => {
+                let topics = rows(&[&index.topics], words);
+                let has = |claim: usize| index.topics_of.of_row(claim).iter().any(|&topic| topics[topic as usize]);
+                Self::Claim((0..index.event_of.len()).map(has).collect())
+            }
+            Filter::Stance => Self::Stance(rows(&[&index.stances], words)),
+            Filter::Speaker => Self::Speaker(named(&index.speakers)),
+            Filter::Frame => Self::Frame(named(&index.frames)),
+            Filter::Figure => Self::Figure(words.iter().map(|word| meaning(&[&index.figures], word).concat()).collect()),
+        }
+    }
+}
+
+impl Wanted {
+    fn new(column: &Column, words: Vec<Vec<Match>>, first: bool) -> Self {
+        let anywhere = words.len() == 1 && !first;
+        let hopeless = words.iter().any(Vec::is_empty);
+        let qualities =
+            if anywhere || hopeless { Vec::new() } else { words.iter().map(|matches| column.qualities(matches)).collect() };
+        Self { words: if hopeless { Vec::new() } else { words }, qualities, first }
+    }
+
+    /// Whether it must be looked for in the texts.
+    pub(super) fn is_sequence(&self) -> bool {
+        !self.qualities.is_empty()
+    }
+
+    /// How good a match the words of a text are from `at` on; 0 where they are none.
+    pub(super) fn quality_at(&self, codes: &[u32], at: usize) -> Quality {
+        if self.first && at > 0 || at + self.words.len() > codes.len() {
+            return 0;
+        }
+        codes[at..].iter().zip(&self.qualities).map(|(&code, qualities)| qualities[code as usize]).min().unwrap_or(0)
+    }
+
+    /// Hands over the rows of `part` that match, with the quality; a row may come more than once.
+    pub(super) fn each(&self, part: &Part, mut take: impl FnMut(usize, Quality)) {
+        let Some(rarest) = self.words.iter().min_by_key(|matches| part.size(matches)) else {
+            return;
+        };
+        if !self.is_sequence() {
+            part.each(rarest, take);
+            return;
+        }
+        let mut rows = vec![false; part.len()];
+        part.each(rarest, |row, _| rows[row] = true);
+        let mut codes = Vec::new();
+        for row in rows.iter().enumerate().filter(|&(_, &candidate)| candidate).map(|(row, _)| row) {
+            codes.clear();
+            codes.extend(part.texts.row(row));
+            let starts = if self.first { 1 } else { codes.len() };
+            let best = (0..starts).map(|at| self.quality_at(&codes, at)).max().unwrap_or(0);
+            if best > 0 {
+                take(row, best);
+            }
+        }
+    }
+
+    /// The grade of each row; empty where none has one.
+    fn grades(&self, part: &Part, field: Field) -> Vec<Grade> {
+        let mut grades = Vec::new();
+        self.each(part, |row, quality| {
+            if grades.is_empty() {
+                grades.resize(part.len(), 0);
+            }
+            grades[row] = grade(quality, field).max(grades[row]);
+        });
+        grades
+    }
+}
+
+/// The grade of a match.
+pub(super) fn grade(quality: Quality, field: Field) -> Grade {
+    Grade::from(quality) << 8 | field as Grade
+}
+
+/// What `word` stands for in each of `columns`.
+fn meaning(columns: &[&Column], word: &Word) -> Vec<Vec<Match>> {
+    let vocabularies: Vec<&Vocabulary> = columns.iter().map(|column| &column.vocabulary).collect();
+    resolve(&Typed::new(word), &vocabularies, false).1
+}
+
+/// Which rows have all `words` in one of `columns` or another.
+fn rows(columns: &[&Column], words: &[Word]) -> Vec<bool> {
+    let mut all = vec![true; columns[0].parts[0].len()];
+    for word in words {
+        let mut some = vec![false; all.len()];
+        for (column, matches) in columns.iter().zip(meaning(columns, word)) {
+            column.parts[0].each(&matches, |row, _| some[row] = true);
+        }
+        all.iter_mut().zip(some).for_each(|(all, some)| *all &= some);
+    }
+    all
+}
+
+/// What `values` has at each of `rows`.
+fn by<T: Copy>(rows: &[u32], values: &[T]) -> Vec<T> {
+    rows.iter().map(|&row| values[row as usize]).collect()
+}

@@ -1,0 +1,148 @@
+//! The distinct folded words of a field, in order, and which of them are like a typed one.
+//!
+//! Words are numbered in the order of their bytes, so those with one beginning stand together. What cannot match is told from
+//! which letters a word has and how many, eight bytes a word, without reading it.
+
+use std::ops::Range;
+
+use super::{
+    likeness::{Quality, Reach, Typed, mask},
+    threads::side_by_side,
+};
+
+/// Below this many words a second thread costs more than it saves.
+const WORTH_A_THREAD: usize = 1 << 15;
+
+/// Sorted words.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    text: String,
+    ends: Vec<u32>,
+    masks: Vec<u32>,
+    /// How many letters each has, up to 255.
+    letters: Vec<u8>,
+}
+
+/// A word of a vocabulary that is like a typed one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    pub word: u32,
+    pub quality: Quality,
+}
+
+impl Vocabulary {
+    /// Takes distinct words in order.
+    pub(super) fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut vocabulary = Self::default();
+        for word in words {
+            vocabulary.text.push_str(word);
+            vocabulary.ends.push(vocabulary.text.len() as u32);
+            vocabulary.masks.push(mask(word));
+            vocabulary.letters.push(word.chars().count().min(255) as u8);
+        }
+        vocabulary.text.shrink_to_fit();
+        vocabulary
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Bytes held.
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len() + size_of_val(&*self.ends) + size_of_val(&*self.masks) + self.letters.len()
+    }
+
+    fn word(&self, word: usize) -> &str {
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.text[start..self.ends[word] as usize]
+    }
+
+    /// The words that match `typed` when it goes down to `reach`, in order.
+    pub(super) fn matches(&self, typed: &Typed, reach: Reach) -> Vec<Match> {
+        let beginning = self.beginning_with(typed.text());
+        match reach {
+            Reach::Exact | Reach::Begins => self.matches_among(beginning, typed, reach),
+            _ if self.len() < WORTH_A_THREAD => self.matches_among(0..self.len(), typed, reach),
+            _ => {
+                let middle = self.len() / 2;
+                side_by_side(&[0..middle, middle..self.len()], |words| self.matches_among(words.clone(), typed, reach)).concat()
+            }
+        }
+    }
+
+    fn matches_among(&self, words: Range<usize>, typed: &Typed, reach: Reach) -> Vec<Match> {
+        let forgiven = if reach >= Reach::Slip { u32::from(typed.forgiven()) } else { 0 };
+        let shortest = typed.len().saturating_sub(forgiven as usize);
+        let (masks, letters) = (&self.masks[words.clone()], &self.letters[words.clone()]);
+        words
+            .zip(masks.iter().zip(letters))
+            .filter(|&(_, (mask, &letters))| {
+                (typed.mask & !mask).count_ones() <= forgiven && (usize::from(letters) >= shortest || letters == u8::MAX)
+            })
+            .filter_map(|(word, _)| typed.quality(self.word(word), reach).map(|quality| Match { word: word as u32, quality }))
+            .collect()
+    }
+
+    fn beginning_with(&self, beginning: &str) -> Range<usize> {
+        let start = self.partition_point(|word| word < beginning);
+        let end = self.partition_point(|word| word < beginning || word.starts_with(beginning));
+        start..end
+    }
+
+    fn partition_point(&self, before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if before(self.word(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::find::query::{Mode, Word};
+
+    proptest! {
+        #[test]
+        fn no_match_is_overlooked(words in prop::collection::btree_set("[abcdeé1桥]{1,9}", 0..40), text in "[abcdeé1桥]{1,9}") {
+            check(&words, &text)?;
+        }
+    }
+
+    #[test]
+    fn two_threads_find_what_one_finds() {
+        let words: BTreeSet<String> =
+            (0..WORTH_A_THREAD * 2).map(|i| format!("{i:b}").replace('0', "a").replace('1', "b")).collect();
+        for text in ["abbab", "bab", "bbabbaab"] {
+            check(&words, text).unwrap();
+        }
+    }
+
+    fn check(words: &BTreeSet<String>, text: &str) -> Result<(), TestCaseError> {
+        let vocabulary = Vocabulary::new(words.iter().map(String::as_str));
+        for mode in [Mode::Exact, Mode::Begins, Mode::Fuzzy] {
+            let typed = Typed::new(&Word { text: text.to_owned(), mode });
+            for reach in [Reach::Exact, Reach::Begins, Reach::Inside, Reach::Abbreviation, Reach::Slip, Reach::Half] {
+                let reach = reach.min(typed.furthest());
+                let expected: Vec<Match> = (0_u32..)
+                    .zip(words)
+                    .filter_map(|(word, text)| typed.quality(text, reach).map(|quality| Match { word, quality }))
+                    .collect();
+                prop_assert_eq!(vocabulary.matches(&typed, reach), expected);
+            }
+        }
+        Ok(())
+    }
+}
