@@ -1,15 +1,15 @@
 //! What each table of a catalogue may hold: reads a piece of a file into rows whose references are still names.
 //!
 //! A row is made even of a table with something wrong in it, so that others can refer to it; the wrong is noted, and keeps the
-//! catalogue from opening in any case. Where a piece is not TOML, each table in it is read by itself, and of one that is not
-//! TOML nothing but that is noted.
+//! catalogue from opening in any case. Where a piece is not TOML, each table in it is read by itself, so that the others are
+//! known whatever is wrong with one.
 //!
 //! Names are looked up in [`super::resolve`].
 
 use std::{borrow::Cow, ops::Range};
 
 use toml::{
-    de::{DeTable, DeValue, Error},
+    de::{DeTable, DeValue},
     value::Date,
 };
 
@@ -17,14 +17,17 @@ use super::{
     Event, Frame, Genre, Naming, Outlet, Place, Quote, Span, Speaker, Stance,
     names::{Names, Ref},
     pieces::{Piece, tables},
-    problem::{At, Problem},
+    problem::{At, Problem, quoted},
     record::{Notes, Record},
+    syntax,
     value::{Misfit, date, genre, mark, number, sha256, shown, span, stance, tight, written},
 };
 
 /// What one piece of a file says, or several.
 #[derive(Default)]
 pub(super) struct Sheet {
+    /// Whether there is a title, be it a proper one or not.
+    pub(super) has_title: bool,
     pub(super) titles: Vec<(String, At)>,
     pub(super) summaries: Vec<(String, At)>,
     pub(super) licences: Vec<(String, At)>,
@@ -43,6 +46,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Adds what follows.
     pub(super) fn append(&mut self, mut next: Self) {
+        self.has_title |= next.has_title;
         self.titles.append(&mut next.titles);
         self.summaries.append(&mut next.summaries);
         self.licences.append(&mut next.licences);
@@ -121,11 +125,11 @@ pub(super) fn read(piece: &Piece, names: &Names) -> Sheet {
         sheet.problems.append(&mut notes.problems);
     } else {
         for range in tables(&text) {
-            let mut notes = Notes::new(piece.file, piece.base + range.start, &text[range.clone()], names);
+            let mut notes = Notes::new(piece.file, piece.base + range.start, &text[range], names);
             let (root, errors) = DeTable::parse_recoverable(notes.text);
             catalogue(root.into_inner(), &mut sheet, &mut notes);
             if !errors.is_empty() {
-                notes.problems = syntax(&errors, &notes);
+                syntax::note(&errors, &mut notes);
             }
             sheet.problems.append(&mut notes.problems);
         }
@@ -139,39 +143,42 @@ fn utf8<'p>(piece: &'p Piece, problems: &mut Vec<Problem>) -> Cow<'p, str> {
         return Cow::Borrowed(text);
     }
     let mut text = String::with_capacity(piece.text.len());
+    let mut noted = 0;
     for chunk in piece.text.utf8_chunks() {
         text.push_str(chunk.valid());
         let start = text.len();
-        if let Some(byte) = chunk.invalid().first() {
-            let at = At::new(piece.file, piece.base, start..start + chunk.invalid().len());
-            problems.push(Problem::error(at, format!("not UTF-8: byte {byte:#04X}")).help("save the file as UTF-8"));
+        if let Some(&byte) = chunk.invalid().first() {
+            // One of a line is enough.
+            if text[noted..].contains('\n') || noted == 0 {
+                let at = At::new(piece.file, piece.base, start..start + chunk.invalid().len());
+                let problem = Problem::error(at, format!("not UTF-8: byte {byte:#04X}"));
+                problems.push(
+                    problem.help(format!(
+                        "save the file as UTF-8; in Latin-1 this byte is {}",
+                        quoted(&char::from(byte).to_string())
+                    )),
+                );
+            }
+            noted = start;
         }
         text.extend(chunk.invalid().iter().map(|_| '?'));
     }
     Cow::Owned(text)
 }
 
-/// What is wrong with the TOML of a table.
-fn syntax(errors: &[Error], notes: &Notes<'_>) -> Vec<Problem> {
-    let problem = |error: &Error| {
-        let span = error.span().unwrap_or_default();
-        Problem::error(notes.at(span), error.message()).help("a catalogue is written in TOML 1.0: https://toml.io/en/v1.0.0")
-    };
-    errors.iter().map(problem).collect()
-}
-
 fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
+    sheet.has_title |= root.contains_key("title");
     let mut root = Record::new("a catalogue", 0..0, root, notes);
     sheet.titles.extend(root.optional("title", located));
     sheet.summaries.extend(root.optional("summary", located));
     sheet.licences.extend(root.optional("licence", located));
-    let outlets = root.tables("outlet");
-    let documents = root.tables("document");
-    let events = root.tables("event");
-    let speakers = root.tables("speaker");
-    let frames = root.tables("frame");
-    let namings = root.tables("naming");
-    let claims = root.tables("claim");
+    let outlets = root.tables("outlet", "outlet");
+    let documents = root.tables("document", "document");
+    let events = root.tables("event", "event");
+    let speakers = root.tables("speaker", "speaker");
+    let frames = root.tables("frame", "frame");
+    let namings = root.tables("naming", "naming");
+    let claims = root.tables("claim", "claim");
     root.finish();
     for (header, table) in outlets {
         sheet.outlets.extend(outlet(Record::new("an outlet", header, table, notes), &mut sheet.marks));
@@ -265,7 +272,7 @@ fn frame(mut record: Record<'_, '_>) -> Option<Declared<Frame>> {
 fn naming(mut record: Record<'_, '_>) -> Option<Declared<Naming>> {
     let id = record.id();
     let title = record.required("title", shown).unwrap_or_default();
-    let forms = record.list("forms", shown);
+    let forms = record.required_list("forms", shown);
     let note = record.optional("note", shown);
     let place = record.finish();
     let (declared, id) = id?;
@@ -282,7 +289,7 @@ fn claim<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>) ->
     let absent = record.names("absent");
     let contradicts = record.names("contradicts");
     let note = record.optional("note", shown);
-    let tables = record.tables("excerpt");
+    let tables = record.tables("excerpt", "claim.excerpt");
     let place = record.finish();
     let excerpts = tables.into_iter().map(|(header, table)| excerpt(Record::new("an excerpt", header, table, notes))).collect();
     let (declared, id) = id?;

@@ -17,7 +17,7 @@ use super::{
     FileId, Place,
     names::{Names, Numbering, Ref},
     nearest::nearest,
-    problem::{At, Problem},
+    problem::{At, Problem, Spot, quoted},
     value::{self, Misfit},
 };
 use crate::text::clean;
@@ -40,6 +40,15 @@ impl<'i> Notes<'i> {
     /// The place in the file of `range` of the text.
     pub(super) fn at(&self, range: Range<usize>) -> At {
         At::new(self.file, self.base, range)
+    }
+
+    /// Drops what was noted about `range` of the text.
+    pub(super) fn forget(&mut self, range: Range<usize>) {
+        let range = self.at(range);
+        self.problems.retain(|problem| match problem.spot {
+            Spot::At(at) => !(range.start..range.end).contains(&at.start),
+            Spot::Path(_) => true,
+        });
     }
 
     /// A person should know of characters that a reader will not see as they are.
@@ -88,8 +97,9 @@ impl<'n, 'i> Record<'n, 'i> {
     pub(super) fn id(&mut self) -> Option<(Ref, Box<str>)> {
         let (id, at) = self.required("id", value::name)?;
         if let Some(slug) = value::not_a_slug(&id) {
-            let problem = Problem::error(at, format!("id `{id}` is no slug: only a to z, 0 to 9 and `-` may stand in one"));
-            self.notes.problems.push(problem.help(format!("write `{slug}`")));
+            let message = format!("id {} is no slug: only a to z, 0 to 9 and `-` may stand in one", quoted(&id));
+            let slug = if slug.is_empty() { "harbour-bridge" } else { &slug };
+            self.notes.problems.push(Problem::error(at, message).help(format!("write it like {}", quoted(slug))));
         }
         let kept = id.as_ref().into();
         Some((self.notes.names.refer((id, at)), kept))
@@ -114,10 +124,10 @@ impl<'n, 'i> Record<'n, 'i> {
     /// The value of `key`; it is a problem if there is none.
     pub(super) fn required<T>(&mut self, key: &'static str, reader: Reader<'i, T>) -> Option<T> {
         if !self.table.contains_key(key) {
-            let problem = Problem::error(self.header, format!("{} has no `{key}`", self.what));
-            self.notes.problems.push(problem.help(format!("add a line `{key} = …` below it")));
+            self.miss(key);
         }
-        self.optional(key, reader)
+        let value = self.take(key)?;
+        self.read(Subject::Needed(key), value, reader)
     }
 
     /// The value of `key`, if there is one.
@@ -134,14 +144,25 @@ impl<'n, 'i> Record<'n, 'i> {
         items.into_iter().filter_map(|item| self.read(Subject::Item(key), item, reader)).collect()
     }
 
-    /// The tables under `key`, each with its header.
-    pub(super) fn tables(&mut self, key: &'static str) -> Vec<(Range<usize>, DeTable<'i>)> {
-        let Some(items) = self.take(key).and_then(|value| self.read(Subject::Tables(key), value, value::array)) else {
+    /// The values of `key`, an array; it is a problem if there are none.
+    pub(super) fn required_list<T>(&mut self, key: &'static str, reader: Reader<'i, T>) -> Vec<T> {
+        let noted = self.notes.problems.len();
+        let values = self.list(key, reader);
+        if values.is_empty() && self.notes.problems.len() == noted {
+            self.miss(key);
+        }
+        values
+    }
+
+    /// The tables under `key`, whose headers should be `[[path]]`, each with where that stands.
+    pub(super) fn tables(&mut self, key: &'static str, path: &'static str) -> Vec<(Range<usize>, DeTable<'i>)> {
+        let subject = Subject::Tables { key, path };
+        let Some(items) = self.take(key).and_then(|value| self.read(subject, value, value::array)) else {
             return Vec::new();
         };
         let table = |item: Spanned<DeValue<'i>>| {
             let header = item.span();
-            self.read(Subject::Tables(key), item, value::table).map(|table| (header, table))
+            self.read(subject, item, value::table).map(|table| (header, table))
         };
         items.into_iter().filter_map(table).collect()
     }
@@ -149,7 +170,8 @@ impl<'n, 'i> Record<'n, 'i> {
     /// Notes the keys that nobody asked for, and tells where the table begins.
     pub(super) fn finish(self) -> Place {
         for key in self.table.keys() {
-            let problem = Problem::error(self.notes.at(key.span()), format!("unknown key `{}` in {}", key.get_ref(), self.what));
+            let problem =
+                Problem::error(self.notes.at(key.span()), format!("unknown key {} in {}", quoted(key.get_ref()), self.what));
             let help = match nearest(key.get_ref(), self.asked.iter().copied()) {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("{} may have {}", self.what, self.asked.join(", ")),
@@ -157,6 +179,11 @@ impl<'n, 'i> Record<'n, 'i> {
             self.notes.problems.push(problem.help(help));
         }
         Place { file: self.header.file, offset: self.header.start }
+    }
+
+    fn miss(&mut self, key: &str) {
+        let problem = Problem::error(self.header, format!("{} has no `{key}`", self.what));
+        self.notes.problems.push(problem.help(format!("add a line `{key} = …` below it")));
     }
 
     fn take(&mut self, key: &'static str) -> Option<Spanned<DeValue<'i>>> {
@@ -180,21 +207,27 @@ impl<'n, 'i> Record<'n, 'i> {
     }
 
     fn explain(&self, subject: Subject, found: &str, misfit: Misfit, at: At) -> Problem {
-        let (name, key) = match subject {
-            Subject::Value(key) | Subject::Tables(key) => (format!("`{key}`"), key),
-            Subject::Item(key) => (format!("an item of `{key}`"), key),
-        };
         let what = self.what;
-        match (misfit, subject) {
-            (Misfit::Type(..), Subject::Tables(_)) => Problem::error(at, format!("{name} in {what} must be a table of its own"))
-                .help(format!("write `[[{key}]]`, in two brackets, on a line of its own")),
-            (Misfit::Type(wanted, example), _) => {
-                let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
-                let problem = Problem::error(at, format!("{name} in {what} must be {wanted}, not {article} {found}"));
-                problem.help(format!("write it like `{example}`"))
+        let name = match subject {
+            Subject::Needed(key) | Subject::Value(key) | Subject::Tables { key, .. } => format!("`{key}` in {what}"),
+            Subject::Item(key) => format!("an item of `{key}` in {what}"),
+        };
+        match misfit {
+            Misfit::Type(wanted, example) => match subject {
+                Subject::Tables { path, .. } => Problem::error(at, format!("{name} must be a table of its own"))
+                    .help(format!("write `[[{path}]]`, in two brackets, on a line of its own")),
+                Subject::Item(_) => Problem::error(at, format!("{name} must be {wanted}, not {}", with_article(found)))
+                    .help(format!("write it like `{example}`")),
+                Subject::Needed(key) | Subject::Value(key) => {
+                    Problem::error(at, format!("{name} must be {wanted}, not {}", with_article(found)))
+                        .help(format!("write it like `{key} = {example}`"))
+                }
+            },
+            Misfit::Blank => {
+                let help = if matches!(subject, Subject::Needed(_)) { "give it words" } else { "give it words, or leave it out" };
+                Problem::error(at, format!("{name} is empty")).help(help)
             }
-            (Misfit::Blank, _) => Problem::error(at, format!("{name} in {what} is empty")).help("give it words, or leave it out"),
-            (Misfit::Other(message, help), _) => Problem::error(at, message).help(help),
+            Misfit::Other(message, help) => Problem::error(at, message).help(help),
         }
     }
 }
@@ -202,7 +235,21 @@ impl<'n, 'i> Record<'n, 'i> {
 /// What a value is to the table that it stands in.
 #[derive(Debug, Clone, Copy)]
 enum Subject {
+    /// Its key must be there.
+    Needed(&'static str),
+    /// Its key may be there.
     Value(&'static str),
+    /// It is one of several under its key.
     Item(&'static str),
-    Tables(&'static str),
+    /// It is a table with a header, or several.
+    Tables { key: &'static str, path: &'static str },
+}
+
+/// A type of TOML, as a sentence speaks of it.
+fn with_article(kind: &str) -> String {
+    match kind {
+        "datetime" => "a date with a time".into(),
+        "integer" | "array" => format!("an {kind}"),
+        _ => format!("a {kind}"),
+    }
 }
