@@ -5,6 +5,7 @@
 
 mod anchor;
 mod check;
+mod find;
 mod list;
 mod matrix;
 mod screen;
@@ -48,7 +49,8 @@ pub struct Arguments {
 const EXAMPLES: &str = "Examples:
   parallax                              the built-in catalogue
   parallax my-catalogue/                your own
-  parallax show forged-actas            one claim, as text
+  parallax show forged-sheets           one claim, as text
+  parallax find 'tally sheets !fraud'   excerpts by their words
   parallax matrix --narrow disagreement the claims on which outlets clash
   parallax list --format json           every claim, for other programs
   parallax check my-catalogue/          what is wrong in it, with file and line
@@ -90,6 +92,8 @@ enum Command {
     List(list::List),
     /// All claims against all outlets, a sign in each cell
     Matrix(matrix::Matrix),
+    /// Excerpts by words as people type them, and by outlet, stance, speaker and so on
+    Find(find::Find),
     /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
     Check(check::Check),
     /// Write into a catalogue where its quotations stand: spans, lengths, hashes
@@ -168,6 +172,7 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Some(Command::Show(show)) => show.run(&origin, &common),
         Some(Command::List(list)) => list.run(&origin, &common),
         Some(Command::Matrix(matrix)) => matrix.run(&origin, &common),
+        Some(Command::Find(find)) => find.run(&origin, &common),
         Some(Command::Check(check)) => check.run(&origin, &common),
         Some(Command::Anchor(anchor)) => anchor.run(&origin, &common),
     }?;

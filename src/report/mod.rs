@@ -6,6 +6,7 @@
 //!
 //! - [`check`]: what is wrong with a catalogue and its quotations
 //! - [`claim`]: one claim and what every outlet says of it
+//! - [`find`]: what a query finds
 //! - [`list`]: all claims
 //! - [`matrix`]: all claims against all outlets
 //!
@@ -13,6 +14,7 @@
 
 pub mod check;
 pub mod claim;
+pub mod find;
 pub mod list;
 pub mod matrix;
 

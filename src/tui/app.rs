@@ -5,12 +5,13 @@
 //!
 //! The state knows no terminal and no file. What only the outside can do comes back as an [`Effect`].
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicU64};
 
 use ratatui::layout::{Position, Rect};
 use tui_input::{Input, InputRequest};
 
 use super::{
+    finder::{Finder, Found, Outcome, type_line},
     keys::{BINDINGS, Binding, Mode},
     layout,
     rows::{Row, Rows},
@@ -23,11 +24,12 @@ use crate::{
         citation::citation,
         coverage::{Cell, Coverage, Narrowing, contradiction_knot},
     },
+    find::{Hits, Index, Marks},
     text::fold::fold,
 };
 
 /// What a person meant, or what happened.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Action {
     /// The one above.
     Up,
@@ -71,6 +73,20 @@ pub enum Action {
     ToggleMouse,
     /// The list of keys.
     Help,
+    /// The finder.
+    Find,
+    /// The next hit of the last search.
+    NextHit,
+    /// The previous one.
+    PreviousHit,
+    /// An older query of this run.
+    Older,
+    /// A newer one.
+    Newer,
+    /// The rest of a half-typed field or value.
+    Complete,
+    /// Results grouped by claim, or one by one.
+    Group,
     /// Stop the program until the shell resumes it.
     Suspend,
     /// Leave.
@@ -85,8 +101,12 @@ pub enum Action {
     Wheel(Position, bool),
     /// The terminal has this size now.
     Resize(u16, u16),
-    /// The catalogue was read, for the first time or again.
-    Loaded(Arc<Catalogue>),
+    /// The catalogue was read, for the first time or again; the excerpts indexed so far are counted there.
+    Loaded(Arc<Catalogue>, Arc<AtomicU64>),
+    /// The catalogue's index was built.
+    Indexed(Arc<Index>),
+    /// A query was answered.
+    Found(String, Arc<Hits>),
     /// Something to tell the person.
     Tell(String),
 }
@@ -104,6 +124,8 @@ pub enum Effect {
     Edit(Place),
     /// Capture the mouse, or stop.
     Mouse(bool),
+    /// Answer this query, and drop the one that is being answered.
+    Search(String),
 }
 
 /// The numbered screens.
@@ -156,6 +178,7 @@ pub struct Help {
 
 /// The state.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that a person throws")]
 pub struct App {
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) loading: Option<Arc<Progress>>,
@@ -174,6 +197,13 @@ pub struct App {
     pub(super) nth: usize,
     pub(super) help: Option<Help>,
     pub(super) message: Option<String>,
+    pub(super) index: Option<Arc<Index>>,
+    pub(super) indexed: Arc<AtomicU64>,
+    pub(super) finder: Option<Finder>,
+    /// What was found last and is walked now, and which of it is current.
+    pub(super) walk: Option<(Found, usize)>,
+    history: Vec<String>,
+    grouped: bool,
     mouse: bool,
     trail: Vec<Spot>,
 }
@@ -198,6 +228,12 @@ impl App {
             nth: 0,
             help: None,
             message: None,
+            index: None,
+            indexed: Arc::default(),
+            finder: None,
+            walk: None,
+            history: Vec::new(),
+            grouped: true,
             mouse: false,
             trail: Vec::new(),
         }
@@ -205,11 +241,12 @@ impl App {
 
     /// Where keys go now.
     pub fn mode(&self) -> Mode {
-        match (&self.help, self.screen, self.pane) {
-            (Some(_), _, _) => Mode::Help,
-            (None, Screen::Compare, Pane::Claims) => Mode::Claims,
-            (None, Screen::Compare, Pane::Excerpts) => Mode::Excerpts,
-            (None, Screen::Matrix, _) => Mode::Matrix,
+        if self.help.is_some() {
+            Mode::Help
+        } else if self.finder.is_some() {
+            Mode::Find
+        } else {
+            self.mode_below()
         }
     }
 
@@ -220,10 +257,16 @@ impl App {
 
     /// Does what was meant, and says what is left for the outside to do.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
-        if !matches!(action, Action::Resize(..) | Action::Loaded(_)) {
+        if !matches!(action, Action::Resize(..) | Action::Loaded(..)) {
             self.message = None;
         }
-        let effect = if self.help.is_some() { self.update_help(action) } else { self.update_screen(action) };
+        let effect = if self.help.is_some() {
+            self.update_help(action)
+        } else if self.finder.is_some() {
+            self.update_finder(action)
+        } else {
+            self.update_screen(action)
+        };
         self.settle();
         effect
     }
@@ -259,12 +302,15 @@ impl App {
                 return Some(Effect::Mouse(self.mouse));
             }
             Action::Help => self.help = Some(Help::default()),
+            Action::Find => {
+                self.finder = Some(Finder::new(self.grouped));
+                return Some(Effect::Search(String::new()));
+            }
+            Action::NextHit => self.step_hit(1),
+            Action::PreviousHit => self.step_hit(-1),
             Action::Click(position) => self.click(position),
             Action::Wheel(position, down) => self.wheel(position, down),
-            Action::Type(_) | Action::Paste(_) => {}
-            Action::Suspend | Action::Quit | Action::Resize(..) | Action::Loaded(_) | Action::Tell(_) => {
-                return self.update_anywhere(action);
-            }
+            other => return self.update_anywhere(other),
         }
         None
     }
@@ -272,7 +318,16 @@ impl App {
     fn update_anywhere(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Resize(width, height) => self.size = Rect::new(0, 0, width, height),
-            Action::Loaded(catalogue) => self.take_in(catalogue),
+            Action::Loaded(catalogue, indexed) => {
+                self.indexed = indexed;
+                self.take_in(catalogue);
+            }
+            Action::Indexed(index) => {
+                self.index = Some(index);
+                // Whoever opened the finder before the index was there has typed something meanwhile.
+                return self.finder.as_ref().map(|finder| Effect::Search(finder.query().to_owned()));
+            }
+            Action::Found(query, hits) => self.take_in_hits(query, hits),
             Action::Tell(message) => self.message = Some(message),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
@@ -306,6 +361,79 @@ impl App {
         None
     }
 
+    fn update_finder(&mut self, action: Action) -> Option<Effect> {
+        let finder = self.finder.as_mut()?;
+        match finder.update(&action, &self.catalogue, &self.history) {
+            Outcome::Stays => return self.update_anywhere(action),
+            Outcome::Search => return Some(Effect::Search(finder.query().to_owned())),
+            Outcome::Closes => self.close_finder(),
+            Outcome::Goes(excerpt) => {
+                if let Some(finder) = self.close_finder() {
+                    self.walk = finder.found.map(|found| (found, finder.chosen));
+                }
+                self.leave_trail();
+                self.screen = Screen::Compare;
+                self.pane = Pane::Excerpts;
+                self.go_to_excerpt(excerpt);
+                return None;
+            }
+        };
+        None
+    }
+
+    fn close_finder(&mut self) -> Option<Finder> {
+        let finder = self.finder.take()?;
+        self.grouped = finder.grouped;
+        let query = finder.query().trim();
+        if !query.is_empty() {
+            self.history.retain(|other| other != query);
+            self.history.push(query.to_owned());
+        }
+        Some(finder)
+    }
+
+    /// Shows the answer to a query, if it is still the one asked.
+    fn take_in_hits(&mut self, query: String, hits: Arc<Hits>) {
+        let (Some(finder), Some(index)) = (self.finder.as_mut(), &self.index) else { return };
+        if finder.query() == query {
+            finder.take_in(Found::new(&self.catalogue, index, query, hits, finder.grouped));
+        }
+    }
+
+    fn go_to_excerpt(&mut self, id: ExcerptId) {
+        let excerpt = &self.catalogue.excerpts[id];
+        let (claim, outlet) = (excerpt.claim, self.catalogue.outlet_of(excerpt));
+        self.widen_for(Some(claim));
+        self.go(Some(claim));
+        self.outlet = outlet;
+        self.nth = self.cell().and_then(|cell| cell.excerpts.iter().position(|&other| other == id)).unwrap_or(0);
+    }
+
+    fn step_hit(&mut self, by: isize) {
+        let (Some((found, at)), Some(index)) = (self.walk.as_mut(), &self.index) else {
+            self.message = Some("nothing to walk: `/` finds excerpts, n and N go through them".to_owned());
+            return;
+        };
+        let Some(next) = at.checked_add_signed(by) else {
+            self.message = Some("this is the first hit".to_owned());
+            return;
+        };
+        let Some(excerpt) = found.at(&self.catalogue, index, next) else {
+            self.message = Some("this is the last hit".to_owned());
+            return;
+        };
+        *at = next;
+        self.message = Some(format!("hit {} of {} for {}", next + 1, found.hits.total, found.query));
+        self.go_to_excerpt(excerpt);
+    }
+
+    /// What to mark in texts: the words looked for.
+    pub(super) fn marks(&self) -> Option<&Marks> {
+        let finding = self.finder.as_ref().and_then(|finder| finder.found.as_ref());
+        let found = finding.or(self.walk.as_ref().map(|(found, _)| found))?;
+        Some(&found.hits.marks)
+    }
+
     /// The lines of the list of keys that its filter leaves; those that work on the screen below come first.
     pub(super) fn help_lines(&self) -> Vec<&'static Binding> {
         let Some(help) = &self.help else { return Vec::new() };
@@ -334,9 +462,13 @@ impl App {
     pub(super) fn offers(&self, action: &Action) -> bool {
         match action {
             Action::Quit => true,
+            Action::Back if self.finder.is_some() => true,
+            Action::Find => self.finder.is_none(),
+            Action::NextHit | Action::PreviousHit => self.walk.is_some(),
+            Action::Complete => self.finder.as_ref().is_some_and(|finder| !finder.query().is_empty()),
             Action::Back => self.help.is_some() || self.zoomed || self.pane == Pane::Excerpts || !self.trail.is_empty(),
             Action::Help => self.help.is_none(),
-            _ if self.claim.is_none() => self.help.is_some(),
+            _ if self.claim.is_none() => self.help.is_some() || self.finder.is_some(),
             Action::NextContradiction => self.claim.is_some_and(|claim| !self.catalogue.claims[claim].contradicts.is_empty()),
             Action::Copy => self.excerpt().is_some(),
             Action::Zoom => self.screen == Screen::Matrix || self.size.width >= layout::MEDIUM,
@@ -569,6 +701,11 @@ impl App {
         self.outlet = same.unwrap_or(OutletId::new(0));
         // Ids of the old catalogue mean nothing in the new one.
         self.trail.clear();
+        self.index = None;
+        self.walk = None;
+        if let Some(finder) = &mut self.finder {
+            finder.found = None;
+        }
         if reloaded {
             self.message = Some("the catalogue has changed: read again".to_owned());
         }
@@ -614,12 +751,5 @@ impl App {
             [Row::Claim(claim)] => Some(*claim),
             _ => None,
         }
-    }
-}
-
-/// Types `text` into a field of one line.
-fn type_line(field: &mut Input, text: &str) {
-    for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()) {
-        field.handle(InputRequest::InsertChar(c));
     }
 }

@@ -18,6 +18,8 @@ pub enum Mode {
     Excerpts,
     /// The table claims × outlets.
     Matrix,
+    /// The line of the finder and what it finds.
+    Find,
     /// The list of keys, with its filter.
     Help,
 }
@@ -25,7 +27,7 @@ pub enum Mode {
 impl Mode {
     /// Whether characters are typed into a field.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Help)
+        matches!(self, Self::Find | Self::Help)
     }
 
     /// As the list of keys names it.
@@ -34,6 +36,7 @@ impl Mode {
             Self::Claims => "in the list of claims",
             Self::Excerpts => "in the excerpts",
             Self::Matrix => "in the matrix",
+            Self::Find => "in the finder",
             Self::Help => "in this list",
         }
     }
@@ -103,7 +106,7 @@ pub struct Binding {
 
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
 const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
-const EVERYWHERE: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Help];
+const EVERYWHERE: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Find, Mode::Help];
 
 /// The table.
 pub const BINDINGS: &[Binding] = &[
@@ -190,6 +193,72 @@ pub const BINDINGS: &[Binding] = &[
         action: Action::NextEvent,
         short: "event",
         long: "first claim of the next event",
+    },
+    Binding { keys: &[Key::char('/')], modes: LISTS, action: Action::Find, short: "find", long: "find any excerpt" },
+    Binding { keys: &[Key::char('n')], modes: LISTS, action: Action::NextHit, short: "hit", long: "next hit of the last search" },
+    Binding {
+        keys: &[Key::char('N')],
+        modes: LISTS,
+        action: Action::PreviousHit,
+        short: "hit",
+        long: "previous hit of the last search",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::Enter)],
+        modes: &[Mode::Find],
+        action: Action::Open,
+        short: "go there",
+        long: "go to the excerpt; n and N then walk the hits",
+    },
+    Binding { keys: &[Key::ctrl('n')], modes: &[Mode::Find], action: Action::Down, short: "choose", long: "next excerpt found" },
+    Binding {
+        keys: &[Key::ctrl('p')],
+        modes: &[Mode::Find],
+        action: Action::Up,
+        short: "choose",
+        long: "previous excerpt found",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::Down)],
+        modes: &[Mode::Find],
+        action: Action::Newer,
+        short: "",
+        long: "next excerpt found, or back from an older query",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::Up)],
+        modes: &[Mode::Find],
+        action: Action::Older,
+        short: "",
+        long: "previous excerpt found; from the first one, an older query of this run",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::Tab)],
+        modes: &[Mode::Find],
+        action: Action::Complete,
+        short: "complete",
+        long: "complete a field (outlet: …) or its value; again for the next choice",
+    },
+    Binding {
+        keys: &[Key::ctrl('t')],
+        modes: &[Mode::Find],
+        action: Action::Group,
+        short: "group",
+        long: "results grouped by claim, or one by one",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::PageDown)],
+        modes: &[Mode::Find],
+        action: Action::PageDown,
+        short: "",
+        long: "ten excerpts on",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::PageUp)],
+        modes: &[Mode::Find],
+        action: Action::PageUp,
+        short: "",
+        long: "ten excerpts back",
     },
     Binding {
         keys: &[Key::char('c')],
@@ -355,19 +424,19 @@ mod tests {
     #[test]
     fn shift_does_not_hide_a_capital() {
         let event = press(KeyCode::Char('G'), KeyModifiers::SHIFT);
-        assert_eq!(action(Mode::Claims, event), Some(Action::Last));
+        assert!(matches!(action(Mode::Claims, event), Some(Action::Last)));
     }
 
     #[test]
     fn q_is_typed_into_a_field() {
         let event = press(KeyCode::Char('q'), KeyModifiers::NONE);
-        assert_eq!(action(Mode::Help, event), Some(Action::Type(InputRequest::InsertChar('q'))));
-        assert_eq!(action(Mode::Claims, event), Some(Action::Quit));
+        assert!(matches!(action(Mode::Help, event), Some(Action::Type(InputRequest::InsertChar('q')))));
+        assert!(matches!(action(Mode::Claims, event), Some(Action::Quit)));
     }
 
     #[test]
     fn fields_edit_like_readline() {
         let event = press(KeyCode::Char('w'), KeyModifiers::CONTROL);
-        assert_eq!(action(Mode::Help, event), Some(Action::Type(InputRequest::DeletePrevWord)));
+        assert!(matches!(action(Mode::Help, event), Some(Action::Type(InputRequest::DeletePrevWord))));
     }
 }

@@ -89,6 +89,17 @@ pub fn matrix(body: Rect, zoomed: bool) -> (Rect, Rect) {
     (table, Rect { y: body.y + table.height, height: words, ..body })
 }
 
+/// Splits the body of the finder into results and preview; no preview where there is no room for both.
+pub fn find(body: Rect) -> (Rect, Rect) {
+    if body.width >= WIDE {
+        let left = body.width / 2;
+        return (Rect { width: left, ..body }, Rect { x: body.x + left, width: body.width - left, ..body });
+    }
+    let below = if body.height < 22 { 0 } else { body.height * 2 / 5 };
+    let top = Rect { height: body.height - below, ..body };
+    (top, Rect { y: top.bottom(), height: below, ..body })
+}
+
 /// Inside of a pane's border.
 pub fn inner(pane: Rect) -> Rect {
     if pane.width < 2 || pane.height < 2 {

@@ -63,9 +63,9 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
-    /// Something is wrong.
-    pub fn warning(self) -> Style {
-        self.coloured(Color::Red, Color::Red).add_modifier(Modifier::BOLD)
+    /// The letters that were looked for.
+    pub fn matched(self) -> Style {
+        self.accent().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
     }
 
     fn coloured(self, dark: Color, light: Color) -> Style {

@@ -43,6 +43,47 @@ fn help_lists_the_keys_that_work_here_first() {
 }
 
 #[test]
+fn finder_marks_what_it_finds() {
+    pictures("find", "/barier midnigt");
+}
+
+#[test]
+fn finder_says_what_to_change_when_it_finds_nothing() {
+    pictures("find-nothing", "/zeppelin 'bridge");
+}
+
+#[test]
+fn enter_goes_to_the_excerpt_and_n_walks_on() {
+    let first = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).play("/storm<Enter>");
+    assert!(first.text().contains("▌The bridge could have fallen any day"), "{}", first.text());
+    let second = first.play("n").text();
+    assert!(second.contains("hit 2 of 2 for storm"), "{second}");
+}
+
+#[test]
+fn esc_leaves_find_with_nothing_changed() {
+    assert_eq!(text_after("j/storm<Esc>"), text_after("j"));
+}
+
+#[test]
+fn an_older_query_comes_back_with_up() {
+    let screen = text_after("/storm<Enter>/<Up>");
+    assert!(screen.contains("> storm"), "{screen}");
+}
+
+#[test]
+fn tab_completes_a_half_typed_field() {
+    let screen = text_after("/outl<Tab>");
+    assert!(screen.contains("> outlet:"), "{screen}");
+}
+
+#[test]
+fn outlets_without_a_hit_are_named() {
+    let screen = text_after("/storm");
+    assert!(screen.contains("no hit: Harbour Post, Town Hall News"), "{screen}");
+}
+
+#[test]
 fn claim_and_outlet_follow_to_the_other_screen() {
     let matrix = text_after("jjll2");
     assert!(matrix.contains("▌The bridge could have fallen any day"), "{matrix}");

@@ -1,11 +1,19 @@
 //! Plays a script of keys to the real update loop and prints the screen with its styles.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "only tests play here")]
 
-use std::{fmt::Write, path::Path, sync::Arc};
+use std::{
+    fmt::Write,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64},
+    },
+};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
     catalogue::{self, Catalogue, Origin, Progress},
+    find::{Index, Query, search},
     tui::{
         self,
         app::{Action, App, Effect},
@@ -30,15 +38,18 @@ pub(crate) fn catalogue(name: &str) -> Arc<Catalogue> {
 pub(crate) struct Stage {
     app: App,
     pub(crate) effects: Vec<Effect>,
+    index: Arc<Index>,
     size: (u16, u16),
 }
 
 impl Stage {
     pub(crate) fn new(catalogue: Arc<Catalogue>, theme: Theme, size: (u16, u16)) -> Self {
         let mut app = App::new(theme, false, Arc::default());
-        app.update(Action::Loaded(catalogue));
+        let index = Arc::new(Index::build(&catalogue, &AtomicU64::new(0)));
+        app.update(Action::Loaded(catalogue, Arc::default()));
+        app.update(Action::Indexed(Arc::clone(&index)));
         app.update(Action::Resize(size.0, size.1));
-        Self { app, effects: Vec::new(), size }
+        Self { app, effects: Vec::new(), index, size }
     }
 
     /// Types `script`: characters as they are, `<Enter>`, `<Esc>`, `<Tab>`, `<Down>`, `<C-d>` and so on.
@@ -56,9 +67,21 @@ impl Stage {
         self
     }
 
+    pub(crate) fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        self.app.update(Action::Resize(size.0, size.1));
+    }
+
     pub(crate) fn send(&mut self, event: Event) {
         if let Some(action) = tui::action(&self.app, event) {
-            self.effects.extend(self.app.update(action));
+            match self.app.update(action) {
+                // Answered at once, where the program has a thread for it.
+                Some(Effect::Search(query)) => {
+                    let hits = search(&self.index, &Query::parse(&query), &AtomicBool::new(false)).unwrap();
+                    self.app.update(Action::Found(query, Arc::new(hits)));
+                }
+                effect => self.effects.extend(effect),
+            }
         }
     }
 

@@ -56,6 +56,23 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// The comparison of the claim of `chosen`, one outlet below the other, from that excerpt on if there is no room for all.
+pub(super) fn preview(app: &App, chosen: ExcerptId, area: Rect, buffer: &mut Buffer) {
+    let claim = app.catalogue.excerpts[chosen].claim;
+    let coverage = Coverage::of(&app.catalogue, claim);
+    let right = Line::from(Span::styled(format!(" {} ", coverage.count()), app.theme.quiet()));
+    let inside = part::pane(app.theme, area, &app.catalogue.claims[claim].title, right, false, buffer);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2).min(MEASURE), ..inside };
+    let silence = silence(app, &coverage, inside.width);
+    let height = if inside.height > 8 { silence.len() as u16 } else { 0 };
+    let cards = stacked_cards(&coverage);
+    let selected = cards.iter().position(|card| card.id == chosen).unwrap_or(0);
+    deal(app, &cards, selected, true, Rect { height: inside.height - height, ..inside }, buffer);
+    for (line, y) in silence.iter().zip(inside.bottom() - height..inside.bottom()) {
+        part::put(buffer, inside.x, y, line, inside.width);
+    }
+}
+
 /// The outlet whose excerpts stand at `position`.
 pub(super) fn outlet_at(app: &App, area: Rect, position: Position) -> Option<OutletId> {
     let coverage = app.coverage()?;
@@ -189,17 +206,9 @@ fn hidden_columns(app: &App, left: usize, right: usize, area: Rect, buffer: &mut
 
 /// All outlets one below the other, under a line of tabs.
 fn stack(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
-    let mut cards = Vec::new();
-    let mut selected = 0;
-    for cell in coverage.speaking() {
-        for (nth, &id) in cell.excerpts.iter().enumerate() {
-            if cell.outlet == app.outlet && nth == app.nth {
-                selected = cards.len();
-            }
-            let how = Card { stance: false, brief: false };
-            cards.push(Deal { id, how, outlet: Some(cell.outlet) });
-        }
-    }
+    let cards = stacked_cards(coverage);
+    let current = app.excerpt();
+    let selected = cards.iter().position(|card| Some(card.id) == current).unwrap_or(0);
     if cards.is_empty() {
         nobody(app, area, buffer);
         return;
@@ -213,6 +222,14 @@ fn stack(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
     let below = Rect { y: area.y + height, height: area.height - height, ..area };
     let below = Rect { width: below.width.min(MEASURE), ..below };
     deal(app, &cards, if focused { selected } else { 0 }, focused, below, buffer);
+}
+
+/// The cards of all outlets in one column, each with its outlet's name.
+fn stacked_cards(coverage: &Coverage) -> Vec<Deal> {
+    let how = Card { stance: false, brief: false };
+    let cards =
+        coverage.speaking().flat_map(|cell| cell.excerpts.iter().map(move |&id| Deal { id, how, outlet: Some(cell.outlet) }));
+    cards.collect()
 }
 
 /// Every outlet's sign and letter; the current one by name.
@@ -272,7 +289,7 @@ impl Deal {
             }
             lines.push(Line::from(spans));
         }
-        lines.extend(part::card(&app.catalogue, app.theme, self.id, usize::from(columns), self.how));
+        lines.extend(part::card(app, self.id, usize::from(columns), self.how));
         lines
     }
 }

@@ -206,7 +206,7 @@ fn draw_words(app: &App, area: Rect, buffer: &mut Buffer) {
         if lines.len() >= usize::from(inside.height) {
             break;
         }
-        lines.extend(part::card(&app.catalogue, app.theme, id, columns, how));
+        lines.extend(part::card(app, id, columns, how));
     }
     if cell.excerpts.is_empty() {
         let text = match cell.standing {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! title    parallax  <catalogue>                            1 Compare  2 Matrix
-//! body     compare: claims (left) and excerpts (right); or matrix; help lies over it
+//! body     compare: claims (left) and excerpts (right); or matrix; the finder and help lie over it
 //! footer   j/k claim  h/l outlet  …                   or the last message
 //! ```
 //!
@@ -10,6 +10,7 @@
 
 mod claims;
 mod excerpts;
+mod find;
 mod help;
 mod matrix;
 mod part;
@@ -47,6 +48,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
         }
         Screen::Matrix => matrix::draw(app, areas.body, buffer),
     }
+    if app.finder.is_some() {
+        find::draw(app, areas.body, buffer);
+    }
     if app.help.is_some() {
         help::draw(app, areas.body, buffer);
     }
@@ -69,7 +73,7 @@ pub enum Hit {
 
 /// What stands at `position`.
 pub fn hit(app: &App, position: Position) -> Option<Hit> {
-    if app.help.is_some() || app.claim.is_none() {
+    if app.help.is_some() || app.finder.is_some() || app.claim.is_none() {
         return None;
     }
     let body = layout::areas(app.size).body;

@@ -15,7 +15,7 @@ use crate::{
     catalogue::{Catalogue, ExcerptId, OutletId},
     compare::coverage::{Coverage, Standing, copied_outlets},
     text::wrap::{width, wrap},
-    tui::{layout, theme::Theme},
+    tui::{app::App, layout, theme::Theme},
 };
 
 /// More outlets than this have a count of each sign instead of a sign each.
@@ -115,26 +115,33 @@ pub(super) fn copy_label(catalogue: &Catalogue, outlet: OutletId) -> Option<Stri
     (!names.is_empty()).then(|| format!("copy of {}", names.join(", ")))
 }
 
-/// `text` wrapped to `columns`, in `style`, with the byte ranges of `marks` on top of it in theirs.
+/// `text` wrapped to `columns`, in `style`, with `marks` on top of it: apart from one another, in order.
 pub(super) fn wrapped(text: &str, columns: usize, style: Style, marks: &[(Range<usize>, Style)]) -> Vec<Line<'static>> {
-    wrap(text, columns)
-        .into_iter()
-        .map(|line| {
-            let mut spans = Vec::new();
-            let mut at = line.start;
-            for (range, mark) in marks {
-                let (start, end) = (range.start.clamp(at, line.end), range.end.min(line.end));
-                if start >= end {
-                    continue;
-                }
-                spans.push(Span::styled(text[at..start].to_owned(), style));
-                spans.push(Span::styled(text[start..end].to_owned(), style.patch(*mark)));
-                at = end;
-            }
-            spans.push(Span::styled(text[at..line.end].to_owned(), style));
-            Line::from(spans)
-        })
-        .collect()
+    wrap(text, columns).into_iter().map(|line| Line::from(marked(text, line, style, marks))).collect()
+}
+
+/// The bytes `shown` of `text`, in `style`, with those of `marks` that fall into them on top of it in theirs.
+pub(super) fn marked(text: &str, shown: Range<usize>, style: Style, marks: &[(Range<usize>, Style)]) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut at = shown.start;
+    for (range, mark) in marks {
+        let (start, end) = (range.start.clamp(at, shown.end), range.end.min(shown.end));
+        if start >= end {
+            continue;
+        }
+        if at < start {
+            spans.push(Span::styled(text[at..start].to_owned(), style));
+        }
+        spans.push(Span::styled(text[start..end].to_owned(), style.patch(*mark)));
+        at = end;
+    }
+    spans.push(Span::styled(text[at..shown.end].to_owned(), style));
+    spans
+}
+
+/// `ranges`, all in one style.
+pub(super) fn highlights(ranges: &[Range<usize>], style: Style) -> Vec<(Range<usize>, Style)> {
+    ranges.iter().map(|range| (range.clone(), style)).collect()
 }
 
 /// How an excerpt is shown.
@@ -147,7 +154,8 @@ pub(super) struct Card {
 }
 
 /// The lines of one excerpt, `columns` wide: who says it and where, the figure, the words, what is odd about them.
-pub(super) fn card(catalogue: &Catalogue, theme: Theme, id: ExcerptId, columns: usize, how: Card) -> Vec<Line<'static>> {
+pub(super) fn card(app: &App, id: ExcerptId, columns: usize, how: Card) -> Vec<Line<'static>> {
+    let (catalogue, theme) = (&*app.catalogue, app.theme);
     let excerpt = &catalogue.excerpts[id];
     let document = &catalogue.documents[excerpt.document];
     let mut lines = Vec::new();
@@ -169,7 +177,9 @@ pub(super) fn card(catalogue: &Catalogue, theme: Theme, id: ExcerptId, columns: 
     if let Some(figure) = &excerpt.figure {
         lines.extend(wrapped(figure, columns, theme.strong(), &[]));
     }
-    lines.extend(wrapped(&excerpt.quote.marked(), columns, Style::new(), &[]));
+    let quote = excerpt.quote.marked();
+    let looked_for = app.marks().map(|marks| marks.in_quote(&quote)).unwrap_or_default();
+    lines.extend(wrapped(&quote, columns, Style::new(), &highlights(&looked_for, theme.matched())));
     if how.brief {
         return lines;
     }

@@ -1,0 +1,81 @@
+//! The thread beside the loop: reads a catalogue, builds its index, answers queries.
+//!
+//! It hands over whole values and is asked, never interrupted: a query that is no longer wanted is told so through a flag that
+//! it looks at while it searches.
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc,
+    },
+    thread,
+};
+
+use super::Input;
+use crate::{
+    catalogue::{self, Catalogue, Origin, Progress},
+    find::{Index, Query, search},
+};
+
+/// What the thread is asked to do.
+enum Job {
+    /// Read the catalogue and build its index.
+    Read(Origin, Arc<Progress>),
+    /// Answer a query over an index, unless told to stop.
+    Search(String, Arc<Index>, Arc<AtomicBool>),
+}
+
+/// The thread, from the loop's side.
+pub(super) struct Worker {
+    jobs: mpsc::Sender<Job>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Worker {
+    /// Starts the thread; it answers into `inputs`.
+    pub(super) fn start(inputs: mpsc::Sender<Input>) -> io::Result<Self> {
+        let (sender, jobs) = mpsc::channel();
+        thread::Builder::new().name("worker".to_owned()).spawn(move || {
+            // Where the loop has ended nobody waits for an answer.
+            while let Ok(job) = jobs.recv() {
+                if work(job, &inputs).is_err() {
+                    break;
+                }
+            }
+        })?;
+        Ok(Self { jobs: sender, stop: Arc::default() })
+    }
+
+    /// Asks for the catalogue at `origin`, then for its index; `progress` says how far the reading is.
+    pub(super) fn read(&self, origin: Origin, progress: Arc<Progress>) {
+        // The thread ends only with the loop.
+        let _ = self.jobs.send(Job::Read(origin, progress));
+    }
+
+    /// Asks for the answer to `query`, and drops the one asked for before.
+    pub(super) fn search(&mut self, query: String, index: &Arc<Index>) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.stop = Arc::default();
+        let _ = self.jobs.send(Job::Search(query, Arc::clone(index), Arc::clone(&self.stop)));
+    }
+}
+
+fn work(job: Job, inputs: &mpsc::Sender<Input>) -> Result<(), mpsc::SendError<Input>> {
+    match job {
+        Job::Read(origin, progress) => match catalogue::load(&origin, &progress) {
+            Ok(loaded) => {
+                let catalogue: Arc<Catalogue> = Arc::new(loaded.catalogue);
+                let indexed = Arc::new(AtomicU64::new(0));
+                inputs.send(Input::Read(Ok((Arc::clone(&catalogue), Arc::clone(&indexed)))))?;
+                inputs.send(Input::Indexed(Arc::new(Index::build(&catalogue, &indexed))))
+            }
+            Err(diagnostics) => inputs.send(Input::Read(Err(diagnostics))),
+        },
+        Job::Search(query, index, stop) => match search(&index, &Query::parse(&query), &stop) {
+            Some(hits) => inputs.send(Input::Found(query, Arc::new(hits))),
+            None => Ok(()),
+        },
+    }
+}
