@@ -51,7 +51,7 @@ pub struct Diagnostic {
     #[serde(skip)]
     pub snippet: Option<Snippet>,
     /// Another place that one has to see to understand, with what it is.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub also: Option<Also>,
 }
 
@@ -67,17 +67,19 @@ pub struct Snippet {
 }
 
 /// Another place that a diagnostic speaks of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Also {
     /// What is there.
     pub label: &'static str,
     /// The file.
+    #[serde(serialize_with = "lossy")]
     pub path: PathBuf,
     /// Line, counted from 1.
     pub line: usize,
     /// Column in code points, counted from 1.
     pub column: usize,
     /// The line itself.
+    #[serde(skip)]
     pub snippet: Snippet,
 }
 

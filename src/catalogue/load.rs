@@ -19,6 +19,7 @@ use super::{
     Catalogue, SourceFile, Table, built_in,
     diagnostic::{Diagnostics, Severity},
     files::find,
+    names::Names,
     pieces::Pieces,
     problem::Problem,
     read::{Sheet, read},
@@ -76,10 +77,11 @@ pub struct Loaded {
 pub fn load(origin: &Origin, progress: &Progress) -> Result<Loaded, Diagnostics> {
     let (files, total, mut problems) = sources(origin);
     progress.total.store(total, Ordering::Relaxed);
-    let (sheet, failures) = read_all(&files, total, progress);
+    let names = Names::default();
+    let (sheet, failures) = read_all(&files, total, &names, progress);
     problems.extend(failures);
     let complete = problems.iter().all(|problem| problem.severity != Severity::Error);
-    let (mut catalogue, found) = resolve(sheet, origin, complete);
+    let (mut catalogue, found) = resolve(sheet, names, origin, complete);
     problems.extend(found);
     let opens = problems.iter().all(|problem| problem.severity != Severity::Error);
     let diagnostics = diagnose(&files, problems);
@@ -112,7 +114,7 @@ const WORTH_A_THREAD: u64 = 256 << 10;
 
 /// Reads the pieces of all `files`, on as many threads as there are processors, and joins them in the order of the files; apart
 /// from that, what could not be read.
-fn read_all(files: &Table<SourceFile>, total: u64, progress: &Progress) -> (Sheet, Vec<Problem>) {
+fn read_all(files: &Table<SourceFile>, total: u64, names: &Names, progress: &Progress) -> (Sheet, Vec<Problem>) {
     let pieces = Mutex::new(Pieces::of(files).enumerate());
     let sheets = Mutex::new(Vec::new());
     let failures = Mutex::new(Vec::new());
@@ -120,7 +122,7 @@ fn read_all(files: &Table<SourceFile>, total: u64, progress: &Progress) -> (Shee
         for (number, piece) in iter::from_fn(|| lock(&pieces).next()) {
             match piece {
                 Ok(piece) => {
-                    let sheet = read(&piece);
+                    let sheet = read(&piece, names);
                     progress.done.fetch_add(piece.text.len() as u64, Ordering::Relaxed);
                     lock(&sheets).push((number, sheet));
                 }

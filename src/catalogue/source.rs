@@ -18,16 +18,21 @@ use super::{
 };
 
 impl Catalogue {
+    /// The lines, counted from 1, that `places` stand on; each file is read once. Places in files that cannot be read any more
+    /// are missing.
+    pub fn lines_of(&self, places: impl IntoIterator<Item = Place>) -> BTreeMap<Place, usize> {
+        let at = |place: Place| At { file: place.file, start: place.offset, end: place.offset };
+        let located = locate(&self.files, places.into_iter().map(at));
+        located.into_iter().map(|(at, found)| (Place { file: at.file, offset: at.start }, found.line)).collect()
+    }
+
     /// The path and the line, counted from 1, where `place` can be edited; none where the file cannot be read any more or is
     /// compiled into the program.
+    ///
+    /// The file is read for it: [`Catalogue::lines_of`] is for many places.
     pub fn line_of(&self, place: Place) -> Option<(PathBuf, usize)> {
-        let file = self.files.get(place.file)?;
-        if file.built_in.is_some() {
-            return None;
-        }
-        let at = At { file: place.file, start: place.offset, end: place.offset };
-        let found = locate(&self.files, [at]).remove(&at)?;
-        Some((file.path.clone(), found.line))
+        let file = self.files.get(place.file).filter(|file| file.built_in.is_none())?;
+        Some((file.path.clone(), *self.lines_of([place]).get(&place)?))
     }
 }
 

@@ -100,6 +100,25 @@ pub fn find(body: Rect) -> (Rect, Rect) {
     (top, Rect { y: top.bottom(), height: below, ..body })
 }
 
+/// Splits the body of Read into the page and the claims under which its words are filed; no claims where there is no room, or
+/// where the page is `alone`.
+pub fn read(body: Rect, alone: bool) -> (Rect, Rect) {
+    let none = Rect { width: 0, height: 0, ..body };
+    if alone {
+        return (body, none);
+    }
+    if body.width >= WIDE {
+        let right = (body.width / 3).clamp(34, 60);
+        let page = Rect { width: body.width - right, ..body };
+        return (page, Rect { x: page.right(), width: right, ..body });
+    }
+    if body.height >= 24 {
+        let page = Rect { height: body.height - 9, ..body };
+        return (page, Rect { y: page.bottom(), height: 9, ..body });
+    }
+    (body, none)
+}
+
 /// Inside of a pane's border.
 pub fn inner(pane: Rect) -> Rect {
     if pane.width < 2 || pane.height < 2 {

@@ -9,6 +9,7 @@ pub mod app;
 pub mod finder;
 pub mod keys;
 pub mod layout;
+pub mod reader;
 pub mod rows;
 pub mod screen;
 mod terminal;
@@ -30,11 +31,12 @@ use ratatui::layout::Position;
 
 use self::{
     app::{Action, App, Effect},
+    reader::Opened,
     theme::Theme,
     worker::Worker,
 };
 use crate::{
-    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Stamp},
+    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Stamp, texts::Texts},
     find::{Hits, Index},
 };
 
@@ -59,6 +61,8 @@ enum Input {
     Indexed(Arc<Index>),
     /// A query was answered.
     Found(String, Arc<Hits>),
+    /// A document was opened.
+    Opened(Arc<Opened>),
 }
 
 /// A catalogue, and how many of its excerpts are indexed so far.
@@ -98,14 +102,14 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
     }
 }
 
-/// Opens the catalogue at `origin` on the terminal, until the person quits.
+/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits.
 ///
 /// # Errors
 ///
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
-pub fn run(origin: Origin, theme: Theme, ascii: bool) -> Result<(), Error> {
+pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
-    let mut outside = Outside { worker: Worker::start(sender.clone())?, origin, stamp: None, reading: false };
+    let mut outside = Outside { worker: Worker::start(sender.clone(), texts)?, origin, stamp: None, reading: false };
     let progress = Arc::new(Progress::default());
     outside.read(Arc::clone(&progress));
     let mut app = App::new(theme, ascii, progress);
@@ -133,6 +137,7 @@ pub fn run(origin: Origin, theme: Theme, ascii: bool) -> Result<(), Error> {
             Input::Suspend => (Some(Effect::Suspend), false),
             Input::Read(read) => (take_in(&mut app, &mut outside, read)?, false),
             Input::Indexed(index) => (app.update(Action::Indexed(index)), false),
+            Input::Opened(opened) => (app.update(Action::Opened(opened)), false),
             Input::Found(query, hits) => (app.update(Action::Found(query, hits)), false),
         };
         if effect == Some(Effect::Quit) {
@@ -217,6 +222,7 @@ impl Outside {
                     self.worker.search(query, index);
                 }
             }
+            Effect::Open(document) => self.worker.open(&app.catalogue, document),
             Effect::Edit(place) => {
                 let message = match app.catalogue().line_of(place) {
                     Some((path, line)) => screen.edit(&path, line)?,

@@ -84,6 +84,37 @@ fn outlets_without_a_hit_are_named() {
 }
 
 #[test]
+fn read_shows_a_document_with_its_excerpts_marked() {
+    for (width, height) in SIZES {
+        let stage =
+            Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play("jjl<Enter>n");
+        insta::assert_snapshot!(format!("read-{width}x{height}"), stage.picture());
+    }
+}
+
+#[test]
+fn a_copy_opens_beside_its_original() {
+    for (width, height) in SIZES {
+        let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play("3lg");
+        insta::assert_snapshot!(format!("read-copy-{width}x{height}"), stage.picture());
+    }
+}
+
+#[test]
+fn without_a_text_the_excerpts_are_read_with_what_lies_between() {
+    pictures("read-excerpts", "3");
+}
+
+#[test]
+fn enter_goes_from_the_claim_to_the_document_and_back() {
+    let at_excerpt = text_after("jjl<Enter>");
+    assert!(at_excerpt.contains("excerpt 2 of 4"), "{at_excerpt}");
+    let back = text_after("jjl<Enter>n<Enter>");
+    assert!(back.contains("▌“The so-called danger"), "{back}");
+    assert_eq!(text_after("jjl<Enter><Esc>"), text_after("jjl"));
+}
+
+#[test]
 fn claim_and_outlet_follow_to_the_other_screen() {
     let matrix = text_after("jjll2");
     assert!(matrix.contains("▌The bridge could have fallen any day"), "{matrix}");
