@@ -243,12 +243,19 @@ does not open; errors: 1, warnings: 0
 fn a_claim_of_33_mib_is_not_read() {
     let here = folder("huge-claim");
     let line = format!("# {}\n", "the ferry ".repeat(100));
-    let text = format!("{SOUND}\n[[claim]]\n{}", line.repeat(CLAIM_LIMIT / line.len() + 1000));
+    let text = format!("titel = \"\"\n{SOUND}[[claim]]\n{}", line.repeat(CLAIM_LIMIT / line.len() + 1000));
     fs::write(here.join("catalogue.toml"), text).unwrap();
     assert_says(
         &here,
         &here,
         "\
+error: unknown key `titel` in a catalogue
+ --> HERE/catalogue.toml:1:1
+  |
+1 | titel = \"\"
+  | ^^^^^
+  = help: did you mean `title`?
+
 error: claim of more than 32 MiB
  --> HERE/catalogue.toml:3:1
   |
@@ -256,7 +263,7 @@ error: claim of more than 32 MiB
   | ^
   = help: nothing from here on was read; is a string left open, or is this no catalogue?
 
-does not open; errors: 1, warnings: 0
+does not open; errors: 2, warnings: 0
 ",
     );
 }

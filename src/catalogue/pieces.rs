@@ -67,8 +67,8 @@ impl Iterator for Pieces<'_> {
                         return Some(Ok(piece));
                     }
                     Ok(None) => {}
-                    Err(Unread::TooLong(problem)) => return Some(Err(problem)),
-                    Err(Unread::Io(error)) => return Some(Err(unreadable(&self.files[open.file].path, &error))),
+                    Err(Stop::TooLong(problem)) => return Some(Err(problem)),
+                    Err(Stop::Unreadable(error)) => return Some(Err(unreadable(&self.files[open.file].path, &error))),
                 }
             }
             let file = FileId::new(self.next);
@@ -94,57 +94,75 @@ struct Open {
     /// The line that ended the last piece.
     carried: Vec<u8>,
     inside: Inside,
+    /// Why nothing more will be read.
+    stop: Option<Stop>,
 }
 
-enum Unread {
+enum Stop {
     TooLong(Problem),
-    Io(io::Error),
+    Unreadable(io::Error),
 }
 
 impl Open {
     fn new(file: FileId, opened: File) -> Self {
         // The length was looked at before; the file may grow meanwhile.
         let reader = BufReader::with_capacity(PIECE, opened).take(FILE_LIMIT);
-        Self { file, reader, base: 0, carried: Vec::new(), inside: Inside::Nothing }
+        Self { file, reader, base: 0, carried: Vec::new(), inside: Inside::Nothing, stop: None }
     }
 
-    fn piece(&mut self) -> Result<Option<Piece>, Unread> {
-        let mut text = mem::take(&mut self.carried);
-        text.reserve(PIECE + PIECE / 8);
-        let mut claim = 0;
-        loop {
-            let start = text.len();
-            let read = self.reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut text).map_err(Unread::Io)?;
-            if read > LINE_LIMIT {
-                return Err(self.too_long(start, "line", LINE_LIMIT));
-            }
-            let line = &text[start..];
-            let opens = self.inside == Inside::Nothing && opens_claim(line);
-            if opens {
-                claim = start;
-            }
-            if text.len() - claim > CLAIM_LIMIT {
-                return Err(self.too_long(claim, "claim", CLAIM_LIMIT));
-            }
-            self.inside = self.inside.after(line);
-            let cut = opens && start > PIECE;
-            if cut {
-                self.carried = text.split_off(start);
-            }
-            if cut || read == 0 {
-                break;
-            }
+    /// The next piece; none where the file ends.
+    fn piece(&mut self) -> Result<Option<Piece>, Stop> {
+        let text = self.text();
+        if text.is_empty() {
+            return self.stop.take().map_or(Ok(None), Err);
         }
         let piece = Piece { file: self.file, base: self.base, text: text.into() };
         self.base += piece.text.len();
-        Ok((!piece.text.is_empty()).then_some(piece))
+        Ok(Some(piece))
     }
 
-    /// `what` begins at byte `start` of the piece and is longer than `limit`.
-    fn too_long(&self, start: usize, what: &str, limit: usize) -> Unread {
+    /// The text of the next piece; empty where nothing more can be read.
+    fn text(&mut self) -> Vec<u8> {
+        let mut text = mem::take(&mut self.carried);
+        text.reserve(PIECE + PIECE / 8);
+        let mut claim = 0;
+        while self.stop.is_none() {
+            let start = text.len();
+            match self.reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut text) {
+                Ok(0) => break,
+                Ok(length) if length > LINE_LIMIT => self.too_long(&mut text, start, "line", LINE_LIMIT),
+                Ok(_) => {
+                    let line = &text[start..];
+                    let opens = self.inside == Inside::Nothing && opens_claim(line);
+                    self.inside = self.inside.after(line);
+                    if opens && start > PIECE {
+                        self.carried = text.split_off(start);
+                        break;
+                    }
+                    if opens {
+                        claim = start;
+                    }
+                    if text.len() - claim > CLAIM_LIMIT {
+                        self.too_long(&mut text, claim, "claim", CLAIM_LIMIT);
+                    }
+                }
+                Err(error) => {
+                    // Half a line is no reason to say more.
+                    text.clear();
+                    self.stop = Some(Stop::Unreadable(error));
+                }
+            }
+        }
+        text
+    }
+
+    /// Leaves the file at byte `start` of `text`, where `what` begins that is longer than `limit`.
+    fn too_long(&mut self, text: &mut Vec<u8>, start: usize, what: &str, limit: usize) {
+        text.truncate(start);
         let at = At::new(self.file, self.base, start..start);
         let problem = Problem::error(at, format!("{what} of more than {} MiB", limit >> 20));
-        Unread::TooLong(problem.help("nothing from here on was read; is a string left open, or is this no catalogue?"))
+        self.stop =
+            Some(Stop::TooLong(problem.help("nothing from here on was read; is a string left open, or is this no catalogue?")));
     }
 }
 
