@@ -4,12 +4,15 @@
 //! says of it. After a change that is meant, `BLESS=1 cargo test --test diagnostics` writes these files anew; read them, all of
 //! them, before they are committed. What a repository cannot hold, such as links in a circle or a file of 1 GiB, is made here.
 
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test stops where it cannot go on, and says what it left out")]
+
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
 };
 
-use parallax::catalogue::{FILE_LIMIT, LINE_LIMIT, Origin, Progress, Severity, TABLE_LIMIT, load};
+use parallax::catalogue::{CLAIM_LIMIT, FILE_LIMIT, LINE_LIMIT, Origin, Progress, Severity, load};
+use proptest::prelude::*;
 
 /// Everything that loading `path` says, and whether it opens.
 fn page(path: &Path) -> String {
@@ -173,6 +176,24 @@ does not open; errors: 1, warnings: 0
     );
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_reading_fails() {
+    let here = folder("input-error");
+    // It calls itself a regular file, can be opened, and has nothing at its beginning.
+    std::os::unix::fs::symlink("/proc/self/mem", here.join("catalogue.toml")).unwrap();
+    assert_says(
+        &here,
+        &here,
+        "\
+error: cannot be read: Input/output error (os error 5)
+ --> HERE/catalogue.toml
+
+does not open; errors: 1, warnings: 0
+",
+    );
+}
+
 /// A file of `length` bytes that begins with `start`; the rest are zeros that take no room on the disk.
 fn sparse(path: &Path, start: &str, length: u64) {
     fs::write(path, start).unwrap();
@@ -219,23 +240,30 @@ does not open; errors: 1, warnings: 0
 }
 
 #[test]
-fn a_table_of_33_mib_is_not_read() {
-    let here = folder("huge-table");
+fn a_claim_of_33_mib_is_not_read() {
+    let here = folder("huge-claim");
     let line = format!("# {}\n", "the ferry ".repeat(100));
-    let text = format!("{SOUND}\n[[claim]]\n{}", line.repeat(TABLE_LIMIT / line.len() + 1000));
+    let text = format!("titel = \"\"\n{SOUND}[[claim]]\n{}", line.repeat(CLAIM_LIMIT / line.len() + 1000));
     fs::write(here.join("catalogue.toml"), text).unwrap();
     assert_says(
         &here,
         &here,
         "\
-error: table of more than 32 MiB
+error: unknown key `titel` in a catalogue
+ --> HERE/catalogue.toml:1:1
+  |
+1 | titel = \"\"
+  | ^^^^^
+  = help: did you mean `title`?
+
+error: claim of more than 32 MiB
  --> HERE/catalogue.toml:3:1
   |
 3 | [[claim]]
   | ^
   = help: nothing from here on was read; is a string left open, or is this no catalogue?
 
-does not open; errors: 1, warnings: 0
+does not open; errors: 2, warnings: 0
 ",
     );
 }
@@ -252,5 +280,42 @@ fn what_is_too_long_is_refused_in_constant_memory() {
         let page = String::from_utf8(output.stdout).unwrap();
         assert_eq!(output.status.code(), Some(1), "{page}{}", String::from_utf8_lossy(&output.stderr));
         assert!(page.contains("of more than"), "{page}");
+    }
+}
+
+proptest! {
+    /// Whatever somebody did to a file, there is an answer, and every place in it is one of the file.
+    #[test]
+    fn every_file_gets_an_answer(
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), 0..40_usize, prop::sample::select(vec![
+            "", "\"", "\"\"\"", "'", "[", "]]", "[[claim]]\n", "[[claim.excerpt]]\n", "\n", "\r", "=", "#", "{", "\\", "\u{202e}", "é", "\0",
+        ])), 1..6),
+        byte in any::<Option<u8>>(),
+    ) {
+        let mut text = fs::read("tests/sound/one-file/ferry.toml").unwrap();
+        for (at, length, instead) in cuts {
+            let start = at.index(text.len());
+            let end = (start + length).min(text.len());
+            text.splice(start..end, instead.bytes());
+        }
+        text.extend(byte);
+        let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join("answers.toml");
+        fs::write(&here, &text).unwrap();
+        let lines: Vec<&[u8]> = text.split(|&byte| byte == b'\n').collect();
+        let diagnostics = match load(&Origin::Path(here), &Progress::new()) {
+            Ok(loaded) => loaded.warnings,
+            Err(diagnostics) => {
+                prop_assert!(diagnostics.count(Severity::Error) > 0);
+                diagnostics
+            }
+        };
+        let raw = diagnostics.to_string().chars().find(|c| c.is_control() && *c != '\n' || *c == '\u{202e}');
+        prop_assert_eq!(raw, None);
+        for diagnostic in &diagnostics {
+            if let (Some(line), Some(column)) = (diagnostic.line, diagnostic.column) {
+                prop_assert!(line <= lines.len(), "{diagnostic}");
+                prop_assert!(column <= String::from_utf8_lossy(lines[line - 1]).chars().count() + 1, "{diagnostic}");
+            }
+        }
     }
 }

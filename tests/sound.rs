@@ -3,6 +3,8 @@
 //! Each folder of `tests/sound` must open without a word, and all of them must come out the same: one file or several, in
 //! whatever order, with a byte order mark, with Windows line ends, in the different spellings that TOML allows.
 
+#![expect(clippy::panic, reason = "a test stops where it cannot go on")]
+
 use std::{fs, path::Path};
 
 use parallax::catalogue::{Catalogue, Origin, Progress, Table, load};

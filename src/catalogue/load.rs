@@ -1,9 +1,27 @@
-//! Files become a [`Catalogue`]: [`files`](super::files) finds them, [`pieces`](super::pieces) cuts them,
-//! [`read`](super::read) reads the pieces side by side, [`resolve`](super::resolve) joins what they say, and
-//! [`source`](super::source) tells the lines of what was wrong.
+//! Files become a [`Catalogue`]: `files` finds them, `pieces` cuts them, `read` reads the pieces side by side, `resolve` joins
+//! what they say, and `source` tells the lines of what was wrong.
 //!
-//! All problems are found in one run. An error keeps a catalogue from opening, a warning does not. What comes out depends on the
-//! files alone: not on their order on the disk, nor on how many threads read them.
+//! All problems are found in one run. What comes out depends on the files alone: not on their order on the disk, nor on how many
+//! threads read them. An error keeps a catalogue from opening, a warning does not:
+//!
+//! | what is wrong | severity |
+//! |---|---|
+//! | a path, file or folder that is not there or cannot be read; a folder without `*.toml`; a pipe or the like | error |
+//! | a file of more than 512 MiB, a line of more than 1 MiB, a claim of more than 32 MiB | error |
+//! | a link to a folder that it stands in | warning |
+//! | bytes that are not UTF-8; text that is not TOML | error |
+//! | a key that is unknown, missing, given twice, of another type | error |
+//! | text without words; a number, date, mark, span or hash that is none; an unknown stance or genre | error |
+//! | an id that is no slug; one that two rows of a kind have; a mark that two outlets have | error |
+//! | a second `title`, `summary` or `licence`, or no `title` at all | error |
+//! | a name that nothing has | error, where every file could be read |
+//! | a name given twice in one list | warning |
+//! | a document that is a copy of itself, or of its own copy; a claim that contradicts itself | error |
+//! | `absent` for a document that is quoted; a span beyond the end of its document | error |
+//! | two claims of the same title | warning |
+//! | a control or bidirectional character in a text | warning |
+//!
+//! A byte order mark and Windows line ends are nothing to speak of, nor is a claim without excerpts.
 
 use std::{
     iter, mem,

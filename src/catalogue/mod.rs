@@ -1,4 +1,7 @@
 //! What a curator wrote: the model, and how files become it.
+//!
+//! [`load()`] reads a catalogue or says everything that is wrong with it, as [`Diagnostics`]; [`model`] is what comes out.
+//! [`texts`] are the documents' own, where they are at hand, and [`edit`] writes into the files what was found in them.
 
 mod built_in;
 mod diagnostic;
@@ -24,4 +27,4 @@ pub use files::{FILE_LIMIT, Stamp, stamp};
 pub use load::{Loaded, Origin, Progress, load};
 pub use model::*;
 pub use nearest::nearest;
-pub use pieces::{LINE_LIMIT, TABLE_LIMIT};
+pub use pieces::{CLAIM_LIMIT, LINE_LIMIT};

@@ -7,7 +7,7 @@
 //! Text that is only ever shown (titles, names, notes) is kept displayable: it went through [`crate::text::clean`] once, on
 //! loading. A quotation is kept as written too, because it is compared with documents: see [`Quote`].
 //!
-//! How files become this is in [`super::load`]; what follows from it is in [`crate::compare`].
+//! How files become this is in [`mod@super::load`]; what follows from it is in [`crate::compare`].
 
 use std::{
     hash::{Hash, Hasher},
@@ -490,8 +490,7 @@ impl Quote {
 
 /// Where something stands in the files of a catalogue.
 ///
-/// Only the offset is kept, a line would double the size of an excerpt's place; [`super::source`] turns it into lines and
-/// columns when somebody asks.
+/// Only the offset is kept, because hardly anybody asks for the line: [`Catalogue::lines_of`] finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Which file.

@@ -1,9 +1,10 @@
 //! Cuts the files of a catalogue into pieces that can be read one by one, in memory that does not grow with the file.
 //!
-//! A piece ends before a line that opens a table (`[[claim]]`, `[[outlet]]`, …) outside a multi-line string. Within valid TOML
-//! such a line is nothing else, so the pieces of a file, read one by one, say what the whole file says.
+//! A piece ends before a line that begins with `[[claim]]`, outside a string of several lines. In valid TOML such a line is
+//! nothing else, and what follows it adds to no table before it but by the header of that table. So the pieces of a file, read
+//! one by one, say what the whole file says.
 //!
-//! [`LINE_LIMIT`] and [`TABLE_LIMIT`] keep what has no end from filling memory; files beyond [`FILE_LIMIT`] do not get here.
+//! [`LINE_LIMIT`] and [`CLAIM_LIMIT`] keep what has no end from filling memory; files beyond [`FILE_LIMIT`] do not get here.
 //! What a piece says is read in [`super::read`].
 
 use std::{
@@ -14,7 +15,7 @@ use std::{
     ops::Range,
 };
 
-use memchr::{memchr2, memchr3, memmem};
+use memchr::{memchr2, memchr3};
 
 use super::{
     FileId, SourceFile, Table,
@@ -25,15 +26,13 @@ use super::{
 /// The longest line that is read, in bytes: 1 MiB.
 pub const LINE_LIMIT: usize = 1 << 20;
 
-/// The longest claim that is read with all its excerpts, in bytes: 32 MiB. No other table is nearly as long.
-pub const TABLE_LIMIT: usize = 32 << 20;
+/// The longest stretch without a line `[[claim]]` that is read, in bytes: 32 MiB. It is a claim with its excerpts, or what stands
+/// before the first.
+pub const CLAIM_LIMIT: usize = 32 << 20;
 
 /// Pieces are cut as soon as they are longer than this, in bytes: long enough that cutting costs nothing, short enough that
 /// what the parser keeps of a piece, about nine times its length, stays near the processor.
 const PIECE: usize = 128 << 10;
-
-/// The tables whose opening lines part a file.
-const TABLES: [&str; 7] = ["outlet", "document", "event", "speaker", "frame", "naming", "claim"];
 
 /// A part of a file that can be read by itself.
 pub(super) struct Piece {
@@ -68,8 +67,8 @@ impl Iterator for Pieces<'_> {
                         return Some(Ok(piece));
                     }
                     Ok(None) => {}
-                    Err(Unread::TooLong(problem)) => return Some(Err(problem)),
-                    Err(Unread::Io(error)) => return Some(Err(unreadable(&self.files[open.file].path, &error))),
+                    Err(Stop::TooLong(problem)) => return Some(Err(problem)),
+                    Err(Stop::Unreadable(error)) => return Some(Err(unreadable(&self.files[open.file].path, &error))),
                 }
             }
             let file = FileId::new(self.next);
@@ -95,57 +94,75 @@ struct Open {
     /// The line that ended the last piece.
     carried: Vec<u8>,
     inside: Inside,
+    /// Why nothing more will be read.
+    stop: Option<Stop>,
 }
 
-enum Unread {
+enum Stop {
     TooLong(Problem),
-    Io(io::Error),
+    Unreadable(io::Error),
 }
 
 impl Open {
     fn new(file: FileId, opened: File) -> Self {
         // The length was looked at before; the file may grow meanwhile.
         let reader = BufReader::with_capacity(PIECE, opened).take(FILE_LIMIT);
-        Self { file, reader, base: 0, carried: Vec::new(), inside: Inside::Nothing }
+        Self { file, reader, base: 0, carried: Vec::new(), inside: Inside::Nothing, stop: None }
     }
 
-    fn piece(&mut self) -> Result<Option<Piece>, Unread> {
-        let mut text = mem::take(&mut self.carried);
-        text.reserve(PIECE + PIECE / 8);
-        let mut table = 0;
-        loop {
-            let start = text.len();
-            let read = self.reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut text).map_err(Unread::Io)?;
-            if read > LINE_LIMIT {
-                return Err(self.too_long(start, "line", LINE_LIMIT));
-            }
-            let line = &text[start..];
-            let opens = self.inside == Inside::Nothing && opens_table(line);
-            if opens {
-                table = start;
-            }
-            if text.len() - table > TABLE_LIMIT {
-                return Err(self.too_long(table, "table", TABLE_LIMIT));
-            }
-            self.inside = self.inside.after(line);
-            let cut = opens && start > PIECE;
-            if cut {
-                self.carried = text.split_off(start);
-            }
-            if cut || read == 0 {
-                break;
-            }
+    /// The next piece; none where the file ends.
+    fn piece(&mut self) -> Result<Option<Piece>, Stop> {
+        let text = self.text();
+        if text.is_empty() {
+            return self.stop.take().map_or(Ok(None), Err);
         }
         let piece = Piece { file: self.file, base: self.base, text: text.into() };
         self.base += piece.text.len();
-        Ok((!piece.text.is_empty()).then_some(piece))
+        Ok(Some(piece))
     }
 
-    /// `what` begins at byte `start` of the piece and is longer than `limit`.
-    fn too_long(&self, start: usize, what: &str, limit: usize) -> Unread {
+    /// The text of the next piece; empty where nothing more can be read.
+    fn text(&mut self) -> Vec<u8> {
+        let mut text = mem::take(&mut self.carried);
+        text.reserve(PIECE + PIECE / 8);
+        let mut claim = 0;
+        while self.stop.is_none() {
+            let start = text.len();
+            match self.reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut text) {
+                Ok(0) => break,
+                Ok(length) if length > LINE_LIMIT => self.too_long(&mut text, start, "line", LINE_LIMIT),
+                Ok(_) => {
+                    let line = &text[start..];
+                    let opens = self.inside == Inside::Nothing && opens_claim(line);
+                    self.inside = self.inside.after(line);
+                    if opens && start > PIECE {
+                        self.carried = text.split_off(start);
+                        break;
+                    }
+                    if opens {
+                        claim = start;
+                    }
+                    if text.len() - claim > CLAIM_LIMIT {
+                        self.too_long(&mut text, claim, "claim", CLAIM_LIMIT);
+                    }
+                }
+                Err(error) => {
+                    // Half a line is no reason to say more.
+                    text.clear();
+                    self.stop = Some(Stop::Unreadable(error));
+                }
+            }
+        }
+        text
+    }
+
+    /// Leaves the file at byte `start` of `text`, where `what` begins that is longer than `limit`.
+    fn too_long(&mut self, text: &mut Vec<u8>, start: usize, what: &str, limit: usize) {
+        text.truncate(start);
         let at = At::new(self.file, self.base, start..start);
         let problem = Problem::error(at, format!("{what} of more than {} MiB", limit >> 20));
-        Unread::TooLong(problem.help("nothing from here on was read; is a string left open, or is this no catalogue?"))
+        self.stop =
+            Some(Stop::TooLong(problem.help("nothing from here on was read; is a string left open, or is this no catalogue?")));
     }
 }
 
@@ -166,18 +183,16 @@ pub(super) fn parts(text: &str, opens: fn(&[u8]) -> bool) -> Vec<Range<usize>> {
     parts
 }
 
-/// The parts of `text` that can be read by themselves: what stands before the first table, and then one table each, a claim
-/// with its excerpts.
+/// The parts of `text` that can be read by themselves: what stands before the first claim, and then each claim with its
+/// excerpts and whatever else stands before the next.
 pub(super) fn tables(text: &str) -> Vec<Range<usize>> {
-    parts(text, opens_table)
+    parts(text, opens_claim)
 }
 
-/// Whether `line` opens a table of the catalogue: is the like of `[[claim]]`, but not of `[[claim.excerpt]]`.
-fn opens_table(line: &[u8]) -> bool {
-    let Some(rest) = line.trim_ascii_start().strip_prefix(b"[[") else {
-        return false;
-    };
-    memmem::find(rest, b"]]").is_some_and(|end| TABLES.iter().any(|table| table.as_bytes() == rest[..end].trim_ascii()))
+/// Whether `line` is a header `[[claim]]`; `[[claim.excerpt]]` is not.
+fn opens_claim(line: &[u8]) -> bool {
+    let name = line.trim_ascii_start().strip_prefix(b"[[").map(<[u8]>::trim_ascii_start);
+    name.and_then(|name| name.strip_prefix(b"claim")).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"]]"))
 }
 
 /// What a line of TOML ends in the midst of.
@@ -255,9 +270,9 @@ mod tests {
     }
 
     #[test]
-    fn every_table_is_a_part_with_the_excerpts_that_follow() {
+    fn every_claim_is_a_part_with_the_excerpts_that_follow() {
         let text = "title = \"x\"\n[[outlet]]\nid = 1\n  [[claim]] # one\n[[claim.excerpt]]\n[[ claim ]]\n";
-        let parts = ["title = \"x\"\n", "[[outlet]]\nid = 1\n", "  [[claim]] # one\n[[claim.excerpt]]\n", "[[ claim ]]\n"];
+        let parts = ["title = \"x\"\n[[outlet]]\nid = 1\n", "  [[claim]] # one\n[[claim.excerpt]]\n", "[[ claim ]]\n"];
         assert_eq!(cut(text), parts);
     }
 
@@ -345,10 +360,7 @@ mod tests {
                 text.push_str(&statement.replace("#=", &format!("key{index} =")));
                 text.push('\n');
             }
-            let Ok(whole) = text.parse::<toml::Table>() else {
-                // An excerpt of an outlet, say.
-                return Ok(());
-            };
+            let whole: toml::Table = text.parse().unwrap();
             let mut joined = toml::Table::new();
             for part in cut(&text) {
                 for (key, value) in part.parse::<toml::Table>().unwrap() {

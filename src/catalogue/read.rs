@@ -16,7 +16,7 @@ use toml::{
 use super::{
     Event, Frame, Genre, Naming, Outlet, Place, Quote, Span, Speaker, Stance,
     names::{Names, Ref},
-    pieces::{Piece, tables},
+    pieces::{Piece, parts},
     problem::{At, Problem, quoted},
     record::{Notes, Record},
     syntax,
@@ -124,7 +124,7 @@ pub(super) fn read(piece: &Piece, names: &Names) -> Sheet {
         catalogue(root.into_inner(), &mut sheet, &mut notes);
         sheet.problems.append(&mut notes.problems);
     } else {
-        for range in tables(&text) {
+        for range in parts(&text, syntax::opens_table) {
             let mut notes = Notes::new(piece.file, piece.base + range.start, &text[range], names);
             let (root, errors) = DeTable::parse_recoverable(notes.text);
             catalogue(root.into_inner(), &mut sheet, &mut notes);

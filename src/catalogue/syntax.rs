@@ -57,10 +57,18 @@ fn explain(errors: &[Error], start: usize, notes: &Notes<'_>) -> Option<Problem>
     Some(Problem::error(notes.at(start + span.start..start + span.end), first.message()).help(help))
 }
 
+/// Whether `line` is a header of the catalogue's own tables, such as `[[claim]]` but not `[[claim.excerpt]]`.
+pub(super) fn opens_table(line: &[u8]) -> bool {
+    let name = line.trim_ascii_start().strip_prefix(b"[[").map(<[u8]>::trim_ascii_start);
+    name.is_some_and(|name| {
+        let letters = name.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        letters > 0 && name[letters..].trim_ascii_start().starts_with(b"]]")
+    })
+}
+
 /// Whether `line` is a header, or meant to be one.
 fn opens_block(line: &[u8]) -> bool {
-    let line = line.trim_ascii_start();
-    line.strip_prefix(b"[").is_some_and(|rest| {
+    line.trim_ascii_start().strip_prefix(b"[").is_some_and(|rest| {
         let name = rest.strip_prefix(b"[").unwrap_or(rest).trim_ascii_start();
         name.first().is_some_and(u8::is_ascii_alphabetic)
     })

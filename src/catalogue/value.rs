@@ -84,8 +84,8 @@ pub(super) fn span(value: DeValue<'_>, at: At) -> Result<(Span, At), Misfit> {
     };
     let ends: Vec<Option<u32>> = items.into_iter().map(|item| number(item.into_inner(), at).ok()).collect();
     match ends.as_slice() {
-        &[Some(start), Some(end)] if start < end => Ok((Span { start, end }, at)),
-        &[Some(start), Some(end)] => {
+        [Some(start), Some(end)] if start < end => Ok((Span { start: *start, end: *end }, at)),
+        [Some(start), Some(end)] => {
             let message = format!("span ends at {end}, and yet begins at {start}");
             Err(Misfit::Other(message, "write the first character, counted from 0, and one past the last".into()))
         }

@@ -94,6 +94,8 @@ pub enum Action {
     PreviousExcerpt,
     /// How the words differ, or no more.
     Wording,
+    /// The current outlet is the one that the others are compared with.
+    Base,
     /// Stop the program until the shell resumes it.
     Suspend,
     /// Leave.
@@ -216,6 +218,10 @@ pub struct App {
     pub(super) finder: Option<Finder>,
     pub(super) reader: Reader,
     /// What was found last and is walked now, and which of it is current.
+    /// Whether words that differ are marked.
+    pub(super) wording: bool,
+    /// The outlet that the others are compared with; the first that speaks where this one does not.
+    base: Option<OutletId>,
     pub(super) walk: Option<(Found, usize)>,
     history: Vec<String>,
     grouped: bool,
@@ -247,6 +253,8 @@ impl App {
             indexed: Arc::default(),
             finder: None,
             reader: Reader::default(),
+            wording: false,
+            base: None,
             walk: None,
             history: Vec::new(),
             grouped: true,
@@ -312,6 +320,11 @@ impl App {
             Action::NextContradiction => self.next_contradiction(),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Narrow => self.narrow(),
+            Action::Wording => self.wording = !self.wording,
+            Action::Base => {
+                self.base = Some(self.outlet);
+                self.wording = true;
+            }
             Action::Copy => return self.copy(),
             Action::Edit => return self.edit(),
             Action::ToggleMouse => {
@@ -498,6 +511,8 @@ impl App {
             Action::NextContradiction => self.claim.is_some_and(|claim| !self.catalogue.claims[claim].contradicts.is_empty()),
             Action::Copy => self.excerpt().is_some(),
             Action::Zoom => self.screen != Screen::Compare || self.size.width >= layout::MEDIUM,
+            Action::Wording if self.screen == Screen::Compare => true,
+            Action::Base => self.wording,
             Action::Wording => self.reader.opened.as_ref().is_some_and(|opened| opened.comparison.is_some()),
             _ => true,
         }
@@ -515,6 +530,12 @@ impl App {
 
     fn cell(&self) -> Option<Cell> {
         self.coverage()?.cells.into_iter().nth(self.outlet.index())
+    }
+
+    /// The outlet whose words the others are compared with, in wording mode.
+    pub(super) fn base_of<'a>(&self, coverage: &'a Coverage) -> Option<&'a Cell> {
+        let chosen = coverage.speaking().find(|cell| Some(cell.outlet) == self.base);
+        chosen.or_else(|| coverage.speaking().next()).filter(|_| self.wording)
     }
 
     /// Whether the outlets stand one below the other.

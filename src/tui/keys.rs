@@ -336,6 +336,20 @@ pub const BINDINGS: &[Binding] = &[
         long: "next claim that cannot be true together with this one",
     },
     Binding {
+        keys: &[Key::char('d')],
+        modes: &[Mode::Claims, Mode::Excerpts],
+        action: Action::Wording,
+        short: "wording",
+        long: "mark the words that differ from those of the base, or no more",
+    },
+    Binding {
+        keys: &[Key::char('b')],
+        modes: &[Mode::Excerpts],
+        action: Action::Base,
+        short: "base",
+        long: "take this outlet as the base that the others are compared with",
+    },
+    Binding {
         keys: &[Key::char('f')],
         modes: CLAIMS,
         action: Action::Narrow,

@@ -13,6 +13,8 @@ pub const MEDIUM: u16 = 70;
 const NARROWEST_COLUMN: u16 = 18;
 /// Columns above which lines grow too long to read beside others.
 const WIDEST_COLUMN: u16 = 48;
+/// Columns of a pane in which three outlets stand side by side.
+const THREE_OUTLETS: u16 = 3 * NARROWEST_COLUMN + 2 * GUTTER + 4;
 /// Between two columns of excerpts.
 const GUTTER: u16 = 2;
 
@@ -54,8 +56,9 @@ pub fn compare(body: Rect, list: u16, focus_right: bool, zoomed: bool) -> Panes 
     if zoomed || body.width < MEDIUM {
         return if focus_right { Panes { claims: none, excerpts: body } } else { Panes { claims: body, excerpts: none } };
     }
-    let share = if body.width < WIDE { 45 } else { 38 };
-    let left = list.min(body.width * share / 100);
+    // Side by side, three outlets must find room; what the list needs beyond that would cut titles.
+    let room = if body.width < WIDE { body.width * 45 / 100 } else { body.width - THREE_OUTLETS };
+    let left = list.min(room);
     Panes { claims: Rect { width: left, ..body }, excerpts: Rect { x: body.x + left, width: body.width - left, ..body } }
 }
 

@@ -43,6 +43,11 @@ fn help_lists_the_keys_that_work_here_first() {
 }
 
 #[test]
+fn wording_mode_marks_what_differs_from_the_base() {
+    pictures("wording", "jjd");
+}
+
+#[test]
 fn finder_marks_what_it_finds() {
     pictures("find", "/barier midnigt");
 }

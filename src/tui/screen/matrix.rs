@@ -200,7 +200,7 @@ fn draw_words(app: &App, area: Rect, buffer: &mut Buffer) {
     let heading = format!("{} {name}{copy} {}", cell.standing.sign(), verb(cell.standing));
     let inside = part::pane(app.theme, area, &heading, Line::default(), false, buffer);
     let columns = usize::from(inside.width.saturating_sub(2)).min(100);
-    let how = Card { stance: cell.standing == Standing::Mixed, brief: true };
+    let how = Card { stance: cell.standing == Standing::Mixed, brief: true, base: None };
     let mut lines: Vec<Line<'static>> = Vec::new();
     for &id in &cell.excerpts {
         if lines.len() >= usize::from(inside.height) {

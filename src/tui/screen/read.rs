@@ -207,7 +207,7 @@ fn excerpt_lines(app: &App, id: ExcerptId, width: u16) -> Vec<Line<'static>> {
     let columns = usize::from(width.saturating_sub(5).min(MEASURE));
     let current = app.reader.excerpt == Some(id);
     let claim = &app.catalogue.claims[app.catalogue.excerpts[id].claim];
-    let mut lines = part::card(app, id, columns, Card { stance: true, brief: false });
+    let mut lines = part::card(app, id, columns, Card { stance: true, brief: false, base: None });
     if let Some(first) = lines.first_mut() {
         first.push_span(Span::styled(format!("  {}", claim.title), app.theme.quiet()));
     }
@@ -344,7 +344,7 @@ fn claims(app: &App, opened: &Opened, area: Rect, buffer: &mut Buffer) {
         let claim = &app.catalogue.claims[app.catalogue.excerpts[id].claim];
         let style = if id == current { app.theme.strong() } else { Style::new() };
         lines.extend(part::wrapped(&claim.title, columns, style, &[]));
-        lines.extend(part::card(app, id, columns, Card { stance: true, brief: false }));
+        lines.extend(part::card(app, id, columns, Card { stance: true, brief: false, base: None }));
         lines.push(Line::default());
     }
     for (line, y) in lines.iter().zip(inside.y..inside.bottom()) {
