@@ -219,6 +219,13 @@ fn sixty_outlets() {
 }
 
 #[test]
+fn seven_thousand_outlets() {
+    let names: Vec<String> = (0..7_000).map(|number| format!("Outlet {number}")).collect();
+    let outlets: Vec<(&str, usize)> = names.iter().map(|name| (name.as_str(), 0)).collect();
+    walk(&catalogue_of(&outlets, "A claim"), "A claim 0");
+}
+
+#[test]
 fn five_thousand_excerpts_under_one_claim() {
     let mut text = fs::read_to_string(catalogue_of(&[("Bay Courier", 1)], "A claim").path().join("catalogue.toml")).unwrap();
     for number in 1..5_000 {
