@@ -1,7 +1,8 @@
-#![expect(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to go on with")]
 //! What it costs to find quotations: those of a whole catalogue, and one as its text grows.
 //!
 //! `cargo bench --bench anchor`
+
+#![expect(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to go on with")]
 
 use divan::{Bencher, black_box};
 use parallax::{
