@@ -281,7 +281,12 @@ impl App {
 
     /// Does what was meant, and says what is left for the outside to do.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
-        if !matches!(action, Action::Resize(..) | Action::Loaded(..)) {
+        // What comes in by itself takes away nothing that the person has yet to read.
+        let by_itself = matches!(
+            action,
+            Action::Resize(..) | Action::Loaded(..) | Action::Indexed(_) | Action::Opened(_) | Action::Found(..)
+        );
+        if !by_itself {
             self.message = None;
         }
         let effect = if self.help.is_some() {
@@ -891,5 +896,22 @@ impl App {
             [Row::Claim(claim)] => Some(*claim),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_stays_until_the_person_does_something() {
+        let mut app = App::new(Theme::Dark, false, Arc::default());
+        let index = Index::build(&Catalogue::default(), &AtomicU64::new(0));
+        app.update(Action::Tell("the fence has fallen".to_owned()));
+        app.update(Action::Indexed(Arc::new(index)));
+        app.update(Action::Resize(100, 30));
+        assert_eq!(app.message.as_deref(), Some("the fence has fallen"));
+        app.update(Action::Down);
+        assert_eq!(app.message, None);
     }
 }

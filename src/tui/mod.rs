@@ -17,7 +17,8 @@ pub mod theme;
 mod worker;
 
 use std::{
-    io,
+    any::Any,
+    io, panic,
     sync::{
         Arc,
         atomic::AtomicU64,
@@ -63,6 +64,8 @@ enum Input {
     Found(String, Arc<Hits>),
     /// A document was opened.
     Opened(Arc<Opened>),
+    /// The thread beside the loop panicked, and so does the program.
+    Panicked(Box<dyn Any + Send>),
 }
 
 /// A catalogue, and how many of its excerpts are indexed so far.
@@ -114,8 +117,12 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
     outside.read(Arc::clone(&progress));
     let mut app = App::new(theme, ascii, progress);
     // Nothing else can have happened: nobody was asked for keys yet.
-    if let Ok(Input::Read(read)) = inputs.recv_timeout(AT_ONCE) {
-        take_in(&mut app, &mut outside, read)?;
+    match inputs.recv_timeout(AT_ONCE) {
+        Ok(Input::Read(read)) => {
+            take_in(&mut app, &mut outside, read)?;
+        }
+        Ok(Input::Panicked(panic)) => panic::resume_unwind(panic),
+        _ => {}
     }
 
     let mut screen = terminal::Screen::enter(sender.clone())?;
@@ -134,6 +141,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
                 (action.and_then(|action| app.update(action)), true)
             }
             Input::Lost(error) => return Err(error.into()),
+            Input::Panicked(panic) => panic::resume_unwind(panic),
             Input::Suspend => (Some(Effect::Suspend), false),
             Input::Read(read) => (take_in(&mut app, &mut outside, read)?, false),
             Input::Indexed(index) => (app.update(Action::Indexed(index)), false),

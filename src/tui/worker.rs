@@ -5,6 +5,7 @@
 
 use std::{
     io,
+    panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -42,7 +43,8 @@ impl Worker {
         thread::Builder::new().name("worker".to_owned()).spawn(move || {
             // Where the loop has ended nobody waits for an answer.
             while let Ok(job) = jobs.recv() {
-                if work(job, &texts, &inputs).is_err() {
+                let worked = panic::catch_unwind(AssertUnwindSafe(|| work(job, &texts, &inputs)));
+                if worked.unwrap_or_else(|panic| inputs.send(Input::Panicked(panic))).is_err() {
                     break;
                 }
             }
