@@ -284,6 +284,9 @@ pub enum Genre {
 }
 
 impl Genre {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Report, Self::Opinion, Self::Advocacy];
+
     /// As written in a catalogue.
     pub const fn name(self) -> &'static str {
         match self {
@@ -471,6 +474,12 @@ impl Quote {
     /// To compare with documents.
     pub fn written(&self) -> &str {
         &self.written
+    }
+
+    /// To show between quotation marks, unless it opens with one of its own.
+    pub fn marked(&self) -> String {
+        let shown = self.shown();
+        if shown.starts_with(['“', '"', '«', '„']) { shown.to_owned() } else { format!("“{shown}”") }
     }
 
     /// To show: one line, nothing in it that a terminal would obey.

@@ -194,6 +194,7 @@ impl Narrowing {
     }
 
     /// The one after it, around.
+    #[must_use]
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|&narrowing| narrowing == self).map_or(0, |at| at + 1);
         Self::ALL.get(at).copied().unwrap_or_default()

@@ -31,30 +31,36 @@ pub fn fold_into(text: &str, folded: &mut String) {
 /// Hands the code points that `c` folds to to `emit`: none for a combining mark, several for a ligature.
 pub fn fold_char(c: char, mut emit: impl FnMut(char)) {
     if c.is_ascii() {
-        emit(match c {
-            '`' => '\'',
-            _ if c.is_ascii_whitespace() || c == '\u{b}' => ' ',
-            _ => c.to_ascii_lowercase(),
-        });
-        return;
-    }
-    match c {
-        '‘' | '’' | '‚' | '‛' | '′' | '´' | 'ʼ' | 'ʹ' | '＇' => emit('\''),
-        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' => emit('"'),
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => emit('-'),
-        '…' => "...".chars().for_each(emit),
-        _ if c.is_whitespace() => emit(' '),
-        _ => decompose_compatible(c, |part| {
-            if !is_combining_mark(part) {
-                part.to_lowercase().filter(|&c| !is_combining_mark(c)).for_each(|c| spell_out(c, &mut emit));
+        emit(fold_ascii(c));
+    } else if let Some(spelt) = spelt_out(c) {
+        spelt.chars().for_each(emit);
+    } else {
+        decompose_compatible(c, |part| {
+            for lower in part.to_lowercase().filter(|&lower| !is_combining_mark(lower)) {
+                match spelt_out(lower) {
+                    Some(spelt) => spelt.chars().for_each(&mut emit),
+                    None => emit(fold_ascii(lower)),
+                }
             }
-        }),
+        });
     }
 }
 
-/// Letters with a stroke or tied together, which Unicode does not decompose.
-fn spell_out(c: char, emit: &mut impl FnMut(char)) {
-    let spelt = match c {
+fn fold_ascii(c: char) -> char {
+    match c {
+        '`' => '\'',
+        _ if c.is_ascii_whitespace() || c == '\u{b}' => ' ',
+        _ => c.to_ascii_lowercase(),
+    }
+}
+
+/// What Unicode does not decompose, or not into what a reader takes it for: marks, blanks, and letters with a stroke.
+fn spelt_out(c: char) -> Option<&'static str> {
+    Some(match c {
+        '‘' | '’' | '‚' | '‛' | '′' | '´' | 'ʼ' | 'ʹ' | '＇' => "'",
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' => "\"",
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => "-",
+        '…' => "...",
         'ø' => "o",
         'ł' => "l",
         'đ' | 'ð' => "d",
@@ -65,12 +71,11 @@ fn spell_out(c: char, emit: &mut impl FnMut(char)) {
         'æ' => "ae",
         'œ' => "oe",
         'þ' => "th",
-        // A fraction slash comes out of ½ and the like.
         '⁄' => "/",
         'ς' => "σ",
-        _ => return emit(c),
-    };
-    spelt.chars().for_each(emit);
+        _ if !c.is_ascii() && c.is_whitespace() => " ",
+        _ => return None,
+    })
 }
 
 /// A folded text with the way back to the original bytes.
@@ -94,10 +99,10 @@ impl Folded {
             folded.starts.extend(std::iter::repeat_n(offset as u32, added));
             folded.ends.extend(std::iter::repeat_n((offset + c.len_utf8()) as u32, added));
             // A mark folds to nothing; it belongs to the letter before it.
-            if added == 0 {
-                if let Some(end) = folded.ends.last_mut() {
-                    *end = (offset + c.len_utf8()) as u32;
-                }
+            if added == 0
+                && let Some(end) = folded.ends.last_mut()
+            {
+                *end = (offset + c.len_utf8()) as u32;
             }
         }
         folded

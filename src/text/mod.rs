@@ -2,14 +2,22 @@
 //!
 //! This room knows nothing of catalogues and nothing of screens.
 //!
+//! - [`anchor`]: where a quotation stands in a text, and how sure that is
+//! - [`approximate`]: the part of a text that is most like a pattern
 //! - [`ascii`]: the program's own signs for terminals without them
 //! - [`clean`]: what of a text may reach a terminal
+//! - `comparable`: a text as quotations are compared with it
 //! - [`fold`]: case, accents, typographic marks folded away, with the way back to the original bytes
+//! - [`paragraphs`]: where paragraphs begin and end
 //! - [`words`]: where words begin and end
 //! - [`wrap`]: widths in columns, wrapping and cutting
 
+pub mod anchor;
+pub mod approximate;
 pub mod ascii;
 pub mod clean;
+mod comparable;
 pub mod fold;
+pub mod paragraphs;
 pub mod words;
 pub mod wrap;

@@ -1,0 +1,225 @@
+//! What is wrong with a catalogue, as a person or a program is told.
+//!
+//! Shown in the manner of `rustc`: severity and message, the place, the line with a caret under the exact words, what to do.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use serde::{Serialize, Serializer};
+
+use crate::text::{clean::displayable, wrap::width};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The catalogue cannot be opened.
+    Error,
+    /// The catalogue can be opened, and yet somebody should look.
+    Warning,
+}
+
+impl Severity {
+    /// As written before a message.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// The file, or the folder where it is about none of its files.
+    #[serde(serialize_with = "lossy")]
+    pub path: PathBuf,
+    /// Line, counted from 1; none where it is about the whole file.
+    pub line: Option<usize>,
+    /// Column in code points, counted from 1.
+    pub column: Option<usize>,
+    /// What to do.
+    pub help: Option<String>,
+    /// The line itself.
+    #[serde(skip)]
+    pub snippet: Option<Snippet>,
+    /// Another place that one has to see to understand, with what it is.
+    #[serde(skip)]
+    pub also: Option<Also>,
+}
+
+/// A line with the words in it that something is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// What stands before the words.
+    pub before: String,
+    /// The words themselves; those on the first line, where there are several.
+    pub marked: String,
+    /// What stands after them.
+    pub after: String,
+}
+
+/// Another place that a diagnostic speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Also {
+    /// What is there.
+    pub label: &'static str,
+    /// The file.
+    pub path: PathBuf,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column in code points, counted from 1.
+    pub column: usize,
+    /// The line itself.
+    pub snippet: Snippet,
+}
+
+fn lossy<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
+}
+
+/// Everything that is wrong with a catalogue, by path, line and column.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// In order, whatever the order of `diagnostics`.
+    pub fn new(mut diagnostics: Vec<Diagnostic>) -> Self {
+        diagnostics.sort_by(|a, b| (&a.path, a.line, a.column, a.severity).cmp(&(&b.path, b.line, b.column, b.severity)));
+        Self(diagnostics)
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// How many there are of `severity`.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+/// One block each, an empty line between two.
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{diagnostic}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: {}", self.severity.name(), displayable(&self.message))?;
+        let last = self.line.max(self.also.as_ref().map(|also| also.line)).unwrap_or(0);
+        let margin = if last == 0 { 1 } else { last.to_string().len() };
+        let place = Place { path: &self.path, line: self.line, column: self.column };
+        writeln!(f, "{:margin$}--> {place}", "")?;
+        if let (Some(line), Some(snippet)) = (self.line, &self.snippet) {
+            snippet.write(f, margin, line, '^', "")?;
+        }
+        if let Some(also) = &self.also {
+            let place = Place { path: &also.path, line: Some(also.line), column: Some(also.column) };
+            writeln!(f, "{:margin$}::: {place}", "")?;
+            also.snippet.write(f, margin, also.line, '-', also.label)?;
+        }
+        match &self.help {
+            Some(help) => writeln!(f, "{:margin$} = help: {}", "", displayable(help)),
+            None => Ok(()),
+        }
+    }
+}
+
+struct Place<'a> {
+    path: &'a Path,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&displayable(&self.path.to_string_lossy()))?;
+        for number in [self.line, self.column].into_iter().flatten() {
+            write!(f, ":{number}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The longest line that is shown whole, in code points.
+const LINE: usize = 100;
+
+impl Snippet {
+    /// The line that consists of `before`, `marked` and `after`, or of a long one what stands around `marked`.
+    pub(super) fn around(before: &str, marked: &str, after: &str) -> Self {
+        let length = |text: &str| text.chars().count();
+        if length(before) + length(marked) + length(after) <= LINE {
+            return Self { before: before.into(), marked: marked.into(), after: after.into() };
+        }
+        let marked = first(marked, LINE * 2 / 3);
+        let before = last(before, (LINE - length(&marked)) * 2 / 3);
+        let after = first(after, LINE - length(&marked) - length(&before));
+        Self { before, marked, after }
+    }
+
+    /// The parts are made displayable one by one, so that what is marked stays under its marks whatever stands before it.
+    fn write(&self, f: &mut fmt::Formatter<'_>, margin: usize, line: usize, mark: char, label: &str) -> fmt::Result {
+        let [before, marked, after] = [&self.before, &self.marked, &self.after].map(|part| {
+            let part = part.replace('\t', "    ");
+            displayable(&part).into_owned()
+        });
+        writeln!(f, "{:margin$} |", "")?;
+        writeln!(f, "{line:margin$} | {}", format!("{before}{marked}{after}").trim_end())?;
+        let marks = mark.to_string().repeat(width(&marked).max(1));
+        let marks = format!("{marks} {label}");
+        writeln!(f, "{:margin$} | {:indent$}{}", "", "", marks.trim_end(), indent = width(&before))
+    }
+}
+
+/// The first `count` code points of `text`, the last of them `…` where something is missing.
+fn first(text: &str, count: usize) -> String {
+    match text.char_indices().nth(count) {
+        None => text.into(),
+        Some(_) => text.chars().take(count.saturating_sub(1)).chain(['…']).collect(),
+    }
+}
+
+/// The last `count` code points of `text`, the first of them `…` where something is missing.
+fn last(text: &str, count: usize) -> String {
+    let skipped = text.chars().count().saturating_sub(count);
+    if skipped == 0 { text.into() } else { ['…'].into_iter().chain(text.chars().skip(skipped + 1)).collect() }
+}

@@ -1,0 +1,118 @@
+//! Which files a catalogue consists of.
+//!
+//! A folder's files are all `*.toml` below it, in the order of their paths; links are followed. What begins with a dot (`.git`, an
+//! editor's swap file) is passed over. A path to a file is a catalogue of that one file, whatever its name.
+//!
+//! Only names, lengths and times are looked at here; [`super::pieces`] reads.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{
+    Origin,
+    diagnostic::Severity,
+    problem::{Problem, Spot},
+};
+
+/// The longest file that is read, in bytes: 512 MiB.
+pub const FILE_LIMIT: u64 = 512 << 20;
+
+/// What the files of a catalogue look like from outside.
+///
+/// Two stamps of one origin are equal as long as no file appeared, vanished, or changed its length or its time of change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp(Vec<Found>);
+
+/// Takes the stamp of `origin`.
+///
+/// Take it before loading, so that what changes meanwhile is not missed. It costs one look at each file and folder.
+pub fn stamp(origin: &Origin) -> Stamp {
+    match origin {
+        Origin::BuiltIn => Stamp(Vec::new()),
+        Origin::Path(path) => Stamp(find(path).0),
+    }
+}
+
+/// A file of a catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) path: PathBuf,
+    pub(super) length: u64,
+    changed: Option<SystemTime>,
+}
+
+/// The files of the catalogue at `path`, and what is wrong with those that are not among them.
+pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    let entries = WalkDir::new(path).follow_links(true).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() || !is_wanted(&entry) => {}
+            Ok(entry) => match examine(&entry) {
+                Ok(found) => files.push(found),
+                Err(problem) => problems.push(problem),
+            },
+            Err(error) => problems.push(unwalkable(path, &error)),
+        }
+    }
+    // Not the order in which the file system happens to name them.
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    if files.is_empty() && problems.is_empty() {
+        problems.push(
+            Problem::of_path(path, "no catalogue here: the folder has no *.toml file")
+                .help("write one, or give the path of another folder"),
+        );
+    }
+    (files, problems)
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn is_wanted(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || entry.path().extension().is_some_and(|extension| extension == "toml")
+}
+
+fn examine(entry: &DirEntry) -> Result<Found, Problem> {
+    let path = entry.path();
+    let metadata = entry.metadata().map_err(|error| unwalkable(path, &error))?;
+    if !metadata.is_file() {
+        // To read from a pipe could take for ever.
+        return Err(Problem::of_path(path, "not a regular file").help("a catalogue is made of regular files and folders"));
+    }
+    if metadata.len() > FILE_LIMIT {
+        return Err(Problem::of_path(path, format!("file of more than {} MiB", FILE_LIMIT >> 20))
+            .help("it was not read; split a catalogue of this size over several files"));
+    }
+    Ok(Found { path: path.to_owned(), length: metadata.len(), changed: metadata.modified().ok() })
+}
+
+fn unwalkable(root: &Path, error: &walkdir::Error) -> Problem {
+    let path = error.path().unwrap_or(root);
+    if let Some(ancestor) = error.loop_ancestor() {
+        let help = format!("it leads back to {}, which is read once all the same; remove the link", ancestor.display());
+        let problem = Problem::of_path(path, "link to a folder that it stands in").help(help);
+        return Problem { severity: Severity::Warning, ..problem };
+    }
+    match error.io_error() {
+        Some(error) => unreadable(path, error),
+        None => Problem::of_path(path, error.to_string()),
+    }
+}
+
+/// The problem that `path` cannot be read because of `error`.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    let problem = Problem { spot: Spot::Path(path.to_owned()), ..Problem::of_path(path, format!("cannot be read: {error}")) };
+    match error.kind() {
+        io::ErrorKind::NotFound => problem.help("check the path; a link may lead nowhere"),
+        io::ErrorKind::PermissionDenied => problem.help("give yourself the right to read it"),
+        _ => problem,
+    }
+}

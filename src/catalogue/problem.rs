@@ -1,0 +1,65 @@
+//! A problem as the loader notes it: what is wrong and where, the place still a byte offset.
+//!
+//! Nothing here knows lines. [`super::source`] finds them when everything is read, each file once, and makes
+//! [`super::diagnostic::Diagnostic`]s of these.
+
+use std::{ops::Range, path::PathBuf};
+
+use super::{FileId, diagnostic::Severity};
+
+/// A stretch of a file, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct At {
+    pub(super) file: FileId,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl At {
+    /// `range` of a text that begins at byte `base` of `file`. Files are far smaller than 4 GiB: see [`super::pieces`].
+    pub(super) fn new(file: FileId, base: usize, range: Range<usize>) -> Self {
+        Self { file, start: (base + range.start) as u32, end: (base + range.end) as u32 }
+    }
+}
+
+/// What a problem is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// Words in a file.
+    At(At),
+    /// A file or a folder as a whole.
+    Path(PathBuf),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Problem {
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    pub(super) spot: Spot,
+    /// Another place that one has to see to understand, and what it is.
+    pub(super) also: Option<(At, &'static str)>,
+}
+
+impl Problem {
+    pub(super) fn error(at: At, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, message: message.into(), help: None, spot: Spot::At(at), also: None }
+    }
+
+    pub(super) fn warning(at: At, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(at, message) }
+    }
+
+    /// An error that is about a whole file or folder.
+    pub(super) fn of_path(path: impl Into<PathBuf>, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, message: message.into(), help: None, spot: Spot::Path(path.into()), also: None }
+    }
+
+    pub(super) fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    pub(super) fn also(self, at: At, label: &'static str) -> Self {
+        Self { also: Some((at, label)), ..self }
+    }
+}

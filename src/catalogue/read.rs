@@ -1,0 +1,326 @@
+//! What each table of a catalogue may hold: reads a piece of a file into rows whose references are still names.
+//!
+//! A row is made even of a table with something wrong in it, so that others can refer to it; the wrong is noted, and keeps the
+//! catalogue from opening in any case. Where a piece is not TOML, each table in it is read by itself, and of one that is not
+//! TOML nothing but that is noted.
+//!
+//! Names are looked up in [`super::resolve`].
+
+use std::{borrow::Cow, collections::HashSet, ops::Range, sync::Arc};
+
+use toml::{
+    de::{DeTable, DeValue, Error},
+    value::Date,
+};
+
+use super::{
+    Event, Frame, Genre, Naming, Outlet, Place, Quote, Span, Speaker, Stance,
+    pieces::{Piece, tables},
+    problem::{At, Problem},
+    record::{Notes, Record},
+    value::{Misfit, date, genre, mark, name, number, sha256, shown, span, stance, tight, written},
+};
+
+/// What one piece of a file says, or several.
+#[derive(Default)]
+pub(super) struct Sheet {
+    pub(super) titles: Vec<(String, At)>,
+    pub(super) summaries: Vec<(String, At)>,
+    pub(super) licences: Vec<(String, At)>,
+    pub(super) outlets: Vec<Declared<Outlet>>,
+    /// The marks of the outlets.
+    pub(super) marks: Vec<(char, At)>,
+    pub(super) documents: Vec<Declared<RawDocument>>,
+    pub(super) events: Vec<Declared<Event>>,
+    pub(super) speakers: Vec<Declared<Speaker>>,
+    pub(super) frames: Vec<Declared<Frame>>,
+    pub(super) namings: Vec<Declared<Naming>>,
+    pub(super) claims: Vec<Declared<RawClaim>>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Sheet {
+    /// Adds what follows.
+    pub(super) fn append(&mut self, mut next: Self) {
+        self.titles.append(&mut next.titles);
+        self.summaries.append(&mut next.summaries);
+        self.licences.append(&mut next.licences);
+        self.outlets.append(&mut next.outlets);
+        self.marks.append(&mut next.marks);
+        self.documents.append(&mut next.documents);
+        self.events.append(&mut next.events);
+        self.speakers.append(&mut next.speakers);
+        self.frames.append(&mut next.frames);
+        self.namings.append(&mut next.namings);
+        self.claims.append(&mut next.claims);
+        self.problems.append(&mut next.problems);
+    }
+}
+
+/// A row, and where its id stands.
+pub(super) struct Declared<T> {
+    pub(super) row: T,
+    pub(super) at: At,
+}
+
+/// A name for something that may be declared anywhere.
+pub(super) struct Ref {
+    /// Few names are given very often, so those of one piece share them.
+    pub(super) name: Arc<str>,
+    pub(super) at: At,
+}
+
+/// A [`super::Document`] whose references are names.
+pub(super) struct RawDocument {
+    pub(super) id: Box<str>,
+    pub(super) outlet: Option<Ref>,
+    pub(super) title: String,
+    pub(super) author: Option<String>,
+    pub(super) published: Option<Date>,
+    pub(super) genre: Option<Genre>,
+    pub(super) copy_of: Option<Ref>,
+    pub(super) chars: Option<u32>,
+    pub(super) sha256: Option<Box<str>>,
+    pub(super) url: Option<String>,
+    pub(super) note: Option<String>,
+    pub(super) place: Place,
+}
+
+/// A [`super::Claim`] whose references are names.
+pub(super) struct RawClaim {
+    pub(super) id: Box<str>,
+    pub(super) event: Option<Ref>,
+    pub(super) title: Option<(String, At)>,
+    pub(super) text: Option<String>,
+    pub(super) topics: Vec<String>,
+    pub(super) absent: Vec<Ref>,
+    pub(super) contradicts: Vec<Ref>,
+    pub(super) note: Option<String>,
+    pub(super) excerpts: Vec<RawExcerpt>,
+    pub(super) place: Place,
+}
+
+/// An [`super::Excerpt`] whose references are names.
+pub(super) struct RawExcerpt {
+    pub(super) document: Option<Ref>,
+    pub(super) stance: Option<Stance>,
+    pub(super) speaker: Option<Ref>,
+    pub(super) cue: Option<Box<str>>,
+    pub(super) frames: Box<[Ref]>,
+    pub(super) figure: Option<Box<str>>,
+    pub(super) quote: Option<Quote>,
+    pub(super) prefix: Option<Box<str>>,
+    pub(super) suffix: Option<Box<str>>,
+    pub(super) span: Option<(Span, At)>,
+    pub(super) note: Option<Box<str>>,
+    pub(super) place: Place,
+}
+
+/// Reads `piece`.
+pub(super) fn read(piece: &Piece) -> Sheet {
+    let mut sheet = Sheet::default();
+    let text = utf8(piece, &mut sheet.problems);
+    let mut names = Names::new();
+    let (root, errors) = DeTable::parse_recoverable(&text);
+    if errors.is_empty() {
+        let mut notes = Notes::of(piece.file, piece.base, &text);
+        catalogue(root.into_inner(), &mut sheet, &mut names, &mut notes);
+        sheet.problems.append(&mut notes.problems);
+    } else {
+        for range in tables(&text) {
+            let mut notes = Notes::of(piece.file, piece.base + range.start, &text[range.clone()]);
+            let (root, errors) = DeTable::parse_recoverable(notes.text);
+            catalogue(root.into_inner(), &mut sheet, &mut names, &mut notes);
+            if !errors.is_empty() {
+                notes.problems = syntax(&errors, &notes);
+            }
+            sheet.problems.append(&mut notes.problems);
+        }
+    }
+    sheet
+}
+
+/// The text of `piece`; bytes that are no text become as many `?`, so that what follows keeps its place.
+fn utf8<'p>(piece: &'p Piece, problems: &mut Vec<Problem>) -> Cow<'p, str> {
+    if let Ok(text) = str::from_utf8(&piece.text) {
+        return Cow::Borrowed(text);
+    }
+    let mut text = String::with_capacity(piece.text.len());
+    for chunk in piece.text.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let start = text.len();
+        if let Some(byte) = chunk.invalid().first() {
+            let at = At::new(piece.file, piece.base, start..start + chunk.invalid().len());
+            problems.push(Problem::error(at, format!("not UTF-8: byte {byte:#04X}")).help("save the file as UTF-8"));
+        }
+        text.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    Cow::Owned(text)
+}
+
+/// What is wrong with the TOML of a table.
+fn syntax(errors: &[Error], notes: &Notes<'_>) -> Vec<Problem> {
+    let problem = |error: &Error| {
+        let span = error.span().unwrap_or_default();
+        Problem::error(notes.at(span), error.message()).help("a catalogue is written in TOML 1.0: https://toml.io/en/v1.0.0")
+    };
+    errors.iter().map(problem).collect()
+}
+
+/// The names given so far.
+type Names = HashSet<Arc<str>>;
+
+fn refer(names: &mut Names, (name, at): (Cow<'_, str>, At)) -> Ref {
+    let shared = names.get(&*name).cloned().unwrap_or_else(|| {
+        let new: Arc<str> = name.into();
+        names.insert(new.clone());
+        new
+    });
+    Ref { name: shared, at }
+}
+
+fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, names: &mut Names, notes: &mut Notes<'i>) {
+    let mut root = Record::new("a catalogue", 0..0, root, notes);
+    sheet.titles.extend(root.optional("title", located));
+    sheet.summaries.extend(root.optional("summary", located));
+    sheet.licences.extend(root.optional("licence", located));
+    let outlets = root.tables("outlet");
+    let documents = root.tables("document");
+    let events = root.tables("event");
+    let speakers = root.tables("speaker");
+    let frames = root.tables("frame");
+    let namings = root.tables("naming");
+    let claims = root.tables("claim");
+    root.finish();
+    for (header, table) in outlets {
+        sheet.outlets.extend(outlet(Record::new("an outlet", header, table, notes), &mut sheet.marks));
+    }
+    for (header, table) in documents {
+        sheet.documents.extend(document(Record::new("a document", header, table, notes), names));
+    }
+    for (header, table) in events {
+        sheet.events.extend(event(Record::new("an event", header, table, notes)));
+    }
+    for (header, table) in speakers {
+        sheet.speakers.extend(speaker(Record::new("a speaker", header, table, notes)));
+    }
+    for (header, table) in frames {
+        sheet.frames.extend(frame(Record::new("a frame", header, table, notes)));
+    }
+    for (header, table) in namings {
+        sheet.namings.extend(naming(Record::new("a naming", header, table, notes)));
+    }
+    for (header, table) in claims {
+        sheet.claims.extend(claim(header, table, names, notes));
+    }
+}
+
+fn located(value: DeValue<'_>, at: At) -> Result<(String, At), Misfit> {
+    Ok((shown(value, at)?, at))
+}
+
+fn outlet(mut record: Record<'_, '_>, marks: &mut Vec<(char, At)>) -> Option<Declared<Outlet>> {
+    let id = record.id();
+    let name = record.required("name", shown).unwrap_or_default();
+    let mark = record.optional("mark", mark);
+    marks.extend(mark);
+    let kind = record.optional("kind", shown);
+    let note = record.optional("note", shown);
+    let place = record.finish();
+    let (id, at) = id?;
+    Some(Declared { row: Outlet { id, name, mark: mark.map(|(mark, _)| mark), kind, documents: Vec::new(), note, place }, at })
+}
+
+fn document(mut record: Record<'_, '_>, names: &mut Names) -> Option<Declared<RawDocument>> {
+    let id = record.id();
+    let outlet = record.required("outlet", name).map(|given| refer(names, given));
+    let title = record.required("title", shown).unwrap_or_default();
+    let author = record.optional("author", shown);
+    let published = record.optional("published", date);
+    let genre = record.optional("genre", genre);
+    let copy_of = record.optional("copy_of", name).map(|given| refer(names, given));
+    let chars = record.optional("chars", number);
+    let sha256 = record.optional("sha256", sha256);
+    let url = record.optional("url", shown);
+    let note = record.optional("note", shown);
+    let place = record.finish();
+    let (id, at) = id?;
+    Some(Declared {
+        row: RawDocument { id, outlet, title, author, published, genre, copy_of, chars, sha256, url, note, place },
+        at,
+    })
+}
+
+fn event(mut record: Record<'_, '_>) -> Option<Declared<Event>> {
+    let id = record.id();
+    let title = record.required("title", shown).unwrap_or_default();
+    let date = record.optional("date", date);
+    let note = record.optional("note", shown);
+    let place = record.finish();
+    let (id, at) = id?;
+    Some(Declared { row: Event { id, title, date, note, place }, at })
+}
+
+fn speaker(mut record: Record<'_, '_>) -> Option<Declared<Speaker>> {
+    let id = record.id();
+    let name = record.required("name", shown).unwrap_or_default();
+    let role = record.optional("role", shown);
+    let note = record.optional("note", shown);
+    let place = record.finish();
+    let (id, at) = id?;
+    Some(Declared { row: Speaker { id, name, role, note, place }, at })
+}
+
+fn frame(mut record: Record<'_, '_>) -> Option<Declared<Frame>> {
+    let id = record.id();
+    let name = record.required("name", shown).unwrap_or_default();
+    let definition = record.optional("definition", shown);
+    let place = record.finish();
+    let (id, at) = id?;
+    Some(Declared { row: Frame { id, name, definition, place }, at })
+}
+
+fn naming(mut record: Record<'_, '_>) -> Option<Declared<Naming>> {
+    let id = record.id();
+    let title = record.required("title", shown).unwrap_or_default();
+    let forms = record.list("forms", shown);
+    let note = record.optional("note", shown);
+    let place = record.finish();
+    let (id, at) = id?;
+    Some(Declared { row: Naming { id, title, forms, note, place }, at })
+}
+
+fn claim<'i>(header: Range<usize>, table: DeTable<'i>, names: &mut Names, notes: &mut Notes<'i>) -> Option<Declared<RawClaim>> {
+    let mut record = Record::new("a claim", header, table, notes);
+    let id = record.id();
+    let event = record.required("event", name).map(|given| refer(names, given));
+    let title = record.required("title", located);
+    let text = record.optional("text", shown);
+    let topics = record.list("topics", shown);
+    let absent = record.list("absent", name).into_iter().map(|given| refer(names, given)).collect();
+    let contradicts = record.list("contradicts", name).into_iter().map(|given| refer(names, given)).collect();
+    let note = record.optional("note", shown);
+    let tables = record.tables("excerpt");
+    let place = record.finish();
+    let excerpts =
+        tables.into_iter().map(|(header, table)| excerpt(Record::new("an excerpt", header, table, notes), names)).collect();
+    let (id, at) = id?;
+    Some(Declared { row: RawClaim { id, event, title, text, topics, absent, contradicts, note, excerpts, place }, at })
+}
+
+fn excerpt(mut record: Record<'_, '_>, names: &mut Names) -> RawExcerpt {
+    RawExcerpt {
+        document: record.required("document", name).map(|given| refer(names, given)),
+        stance: record.required("stance", stance),
+        speaker: record.optional("speaker", name).map(|given| refer(names, given)),
+        cue: record.optional("cue", tight),
+        frames: record.list("frames", name).into_iter().map(|given| refer(names, given)).collect(),
+        figure: record.optional("figure", tight),
+        quote: record.required("quote", written).map(Quote::new),
+        prefix: record.optional("prefix", written),
+        suffix: record.optional("suffix", written),
+        span: record.optional("span", span),
+        note: record.optional("note", tight),
+        place: record.finish(),
+    }
+}

@@ -1,0 +1,156 @@
+//! Reads single values: each function from what TOML makes of a value to what the model wants, or why that cannot be.
+//!
+//! Which key is read with which of them is said in [`super::read`]; how a [`Misfit`] becomes a message in [`super::record`].
+
+use std::borrow::Cow;
+
+use toml::{
+    de::{DeArray, DeTable, DeValue},
+    value::{Date, Datetime},
+};
+
+use super::{Genre, Span, Stance, nearest::nearest, problem::At};
+use crate::text::clean;
+
+/// Why a value is not what is wanted.
+pub(super) enum Misfit {
+    /// It must be of the type named first, an example of which is the second.
+    Type(&'static str, &'static str),
+    /// It has no words.
+    Blank,
+    /// Anything else: the message, and what to do.
+    Other(String, String),
+}
+
+const STRING: Misfit = Misfit::Type("a string", "\"…\"");
+const ARRAY: Misfit = Misfit::Type("an array", "[…]");
+const TABLE: Misfit = Misfit::Type("a table", "{ … }");
+const DATE: Misfit = Misfit::Type("a date", "2024-07-28");
+const NUMBER: Misfit = Misfit::Type("a whole number", "5997");
+const SPAN: Misfit = Misfit::Type("two whole numbers, start and end", "[2412, 2583]");
+
+/// Words, and where they stand.
+pub(super) fn name(value: DeValue<'_>, at: At) -> Result<(Cow<'_, str>, At), Misfit> {
+    match value {
+        DeValue::String(text) if text.trim().is_empty() => Err(Misfit::Blank),
+        DeValue::String(text) => Ok((text, at)),
+        _ => Err(STRING),
+    }
+}
+
+/// Words as written.
+pub(super) fn written(value: DeValue<'_>, at: At) -> Result<Box<str>, Misfit> {
+    Ok(name(value, at)?.0.into())
+}
+
+/// Words that are only ever shown.
+pub(super) fn shown(value: DeValue<'_>, at: At) -> Result<String, Misfit> {
+    Ok(clean::into_displayable(name(value, at)?.0.into_owned()))
+}
+
+/// Words that are only ever shown, without room to grow because there are very many of them.
+pub(super) fn tight(value: DeValue<'_>, at: At) -> Result<Box<str>, Misfit> {
+    Ok(clean::displayable(&name(value, at)?.0).into())
+}
+
+/// A day.
+#[expect(clippy::needless_pass_by_value, reason = "every reader takes its value")]
+pub(super) fn date(value: DeValue<'_>, _: At) -> Result<Date, Misfit> {
+    match value {
+        DeValue::Datetime(Datetime { date: Some(date), time: None, offset: None }) => Ok(date),
+        _ => Err(DATE),
+    }
+}
+
+/// A number of code points.
+pub(super) fn number(value: DeValue<'_>, _: At) -> Result<u32, Misfit> {
+    match value {
+        DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).map_err(|_| {
+            let help = format!("write a whole number from 0 to {}", u32::MAX);
+            Misfit::Other(format!("{number} is no number of characters"), help)
+        }),
+        _ => Err(NUMBER),
+    }
+}
+
+/// A stretch of a document, and where it is given.
+pub(super) fn span(value: DeValue<'_>, at: At) -> Result<(Span, At), Misfit> {
+    let DeValue::Array(items) = value else {
+        return Err(SPAN);
+    };
+    let ends: Vec<u32> =
+        items.into_iter().map(|item| number(item.into_inner(), at)).collect::<Result<_, _>>().map_err(|_| SPAN)?;
+    let &[start, end] = ends.as_slice() else {
+        return Err(SPAN);
+    };
+    if start >= end {
+        let message = format!("span ends at {end}, where it begins at {start}");
+        return Err(Misfit::Other(message, "write the first character, counted from 0, and one past the last".into()));
+    }
+    Ok((Span { start, end }, at))
+}
+
+/// A stance.
+pub(super) fn stance(value: DeValue<'_>, at: At) -> Result<Stance, Misfit> {
+    choice("stance", Stance::ALL, Stance::name, &name(value, at)?.0)
+}
+
+/// A genre.
+pub(super) fn genre(value: DeValue<'_>, at: At) -> Result<Genre, Misfit> {
+    choice("genre", Genre::ALL, Genre::name, &name(value, at)?.0)
+}
+
+fn choice<T: Copy, const N: usize>(what: &str, all: [T; N], name: fn(T) -> &'static str, given: &str) -> Result<T, Misfit> {
+    all.into_iter().find(|&one| name(one) == given).ok_or_else(|| {
+        let names = all.map(name);
+        let help = match nearest(given, names) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("it is one of `{}`", names.join("`, `")),
+        };
+        Misfit::Other(format!("unknown {what} `{given}`"), help)
+    })
+}
+
+/// The letter that heads an outlet's column.
+pub(super) fn mark(value: DeValue<'_>, at: At) -> Result<(char, At), Misfit> {
+    let (text, at) = name(value, at)?;
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(mark), None) if mark.is_uppercase() => Ok((mark, at)),
+        _ => Err(Misfit::Other(format!("mark `{text}` is not one capital letter"), "write one letter, such as \"C\"".into())),
+    }
+}
+
+/// A SHA-256 in hexadecimal.
+pub(super) fn sha256(value: DeValue<'_>, at: At) -> Result<Box<str>, Misfit> {
+    let text = written(value, at)?;
+    if text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        return Ok(text);
+    }
+    let help = "write 64 digits 0 to 9 and a to f, as `sha256sum` prints them";
+    Err(Misfit::Other(format!("`{text}` is no SHA-256"), help.into()))
+}
+
+pub(super) fn array(value: DeValue<'_>, _: At) -> Result<DeArray<'_>, Misfit> {
+    match value {
+        DeValue::Array(items) => Ok(items),
+        _ => Err(ARRAY),
+    }
+}
+
+pub(super) fn table(value: DeValue<'_>, _: At) -> Result<DeTable<'_>, Misfit> {
+    match value {
+        DeValue::Table(table) => Ok(table),
+        _ => Err(TABLE),
+    }
+}
+
+/// The slug nearest to `id`, where that is none itself.
+pub(super) fn not_a_slug(id: &str) -> Option<String> {
+    if id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+        return None;
+    }
+    let folded = crate::text::fold::fold(id);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    Some(words.join("-"))
+}

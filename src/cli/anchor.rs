@@ -1,0 +1,58 @@
+//! `parallax anchor [PATH]`: writes into a catalogue where its quotations stand.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Common, Failure, Output, open};
+use crate::{
+    catalogue::{Origin, edit},
+    compare::quotations::Quotations,
+};
+
+#[derive(Debug, Args)]
+pub(super) struct Anchor {
+    /// Catalogue to refresh
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+
+    /// Folder with the documents' texts as <document id>.txt, looked at before the catalogue's own folder `texts`
+    #[arg(long, value_name = "DIR")]
+    texts: Option<PathBuf>,
+
+    /// Write it; without this the changes are only shown
+    #[arg(long)]
+    write: bool,
+}
+
+impl Anchor {
+    pub(super) fn run(&self, origin: &Origin, _common: &Common) -> Result<Output, Failure> {
+        let own = self.path.clone().map(Origin::Path);
+        let origin = own.as_ref().unwrap_or(origin);
+        let texts = super::texts(origin, self.texts.as_deref())?;
+        let (catalogue, warnings) = open(origin)?;
+        let quotations = Quotations::new(&catalogue, |document| texts.read(document));
+        let plans = edit::plan(&catalogue, &quotations.facts()).map_err(Failure::Edit)?;
+        let mut page = String::new();
+        for plan in &plans {
+            for change in &plan.changes {
+                page.push_str(&format!("{}:{}: {change}\n", plan.path.display(), change.line));
+            }
+        }
+        let changes: usize = plans.iter().map(|plan| plan.changes.len()).sum();
+        if self.write {
+            edit::write(&plans).map_err(Failure::Edit)?;
+        }
+        page.push_str(&match (changes, self.write) {
+            (0, _) => "nothing to change\n".to_owned(),
+            (_, true) => format!("{changes} written\n"),
+            (_, false) => format!("{changes} to write: `--write` does it\n"),
+        });
+        let summary = quotations.summary(&catalogue);
+        let uncertain = summary.ambiguous + summary.drifted + summary.lost;
+        if uncertain > 0 {
+            page.push_str(&format!("{uncertain} left alone: ambiguous, drifted or lost; `parallax check` shows them\n"));
+        }
+        Ok(Output { page, warnings, found_problems: uncertain > 0 })
+    }
+}

@@ -1,0 +1,44 @@
+//! `parallax matrix`: all claims against all outlets.
+
+use clap::{Args, ValueEnum};
+
+use super::{Common, Failure, Format, Output, json, open};
+use crate::{catalogue::Origin, compare::coverage::Narrowing, report::matrix::MatrixPage};
+
+#[derive(Debug, Args)]
+pub(super) struct Matrix {
+    /// Only the claims that one outlet affirms and another questions or denies, on which one is silent, or that are not
+    /// checked everywhere
+    #[arg(long, value_enum, default_value_t = Narrow::All)]
+    narrow: Narrow,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Plain)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Narrow {
+    All,
+    Disagreement,
+    Silence,
+    Unchecked,
+}
+
+impl Matrix {
+    pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
+        let (catalogue, warnings) = open(origin)?;
+        let narrowing = match self.narrow {
+            Narrow::All => Narrowing::All,
+            Narrow::Disagreement => Narrowing::Disagreement,
+            Narrow::Silence => Narrowing::Silence,
+            Narrow::Unchecked => Narrowing::Unchecked,
+        };
+        let page = MatrixPage::new(&catalogue, narrowing);
+        let page = match self.format {
+            Format::Plain => page.plain(common.columns()),
+            Format::Json => json(&page),
+        };
+        Ok(Output { page, warnings, found_problems: false })
+    }
+}

@@ -1,0 +1,208 @@
+//! What was typed, and which command it means. One file a command; `parallax` alone opens the screen.
+//!
+//! Commands return what they would print ([`Output`]) or why they could not run ([`Failure`]); only `main` writes and exits.
+//! Exit codes: 0 done, 1 found problems or nothing, 2 could not run.
+
+mod anchor;
+mod check;
+mod list;
+mod matrix;
+mod screen;
+mod show;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Serialize;
+
+use crate::{
+    catalogue::{
+        self, Catalogue, Diagnostics, Origin, Progress,
+        edit::EditError,
+        texts::{TextError, Texts},
+    },
+    text::{ascii, clean},
+};
+
+/// Columns of plain output where nobody says otherwise and no terminal is there to ask.
+const PAGE: usize = 80;
+
+/// Compare how several outlets tell the same event: who affirms a claim, who denies it, who keeps silent, in which words.
+#[derive(Debug, Parser)]
+#[command(name = "parallax", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// Catalogue to open: a folder of TOML files or one file [default: the built-in one on Venezuela's election of July 2024]
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+
+    #[command(flatten)]
+    common: Common,
+}
+
+const EXAMPLES: &str = "Examples:
+  parallax                              the built-in catalogue
+  parallax my-catalogue/                your own
+  parallax show forged-actas            one claim, as text
+  parallax matrix --narrow disagreement the claims on which outlets clash
+  parallax list --format json           every claim, for other programs
+  parallax check my-catalogue/          what is wrong in it, with file and line
+
+Exit status: 0 done, 1 found problems or nothing, 2 could not run.";
+
+/// Options of every command.
+#[derive(Debug, Args)]
+struct Common {
+    /// Catalogue to open, for every command
+    #[arg(short, long, value_name = "PATH", global = true)]
+    catalogue: Option<PathBuf>,
+
+    /// Use ASCII signs and lines only: A affirms, R reports, Q questions, D denies, M mixed, - absent, . unchecked
+    #[arg(long, global = true)]
+    ascii: bool,
+
+    /// Colours for a dark or a light background, or none (`NO_COLOR` in the environment means none, too)
+    #[arg(long, value_enum, value_name = "THEME", global = true)]
+    theme: Option<ThemeName>,
+
+    /// Columns of plain output [default: the terminal's, or 80]
+    #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(20..))]
+    width: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ThemeName {
+    Dark,
+    Light,
+    Mono,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// One claim and what every outlet says of it
+    Show(show::Show),
+    /// All claims by event, with how many outlets affirm, report, question or deny each
+    List(list::List),
+    /// All claims against all outlets, a sign in each cell
+    Matrix(matrix::Matrix),
+    /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
+    Check(check::Check),
+    /// Write into a catalogue where its quotations stand: spans, lengths, hashes
+    Anchor(anchor::Anchor),
+}
+
+/// How a page is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Plain,
+    Json,
+}
+
+/// What a command has to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Output {
+    /// For standard output.
+    pub page: String,
+    /// For standard error: warnings.
+    pub warnings: String,
+    /// Whether it found problems, or nothing.
+    pub found_problems: bool,
+}
+
+/// Why a command could not run.
+#[derive(Debug)]
+pub enum Failure {
+    /// The catalogue has errors.
+    Catalogue(Diagnostics),
+    /// No row of that kind has this id.
+    Unknown {
+        /// What was looked for: "claim", "document".
+        kind: &'static str,
+        /// The id as typed.
+        id: String,
+        /// The nearest one there is.
+        nearest: Option<String>,
+    },
+    /// A text that was asked for cannot be had.
+    Text(TextError),
+    /// A file of the catalogue was not written.
+    Edit(EditError),
+    /// The terminal failed.
+    Terminal(io::Error),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Catalogue(diagnostics) => write!(f, "{diagnostics}"),
+            Self::Unknown { kind, id, nearest } => {
+                write!(f, "error: no {kind} has the id `{}`", clean::displayable(id))?;
+                match nearest {
+                    Some(nearest) => writeln!(f, "\n  help: did you mean `{nearest}`? `parallax list` names all claims"),
+                    None => writeln!(f, "\n  help: `parallax list` names all claims"),
+                }
+            }
+            Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
+            Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
+            Self::Terminal(error) => writeln!(f, "error: the terminal failed: {error}"),
+        }
+    }
+}
+
+/// Runs the command that `arguments` mean. `on_terminal` says whether a person sits at the other end of standard output.
+///
+/// # Errors
+///
+/// Says why the command could not run.
+pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
+    let Arguments { command, path, common } = arguments;
+    let origin = common.catalogue.clone().or(path).map_or(Origin::BuiltIn, Origin::Path);
+    let mut output = match command {
+        None if on_terminal => screen::run(origin, &common),
+        None => list::List::plain().run(&origin, &common),
+        Some(Command::Show(show)) => show.run(&origin, &common),
+        Some(Command::List(list)) => list.run(&origin, &common),
+        Some(Command::Matrix(matrix)) => matrix.run(&origin, &common),
+        Some(Command::Check(check)) => check.run(&origin, &common),
+        Some(Command::Anchor(anchor)) => anchor.run(&origin, &common),
+    }?;
+    if common.ascii {
+        output.page = ascii::spell(&output.page);
+    }
+    Ok(output)
+}
+
+impl Common {
+    fn columns(&self) -> usize {
+        let terminal = || crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns >= 20);
+        self.width.or_else(terminal).map_or(PAGE, usize::from)
+    }
+}
+
+/// Reads the catalogue at `origin`; its warnings go to standard error.
+fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
+    let loaded = catalogue::load(origin, &Progress::default()).map_err(Failure::Catalogue)?;
+    Ok((loaded.catalogue, loaded.warnings.to_string()))
+}
+
+/// The texts of the documents at `origin`, those in `folder` before its own.
+fn texts(origin: &Origin, folder: Option<&Path>) -> Result<Texts, Failure> {
+    let texts = Texts::of(origin);
+    match folder {
+        Some(folder) => texts.and_in(folder).map_err(Failure::Text),
+        None => Ok(texts),
+    }
+}
+
+/// A page as JSON, with a line break at its end.
+fn json(page: &impl Serialize) -> String {
+    // Only maps with keys that are no strings and values that refuse to be serialised can fail, and the pages have neither.
+    let mut text = serde_json::to_string_pretty(page).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,25 @@
+//! `parallax [PATH]`: the screen.
+
+use super::{Common, Failure, Output, ThemeName};
+use crate::{
+    catalogue::Origin,
+    tui::{self, theme::Theme},
+};
+
+pub(super) fn run(origin: Origin, common: &Common) -> Result<Output, Failure> {
+    tui::run(origin, theme(common), common.ascii).map_err(|error| match error {
+        tui::Error::Refused(diagnostics) => Failure::Catalogue(diagnostics),
+        tui::Error::Terminal(error) => Failure::Terminal(error),
+    })?;
+    Ok(Output::default())
+}
+
+/// What was asked for; else none under `NO_COLOR` (no-color.org: set and not empty), else for a dark background.
+fn theme(common: &Common) -> Theme {
+    match common.theme {
+        Some(ThemeName::Light) => Theme::Light,
+        Some(ThemeName::Mono) => Theme::Mono,
+        None if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => Theme::Mono,
+        Some(ThemeName::Dark) | None => Theme::Dark,
+    }
+}

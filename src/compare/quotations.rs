@@ -1,0 +1,424 @@
+//! How the quotations of a catalogue stand against the texts of its documents.
+//!
+//! Only documents whose text is at hand can be compared; of the others nothing is said. What is quoted of a text is counted
+//! once however many excerpts hold it, and only where the quotation stands for certain.
+//!
+//! Documents are independent of one another: many are compared on two threads, each asked for, compared and let go. How one
+//! quotation is looked for is in [`crate::text::anchor`]; texts are read in [`crate::catalogue::texts`].
+
+use std::{collections::HashSet, ops::Range, thread};
+
+use serde::Serialize;
+
+use crate::{
+    catalogue::{
+        Catalogue, Document, DocumentId, Excerpt, ExcerptId, Span,
+        edit::Facts,
+        texts::{Text, TextError},
+    },
+    text::anchor::{Anchoring, Haystack, Wanted},
+};
+
+/// As few documents as one thread compares before a second one would have started.
+const FEW: usize = 8;
+
+/// What to look for in the text of the document of `excerpt`.
+pub fn wanted(excerpt: &Excerpt) -> Wanted<'_> {
+    Wanted {
+        quote: excerpt.quote.written(),
+        prefix: excerpt.prefix.as_deref(),
+        suffix: excerpt.suffix.as_deref(),
+        span: excerpt.span.map(|span| span.start as usize..span.end as usize),
+    }
+}
+
+/// The quotations from one document against its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// Which document.
+    pub document: DocumentId,
+    /// Length of its text in code points.
+    pub chars: usize,
+    /// SHA-256 of its text file, in lower-case hexadecimal.
+    pub sha256: Box<str>,
+    /// Its excerpts in the order of the catalogue, each with what became of it.
+    pub anchored: Vec<(ExcerptId, Anchoring)>,
+}
+
+impl Compared {
+    /// Looks for `excerpts`, which are from `document`, in its text; returns the text too, prepared, for whoever shows it.
+    pub fn new(catalogue: &Catalogue, document: DocumentId, excerpts: &[ExcerptId], text: Text) -> (Self, Haystack) {
+        let chars = text.chars();
+        let sha256 = text.sha256().into();
+        let haystack = Haystack::new(text.into_string());
+        let anchored = excerpts.iter().map(|&id| (id, haystack.anchor(&wanted(&catalogue.excerpts[id])))).collect();
+        (Self { document, chars, sha256, anchored }, haystack)
+    }
+
+    /// How many code points of the text stand in a quotation.
+    pub fn quoted(&self) -> usize {
+        let mut places: Vec<&Range<usize>> = self.anchored.iter().filter_map(|(_, anchoring)| anchoring.certain()).collect();
+        places.sort_unstable_by_key(|place| place.start);
+        let mut quoted = 0;
+        let mut covered = 0;
+        for place in places {
+            quoted += place.end.saturating_sub(place.start.max(covered));
+            covered = covered.max(place.end);
+        }
+        quoted
+    }
+
+    /// The part of the text that is quoted, from 0 to 1.
+    pub fn share(&self) -> f64 {
+        if self.chars == 0 { 0.0 } else { f64::from(self.quoted() as u32) / f64::from(self.chars as u32) }
+    }
+}
+
+/// All quotations of a catalogue against the texts at hand.
+#[derive(Debug, Default)]
+pub struct Quotations {
+    /// The documents whose text is at hand, in the order of the catalogue.
+    pub compared: Vec<Compared>,
+    /// The documents whose text is not at hand.
+    pub without_text: Vec<DocumentId>,
+    /// The documents whose text is there and cannot be read.
+    pub unreadable: Vec<(DocumentId, TextError)>,
+}
+
+impl Quotations {
+    /// Compares every document of `catalogue` for which `text_of` has a text.
+    pub fn new(catalogue: &Catalogue, text_of: impl Fn(&Document) -> Result<Option<Text>, TextError> + Sync) -> Self {
+        let excerpts = by_document(catalogue);
+        let documents: Vec<DocumentId> = catalogue.documents.ids().collect();
+        let compare = |documents: &[DocumentId]| {
+            let mut found = Self::default();
+            for &document in documents {
+                match text_of(&catalogue.documents[document]) {
+                    Ok(Some(text)) => {
+                        found.compared.push(Compared::new(catalogue, document, &excerpts[document.index()], text).0);
+                    }
+                    Ok(None) => found.without_text.push(document),
+                    Err(error) => found.unreadable.push((document, error)),
+                }
+            }
+            found
+        };
+        if documents.len() <= FEW {
+            return compare(&documents);
+        }
+        let (front, back) = documents.split_at(documents.len() / 2);
+        let (mut found, mut rest) = (Self::default(), Self::default());
+        thread::scope(|scope| {
+            scope.spawn(|| rest = compare(back));
+            found = compare(front);
+        });
+        found.compared.append(&mut rest.compared);
+        found.without_text.append(&mut rest.without_text);
+        found.unreadable.append(&mut rest.unreadable);
+        found
+    }
+
+    /// What the catalogue should say: where the excerpts stand for certain, and what the texts are.
+    pub fn facts(&self) -> Facts {
+        let certain = |(id, anchoring): &(ExcerptId, Anchoring)| {
+            let place = anchoring.certain()?;
+            Some((*id, Span { start: place.start as u32, end: place.end as u32 }))
+        };
+        Facts {
+            spans: self.compared.iter().flat_map(|compared| &compared.anchored).filter_map(certain).collect(),
+            texts: self.compared.iter().map(|text| (text.document, text.chars as u32, text.sha256.clone())).collect(),
+        }
+    }
+
+    /// One row for every excerpt that was compared, by document and then in the order of the catalogue.
+    pub fn rows<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Row<'a>> {
+        self.compared.iter().flat_map(|compared| &compared.anchored).map(|(id, anchoring)| Row::new(catalogue, *id, anchoring))
+    }
+
+    /// The counts.
+    pub fn summary<'a>(&self, catalogue: &'a Catalogue) -> Summary<'a> {
+        let mut summary = Summary { excerpts: catalogue.excerpts.len(), unchecked: unchecked(catalogue), ..Summary::default() };
+        for compared in &self.compared {
+            for (_, anchoring) in &compared.anchored {
+                *match anchoring {
+                    Anchoring::Verified(_) => &mut summary.verified,
+                    Anchoring::Moved(_) => &mut summary.moved,
+                    Anchoring::Normalised(_) => &mut summary.normalised,
+                    Anchoring::Ambiguous { .. } => &mut summary.ambiguous,
+                    Anchoring::Drifted { .. } => &mut summary.drifted,
+                    Anchoring::Lost => &mut summary.lost,
+                } += 1;
+            }
+            let document = &catalogue.documents[compared.document];
+            summary.documents.push(TextSummary {
+                document: &document.id,
+                excerpts: compared.anchored.len(),
+                chars: compared.chars,
+                quoted: compared.quoted(),
+                share: rounded(compared.share()),
+                chars_agree: document.chars.map(|chars| chars as usize == compared.chars),
+                sha256_agree: document.sha256.as_ref().map(|sha256| *sha256 == compared.sha256),
+            });
+        }
+        let compared: usize = summary.documents.iter().map(|document| document.excerpts).sum();
+        summary.without_text = summary.excerpts - compared;
+        summary
+    }
+}
+
+/// The excerpts of every document, by the index of the document, in the order of the catalogue.
+pub fn by_document(catalogue: &Catalogue) -> Vec<Vec<ExcerptId>> {
+    let mut excerpts = vec![Vec::new(); catalogue.documents.len()];
+    for (id, excerpt) in catalogue.excerpts.entries() {
+        excerpts[excerpt.document.index()].push(id);
+    }
+    excerpts
+}
+
+/// How many pairs of a claim and a document nobody has looked at: no excerpt, and not marked as absent.
+pub fn unchecked(catalogue: &Catalogue) -> usize {
+    let seen = |claim| {
+        let quoted = catalogue.excerpts_of(claim).map(|(_, excerpt)| excerpt.document);
+        quoted.chain(catalogue.claims[claim].absent.iter().copied()).collect::<HashSet<_>>().len()
+    };
+    catalogue.claims.ids().map(|claim| catalogue.documents.len() - seen(claim)).sum()
+}
+
+/// What became of one excerpt, for reports. Positions are code points of the document's text, the end exclusive.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row<'a> {
+    /// Id of the claim.
+    pub claim: &'a str,
+    /// Id of the document.
+    pub document: &'a str,
+    /// The quotation as written.
+    pub quote: &'a str,
+    /// `verified`, `moved`, `normalised`, `ambiguous`, `drifted` or `lost`.
+    pub state: &'static str,
+    /// Where it stands, or in other words most likely stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<usize>,
+    /// Where it ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<usize>,
+    /// How much of it agrees, from 0 to 1 in thousandths, where that is not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+    /// The places that it cannot be told from, start and end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<(usize, usize)>,
+}
+
+impl<'a> Row<'a> {
+    fn new(catalogue: &'a Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Self {
+        let excerpt = &catalogue.excerpts[id];
+        let (score, places) = match anchoring {
+            Anchoring::Ambiguous { places, score } => {
+                (Some(*score), places.iter().map(|place| (place.start, place.end)).collect())
+            }
+            Anchoring::Drifted { score, .. } => (Some(*score), Vec::new()),
+            Anchoring::Verified(_) | Anchoring::Moved(_) | Anchoring::Normalised(_) | Anchoring::Lost => (None, Vec::new()),
+        };
+        Self {
+            claim: &catalogue.claims[excerpt.claim].id,
+            document: &catalogue.documents[excerpt.document].id,
+            quote: excerpt.quote.written(),
+            state: anchoring.name(),
+            start: anchoring.place().map(|place| place.start),
+            end: anchoring.place().map(|place| place.end),
+            score: score.filter(|&score| score < 1.0).map(rounded),
+            places,
+        }
+    }
+}
+
+/// All excerpts of a catalogue, counted by state.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Summary<'a> {
+    /// All of them.
+    pub excerpts: usize,
+    /// Verbatim where they should be.
+    pub verified: usize,
+    /// Verbatim elsewhere.
+    pub moved: usize,
+    /// The same but for typography.
+    pub normalised: usize,
+    /// In several places.
+    pub ambiguous: usize,
+    /// In other words.
+    pub drifted: usize,
+    /// Nowhere.
+    pub lost: usize,
+    /// From documents whose text is not at hand or cannot be read.
+    pub without_text: usize,
+    /// Pairs of a claim and a document that nobody has looked at.
+    pub unchecked: usize,
+    /// The documents whose text is at hand.
+    pub documents: Vec<TextSummary<'a>>,
+}
+
+/// One text against what the catalogue says of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TextSummary<'a> {
+    /// Id of the document.
+    pub document: &'a str,
+    /// How many excerpts are from it.
+    pub excerpts: usize,
+    /// Length of the text in code points.
+    pub chars: usize,
+    /// How many of them stand in a quotation.
+    pub quoted: usize,
+    /// The same as a part of the text, from 0 to 1 in thousandths.
+    pub share: f64,
+    /// Whether the catalogue's `chars` is that length; none where it gives none.
+    pub chars_agree: Option<bool>,
+    /// Whether the catalogue's `sha256` is that of the text; none where it gives none.
+    pub sha256_agree: Option<bool>,
+}
+
+fn rounded(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::catalogue::{Id, Origin, Progress, load, texts::Texts};
+
+    const CATALOGUE: &str = r#"
+        title = "Bridge"
+        outlet = [{ id = "bay", name = "Bay Courier" }, { id = "post", name = "Harbour Post" }]
+        event = [{ id = "closing", title = "The closing" }]
+        document = [
+            { id = "bay", outlet = "bay", title = "Closed", chars = 67 },
+            { id = "post", outlet = "post", title = "Open" },
+            { id = "later", outlet = "post", title = "Later", chars = 9 },
+        ]
+
+        [[claim]]
+        id = "closed"
+        event = "closing"
+        title = "The bridge is closed"
+        absent = ["later"]
+        excerpt = [
+            { document = "bay", stance = "affirms", quote = "bridge was closed", span = [4, 21] },
+            { document = "bay", stance = "affirms", quote = "was closed", suffix = "to" },
+            { document = "bay", stance = "reports", quote = "closed", span = [12, 18] },
+            { document = "post", stance = "denies", quote = "the bridge was never closed" },
+        ]
+
+        [[claim]]
+        id = "ferry"
+        event = "closing"
+        title = "The ferry runs"
+        excerpt = [
+            { document = "bay", stance = "affirms", quote = "Ferry ran" },
+            { document = "bay", stance = "affirms", quote = "The ferry sank in the bay" },
+        ]
+    "#;
+
+    const BAY: &str = "The bridge was closed to lorries.\n“The ferry ran,” he said; closed.";
+
+    /// The catalogue with the texts of the two documents of these ids.
+    fn compared(texts: &[(&str, &str)]) -> (Catalogue, Quotations) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("bridge.toml"), CATALOGUE).unwrap();
+        fs::create_dir(folder.path().join("texts")).unwrap();
+        for (id, text) in texts {
+            fs::write(folder.path().join(format!("texts/{id}.txt")), text).unwrap();
+        }
+        let origin = Origin::Path(folder.path().to_owned());
+        let catalogue = load(&origin, &Progress::new()).unwrap().catalogue;
+        let texts = Texts::of(&origin);
+        let quotations = Quotations::new(&catalogue, |document| texts.read(document));
+        (catalogue, quotations)
+    }
+
+    #[test]
+    fn every_excerpt_with_a_text_at_hand_has_a_state() {
+        let (catalogue, quotations) = compared(&[("bay", BAY)]);
+        let states: Vec<_> = quotations.rows(&catalogue).map(|row| (row.claim, row.state, row.start, row.end)).collect();
+        assert_eq!(
+            states,
+            [
+                ("closed", "verified", Some(4), Some(21)),
+                ("closed", "verified", Some(11), Some(21)),
+                ("closed", "ambiguous", None, None),
+                ("ferry", "normalised", Some(39), Some(48)),
+                ("ferry", "lost", None, None),
+            ]
+        );
+        assert_eq!(quotations.without_text, [Id::new(1), Id::new(2)]);
+    }
+
+    #[test]
+    fn what_several_excerpts_hold_is_quoted_once() {
+        let (catalogue, quotations) = compared(&[("bay", BAY)]);
+        let summary = quotations.summary(&catalogue);
+        assert_eq!(summary.documents[0].quoted, 17 + 9);
+        assert_eq!(summary.documents[0].chars, BAY.chars().count());
+        assert_eq!((summary.verified, summary.ambiguous, summary.normalised, summary.lost), (2, 1, 1, 1));
+        assert_eq!((summary.excerpts, summary.without_text), (6, 1));
+    }
+
+    #[test]
+    fn length_and_hash_are_held_against_the_text() {
+        let (catalogue, quotations) = compared(&[("bay", BAY), ("post", "open"), ("later", "too long a text")]);
+        let agree: Vec<_> =
+            quotations.summary(&catalogue).documents.iter().map(|text| (text.chars_agree, text.sha256_agree)).collect();
+        assert_eq!(agree, [(Some(true), None), (None, None), (Some(false), None)]);
+    }
+
+    #[test]
+    fn a_pair_is_checked_by_an_excerpt_or_by_an_absence() {
+        let (catalogue, _) = compared(&[]);
+        // Of the first claim all three; of the second one only.
+        assert_eq!(unchecked(&catalogue), 2);
+    }
+
+    #[test]
+    fn only_what_is_certain_becomes_a_fact() {
+        let (_, quotations) = compared(&[("bay", BAY)]);
+        let facts = quotations.facts();
+        let places: Vec<_> = facts.spans.iter().map(|(id, span)| (id.index(), span.start, span.end)).collect();
+        assert_eq!(places, [(0, 4, 21), (1, 11, 21), (4, 39, 48)]);
+        assert_eq!(facts.texts.len(), 1);
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_read_is_told_and_others_are_compared() {
+        let (catalogue, _) = compared(&[]);
+        let quotations = Quotations::new(&catalogue, |document| match &*document.id {
+            "bay" => Err(TextError::TooLarge("bay.txt".into())),
+            _ => Ok(Text::new(b"open".to_vec()).ok()),
+        });
+        assert_eq!((quotations.compared.len(), quotations.unreadable.len()), (2, 1));
+    }
+
+    #[test]
+    fn many_documents_come_in_the_order_of_the_catalogue() {
+        let row = compared(&[]).0.documents[Id::new(0)].clone();
+        let documents: Vec<_> = (0..50).map(|index| Document { id: format!("d{index}").into(), ..row.clone() }).collect();
+        let catalogue = Catalogue { documents: documents.into(), ..Catalogue::default() };
+        let quotations = Quotations::new(&catalogue, |document| Ok(Text::new(document.id.as_bytes().to_vec()).ok()));
+        let order: Vec<_> = quotations.compared.iter().map(|compared| compared.document.index()).collect();
+        assert_eq!(order, (0..50).collect::<Vec<_>>());
+        assert!(quotations.compared.iter().all(|compared| compared.chars == catalogue.documents[compared.document].id.len()));
+    }
+
+    #[test]
+    fn a_row_says_only_what_there_is_to_say() {
+        let (catalogue, quotations) = compared(&[("bay", BAY)]);
+        let rows: Vec<_> = quotations.rows(&catalogue).map(|row| serde_json::to_string(&row).unwrap()).collect();
+        assert_eq!(
+            rows[0],
+            r#"{"claim":"closed","document":"bay","quote":"bridge was closed","state":"verified","start":4,"end":21}"#
+        );
+        assert_eq!(
+            rows[2],
+            r#"{"claim":"closed","document":"bay","quote":"closed","state":"ambiguous","places":[[15,21],[60,66]]}"#
+        );
+    }
+}

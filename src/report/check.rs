@@ -1,0 +1,140 @@
+//! What is wrong in a catalogue and with its quotations: `parallax check`.
+
+use serde::Serialize;
+
+use super::{count, paragraph};
+use crate::{
+    catalogue::{Catalogue, Diagnostics, ExcerptId, Severity},
+    compare::quotations::{Quotations, Row, Summary},
+    text::{anchor::Anchoring, clean::displayable},
+};
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct CheckPage<'a> {
+    diagnostics: &'a Diagnostics,
+    quotes: Vec<Row<'a>>,
+    /// None where the catalogue has errors: then there is nothing to count.
+    summary: Option<Summary<'a>>,
+    /// The texts that are there and cannot be read, each with the reason.
+    unreadable: Vec<String>,
+    #[serde(skip)]
+    faults: Vec<Fault<'a>>,
+}
+
+/// One quotation that does not stand where it should.
+#[derive(Debug)]
+struct Fault<'a> {
+    place: String,
+    what: String,
+    quote: &'a str,
+    /// What the text has instead.
+    text: Option<String>,
+}
+
+impl<'a> CheckPage<'a> {
+    /// The page of a catalogue that has errors.
+    pub const fn refused(diagnostics: &'a Diagnostics) -> Self {
+        Self { diagnostics, quotes: Vec::new(), summary: None, unreadable: Vec::new(), faults: Vec::new() }
+    }
+
+    /// The page of a catalogue that can be opened; `place` says where an excerpt is written and `text` what stands at a place
+    /// that a quotation drifted from.
+    pub fn new(
+        catalogue: &'a Catalogue,
+        diagnostics: &'a Diagnostics,
+        quotations: &'a Quotations,
+        place: impl Fn(ExcerptId) -> String,
+        text: impl Fn(ExcerptId) -> Option<String>,
+    ) -> Self {
+        let anchored = quotations.compared.iter().flat_map(|compared| &compared.anchored);
+        let faults = anchored.filter_map(|(id, anchoring)| {
+            Some(Fault {
+                place: place(*id),
+                what: complaint(catalogue, *id, anchoring)?,
+                quote: catalogue.excerpts[*id].quote.shown(),
+                text: matches!(anchoring, Anchoring::Drifted { .. } | Anchoring::Normalised(_)).then(|| text(*id)).flatten(),
+            })
+        });
+        Self {
+            diagnostics,
+            quotes: quotations.rows(catalogue).collect(),
+            summary: Some(quotations.summary(catalogue)),
+            unreadable: quotations.unreadable.iter().map(|(_, error)| error.to_string()).collect(),
+            faults: faults.collect(),
+        }
+    }
+
+    /// Whether anything is wrong.
+    pub fn has_problems(&self) -> bool {
+        !(self.diagnostics.is_empty() && self.faults.is_empty() && self.unreadable.is_empty())
+    }
+
+    /// As plain text, `columns` wide.
+    pub fn plain(&self, columns: usize) -> String {
+        let mut page = self.diagnostics.to_string();
+        if !page.is_empty() {
+            page.push('\n');
+        }
+        for fault in &self.faults {
+            page.push_str(&format!("quotation: {}\n  --> {}\n", fault.what, fault.place));
+            paragraph(&mut page, &format!("catalogue: “{}”", fault.quote), 4, columns);
+            if let Some(text) = &fault.text {
+                paragraph(&mut page, &format!("     text: “{}”", displayable(text)), 4, columns);
+            }
+            page.push('\n');
+        }
+        for error in &self.unreadable {
+            page.push_str(&format!("error: {}\n\n", displayable(error)));
+        }
+        let errors = self.diagnostics.count(Severity::Error);
+        let warnings = self.diagnostics.count(Severity::Warning);
+        page.push_str(&format!("{}, {}\n", count(errors, "error"), count(warnings, "warning")));
+        let Some(summary) = &self.summary else { return page };
+        let states = [
+            (summary.verified, "verified"),
+            (summary.moved, "moved"),
+            (summary.normalised, "normalised"),
+            (summary.ambiguous, "ambiguous"),
+            (summary.drifted, "drifted"),
+            (summary.lost, "lost"),
+            (summary.without_text, "without a text to compare with"),
+        ];
+        let states: Vec<String> =
+            states.into_iter().filter(|(number, _)| *number > 0).map(|(number, state)| format!("{number} {state}")).collect();
+        paragraph(&mut page, &format!("{}: {}", count(summary.excerpts, "quotation"), states.join(", ")), 0, columns);
+        for document in &summary.documents {
+            let share = 100.0 * document.share;
+            let mut line =
+                format!("{}: {}, {share:.1} % of the text quoted", document.document, count(document.excerpts, "excerpt"));
+            if document.chars_agree == Some(false) || document.sha256_agree == Some(false) {
+                line.push_str("; the text is another than the catalogue describes (chars, sha256)");
+            }
+            paragraph(&mut page, &line, 2, columns);
+        }
+        paragraph(&mut page, &format!("{} of a claim and a document unchecked", count(summary.unchecked, "pair")), 0, columns);
+        page
+    }
+}
+
+/// What to say of a quotation that is not verified.
+fn complaint(catalogue: &Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Option<String> {
+    let document = &catalogue.documents[catalogue.excerpts[id].document].id;
+    Some(match anchoring {
+        Anchoring::Verified(_) => return None,
+        Anchoring::Moved(range) => {
+            format!(
+                "stands elsewhere in {document}, at {} to {}; `parallax anchor --write` corrects the span",
+                range.start, range.end
+            )
+        }
+        Anchoring::Normalised(_) => {
+            format!("stands in {document} with other quotation marks, dashes, blanks or capitals; copy it as it is printed")
+        }
+        Anchoring::Ambiguous { places, .. } => {
+            format!("stands in {} places of {document}; add `prefix`, `suffix` or `span` to say which", places.len())
+        }
+        Anchoring::Drifted { score, .. } => format!("stands in {document} in other words ({:.0} % alike)", 100.0 * score),
+        Anchoring::Lost => format!("does not stand in {document}"),
+    })
+}

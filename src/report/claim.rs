@@ -1,0 +1,184 @@
+//! One claim and what every outlet says of it: `parallax show`.
+
+use serde::Serialize;
+
+use super::{count, paragraph};
+use crate::{
+    catalogue::{Catalogue, ClaimId, Excerpt, Span, Stance},
+    compare::coverage::{Coverage, Standing, copied_outlets},
+};
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimPage<'a> {
+    claim: &'a str,
+    title: &'a str,
+    text: Option<&'a str>,
+    event: &'a str,
+    event_title: &'a str,
+    topics: &'a [String],
+    contradicts: Vec<Contradiction<'a>>,
+    note: Option<&'a str>,
+    documents: usize,
+    independent: usize,
+    outlets: Vec<OutletRow<'a>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Contradiction<'a> {
+    claim: &'a str,
+    title: &'a str,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct OutletRow<'a> {
+    outlet: &'a str,
+    name: &'a str,
+    standing: Standing,
+    /// Ids of the outlets it publishes copies of.
+    copy_of: Vec<&'a str>,
+    #[serde(skip)]
+    copy_of_names: Vec<&'a str>,
+    excerpts: Vec<ExcerptRow<'a>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct ExcerptRow<'a> {
+    document: &'a str,
+    document_title: &'a str,
+    stance: Stance,
+    speaker: Option<&'a str>,
+    speaker_name: Option<&'a str>,
+    cue: Option<&'a str>,
+    figure: Option<&'a str>,
+    frames: Vec<&'a str>,
+    quote: &'a str,
+    #[serde(skip)]
+    marked: String,
+    span: Option<Span>,
+    note: Option<&'a str>,
+}
+
+impl<'a> ClaimPage<'a> {
+    /// The page of `claim`.
+    pub fn new(catalogue: &'a Catalogue, claim: ClaimId) -> Self {
+        let coverage = Coverage::of(catalogue, claim);
+        let entry = &catalogue.claims[claim];
+        let event = &catalogue.events[entry.event];
+        let outlets = coverage.cells.iter().map(|cell| {
+            let outlet = &catalogue.outlets[cell.outlet];
+            let sources = copied_outlets(catalogue, cell.outlet);
+            OutletRow {
+                outlet: &outlet.id,
+                name: &outlet.name,
+                standing: cell.standing,
+                copy_of: sources.iter().map(|&source| &*catalogue.outlets[source].id).collect(),
+                copy_of_names: sources.iter().map(|&source| catalogue.outlets[source].name.as_str()).collect(),
+                excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, &catalogue.excerpts[id])).collect(),
+            }
+        });
+        Self {
+            claim: &entry.id,
+            title: &entry.title,
+            text: entry.text.as_deref(),
+            event: &event.id,
+            event_title: &event.title,
+            topics: &entry.topics,
+            contradicts: entry
+                .contradicts
+                .iter()
+                .map(|&other| &catalogue.claims[other])
+                .map(|other| Contradiction { claim: &other.id, title: &other.title })
+                .collect(),
+            note: entry.note.as_deref(),
+            documents: coverage.documents,
+            independent: coverage.independent,
+            outlets: outlets.collect(),
+        }
+    }
+
+    /// As plain text, `columns` wide.
+    pub fn plain(&self, columns: usize) -> String {
+        let mut page = String::new();
+        paragraph(&mut page, self.title, 0, columns);
+        if let Some(text) = self.text.filter(|&text| text != self.title) {
+            paragraph(&mut page, text, 0, columns);
+        }
+        let counted = match self.documents {
+            documents if documents == self.independent => count(documents, "document"),
+            documents => format!("{}, {} independent", count(documents, "document"), self.independent),
+        };
+        paragraph(&mut page, &format!("{} · {} · {counted}", self.event_title, self.claim), 0, columns);
+        for other in &self.contradicts {
+            paragraph(&mut page, &format!("cannot be true together with {}: {}", other.claim, other.title), 0, columns);
+        }
+        if let Some(note) = self.note {
+            paragraph(&mut page, &format!("note: {note}"), 0, columns);
+        }
+        for outlet in self.outlets.iter().filter(|outlet| outlet.standing.speaks()) {
+            let copy = if outlet.copy_of_names.is_empty() {
+                String::new()
+            } else {
+                format!(", copy of {}", outlet.copy_of_names.join(", "))
+            };
+            page.push('\n');
+            paragraph(
+                &mut page,
+                &format!("{} {}: {}{copy}", outlet.standing.sign(), outlet.name, outlet.standing.name()),
+                0,
+                columns,
+            );
+            for excerpt in &outlet.excerpts {
+                excerpt.write(&mut page, outlet.standing == Standing::Mixed, columns);
+            }
+        }
+        for (standing, label) in [(Standing::Absent, "silent"), (Standing::Unchecked, "unchecked")] {
+            let names: Vec<&str> =
+                self.outlets.iter().filter(|outlet| outlet.standing == standing).map(|outlet| outlet.name).collect();
+            if !names.is_empty() {
+                page.push('\n');
+                paragraph(&mut page, &format!("{} {label}: {}", standing.sign(), names.join(", ")), 0, columns);
+            }
+        }
+        page
+    }
+}
+
+impl<'a> ExcerptRow<'a> {
+    fn new(catalogue: &'a Catalogue, excerpt: &'a Excerpt) -> Self {
+        let document = &catalogue.documents[excerpt.document];
+        let speaker = excerpt.speaker.map(|speaker| &catalogue.speakers[speaker]);
+        Self {
+            document: &document.id,
+            document_title: &document.title,
+            stance: excerpt.stance,
+            speaker: speaker.map(|speaker| &*speaker.id),
+            speaker_name: speaker.map(|speaker| speaker.name.as_str()),
+            cue: excerpt.cue.as_deref(),
+            figure: excerpt.figure.as_deref(),
+            frames: excerpt.frames.iter().map(|&frame| &*catalogue.frames[frame].id).collect(),
+            quote: excerpt.quote.shown(),
+            marked: excerpt.quote.marked(),
+            span: excerpt.span,
+            note: excerpt.note.as_deref(),
+        }
+    }
+
+    fn write(&self, page: &mut String, with_stance: bool, columns: usize) {
+        let stance = with_stance.then(|| self.stance.name().to_owned());
+        let speaker = self.speaker_name.map(|name| match self.cue {
+            Some(cue) => format!("{name} ({cue})"),
+            None => name.to_owned(),
+        });
+        let cue = self.cue.filter(|_| self.speaker_name.is_none()).map(|cue| format!("({cue})"));
+        let figure = self.figure.map(|figure| format!("figure: {figure}"));
+        let about: Vec<String> = [stance, speaker, cue, figure].into_iter().flatten().collect();
+        if !about.is_empty() {
+            paragraph(page, &about.join(" · "), 2, columns);
+        }
+        paragraph(page, &self.marked, 4, columns);
+        if let Some(note) = self.note {
+            paragraph(page, &format!("note: {note}"), 4, columns);
+        }
+    }
+}

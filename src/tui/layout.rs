@@ -1,0 +1,106 @@
+//! Where things go: from a size and what is asked for to rectangles. Pure; drawing and the mouse read the same ones.
+//!
+//! Three widths: from [`WIDE`] columns panes stand side by side and outlets in columns, from [`MEDIUM`] panes side by side and
+//! outlets one below the other, below that one pane at a time.
+
+use ratatui::layout::Rect;
+
+/// Columns from which outlets stand side by side.
+pub const WIDE: u16 = 110;
+/// Columns from which two panes stand side by side.
+pub const MEDIUM: u16 = 70;
+/// Columns below which an outlet's excerpts cannot be read: three or four words a line.
+const NARROWEST_COLUMN: u16 = 18;
+/// Columns above which lines grow too long to read beside others.
+const WIDEST_COLUMN: u16 = 48;
+/// Between two columns of excerpts.
+const GUTTER: u16 = 2;
+
+/// The parts of the whole screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Areas {
+    /// One line; none where there is no room.
+    pub title: Rect,
+    /// The screen itself.
+    pub body: Rect,
+    /// One line; none where there is no room.
+    pub footer: Rect,
+}
+
+/// Splits the whole terminal.
+pub fn areas(screen: Rect) -> Areas {
+    let footer_height = u16::from(screen.height >= 4);
+    let title_height = u16::from(screen.height >= 6);
+    let body_height = screen.height - title_height - footer_height;
+    Areas {
+        title: Rect { height: title_height, ..screen },
+        body: Rect { y: screen.y + title_height, height: body_height, ..screen },
+        footer: Rect { y: screen.y + title_height + body_height, height: footer_height, ..screen },
+    }
+}
+
+/// Two panes; one of them is empty where there is room for one only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Panes {
+    /// The claims, left.
+    pub claims: Rect,
+    /// The excerpts, right.
+    pub excerpts: Rect,
+}
+
+/// Splits the body of Compare: `list` columns are wished for the claims, and `focus_right` says which pane has the keys.
+pub fn compare(body: Rect, list: u16, focus_right: bool, zoomed: bool) -> Panes {
+    let none = Rect { width: 0, height: 0, ..body };
+    if zoomed || body.width < MEDIUM {
+        return if focus_right { Panes { claims: none, excerpts: body } } else { Panes { claims: body, excerpts: none } };
+    }
+    let share = if body.width < WIDE { 45 } else { 38 };
+    let left = list.min(body.width * share / 100);
+    Panes { claims: Rect { width: left, ..body }, excerpts: Rect { x: body.x + left, width: body.width - left, ..body } }
+}
+
+/// The columns for `outlets` of which the one at `current` must be in sight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// The outlet in the first column.
+    pub first: usize,
+    /// One an outlet in sight.
+    pub areas: Vec<Rect>,
+}
+
+/// Lays out as many columns side by side as can be read in `area`.
+pub fn columns(area: Rect, outlets: usize, current: usize) -> Columns {
+    if area.is_empty() || outlets == 0 {
+        return Columns { first: 0, areas: Vec::new() };
+    }
+    let room = usize::from((area.width + GUTTER) / (NARROWEST_COLUMN + GUTTER)).max(1);
+    let shown = if area.width < WIDE - MEDIUM { 1 } else { room.min(outlets) };
+    let first = current.saturating_sub(shown - 1).min(outlets - shown);
+    let count = shown as u16;
+    let width = ((area.width + GUTTER) / count).saturating_sub(GUTTER).min(WIDEST_COLUMN.max(area.width / count / 2));
+    let areas = (0..count).map(|at| Rect { x: area.x + at * (width + GUTTER), width, ..area }).collect();
+    Columns { first, areas }
+}
+
+/// The part of the Matrix that opens the words of a cell; none where there is no room.
+pub fn matrix(body: Rect, zoomed: bool) -> (Rect, Rect) {
+    let words = if zoomed || body.height < 14 { 0 } else { (body.height / 4).clamp(6, 10) };
+    let table = Rect { height: body.height - words, ..body };
+    (table, Rect { y: body.y + table.height, height: words, ..body })
+}
+
+/// Inside of a pane's border.
+pub fn inner(pane: Rect) -> Rect {
+    if pane.width < 2 || pane.height < 2 {
+        return Rect { width: 0, height: 0, ..pane };
+    }
+    Rect { x: pane.x + 1, y: pane.y + 1, width: pane.width - 2, height: pane.height - 2 }
+}
+
+/// The first of `rows` in sight so that `current` is, moving `top` no further than needed.
+pub fn scroll(top: usize, current: usize, rows: usize, height: usize) -> usize {
+    let lowest = rows.saturating_sub(height);
+    // Where a heading stands just above the first row, show it.
+    let highest = current.saturating_sub(1);
+    top.min(highest).max((current + 1).saturating_sub(height)).min(lowest)
+}

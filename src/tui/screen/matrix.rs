@@ -1,0 +1,235 @@
+//! All claims against all outlets, a sign in each cell; the cell under the cursor opens its words below.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::{Modifier, Style},
+    text::{Line, Span},
+};
+
+use super::{
+    Hit, claims,
+    part::{self, Card},
+};
+use crate::{
+    catalogue::{ClaimId, OutletId},
+    compare::coverage::{Coverage, Standing},
+    text::wrap::{cut, width},
+    tui::{app::App, layout, rows::Row},
+};
+
+/// Columns of an outlet's name at the most, and of any cell at the least.
+const NAME: usize = 14;
+const CELL: usize = 5;
+/// Columns of a claim's title at the least and at the most.
+const TITLE: (u16, u16) = (20, 50);
+/// Columns of the count at the right.
+const COUNT: u16 = 13;
+
+pub(super) fn draw(app: &App, body: Rect, buffer: &mut Buffer) {
+    let (table, words) = layout::matrix(body, app.zoomed);
+    draw_table(app, table, buffer);
+    if !words.is_empty() {
+        draw_words(app, words, buffer);
+    }
+}
+
+/// What stands at `position`.
+pub(super) fn hit(app: &App, body: Rect, position: Position) -> Option<Hit> {
+    let (table, _) = layout::matrix(body, app.zoomed);
+    let rows = rows_area(table);
+    if !rows.contains(position) {
+        return None;
+    }
+    let claim = app.claim_at(usize::from(position.y - rows.y))?;
+    let columns = Columns::new(app, rows);
+    let outlet = columns.outlets.iter().find(|(_, x, width)| (*x..x + width).contains(&position.x));
+    Some(outlet.map_or(Hit::Claim(claim), |&(outlet, ..)| Hit::Cell(claim, outlet)))
+}
+
+/// Where the rows stand: inside the border, under the names of the outlets.
+pub(super) fn rows_area(table: Rect) -> Rect {
+    let inside = layout::inner(table);
+    Rect { y: inside.y + 1.min(inside.height), height: inside.height.saturating_sub(1), ..inside }
+}
+
+/// Where the columns stand.
+struct Columns {
+    title: u16,
+    /// Outlet, left edge and width of those in sight.
+    outlets: Vec<(OutletId, u16, u16)>,
+    hidden_left: usize,
+    hidden_right: usize,
+    count: Option<u16>,
+}
+
+impl Columns {
+    fn new(app: &App, area: Rect) -> Self {
+        let outlets = &app.catalogue.outlets;
+        let widest = |limit: usize| -> Vec<u16> {
+            outlets.iter().map(|outlet| (width(&outlet.name).min(limit).max(CELL - 2) + 2) as u16).collect()
+        };
+        let mut widths = widest(NAME);
+        let room = area.width.saturating_sub(TITLE.0);
+        if widths.iter().sum::<u16>() > room {
+            // Letters instead of names, before outlets are pushed out of sight.
+            widths = vec![CELL as u16; outlets.len()];
+        }
+        // The count is a convenience; a title that can be read is not.
+        let with_count = widths.iter().sum::<u16>() + COUNT + TITLE.1 / 2 <= area.width.saturating_sub(TITLE.0 / 2);
+        let room = if with_count { room - COUNT } else { room };
+        let current = app.outlet.index().min(outlets.len().saturating_sub(1));
+        let mut first = 0;
+        while widths.get(first..=current).is_some_and(|shown| shown.iter().sum::<u16>() > room) && first < current {
+            first += 1;
+        }
+        let mut shown = 0;
+        let mut used = 0;
+        while let Some(&width) = widths.get(first + shown) {
+            if used + width > room {
+                break;
+            }
+            used += width;
+            shown += 1;
+        }
+        let title = (area.width - used - if with_count { COUNT } else { 0 }).min(TITLE.1);
+        let mut x = area.x + title;
+        let mut placed = Vec::new();
+        for (outlet, &width) in outlets.ids().zip(&widths).skip(first).take(shown) {
+            placed.push((outlet, x, width));
+            x += width;
+        }
+        Self {
+            title,
+            outlets: placed,
+            hidden_left: first,
+            hidden_right: outlets.len() - first - shown,
+            count: with_count.then_some(x),
+        }
+    }
+}
+
+impl Columns {
+    /// How many outlets are out of sight; where none are, what the signs mean.
+    fn corner(&self, app: &App, room: u16) -> Line<'static> {
+        let mut hidden = String::new();
+        if self.hidden_left > 0 {
+            hidden.push_str(&format!(" ◂ {} ", self.hidden_left));
+        }
+        if self.hidden_right > 0 {
+            hidden.push_str(&format!(" {} ▸ ", self.hidden_right));
+        }
+        let legend = Line::from(part::legend(app.theme));
+        if hidden.is_empty() && legend.width() + 30 < usize::from(room) {
+            return legend;
+        }
+        Line::from(Span::styled(hidden, app.theme.accent()))
+    }
+}
+
+fn draw_table(app: &App, table: Rect, buffer: &mut Buffer) {
+    let columns = Columns::new(app, rows_area(table));
+    let inside = part::pane(app.theme, table, &claims::heading(app), columns.corner(app, table.width), true, buffer);
+    if inside.is_empty() {
+        return;
+    }
+    for &(outlet, x, width) in &columns.outlets {
+        let name = &app.catalogue.outlets[outlet].name;
+        let label = if usize::from(width) == CELL {
+            part::mark(&app.catalogue, outlet).to_string()
+        } else {
+            cut(name, usize::from(width) - 2).into_owned()
+        };
+        let style = if outlet == app.outlet { app.theme.strong().add_modifier(Modifier::REVERSED) } else { app.theme.strong() };
+        part::put(buffer, centred(x, width, &label), inside.y, &Span::styled(label, style).into(), buffer.area.width);
+    }
+    if let Some(x) = columns.count {
+        part::put(buffer, x + 1, inside.y, &Span::styled("independent", app.theme.quiet()).into(), COUNT);
+    }
+    let rows = rows_area(table);
+    for (row, y) in app.rows.window(app.top, usize::from(rows.height)).iter().zip(rows.y..) {
+        match *row {
+            Row::Event(event) => {
+                let title = cut(&app.catalogue.events[event].title, usize::from(rows.width)).into_owned();
+                part::put(buffer, rows.x, y, &Span::styled(title, app.theme.accent()).into(), rows.width);
+            }
+            Row::Claim(claim) => draw_row(app, claim, &columns, rows, y, buffer),
+        }
+    }
+}
+
+fn draw_row(app: &App, claim: ClaimId, columns: &Columns, rows: Rect, y: u16, buffer: &mut Buffer) {
+    let current = app.claim == Some(claim);
+    let room = usize::from(columns.title.saturating_sub(2));
+    let title = cut(&app.catalogue.claims[claim].title, room);
+    let padded = format!("{title:<room$} ");
+    let style = if current { app.theme.current() } else { Style::new() };
+    part::marker(current, app.theme, rows.x, y, buffer);
+    part::put(buffer, rows.x + 1, y, &Span::styled(padded, style).into(), columns.title.saturating_sub(1));
+    let coverage = Coverage::of(&app.catalogue, claim);
+    for &(outlet, x, width) in &columns.outlets {
+        let Some(cell) = coverage.cells.get(outlet.index()) else { continue };
+        let here = current && outlet == app.outlet;
+        let label = if here { format!("[{}]", cell.standing.sign()) } else { cell.standing.sign().to_string() };
+        let style = app.theme.standing(cell.standing);
+        let style = if here { style.add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { style };
+        part::put(buffer, centred(x, width, &label), y, &Span::styled(label, style).into(), buffer.area.width);
+    }
+    if let Some(x) = columns.count {
+        let count = if coverage.documents == 0 {
+            String::new()
+        } else if coverage.independent == coverage.documents {
+            format!("{:>6}", coverage.independent)
+        } else {
+            format!("{:>6} of {}", coverage.independent, coverage.documents)
+        };
+        part::put(buffer, x + 1, y, &Span::styled(count, app.theme.quiet()).into(), COUNT);
+    }
+}
+
+fn centred(x: u16, room: u16, label: &str) -> u16 {
+    x + room.saturating_sub(width(label) as u16) / 2
+}
+
+/// The words behind the cell under the cursor.
+fn draw_words(app: &App, area: Rect, buffer: &mut Buffer) {
+    let Some(coverage) = app.coverage() else { return };
+    let Some(cell) = coverage.cells.get(app.outlet.index()) else { return };
+    let name = &app.catalogue.outlets[cell.outlet].name;
+    let copy = part::copy_label(&app.catalogue, cell.outlet).map(|label| format!(" ({label})")).unwrap_or_default();
+    let heading = format!("{} {name}{copy} {}", cell.standing.sign(), verb(cell.standing));
+    let inside = part::pane(app.theme, area, &heading, Line::default(), false, buffer);
+    let columns = usize::from(inside.width.saturating_sub(2)).min(100);
+    let how = Card { stance: cell.standing == Standing::Mixed, brief: true };
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for &id in &cell.excerpts {
+        if lines.len() >= usize::from(inside.height) {
+            break;
+        }
+        lines.extend(part::card(&app.catalogue, app.theme, id, columns, how));
+    }
+    if cell.excerpts.is_empty() {
+        let text = match cell.standing {
+            Standing::Absent => "Its documents were read for this claim: nothing on it.",
+            _ => "Nobody has yet read all its documents for this claim.",
+        };
+        lines.push(Line::from(Span::styled(text, app.theme.quiet())));
+    }
+    let height = usize::from(inside.height);
+    if lines.len() > height && height > 0 {
+        lines.truncate(height - 1);
+        lines.push(Line::from(Span::styled("▾ more: Enter", app.theme.accent())));
+    }
+    for (line, y) in lines.iter().zip(inside.y..) {
+        part::put(buffer, inside.x + 1, y, line, columns as u16);
+    }
+}
+
+fn verb(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Mixed => "is mixed",
+        Standing::Absent => "is silent",
+        Standing::Unchecked => "is unchecked",
+        Standing::Takes(stance) => stance.name(),
+    }
+}

@@ -1,0 +1,219 @@
+//! The only place that touches the terminal, signals, the clipboard and child processes.
+//!
+//! Whatever ends the program, the terminal is given back as it was found: after quitting, after an error, in a panic, and on
+//! SIGTERM, SIGHUP and SIGINT, for which a thread waits, restores and then lets the signal do what it does by default. That
+//! thread also keeps a reader from spinning on a terminal that has gone (crossterm-rs/crossterm#793).
+
+use std::{
+    io::{self, BufWriter, Stdout, Write, stdout},
+    path::Path,
+    process::Command,
+    sync::{Mutex, Once, mpsc},
+    thread,
+};
+
+use crossterm::{
+    clipboard::CopyToClipboard,
+    cursor::{Hide, Show},
+    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event},
+    execute, queue,
+    terminal::{
+        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+        enable_raw_mode,
+    },
+};
+use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Size};
+
+use super::Input;
+
+/// Held while a frame is written, so that a signal never restores the terminal in the middle of one.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// The terminal, taken over.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    mouse: bool,
+}
+
+impl Screen {
+    /// Takes the terminal over. `inputs` is told of a request to suspend that comes from outside.
+    pub(super) fn enter(inputs: mpsc::Sender<Input>) -> io::Result<Self> {
+        static HOOK: Once = Once::new();
+        HOOK.call_once(|| {
+            let report = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                leave();
+                report(panic);
+            }));
+        });
+        watch_signals(inputs)?;
+        // NO_COLOR is honoured by the theme. crossterm honours it too, by sending an empty SGR for every colour, `Reset`
+        // among them, and that would cancel the reversal which marks the current row.
+        crossterm::style::force_color_output(true);
+        take_over()?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
+        let terminal = Terminal::new(backend).inspect_err(|_| leave())?;
+        Ok(Self { terminal, mouse: false })
+    }
+
+    /// Columns and lines.
+    pub(super) fn size(&self) -> io::Result<Size> {
+        self.terminal.size()
+    }
+
+    /// Shows a frame, at once and whole.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        let _writing = WRITING.lock();
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| draw(frame.buffer_mut()))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Puts `text` on the clipboard of whoever sits at the terminal (OSC 52).
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Captures the mouse, or stops.
+    pub(super) fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        let backend = self.terminal.backend_mut();
+        if on { execute!(backend, EnableMouseCapture) } else { execute!(backend, DisableMouseCapture) }
+    }
+
+    /// Gives the terminal back and stops, until the shell resumes the program.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        #[cfg(unix)]
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.come_back()
+    }
+
+    /// Gives the terminal to an editor, at a line of a file, and says what went wrong, if anything did.
+    pub(super) fn edit(&mut self, path: &Path, line: usize) -> io::Result<Option<String>> {
+        leave();
+        let editor =
+            ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));
+        let editor = editor.unwrap_or_else(|| "vi".to_owned());
+        let outcome = editor_command(&editor, path, line).status();
+        self.come_back()?;
+        Ok(match outcome {
+            Ok(status) if status.success() => None,
+            Ok(status) => Some(format!("`{editor}` ended with {status}; set $VISUAL or $EDITOR to another editor")),
+            Err(error) => Some(format!("cannot run `{editor}`: {error}; set $VISUAL or $EDITOR")),
+        })
+    }
+
+    fn come_back(&mut self) -> io::Result<()> {
+        take_over()?;
+        if self.mouse {
+            execute!(stdout(), EnableMouseCapture)?;
+        }
+        self.terminal.clear()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn take_over() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, Hide, EnableBracketedPaste).inspect_err(|_| leave())
+}
+
+/// Gives the terminal back. Says nothing when that fails: then there is nobody left to tell.
+fn leave() {
+    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+    let _ = stdout().flush();
+}
+
+/// Restores the terminal before a signal ends the program.
+#[cfg(unix)]
+fn watch_signals(inputs: mpsc::Sender<Input>) -> io::Result<()> {
+    use signal_hook::{
+        consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+        iterator::Signals,
+        low_level::emulate_default_handler,
+    };
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            if signal == SIGTSTP {
+                // The loop is told when the program should stop: it alone may give the terminal back and go on living.
+                let _ = inputs.send(Input::Suspend);
+                continue;
+            }
+            // A frame takes milliseconds; a terminal that takes longer than this has stopped reading and is not worth waiting for.
+            for _ in 0..20 {
+                if let Ok(writing) = WRITING.try_lock() {
+                    std::mem::forget(writing);
+                    break;
+                }
+                thread::sleep(std::time::Duration::from_millis(10));
+            }
+            leave();
+            let _ = emulate_default_handler(signal);
+        }
+    })?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn watch_signals(_inputs: mpsc::Sender<Input>) -> io::Result<()> {
+    Ok(())
+}
+
+/// Reads events one at a time, each only when it is asked for: so nobody reads the keys meant for an editor.
+pub(super) fn read_events(asked: mpsc::Receiver<()>, inputs: mpsc::Sender<Input>) -> io::Result<()> {
+    thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        while asked.recv().is_ok() {
+            let input = crossterm::event::read().map_or_else(Input::Lost, Input::Event);
+            if inputs.send(input).is_err() {
+                break;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// The command that opens `path` at `line`. Editors differ in how they are told.
+fn editor_command(editor: &str, path: &Path, line: usize) -> Command {
+    let program = editor.split_whitespace().next().unwrap_or(editor);
+    let name = Path::new(program).file_stem().and_then(|name| name.to_str()).unwrap_or(program);
+    let at = format!("{}:{line}", path.display());
+    let arguments = match name {
+        "hx" | "helix" | "subl" | "zed" => vec![at],
+        "code" | "code-insiders" | "codium" => vec!["--goto".to_owned(), at],
+        _ => vec![format!("+{line}"), path.display().to_string()],
+    };
+    // As git does it: the variable is a piece of shell, with its own quoting and options.
+    let mut command = Command::new("sh");
+    command.arg("-c").arg(format!("{editor} \"$@\"")).arg(editor).args(arguments);
+    command
+}
+
+/// Whether an event is a key going down: some terminals also tell when it comes up.
+pub(super) fn is_press(event: &Event) -> bool {
+    !matches!(event, Event::Key(key) if key.kind == crossterm::event::KeyEventKind::Release)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(editor: &str) -> Vec<String> {
+        let command = editor_command(editor, Path::new("claims/a.toml"), 12);
+        command.get_args().skip(3).map(|argument| argument.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn editors_are_told_the_line_in_their_own_way() {
+        assert_eq!(arguments("nvim"), ["+12", "claims/a.toml"]);
+        assert_eq!(arguments("/usr/bin/hx"), ["claims/a.toml:12"]);
+        assert_eq!(arguments("code --wait"), ["--goto", "claims/a.toml:12"]);
+    }
+}

@@ -1,0 +1,5 @@
+//! The screen as a person meets it, without a terminal.
+
+mod properties;
+mod screens;
+mod stage;

@@ -1,0 +1,70 @@
+//! Whatever is pressed, at whatever size: the state stays sound and draws.
+
+use crate::stage::{Stage, catalogue};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use parallax::tui::theme::Theme;
+use proptest::prelude::*;
+
+fn event() -> impl Strategy<Value = Event> {
+    let key = prop_oneof![
+        proptest::sample::select("jjjkkhhlllggG[]12345?/nNdbcfyezm q'!|".chars().collect::<Vec<_>>()).prop_map(KeyCode::Char),
+        any::<char>().prop_map(KeyCode::Char),
+        proptest::sample::select(vec![
+            KeyCode::Enter,
+            KeyCode::Esc,
+            KeyCode::Tab,
+            KeyCode::BackTab,
+            KeyCode::Up,
+            KeyCode::Down,
+            KeyCode::Left,
+            KeyCode::Right,
+            KeyCode::PageDown,
+            KeyCode::PageUp,
+            KeyCode::Home,
+            KeyCode::End,
+            KeyCode::Backspace,
+            KeyCode::Delete,
+        ]),
+    ];
+    let modifiers = prop_oneof![6 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::CONTROL), 1 => Just(KeyModifiers::ALT)];
+    let mouse = (0..70_u16, 0..25_u16, any::<bool>()).prop_map(|(column, row, press)| {
+        let kind = if press { MouseEventKind::Down(MouseButton::Left) } else { MouseEventKind::ScrollDown };
+        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    });
+    prop_oneof![
+        12 => (key, modifiers).prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers))),
+        1 => mouse,
+        1 => ".{0,12}".prop_map(Event::Paste),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn any_keys_leave_a_sound_state_that_draws(
+        events in proptest::collection::vec(event(), 0..60),
+        size in (0..130_u16, 0..40_u16),
+    ) {
+        let mut stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, size);
+        for event in events {
+            stage.send(event);
+            if size.0 >= 40 && size.1 >= 10 {
+                let screen = stage.text();
+                prop_assert!(screen.contains('▌') || screen.contains("No claim is left") || screen.contains("no key does that"), "the cursor is out of sight:\n{screen}");
+            }
+            prop_assert_eq!(stage.buffer(), stage.buffer(), "drawing twice gives the same");
+        }
+    }
+}
+
+#[test]
+fn every_size_draws_on_every_screen() {
+    for script in ["", "l", "2", "?", "z", "lz"] {
+        for width in (0..=40).chain((41..=200).step_by(7)) {
+            for height in (0..=20).chain((21..=60).step_by(9)) {
+                Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).play(script).buffer();
+            }
+        }
+    }
+}

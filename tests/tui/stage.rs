@@ -1,0 +1,156 @@
+//! Plays a script of keys to the real update loop and prints the screen with its styles.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "only tests play here")]
+
+use std::{fmt::Write, path::Path, sync::Arc};
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use parallax::{
+    catalogue::{self, Catalogue, Origin, Progress},
+    tui::{
+        self,
+        app::{Action, App, Effect},
+        screen,
+        theme::Theme,
+    },
+};
+use ratatui::{
+    buffer::{Buffer, Cell},
+    layout::Rect,
+    style::{Color, Modifier},
+};
+
+/// The catalogue of `tests/catalogues/<name>`.
+pub(crate) fn catalogue(name: &str) -> Arc<Catalogue> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogues").join(name);
+    let loaded = catalogue::load(&Origin::Path(path), &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    Arc::new(loaded.catalogue)
+}
+
+/// A program that runs without a terminal.
+pub(crate) struct Stage {
+    app: App,
+    pub(crate) effects: Vec<Effect>,
+    size: (u16, u16),
+}
+
+impl Stage {
+    pub(crate) fn new(catalogue: Arc<Catalogue>, theme: Theme, size: (u16, u16)) -> Self {
+        let mut app = App::new(theme, false, Arc::default());
+        app.update(Action::Loaded(catalogue));
+        app.update(Action::Resize(size.0, size.1));
+        Self { app, effects: Vec::new(), size }
+    }
+
+    /// Types `script`: characters as they are, `<Enter>`, `<Esc>`, `<Tab>`, `<Down>`, `<C-d>` and so on.
+    pub(crate) fn play(mut self, script: &str) -> Self {
+        let mut rest = script;
+        while let Some(c) = rest.chars().next() {
+            let name = rest.strip_prefix('<').and_then(|after| after.split_once('>')).map(|(name, _)| name);
+            let (key, length) = match name {
+                Some(name) => (named(name), name.len() + 2),
+                None => (KeyEvent::from(KeyCode::Char(c)), c.len_utf8()),
+            };
+            rest = &rest[length..];
+            self.send(Event::Key(key));
+        }
+        self
+    }
+
+    pub(crate) fn send(&mut self, event: Event) {
+        if let Some(action) = tui::action(&self.app, event) {
+            self.effects.extend(self.app.update(action));
+        }
+    }
+
+    /// What is on the screen.
+    pub(crate) fn buffer(&self) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        screen::draw(&self.app, &mut buffer);
+        buffer
+    }
+
+    /// The lines on the screen, without styles.
+    pub(crate) fn text(&self) -> String {
+        text(&self.buffer())
+    }
+
+    /// The lines on the screen, then every run of cells that has a style: line, columns, style.
+    pub(crate) fn picture(&self) -> String {
+        let buffer = self.buffer();
+        format!("{}\n{}", text(&buffer), styles(&buffer))
+    }
+}
+
+fn named(name: &str) -> KeyEvent {
+    if let Some(c) = name.strip_prefix("C-").and_then(|c| c.chars().next()) {
+        return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
+    }
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "BS" => KeyCode::Backspace,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        other => panic!("no key is called {other}"),
+    };
+    KeyEvent::from(code)
+}
+
+fn text(buffer: &Buffer) -> String {
+    let mut lines = String::new();
+    for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
+        let mut line = String::new();
+        let mut hidden = 0;
+        for cell in row {
+            // The cell after a wide character is not drawn.
+            if hidden > 0 {
+                hidden -= 1;
+                continue;
+            }
+            line.push_str(cell.symbol());
+            hidden = parallax::text::wrap::width(cell.symbol()).saturating_sub(1);
+        }
+        writeln!(lines, "{}", line.trim_end()).unwrap();
+    }
+    lines
+}
+
+fn styles(buffer: &Buffer) -> String {
+    let mut runs = String::new();
+    for (y, row) in buffer.content.chunks(usize::from(buffer.area.width).max(1)).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| style(a) == style(b)) {
+            let style = style(&run[0]);
+            if !style.is_empty() {
+                writeln!(runs, "{y}: {x}-{} {style}", x + run.len() - 1).unwrap();
+            }
+            x += run.len();
+        }
+    }
+    runs
+}
+
+fn style(cell: &Cell) -> String {
+    let mut words = Vec::new();
+    if cell.fg != Color::Reset {
+        words.push(format!("{:?}", cell.fg).to_lowercase());
+    }
+    if cell.bg != Color::Reset {
+        words.push(format!("on {:?}", cell.bg).to_lowercase());
+    }
+    for (flag, name) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::ITALIC, "italic"),
+        (Modifier::UNDERLINED, "underlined"),
+        (Modifier::REVERSED, "reversed"),
+    ] {
+        if cell.modifier.contains(flag) {
+            words.push(name.to_owned());
+        }
+    }
+    words.join(" ")
+}
