@@ -7,7 +7,7 @@ use super::{
     column::Column,
     index::{Index, Named},
     likeness::{Quality, Reach, Typed},
-    query::{Alternative, Filter, Mode, Phrase, Query, Term, Word},
+    query::{Alternative, Filter, Phrase, Query, Term, Word},
     resolve::resolve,
     vocabulary::{Match, Vocabulary},
     wanted::Wanted,
@@ -90,12 +90,18 @@ impl Plan {
         Self { terms: query.terms.iter().map(term).collect() }
     }
 
-    /// Whether a forgiving plan could find more: there are two words at least, and some is fuzzy.
+    /// Whether a forgiving plan could find anything where this one did not: there are two words at least, and one of each
+    /// term that matches nothing can go further down.
     ///
     /// A single word that is there, and is not where the filters look, was not mistyped.
     pub(super) fn may_forgive(&self) -> bool {
-        let words = || self.texts().flat_map(|(_, text)| &text.words);
-        words().count() > 1 && words().any(|(typed, reach)| typed.mode() == Mode::Fuzzy && *reach < typed.furthest())
+        let hopeless = |alternative: &PlannedAlternative| match alternative {
+            PlannedAlternative::Text(text) => text.matches_nothing() && !text.may_go_further(),
+            PlannedAlternative::Filter(_) => false,
+        };
+        self.texts().flat_map(|(_, text)| &text.words).count() > 1
+            && self.texts().any(|(_, text)| text.may_go_further())
+            && !self.terms.iter().any(|term| !term.negated && term.alternatives.iter().all(hopeless))
     }
 
     /// What is looked for in quotes, with the number of the term.
@@ -147,6 +153,17 @@ impl PlannedText {
             speakers: elsewhere(speakers, &index.speakers.names, Field::Speaker),
             documents: if outlets.is_empty() { outlets } else { by(&index.outlet_of, &outlets) },
         }
+    }
+}
+
+impl PlannedText {
+    fn may_go_further(&self) -> bool {
+        self.words.iter().any(|(typed, reach)| *reach < typed.furthest())
+    }
+
+    fn matches_nothing(&self) -> bool {
+        let elsewhere = [&self.claims, &self.speakers, &self.documents];
+        self.quotes.is_hopeless() && self.notes.is_hopeless() && elsewhere.iter().all(|grades| grades.is_empty())
     }
 }
 

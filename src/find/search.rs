@@ -123,7 +123,7 @@ impl Walk<'_> {
                 });
                 hits
             }
-            None => judge.all(),
+            None => judge.all(self.size(term)),
         };
         listed.fill(0);
         hits
@@ -214,9 +214,9 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// All rows that the term holds for.
-    fn all(&self) -> Vec<Scored> {
-        let mut hits = Vec::new();
+    /// All rows that the term holds for, about `size` of them.
+    fn all(&self, size: usize) -> Vec<Scored> {
+        let mut hits = Vec::with_capacity(size.min(self.listed.len()));
         let mut note = |row: usize, sum: Grade| {
             if sum > 0 {
                 hits.push(Scored { row: row as u32, sum });

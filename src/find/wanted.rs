@@ -9,6 +9,7 @@ use super::{
     column::{Column, Part},
     likeness::Quality,
     query::MAX_WORDS,
+    tokens::Tokens,
     vocabulary::Match,
 };
 
@@ -41,6 +42,11 @@ impl Wanted {
         Self { words: if hopeless { Vec::new() } else { words }, first, lookups: OnceLock::new() }
     }
 
+    /// Whether it matches nothing.
+    pub(super) fn is_hopeless(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// The matches where it is one word anywhere; they are all there is to know then.
     pub(super) fn anywhere(&self) -> Option<&[Match]> {
         match self.words.as_slice() {
@@ -65,7 +71,11 @@ impl Wanted {
             part.each(rarest, |row, _| rows[row] = true);
         }
         let reader = self.reader(column);
+        let pair = reader.pair();
         for (row, _) in rows.iter().enumerate().filter(|&(_, &candidate)| candidate) {
+            if pair.is_some_and(|pair| !part.texts.may_have(row, pair)) {
+                continue;
+            }
             if let Some(quality) = reader.quality(part.texts.row(row)) {
                 take(row, quality);
             }
@@ -83,6 +93,14 @@ impl Wanted {
 }
 
 impl Reader<'_> {
+    /// What an occurrence begins with, where the first two words stand for one frequent word each.
+    fn pair(&self) -> Option<[u16; 2]> {
+        match self.words {
+            [Lookup::One(first, _), Lookup::One(second, _), ..] => Some([Tokens::unit(*first)?, Tokens::unit(*second)?]),
+            _ => None,
+        }
+    }
+
     /// The quality of the best occurrence in a text.
     pub(super) fn quality(&self, codes: impl Iterator<Item = u32>) -> Option<Quality> {
         let mut best = 0;
