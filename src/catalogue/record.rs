@@ -129,10 +129,10 @@ impl<'n, 'i> Record<'n, 'i> {
 
     /// The value of `key`; it is a problem if there is none.
     pub(super) fn required<T>(&mut self, key: &'static str, reader: Reader<'i, T>) -> Option<T> {
-        if !self.table.contains_key(key) {
+        let Some(value) = self.take(key) else {
             self.miss(key);
-        }
-        let value = self.take(key)?;
+            return None;
+        };
         self.read(Subject::Needed(key), value, reader)
     }
 
