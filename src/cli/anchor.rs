@@ -16,20 +16,16 @@ pub(super) struct Anchor {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
 
-    /// Folder with the documents' texts as <document id>.txt, looked at before the catalogue's own folder `texts`
-    #[arg(long, value_name = "DIR")]
-    texts: Option<PathBuf>,
-
     /// Write it; without this the changes are only shown
     #[arg(long)]
     write: bool,
 }
 
 impl Anchor {
-    pub(super) fn run(&self, origin: &Origin, _common: &Common) -> Result<Output, Failure> {
+    pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let own = self.path.clone().map(Origin::Path);
         let origin = own.as_ref().unwrap_or(origin);
-        let texts = super::texts(origin, self.texts.as_deref())?;
+        let texts = common.texts(origin)?;
         let (catalogue, warnings) = open(origin)?;
         let quotations = Quotations::new(&catalogue, |document| texts.read(document));
         let plans = edit::plan(&catalogue, &quotations.facts()).map_err(Failure::Edit)?;

@@ -11,10 +11,7 @@ mod matrix;
 mod screen;
 mod show;
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
@@ -63,6 +60,10 @@ struct Common {
     /// Catalogue to open, for every command
     #[arg(short, long, value_name = "PATH", global = true)]
     catalogue: Option<PathBuf>,
+
+    /// Folder with the documents' texts as <document id>.txt, looked at before the catalogue's own folder `texts`
+    #[arg(long, value_name = "DIR", global = true)]
+    texts: Option<PathBuf>,
 
     /// Use ASCII signs and lines only: A affirms, R reports, Q questions, D denies, M mixed, - absent, . unchecked
     #[arg(long, global = true)]
@@ -187,21 +188,21 @@ impl Common {
         let terminal = || crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns >= 20);
         self.width.or_else(terminal).map_or(PAGE, usize::from)
     }
+
+    /// The texts of the documents at `origin`, those in the folder that was named before its own.
+    fn texts(&self, origin: &Origin) -> Result<Texts, Failure> {
+        let texts = Texts::of(origin);
+        match &self.texts {
+            Some(folder) => texts.and_in(folder).map_err(Failure::Text),
+            None => Ok(texts),
+        }
+    }
 }
 
 /// Reads the catalogue at `origin`; its warnings go to standard error.
 fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
     let loaded = catalogue::load(origin, &Progress::default()).map_err(Failure::Catalogue)?;
     Ok((loaded.catalogue, loaded.warnings.to_string()))
-}
-
-/// The texts of the documents at `origin`, those in `folder` before its own.
-fn texts(origin: &Origin, folder: Option<&Path>) -> Result<Texts, Failure> {
-    let texts = Texts::of(origin);
-    match folder {
-        Some(folder) => texts.and_in(folder).map_err(Failure::Text),
-        None => Ok(texts),
-    }
 }
 
 /// A page as JSON, with a line break at its end.

@@ -131,6 +131,9 @@ fn complaint(catalogue: &Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Opt
         Anchoring::Normalised(_) => {
             format!("stands in {document} with other quotation marks, dashes, blanks or capitals; copy it as it is printed")
         }
+        Anchoring::Ambiguous { places, score } if *score < 1.0 => {
+            format!("is about equally like {} places of {document} and at none of them to the letter", places.len())
+        }
         Anchoring::Ambiguous { places, .. } => {
             format!("stands in {} places of {document}; add `prefix`, `suffix` or `span` to say which", places.len())
         }

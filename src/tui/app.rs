@@ -14,12 +14,13 @@ use super::{
     finder::{Finder, Found, Outcome, type_line},
     keys::{BINDINGS, Binding, Mode},
     layout,
+    reader::{Opened, Reader},
     rows::{Row, Rows},
     screen,
     theme::Theme,
 };
 use crate::{
-    catalogue::{Catalogue, ClaimId, EventId, ExcerptId, OutletId, Place, Progress},
+    catalogue::{Catalogue, ClaimId, DocumentId, EventId, ExcerptId, OutletId, Place, Progress},
     compare::{
         citation::citation,
         coverage::{Cell, Coverage, Narrowing, contradiction_knot},
@@ -87,6 +88,14 @@ pub enum Action {
     Complete,
     /// Results grouped by claim, or one by one.
     Group,
+    /// The next excerpt of the document.
+    NextExcerpt,
+    /// The previous one.
+    PreviousExcerpt,
+    /// How the words differ, or no more.
+    Wording,
+    /// The current outlet is the one that the others are compared with.
+    Base,
     /// Stop the program until the shell resumes it.
     Suspend,
     /// Leave.
@@ -107,6 +116,8 @@ pub enum Action {
     Indexed(Arc<Index>),
     /// A query was answered.
     Found(String, Arc<Hits>),
+    /// A document was opened.
+    Opened(Arc<Opened>),
     /// Something to tell the person.
     Tell(String),
 }
@@ -124,6 +135,8 @@ pub enum Effect {
     Edit(Place),
     /// Capture the mouse, or stop.
     Mouse(bool),
+    /// Open this document, to be read.
+    Open(DocumentId),
     /// Answer this query, and drop the one that is being answered.
     Search(String),
 }
@@ -135,17 +148,20 @@ pub enum Screen {
     Compare,
     /// All claims, one sign an outlet.
     Matrix,
+    /// One document.
+    Read,
 }
 
 impl Screen {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Self; 2] = [Self::Compare, Self::Matrix];
+    pub const ALL: [Self; 3] = [Self::Compare, Self::Matrix, Self::Read];
 
     /// As the title line names it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Compare => "Compare",
             Self::Matrix => "Matrix",
+            Self::Read => "Read",
         }
     }
 }
@@ -200,7 +216,12 @@ pub struct App {
     pub(super) index: Option<Arc<Index>>,
     pub(super) indexed: Arc<AtomicU64>,
     pub(super) finder: Option<Finder>,
+    pub(super) reader: Reader,
     /// What was found last and is walked now, and which of it is current.
+    /// Whether words that differ are marked.
+    pub(super) wording: bool,
+    /// The outlet that the others are compared with; the first that speaks where this one does not.
+    base: Option<OutletId>,
     pub(super) walk: Option<(Found, usize)>,
     history: Vec<String>,
     grouped: bool,
@@ -231,6 +252,9 @@ impl App {
             index: None,
             indexed: Arc::default(),
             finder: None,
+            reader: Reader::default(),
+            wording: false,
+            base: None,
             walk: None,
             history: Vec::new(),
             grouped: true,
@@ -257,13 +281,20 @@ impl App {
 
     /// Does what was meant, and says what is left for the outside to do.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
-        if !matches!(action, Action::Resize(..) | Action::Loaded(..)) {
+        // What comes in by itself takes away nothing that the person has yet to read.
+        let by_itself = matches!(
+            action,
+            Action::Resize(..) | Action::Loaded(..) | Action::Indexed(_) | Action::Opened(_) | Action::Found(..)
+        );
+        if !by_itself {
             self.message = None;
         }
         let effect = if self.help.is_some() {
             self.update_help(action)
         } else if self.finder.is_some() {
             self.update_finder(action)
+        } else if self.screen == Screen::Read {
+            self.update_reader(action)
         } else {
             self.update_screen(action)
         };
@@ -284,16 +315,21 @@ impl App {
             Action::PreviousEvent => self.previous_event(),
             Action::NextEvent => self.next_event(),
             Action::NextPane => self.pane = if self.pane == Pane::Claims { Pane::Excerpts } else { Pane::Claims },
-            Action::Show(screen) => self.show(screen),
-            Action::Open => {
+            Action::Show(screen) => return self.show(screen),
+            Action::Open if self.screen == Screen::Compare => {
                 self.leave_trail();
-                self.screen = Screen::Compare;
-                self.pane = Pane::Excerpts;
+                return self.read();
             }
+            Action::Open => self.compare(),
             Action::Back => self.back(),
             Action::NextContradiction => self.next_contradiction(),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Narrow => self.narrow(),
+            Action::Wording => self.wording = !self.wording,
+            Action::Base => {
+                self.base = Some(self.outlet);
+                self.wording = true;
+            }
             Action::Copy => return self.copy(),
             Action::Edit => return self.edit(),
             Action::ToggleMouse => {
@@ -321,11 +357,18 @@ impl App {
             Action::Loaded(catalogue, indexed) => {
                 self.indexed = indexed;
                 self.take_in(catalogue);
+                return self.reader.wanted.map(Effect::Open);
             }
             Action::Indexed(index) => {
                 self.index = Some(index);
                 // Whoever opened the finder before the index was there has typed something meanwhile.
                 return self.finder.as_ref().map(|finder| Effect::Search(finder.query().to_owned()));
+            }
+            Action::Opened(opened) => {
+                self.reader.take_in(opened);
+                if let Some(excerpt) = self.reader.excerpt.filter(|_| self.screen == Screen::Read) {
+                    self.go_to_excerpt(excerpt);
+                }
             }
             Action::Found(query, hits) => self.take_in_hits(query, hits),
             Action::Tell(message) => self.message = Some(message),
@@ -455,6 +498,7 @@ impl App {
             (Screen::Compare, Pane::Claims) => Mode::Claims,
             (Screen::Compare, Pane::Excerpts) => Mode::Excerpts,
             (Screen::Matrix, _) => Mode::Matrix,
+            (Screen::Read, _) => Mode::Read,
         }
     }
 
@@ -471,7 +515,10 @@ impl App {
             _ if self.claim.is_none() => self.help.is_some() || self.finder.is_some(),
             Action::NextContradiction => self.claim.is_some_and(|claim| !self.catalogue.claims[claim].contradicts.is_empty()),
             Action::Copy => self.excerpt().is_some(),
-            Action::Zoom => self.screen == Screen::Matrix || self.size.width >= layout::MEDIUM,
+            Action::Zoom => self.screen != Screen::Compare || self.size.width >= layout::MEDIUM,
+            Action::Wording if self.screen == Screen::Compare => true,
+            Action::Base => self.wording,
+            Action::Wording => self.reader.opened.as_ref().is_some_and(|opened| opened.comparison.is_some()),
             _ => true,
         }
     }
@@ -488,6 +535,12 @@ impl App {
 
     fn cell(&self) -> Option<Cell> {
         self.coverage()?.cells.into_iter().nth(self.outlet.index())
+    }
+
+    /// The outlet whose words the others are compared with, in wording mode.
+    pub(super) fn base_of<'a>(&self, coverage: &'a Coverage) -> Option<&'a Cell> {
+        let chosen = coverage.speaking().find(|cell| Some(cell.outlet) == self.base);
+        chosen.or_else(|| coverage.speaking().next()).filter(|_| self.wording)
     }
 
     /// Whether the outlets stand one below the other.
@@ -614,11 +667,99 @@ impl App {
         });
     }
 
-    fn show(&mut self, screen: Screen) {
-        self.screen = screen;
-        self.pane = Pane::Claims;
+    fn show(&mut self, screen: Screen) -> Option<Effect> {
         self.zoomed = false;
         self.trail.clear();
+        if screen == Screen::Read {
+            return self.read();
+        }
+        self.screen = screen;
+        self.pane = Pane::Claims;
+        None
+    }
+
+    /// Goes to the excerpts of the current claim.
+    fn compare(&mut self) {
+        self.leave_trail();
+        self.screen = Screen::Compare;
+        self.pane = Pane::Excerpts;
+    }
+
+    /// Opens the document of the current excerpt, or of the current outlet where that has none here.
+    fn read(&mut self) -> Option<Effect> {
+        let excerpt = self.excerpt();
+        let document = match excerpt {
+            Some(id) => self.catalogue.excerpts[id].document,
+            None => *self.catalogue.outlets.get(self.outlet)?.documents.first()?,
+        };
+        self.screen = Screen::Read;
+        self.open_document(document, excerpt)
+    }
+
+    fn open_document(&mut self, document: DocumentId, excerpt: Option<ExcerptId>) -> Option<Effect> {
+        self.reader.excerpt = excerpt;
+        if self.reader.opened.as_ref().is_some_and(|opened| opened.document == document) {
+            self.reader.go_to(excerpt);
+            return None;
+        }
+        self.reader = Reader { wanted: Some(document), excerpt, alone: self.reader.alone, ..Reader::default() };
+        Some(Effect::Open(document))
+    }
+
+    fn update_reader(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::Down => self.scroll(1),
+            Action::Up => self.scroll(-1),
+            Action::PageDown => self.scroll(self.half_page()),
+            Action::PageUp => self.scroll(-self.half_page()),
+            Action::First => (self.reader.top, self.reader.line) = (0, 0),
+            Action::Last => {
+                (self.reader.top, self.reader.line) = (self.reader.height(), 0);
+                self.scroll(-2 * self.half_page());
+            }
+            Action::NextExcerpt => self.step_in_document(1),
+            Action::PreviousExcerpt => self.step_in_document(-1),
+            Action::Left => return self.step_document(-1),
+            Action::Right => return self.step_document(1),
+            Action::Wording => {
+                self.reader.alone = !self.reader.alone;
+                self.reader.go_to(self.reader.excerpt);
+            }
+            Action::Open => self.compare(),
+            other => return self.update_screen(other),
+        }
+        None
+    }
+
+    fn scroll(&mut self, by: isize) {
+        for _ in 0..by.unsigned_abs() {
+            if by > 0 {
+                if self.reader.line + 1 < screen::block_height(self, self.reader.top) {
+                    self.reader.line += 1;
+                } else if self.reader.top + 1 < self.reader.height() {
+                    (self.reader.top, self.reader.line) = (self.reader.top + 1, 0);
+                }
+            } else if self.reader.line > 0 {
+                self.reader.line -= 1;
+            } else if self.reader.top > 0 {
+                self.reader.top -= 1;
+                self.reader.line = screen::block_height(self, self.reader.top).saturating_sub(1);
+            }
+        }
+    }
+
+    fn step_in_document(&mut self, by: isize) {
+        let Some(excerpt) = self.reader.step(by) else { return };
+        self.reader.go_to(Some(excerpt));
+        self.go_to_excerpt(excerpt);
+    }
+
+    fn step_document(&mut self, by: isize) -> Option<Effect> {
+        let last = self.catalogue.documents.len().checked_sub(1)?;
+        let next = DocumentId::new(self.reader.wanted?.index().saturating_add_signed(by).min(last));
+        self.outlet = self.catalogue.documents[next].outlet;
+        self.nth = 0;
+        self.open_document(next, None)
     }
 
     fn leave_trail(&mut self) {
@@ -703,6 +844,10 @@ impl App {
         self.trail.clear();
         self.index = None;
         self.walk = None;
+        let reading = self.reader.wanted.and_then(|document| before.documents.get(document));
+        let same = reading
+            .and_then(|document| self.catalogue.documents.entries().find(|(_, other)| other.id == document.id).map(|(id, _)| id));
+        self.reader = Reader { wanted: same, ..Reader::default() };
         if let Some(finder) = &mut self.finder {
             finder.found = None;
         }
@@ -751,5 +896,22 @@ impl App {
             [Row::Claim(claim)] => Some(*claim),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_stays_until_the_person_does_something() {
+        let mut app = App::new(Theme::Dark, false, Arc::default());
+        let index = Index::build(&Catalogue::default(), &AtomicU64::new(0));
+        app.update(Action::Tell("the fence has fallen".to_owned()));
+        app.update(Action::Indexed(Arc::new(index)));
+        app.update(Action::Resize(100, 30));
+        assert_eq!(app.message.as_deref(), Some("the fence has fallen"));
+        app.update(Action::Down);
+        assert_eq!(app.message, None);
     }
 }

@@ -18,6 +18,8 @@ pub enum Mode {
     Excerpts,
     /// The table claims × outlets.
     Matrix,
+    /// A document.
+    Read,
     /// The line of the finder and what it finds.
     Find,
     /// The list of keys, with its filter.
@@ -36,6 +38,7 @@ impl Mode {
             Self::Claims => "in the list of claims",
             Self::Excerpts => "in the excerpts",
             Self::Matrix => "in the matrix",
+            Self::Read => "in a document",
             Self::Find => "in the finder",
             Self::Help => "in this list",
         }
@@ -104,9 +107,11 @@ pub struct Binding {
     pub long: &'static str,
 }
 
+/// Every screen, with nothing over it.
+const SCREENS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read];
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
 const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
-const EVERYWHERE: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Find, Mode::Help];
+const EVERYWHERE: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Find, Mode::Help];
 
 /// The table.
 pub const BINDINGS: &[Binding] = &[
@@ -161,6 +166,69 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         keys: &[Key::code(KeyCode::Enter)],
+        modes: &[Mode::Excerpts],
+        action: Action::Open,
+        short: "read in place",
+        long: "read the document at this excerpt",
+    },
+    Binding {
+        keys: &[Key::char('j'), Key::code(KeyCode::Down)],
+        modes: &[Mode::Read],
+        action: Action::Down,
+        short: "scroll",
+        long: "a line down",
+    },
+    Binding {
+        keys: &[Key::char('k'), Key::code(KeyCode::Up)],
+        modes: &[Mode::Read],
+        action: Action::Up,
+        short: "scroll",
+        long: "a line up",
+    },
+    Binding {
+        keys: &[Key::char('n'), Key::code(KeyCode::Tab)],
+        modes: &[Mode::Read],
+        action: Action::NextExcerpt,
+        short: "excerpt",
+        long: "next excerpt of the document",
+    },
+    Binding {
+        keys: &[Key::char('N'), Key::code(KeyCode::BackTab)],
+        modes: &[Mode::Read],
+        action: Action::PreviousExcerpt,
+        short: "excerpt",
+        long: "previous excerpt of the document",
+    },
+    Binding {
+        keys: &[Key::char('h'), Key::code(KeyCode::Left)],
+        modes: &[Mode::Read],
+        action: Action::Left,
+        short: "document",
+        long: "previous document",
+    },
+    Binding {
+        keys: &[Key::char('l'), Key::code(KeyCode::Right)],
+        modes: &[Mode::Read],
+        action: Action::Right,
+        short: "document",
+        long: "next document",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::Enter)],
+        modes: &[Mode::Read],
+        action: Action::Open,
+        short: "compare",
+        long: "compare the outlets on the claim of this excerpt",
+    },
+    Binding {
+        keys: &[Key::char('d')],
+        modes: &[Mode::Read],
+        action: Action::Wording,
+        short: "beside its original",
+        long: "a copy beside its original, or alone",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::Enter)],
         modes: &[Mode::Matrix],
         action: Action::Open,
         short: "compare",
@@ -194,7 +262,7 @@ pub const BINDINGS: &[Binding] = &[
         short: "event",
         long: "first claim of the next event",
     },
-    Binding { keys: &[Key::char('/')], modes: LISTS, action: Action::Find, short: "find", long: "find any excerpt" },
+    Binding { keys: &[Key::char('/')], modes: SCREENS, action: Action::Find, short: "find", long: "find any excerpt" },
     Binding { keys: &[Key::char('n')], modes: LISTS, action: Action::NextHit, short: "hit", long: "next hit of the last search" },
     Binding {
         keys: &[Key::char('N')],
@@ -268,6 +336,20 @@ pub const BINDINGS: &[Binding] = &[
         long: "next claim that cannot be true together with this one",
     },
     Binding {
+        keys: &[Key::char('d')],
+        modes: &[Mode::Claims, Mode::Excerpts],
+        action: Action::Wording,
+        short: "wording",
+        long: "mark the words that differ from those of the base, or no more",
+    },
+    Binding {
+        keys: &[Key::char('b')],
+        modes: &[Mode::Excerpts],
+        action: Action::Base,
+        short: "base",
+        long: "take this outlet as the base that the others are compared with",
+    },
+    Binding {
         keys: &[Key::char('f')],
         modes: CLAIMS,
         action: Action::Narrow,
@@ -276,69 +358,76 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         keys: &[Key::char('y')],
-        modes: &[Mode::Excerpts, Mode::Matrix],
+        modes: &[Mode::Excerpts, Mode::Matrix, Mode::Read],
         action: Action::Copy,
         short: "copy",
         long: "copy the quotation with its source",
     },
     Binding {
         keys: &[Key::char('e')],
-        modes: LISTS,
+        modes: SCREENS,
         action: Action::Edit,
         short: "edit",
         long: "open the catalogue at this line in $VISUAL or $EDITOR",
     },
-    Binding { keys: &[Key::char('z')], modes: LISTS, action: Action::Zoom, short: "zoom", long: "this pane alone, and back" },
+    Binding { keys: &[Key::char('z')], modes: SCREENS, action: Action::Zoom, short: "zoom", long: "this pane alone, and back" },
     Binding {
         keys: &[Key::code(KeyCode::PageDown), Key::ctrl('d'), Key::ctrl('f')],
-        modes: LISTS,
+        modes: SCREENS,
         action: Action::PageDown,
         short: "",
         long: "half a page down",
     },
     Binding {
         keys: &[Key::code(KeyCode::PageUp), Key::ctrl('u'), Key::ctrl('b')],
-        modes: LISTS,
+        modes: SCREENS,
         action: Action::PageUp,
         short: "",
         long: "half a page up",
     },
     Binding {
         keys: &[Key::char('g'), Key::code(KeyCode::Home)],
-        modes: LISTS,
+        modes: SCREENS,
         action: Action::First,
         short: "",
         long: "the first one",
     },
     Binding {
         keys: &[Key::char('G'), Key::code(KeyCode::End)],
-        modes: LISTS,
+        modes: SCREENS,
         action: Action::Last,
         short: "",
         long: "the last one",
     },
     Binding {
         keys: &[Key::char('1')],
-        modes: LISTS,
+        modes: SCREENS,
         action: Action::Show(Screen::Compare),
         short: "",
         long: "Compare: one claim, one column an outlet",
     },
     Binding {
         keys: &[Key::char('2')],
-        modes: LISTS,
+        modes: SCREENS,
         action: Action::Show(Screen::Matrix),
         short: "",
         long: "Matrix: all claims, one sign an outlet",
     },
     Binding {
+        keys: &[Key::char('3')],
+        modes: SCREENS,
+        action: Action::Show(Screen::Read),
+        short: "",
+        long: "Read: one document, its excerpts marked; a copy beside its original",
+    },
+    Binding {
         keys: &[Key::char('m')],
-        modes: LISTS,
+        modes: SCREENS,
         action: Action::ToggleMouse,
         short: "",
         long: "mouse on or off; while on, the terminal cannot select text",
     },
-    Binding { keys: &[Key::char('?')], modes: LISTS, action: Action::Help, short: "all keys", long: "all keys" },
+    Binding { keys: &[Key::char('?')], modes: SCREENS, action: Action::Help, short: "all keys", long: "all keys" },
     Binding {
         keys: &[Key::code(KeyCode::Down), Key::ctrl('n')],
         modes: &[Mode::Help],
@@ -355,7 +444,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding { keys: &[Key::code(KeyCode::Enter)], modes: &[Mode::Help], action: Action::Open, short: "do it", long: "do it" },
     Binding { keys: &[Key::ctrl('z')], modes: EVERYWHERE, action: Action::Suspend, short: "", long: "suspend; fg comes back" },
-    Binding { keys: &[Key::char('q')], modes: LISTS, action: Action::Quit, short: "quit", long: "quit" },
+    Binding { keys: &[Key::char('q')], modes: SCREENS, action: Action::Quit, short: "quit", long: "quit" },
     Binding { keys: &[Key::ctrl('c')], modes: EVERYWHERE, action: Action::Quit, short: "", long: "quit, also while typing" },
 ];
 

@@ -13,6 +13,8 @@ pub const MEDIUM: u16 = 70;
 const NARROWEST_COLUMN: u16 = 18;
 /// Columns above which lines grow too long to read beside others.
 const WIDEST_COLUMN: u16 = 48;
+/// Columns of a pane in which three outlets stand side by side.
+const THREE_OUTLETS: u16 = 3 * NARROWEST_COLUMN + 2 * GUTTER + 4;
 /// Between two columns of excerpts.
 const GUTTER: u16 = 2;
 
@@ -54,8 +56,9 @@ pub fn compare(body: Rect, list: u16, focus_right: bool, zoomed: bool) -> Panes 
     if zoomed || body.width < MEDIUM {
         return if focus_right { Panes { claims: none, excerpts: body } } else { Panes { claims: body, excerpts: none } };
     }
-    let share = if body.width < WIDE { 45 } else { 38 };
-    let left = list.min(body.width * share / 100);
+    // Side by side, three outlets must find room; what the list needs beyond that would cut titles.
+    let room = if body.width < WIDE { body.width * 45 / 100 } else { body.width - THREE_OUTLETS };
+    let left = list.min(room);
     Panes { claims: Rect { width: left, ..body }, excerpts: Rect { x: body.x + left, width: body.width - left, ..body } }
 }
 
@@ -100,6 +103,25 @@ pub fn find(body: Rect) -> (Rect, Rect) {
     (top, Rect { y: top.bottom(), height: below, ..body })
 }
 
+/// Splits the body of Read into the page and the claims under which its words are filed; no claims where there is no room, or
+/// where the page is `alone`.
+pub fn read(body: Rect, alone: bool) -> (Rect, Rect) {
+    let none = Rect { width: 0, height: 0, ..body };
+    if alone {
+        return (body, none);
+    }
+    if body.width >= WIDE {
+        let right = (body.width / 3).clamp(34, 60);
+        let page = Rect { width: body.width - right, ..body };
+        return (page, Rect { x: page.right(), width: right, ..body });
+    }
+    if body.height >= 24 {
+        let page = Rect { height: body.height - 9, ..body };
+        return (page, Rect { y: page.bottom(), height: 9, ..body });
+    }
+    (body, none)
+}
+
 /// Inside of a pane's border.
 pub fn inner(pane: Rect) -> Rect {
     if pane.width < 2 || pane.height < 2 {
@@ -108,10 +130,10 @@ pub fn inner(pane: Rect) -> Rect {
     Rect { x: pane.x + 1, y: pane.y + 1, width: pane.width - 2, height: pane.height - 2 }
 }
 
-/// The first of `rows` in sight so that `current` is, moving `top` no further than needed.
+/// The first of `rows` in sight so that `current` is, with some lines before and after it, moving `top` no further than needed.
 pub fn scroll(top: usize, current: usize, rows: usize, height: usize) -> usize {
+    let context = (height / 5).min(3);
     let lowest = rows.saturating_sub(height);
-    // Where a heading stands just above the first row, show it.
-    let highest = current.saturating_sub(1);
-    top.min(highest).max((current + 1).saturating_sub(height)).min(lowest)
+    let highest = current.saturating_sub(context);
+    top.min(highest).max((current + 1 + context).saturating_sub(height)).min(lowest)
 }

@@ -9,6 +9,7 @@ pub mod app;
 pub mod finder;
 pub mod keys;
 pub mod layout;
+pub mod reader;
 pub mod rows;
 pub mod screen;
 mod terminal;
@@ -16,7 +17,8 @@ pub mod theme;
 mod worker;
 
 use std::{
-    io,
+    any::Any,
+    io, panic,
     sync::{
         Arc,
         atomic::AtomicU64,
@@ -30,11 +32,12 @@ use ratatui::layout::Position;
 
 use self::{
     app::{Action, App, Effect},
+    reader::Opened,
     theme::Theme,
     worker::Worker,
 };
 use crate::{
-    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Stamp},
+    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Stamp, texts::Texts},
     find::{Hits, Index},
 };
 
@@ -59,6 +62,10 @@ enum Input {
     Indexed(Arc<Index>),
     /// A query was answered.
     Found(String, Arc<Hits>),
+    /// A document was opened.
+    Opened(Arc<Opened>),
+    /// The thread beside the loop panicked, and so does the program.
+    Panicked(Box<dyn Any + Send>),
 }
 
 /// A catalogue, and how many of its excerpts are indexed so far.
@@ -98,20 +105,24 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
     }
 }
 
-/// Opens the catalogue at `origin` on the terminal, until the person quits.
+/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits.
 ///
 /// # Errors
 ///
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
-pub fn run(origin: Origin, theme: Theme, ascii: bool) -> Result<(), Error> {
+pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
-    let mut outside = Outside { worker: Worker::start(sender.clone())?, origin, stamp: None, reading: false };
+    let mut outside = Outside { worker: Worker::start(sender.clone(), texts)?, origin, stamp: None, reading: false };
     let progress = Arc::new(Progress::default());
     outside.read(Arc::clone(&progress));
     let mut app = App::new(theme, ascii, progress);
     // Nothing else can have happened: nobody was asked for keys yet.
-    if let Ok(Input::Read(read)) = inputs.recv_timeout(AT_ONCE) {
-        take_in(&mut app, &mut outside, read)?;
+    match inputs.recv_timeout(AT_ONCE) {
+        Ok(Input::Read(read)) => {
+            take_in(&mut app, &mut outside, read)?;
+        }
+        Ok(Input::Panicked(panic)) => panic::resume_unwind(panic),
+        _ => {}
     }
 
     let mut screen = terminal::Screen::enter(sender.clone())?;
@@ -130,9 +141,11 @@ pub fn run(origin: Origin, theme: Theme, ascii: bool) -> Result<(), Error> {
                 (action.and_then(|action| app.update(action)), true)
             }
             Input::Lost(error) => return Err(error.into()),
+            Input::Panicked(panic) => panic::resume_unwind(panic),
             Input::Suspend => (Some(Effect::Suspend), false),
             Input::Read(read) => (take_in(&mut app, &mut outside, read)?, false),
             Input::Indexed(index) => (app.update(Action::Indexed(index)), false),
+            Input::Opened(opened) => (app.update(Action::Opened(opened)), false),
             Input::Found(query, hits) => (app.update(Action::Found(query, hits)), false),
         };
         if effect == Some(Effect::Quit) {
@@ -217,6 +230,7 @@ impl Outside {
                     self.worker.search(query, index);
                 }
             }
+            Effect::Open(document) => self.worker.open(&app.catalogue, document),
             Effect::Edit(place) => {
                 let message = match app.catalogue().line_of(place) {
                     Some((path, line)) => screen.edit(&path, line)?,

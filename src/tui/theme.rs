@@ -63,6 +63,11 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
+    /// Words that differ from those they are compared with.
+    pub fn changed(self) -> Style {
+        self.coloured(Color::Magenta, Color::Magenta).add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The letters that were looked for.
     pub fn matched(self) -> Style {
         self.accent().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)

@@ -5,6 +5,7 @@
 
 use std::{
     io,
+    panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -13,9 +14,9 @@ use std::{
     thread,
 };
 
-use super::Input;
+use super::{Input, reader};
 use crate::{
-    catalogue::{self, Catalogue, Origin, Progress},
+    catalogue::{self, Catalogue, DocumentId, Origin, Progress, texts::Texts},
     find::{Index, Query, search},
 };
 
@@ -23,6 +24,8 @@ use crate::{
 enum Job {
     /// Read the catalogue and build its index.
     Read(Origin, Arc<Progress>),
+    /// Open a document of a catalogue to be read.
+    Open(Arc<Catalogue>, DocumentId),
     /// Answer a query over an index, unless told to stop.
     Search(String, Arc<Index>, Arc<AtomicBool>),
 }
@@ -35,12 +38,13 @@ pub(super) struct Worker {
 
 impl Worker {
     /// Starts the thread; it answers into `inputs`.
-    pub(super) fn start(inputs: mpsc::Sender<Input>) -> io::Result<Self> {
+    pub(super) fn start(inputs: mpsc::Sender<Input>, texts: Texts) -> io::Result<Self> {
         let (sender, jobs) = mpsc::channel();
         thread::Builder::new().name("worker".to_owned()).spawn(move || {
             // Where the loop has ended nobody waits for an answer.
             while let Ok(job) = jobs.recv() {
-                if work(job, &inputs).is_err() {
+                let worked = panic::catch_unwind(AssertUnwindSafe(|| work(job, &texts, &inputs)));
+                if worked.unwrap_or_else(|panic| inputs.send(Input::Panicked(panic))).is_err() {
                     break;
                 }
             }
@@ -54,6 +58,11 @@ impl Worker {
         let _ = self.jobs.send(Job::Read(origin, progress));
     }
 
+    /// Asks for a document of `catalogue`, opened to be read.
+    pub(super) fn open(&self, catalogue: &Arc<Catalogue>, document: DocumentId) {
+        let _ = self.jobs.send(Job::Open(Arc::clone(catalogue), document));
+    }
+
     /// Asks for the answer to `query`, and drops the one asked for before.
     pub(super) fn search(&mut self, query: String, index: &Arc<Index>) {
         self.stop.store(true, Ordering::Relaxed);
@@ -62,7 +71,7 @@ impl Worker {
     }
 }
 
-fn work(job: Job, inputs: &mpsc::Sender<Input>) -> Result<(), mpsc::SendError<Input>> {
+fn work(job: Job, texts: &Texts, inputs: &mpsc::Sender<Input>) -> Result<(), mpsc::SendError<Input>> {
     match job {
         Job::Read(origin, progress) => match catalogue::load(&origin, &progress) {
             Ok(loaded) => {
@@ -73,6 +82,7 @@ fn work(job: Job, inputs: &mpsc::Sender<Input>) -> Result<(), mpsc::SendError<In
             }
             Err(diagnostics) => inputs.send(Input::Read(Err(diagnostics))),
         },
+        Job::Open(catalogue, document) => inputs.send(Input::Opened(Arc::new(reader::open(&catalogue, texts, document)))),
         Job::Search(query, index, stop) => match search(&index, &Query::parse(&query), &stop) {
             Some(hits) => inputs.send(Input::Found(query, Arc::new(hits))),
             None => Ok(()),

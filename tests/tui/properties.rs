@@ -51,7 +51,7 @@ proptest! {
             stage.send(event);
             if size.0 >= 40 && size.1 >= 10 {
                 let screen = stage.text();
-                let nothing = ["No claim is left", "no key does that", "No excerpt holds"];
+                let nothing = ["No claim is left", "no key does that", "No excerpt holds", " 3 Read", "3 Read"];
                 prop_assert!(screen.contains('▌') || nothing.iter().any(|text| screen.contains(text)), "the cursor is out of sight:\n{screen}");
             }
         }
@@ -61,8 +61,8 @@ proptest! {
 
 #[test]
 fn every_size_draws_on_every_screen() {
-    for script in ["", "l", "2", "?", "z", "lz", "/bridge", "/bridge<Enter>"] {
-        let mut stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).play(script);
+    for script in ["", "l", "2", "?", "z", "lz", "/bridge", "/bridge<Enter>", "3", "3l"] {
+        let mut stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).with_texts("harrow-bay").play(script);
         for width in (0..=40).chain((41..=200).step_by(7)) {
             for height in (0..=20).chain((21..=60).step_by(9)) {
                 stage.resize((width, height));

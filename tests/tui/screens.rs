@@ -43,6 +43,11 @@ fn help_lists_the_keys_that_work_here_first() {
 }
 
 #[test]
+fn wording_mode_marks_what_differs_from_the_base() {
+    pictures("wording", "jjd");
+}
+
+#[test]
 fn finder_marks_what_it_finds() {
     pictures("find", "/barier midnigt");
 }
@@ -81,6 +86,37 @@ fn tab_completes_a_half_typed_field() {
 fn outlets_without_a_hit_are_named() {
     let screen = text_after("/storm");
     assert!(screen.contains("no hit: Harbour Post, Town Hall News"), "{screen}");
+}
+
+#[test]
+fn read_shows_a_document_with_its_excerpts_marked() {
+    for (width, height) in SIZES {
+        let stage =
+            Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play("jjl<Enter>n");
+        insta::assert_snapshot!(format!("read-{width}x{height}"), stage.picture());
+    }
+}
+
+#[test]
+fn a_copy_opens_beside_its_original() {
+    for (width, height) in SIZES {
+        let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play("3lg");
+        insta::assert_snapshot!(format!("read-copy-{width}x{height}"), stage.picture());
+    }
+}
+
+#[test]
+fn without_a_text_the_excerpts_are_read_with_what_lies_between() {
+    pictures("read-excerpts", "3");
+}
+
+#[test]
+fn enter_goes_from_the_claim_to_the_document_and_back() {
+    let at_excerpt = text_after("jjl<Enter>");
+    assert!(at_excerpt.contains("excerpt 2 of 4"), "{at_excerpt}");
+    let back = text_after("jjl<Enter>n<Enter>");
+    assert!(back.contains("▌“The so-called danger"), "{back}");
+    assert_eq!(text_after("jjl<Enter><Esc>"), text_after("jjl"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::{
     fmt::Write,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64},
@@ -12,11 +12,12 @@ use std::{
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
-    catalogue::{self, Catalogue, Origin, Progress},
+    catalogue::{self, Catalogue, Origin, Progress, texts::Texts},
     find::{Index, Query, search},
     tui::{
         self,
         app::{Action, App, Effect},
+        reader::open,
         screen,
         theme::Theme,
     },
@@ -29,9 +30,13 @@ use ratatui::{
 
 /// The catalogue of `tests/catalogues/<name>`.
 pub(crate) fn catalogue(name: &str) -> Arc<Catalogue> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogues").join(name);
-    let loaded = catalogue::load(&Origin::Path(path), &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    let loaded =
+        catalogue::load(&Origin::Path(folder(name)), &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
     Arc::new(loaded.catalogue)
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogues").join(name)
 }
 
 /// A program that runs without a terminal.
@@ -39,6 +44,7 @@ pub(crate) struct Stage {
     app: App,
     pub(crate) effects: Vec<Effect>,
     index: Arc<Index>,
+    texts: Texts,
     size: (u16, u16),
 }
 
@@ -49,7 +55,7 @@ impl Stage {
         app.update(Action::Loaded(catalogue, Arc::default()));
         app.update(Action::Indexed(Arc::clone(&index)));
         app.update(Action::Resize(size.0, size.1));
-        Self { app, effects: Vec::new(), index, size }
+        Self { app, effects: Vec::new(), index, texts: Texts::of(&Origin::BuiltIn), size }
     }
 
     /// Types `script`: characters as they are, `<Enter>`, `<Esc>`, `<Tab>`, `<Down>`, `<C-d>` and so on.
@@ -67,6 +73,12 @@ impl Stage {
         self
     }
 
+    /// The same with the texts of its documents at hand.
+    pub(crate) fn with_texts(mut self, name: &str) -> Self {
+        self.texts = Texts::of(&Origin::Path(folder(name)));
+        self
+    }
+
     pub(crate) fn resize(&mut self, size: (u16, u16)) {
         self.size = size;
         self.app.update(Action::Resize(size.0, size.1));
@@ -79,6 +91,10 @@ impl Stage {
                 Some(Effect::Search(query)) => {
                     let hits = search(&self.index, &Query::parse(&query), &AtomicBool::new(false)).unwrap();
                     self.app.update(Action::Found(query, Arc::new(hits)));
+                }
+                Some(Effect::Open(document)) => {
+                    let opened = open(self.app.catalogue(), &self.texts, document);
+                    self.app.update(Action::Opened(Arc::new(opened)));
                 }
                 effect => self.effects.extend(effect),
             }

@@ -162,12 +162,17 @@ fn columns(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
         nobody(app, area, buffer);
         return;
     }
+    let base = app.base_of(coverage);
     let columns = layout::columns(area, speaking.len(), current_column(app, &speaking));
     let shown = &speaking[columns.first..columns.first + columns.areas.len()];
     let copies = shown.iter().any(|cell| part::copy_label(&app.catalogue, cell.outlet).is_some());
     for (cell, column) in shown.iter().zip(&columns.areas) {
         let current = app.pane == Pane::Excerpts && cell.outlet == app.outlet;
-        let mut head = vec![outlet_name(app, cell.outlet, current, column.width), standing_line(app, cell.standing)];
+        let mut standing = standing_line(app, cell.standing);
+        if base.is_some_and(|base| base.outlet == cell.outlet) {
+            standing.push_span(Span::styled("  base", app.theme.accent()));
+        }
+        let mut head = vec![outlet_name(app, cell.outlet, current, column.width), standing];
         if copies {
             let label = part::copy_label(&app.catalogue, cell.outlet).unwrap_or_default();
             head.push(Line::from(Span::styled(label, app.theme.quiet())));
@@ -180,11 +185,18 @@ fn columns(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
         }
         let top = (head.len() as u16).min(column.height);
         let below = Rect { y: column.y + top, height: column.height - top, ..*column };
-        let how = Card { stance: cell.standing == Standing::Mixed, brief: false };
-        let cards: Vec<Deal> = cell.excerpts.iter().map(|&id| Deal { id, how, outlet: None }).collect();
+        let how = Card { stance: cell.standing == Standing::Mixed, ..Card::default() };
+        let cards: Vec<Deal> =
+            cell.excerpts.iter().map(|&id| Deal { id, how: against(app, base, id, how), outlet: None }).collect();
         deal(app, &cards, if current { app.nth } else { 0 }, current, below, buffer);
     }
     hidden_columns(app, columns.first, speaking.len() - columns.first - shown.len(), area, buffer);
+}
+
+/// In wording mode, `how` with the excerpt of the base that this one is compared with; none for the base itself.
+fn against(app: &App, base: Option<&Cell>, id: ExcerptId, how: Card) -> Card {
+    let base = base.filter(|base| !base.excerpts.contains(&id));
+    Card { base: base.and_then(|base| part::nearest(&app.catalogue, &base.excerpts, id)), ..how }
 }
 
 /// Says how many columns lie to either side.
@@ -206,7 +218,11 @@ fn hidden_columns(app: &App, left: usize, right: usize, area: Rect, buffer: &mut
 
 /// All outlets one below the other, under a line of tabs.
 fn stack(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
-    let cards = stacked_cards(coverage);
+    let mut cards = stacked_cards(coverage);
+    let base = app.base_of(coverage);
+    for card in &mut cards {
+        card.how = against(app, base, card.id, card.how);
+    }
     let current = app.excerpt();
     let selected = cards.iter().position(|card| Some(card.id) == current).unwrap_or(0);
     if cards.is_empty() {
@@ -226,7 +242,7 @@ fn stack(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
 
 /// The cards of all outlets in one column, each with its outlet's name.
 fn stacked_cards(coverage: &Coverage) -> Vec<Deal> {
-    let how = Card { stance: false, brief: false };
+    let how = Card { stance: false, brief: false, base: None };
     let cards =
         coverage.speaking().flat_map(|cell| cell.excerpts.iter().map(move |&id| Deal { id, how, outlet: Some(cell.outlet) }));
     cards.collect()

@@ -71,17 +71,20 @@ impl Columns {
         };
         let mut widths = widest(NAME);
         let room = area.width.saturating_sub(TITLE.0);
-        if widths.iter().sum::<u16>() > room {
+        let sum = |widths: &[u16]| widths.iter().map(|&width| usize::from(width)).sum::<usize>();
+        if sum(&widths) > usize::from(room) {
             // Letters instead of names, before outlets are pushed out of sight.
             widths = vec![CELL as u16; outlets.len()];
         }
         // The count is a convenience; a title that can be read is not.
-        let with_count = widths.iter().sum::<u16>() + COUNT + TITLE.1 / 2 <= area.width.saturating_sub(TITLE.0 / 2);
+        let with_count = sum(&widths) + usize::from(COUNT + TITLE.1 / 2) <= usize::from(area.width.saturating_sub(TITLE.0 / 2));
         let room = if with_count { room - COUNT } else { room };
         let current = app.outlet.index().min(outlets.len().saturating_sub(1));
-        let mut first = 0;
-        while widths.get(first..=current).is_some_and(|shown| shown.iter().sum::<u16>() > room) && first < current {
-            first += 1;
+        let mut first = current;
+        let mut before = widths.get(current).copied().unwrap_or(0);
+        while first > 0 && before + widths[first - 1] <= room {
+            first -= 1;
+            before += widths[first];
         }
         let mut shown = 0;
         let mut used = 0;
@@ -200,7 +203,7 @@ fn draw_words(app: &App, area: Rect, buffer: &mut Buffer) {
     let heading = format!("{} {name}{copy} {}", cell.standing.sign(), verb(cell.standing));
     let inside = part::pane(app.theme, area, &heading, Line::default(), false, buffer);
     let columns = usize::from(inside.width.saturating_sub(2)).min(100);
-    let how = Card { stance: cell.standing == Standing::Mixed, brief: true };
+    let how = Card { stance: cell.standing == Standing::Mixed, brief: true, base: None };
     let mut lines: Vec<Line<'static>> = Vec::new();
     for &id in &cell.excerpts {
         if lines.len() >= usize::from(inside.height) {

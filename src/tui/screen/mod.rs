@@ -14,6 +14,7 @@ mod find;
 mod help;
 mod matrix;
 mod part;
+mod read;
 
 use ratatui::{
     buffer::Buffer,
@@ -47,6 +48,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
             excerpts::draw(app, panes.excerpts, buffer);
         }
         Screen::Matrix => matrix::draw(app, areas.body, buffer),
+        Screen::Read => read::draw(app, areas.body, buffer),
     }
     if app.finder.is_some() {
         find::draw(app, areas.body, buffer);
@@ -80,6 +82,9 @@ pub fn hit(app: &App, position: Position) -> Option<Hit> {
     if app.screen == Screen::Matrix {
         return matrix::hit(app, body, position);
     }
+    if app.screen == Screen::Read {
+        return None;
+    }
     let panes = compare_panes(app, body);
     let list = layout::inner(panes.claims);
     if list.contains(position) {
@@ -94,8 +99,14 @@ pub fn list_height(app: &App) -> usize {
     let list = match app.screen {
         Screen::Compare => layout::inner(compare_panes(app, body).claims),
         Screen::Matrix => matrix::rows_area(layout::matrix(body, app.zoomed).0),
+        Screen::Read => layout::inner(body),
     };
     usize::from(list.height)
+}
+
+/// How many lines a block of the document being read takes.
+pub fn block_height(app: &App, index: usize) -> usize {
+    read::block_height(app, layout::areas(app.size).body, index)
 }
 
 fn compare_panes(app: &App, body: Rect) -> layout::Panes {

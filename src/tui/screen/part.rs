@@ -13,11 +13,20 @@ use ratatui::{
 
 use crate::{
     catalogue::{Catalogue, ExcerptId, OutletId},
-    compare::coverage::{Coverage, Standing, copied_outlets},
-    text::wrap::{width, wrap},
+    compare::{
+        coverage::{Coverage, Standing, copied_outlets},
+        drift::Namings,
+        wording::{Quotation, Wording, compare},
+    },
+    text::{
+        diff::RunKind,
+        wrap::{width, wrap},
+    },
     tui::{app::App, layout, theme::Theme},
 };
 
+/// Where more than this share of the words of two quotations differ, marking them all would say nothing.
+const OTHER_WORDS: f64 = 0.8;
 /// More outlets than this have a count of each sign instead of a sign each.
 const LONGEST_STRIP: usize = 16;
 
@@ -145,12 +154,14 @@ pub(super) fn highlights(ranges: &[Range<usize>], style: Style) -> Vec<(Range<us
 }
 
 /// How an excerpt is shown.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Card {
     /// Name the stance: where it does not stand over the column already.
     pub(super) stance: bool,
     /// Leave out notes and frames: for a glance.
     pub(super) brief: bool,
+    /// Mark what differs from this excerpt, and name it where that can be named.
+    pub(super) base: Option<ExcerptId>,
 }
 
 /// The lines of one excerpt, `columns` wide: who says it and where, the figure, the words, what is odd about them.
@@ -178,8 +189,29 @@ pub(super) fn card(app: &App, id: ExcerptId, columns: usize, how: Card) -> Vec<L
         lines.extend(wrapped(figure, columns, theme.strong(), &[]));
     }
     let quote = excerpt.quote.marked();
-    let looked_for = app.marks().map(|marks| marks.in_quote(&quote)).unwrap_or_default();
-    lines.extend(wrapped(&quote, columns, Style::new(), &highlights(&looked_for, theme.matched())));
+    let wording = how.base.map(|base| wording(catalogue, base, id));
+    let marks = match &wording {
+        Some(wording) if wording.changed > OTHER_WORDS => Vec::new(),
+        Some(wording) => {
+            // The quotation is compared without the marks that are put around it here.
+            let opening = quote.len().min(quote.find(excerpt.quote.shown()).unwrap_or(0));
+            let other = wording.runs.iter().filter(|run| run.kind != RunKind::Same && !run.other.is_empty());
+            other.map(|run| (run.other.start + opening..run.other.end + opening, theme.changed())).collect()
+        }
+        None => highlights(&app.marks().map(|marks| marks.in_quote(&quote)).unwrap_or_default(), theme.matched()),
+    };
+    lines.extend(wrapped(&quote, columns, Style::new(), &marks));
+    if wording.as_ref().is_some_and(|wording| wording.changed > OTHER_WORDS) {
+        lines.extend(wrapped("≠ other words altogether", columns, theme.quiet(), &[]));
+    } else if let (Some(wording), Some(base)) = (&wording, how.base) {
+        let base = catalogue.excerpts[base].quote.shown();
+        for drift in &wording.drifts {
+            let words = |text: &str, range: &Option<Range<usize>>| range.as_ref().map(|range| text[range.clone()].to_owned());
+            let shown = [words(base, &drift.base), words(excerpt.quote.shown(), &drift.other)];
+            let shown: Vec<String> = shown.into_iter().flatten().collect();
+            lines.extend(wrapped(&format!("≠ {}: {}", drift.label(), shown.join(" → ")), columns, theme.accent(), &[]));
+        }
+    }
     if how.brief {
         return lines;
     }
@@ -191,6 +223,22 @@ pub(super) fn card(app: &App, id: ExcerptId, columns: usize, how: Card) -> Vec<L
         lines.extend(wrapped(&format!("note: {note}"), columns, theme.quiet().add_modifier(Modifier::ITALIC), &[]));
     }
     lines
+}
+
+/// How the words of `other` differ from those of `base`.
+fn wording(catalogue: &Catalogue, base: ExcerptId, other: ExcerptId) -> Wording {
+    let namings = Namings::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()));
+    let quotation = |id: ExcerptId| {
+        let excerpt = &catalogue.excerpts[id];
+        Quotation { text: excerpt.quote.shown(), attributed: excerpt.speaker.is_some() || excerpt.cue.is_some() }
+    };
+    compare(quotation(base), quotation(other), &namings)
+}
+
+/// The one of `bases` whose words are most like those of `other`.
+pub(super) fn nearest(catalogue: &Catalogue, bases: &[ExcerptId], other: ExcerptId) -> Option<ExcerptId> {
+    let changed = |base: &ExcerptId| wording(catalogue, *base, other).changed;
+    bases.iter().copied().min_by(|one, two| changed(one).total_cmp(&changed(two)))
 }
 
 /// `left` and `right` on one line where they fit, else one below the other; nothing where both are empty.
