@@ -13,7 +13,7 @@ use std::{collections::HashMap, ops::Range};
 
 use super::drift::pair::is_function_word;
 use crate::text::{
-    sentences::sentences,
+    sentences::{Sentence, sentences},
     tokens::{stem, tokens},
 };
 
@@ -34,8 +34,10 @@ const VERY_ALIKE: f64 = 0.5;
 const ALIKE: f64 = 0.3;
 /// At least this alike, they are paired where nothing else is left between those pairs.
 const A_LITTLE_ALIKE: f64 = 0.1;
+/// A sentence joins a pair beside it where that becomes more alike by at least this, and not by chance.
+const WORTH_JOINING: f64 = 0.02;
 /// A word in more sentences than this finds none of them: it keeps long documents from being compared all with all.
-const COMMON: usize = 200;
+const COMMON: usize = 50;
 
 /// The rows of `original` and `copy`, in the order of the original; what was added stands after the row of the sentence before
 /// it. Every sentence of both stands in exactly one row. Sentences dropped or added in a run make one row a paragraph.
@@ -48,37 +50,21 @@ pub fn align(original: &str, copy: &str) -> Vec<Row> {
 }
 
 /// The sentences of one text.
-struct Sentences<'a> {
-    text: &'a str,
-    ranges: Vec<Range<usize>>,
+struct Sentences {
+    sentences: Vec<Sentence>,
     /// The words of each that carry a meaning: each once, as its place in the vocabulary, in ascending order.
     words: Vec<Vec<usize>>,
 }
 
-impl<'a> Sentences<'a> {
-    fn new(text: &'a str, vocabulary: &mut HashMap<String, usize>) -> Self {
-        let ranges = sentences(text);
-        let mut words_of = |range: &Range<usize>| {
-            let sentence = &text[range.clone()];
-            let tokens = tokens(sentence);
-            let mut words: Vec<&str> =
-                tokens.iter().map(|token| &*token.folded).filter(|folded| !is_function_word(folded)).collect();
-            // What says nothing else is known by all that it has.
-            if words.is_empty() {
-                words = tokens.iter().map(|token| &*token.folded).collect();
-            }
-            if words.is_empty() {
-                words.push(sentence);
-            }
-            let mut places = Vec::new();
-            for word in words {
-                let next = vocabulary.len();
-                places.push(*vocabulary.entry(stem(word).to_owned()).or_insert(next));
-            }
-            each_once(places)
-        };
-        let words = ranges.iter().map(&mut words_of).collect();
-        Self { text, ranges, words }
+impl Sentences {
+    fn new(text: &str, vocabulary: &mut HashMap<String, usize>) -> Self {
+        let sentences = sentences(text);
+        let words = sentences.iter().map(|sentence| meaning(&text[sentence.range.clone()], vocabulary)).collect();
+        Self { sentences, words }
+    }
+
+    fn len(&self) -> usize {
+        self.sentences.len()
     }
 
     /// The words of several sentences together.
@@ -88,12 +74,29 @@ impl<'a> Sentences<'a> {
 
     /// From the first to the last of several sentences, in bytes.
     fn bytes(&self, part: Range<usize>) -> Range<usize> {
-        self.ranges[part.start].start..self.ranges[part.end - 1].end
+        self.sentences[part.start].range.start..self.sentences[part.end - 1].range.end
     }
 
     fn starts_paragraph(&self, index: usize) -> bool {
-        index == 0 || self.text[self.ranges[index - 1].end..self.ranges[index].start].contains('\n')
+        index == 0 || self.sentences[index - 1].paragraph != self.sentences[index].paragraph
     }
+}
+
+/// The words of `sentence` that carry a meaning, as places in the vocabulary, which grows; where there is none, all that it has.
+fn meaning(sentence: &str, vocabulary: &mut HashMap<String, usize>) -> Vec<usize> {
+    let tokens = tokens(sentence);
+    let all: Vec<&str> = tokens.iter().map(|token| &*token.folded).collect();
+    let content: Vec<&str> = all.iter().copied().filter(|folded| !is_function_word(folded)).collect();
+    let words = match (content.is_empty(), all.is_empty()) {
+        (false, _) => content,
+        (true, false) => all,
+        (true, true) => vec![sentence],
+    };
+    let mut place = |word: &str| {
+        let next = vocabulary.len();
+        *vocabulary.entry(stem(word).to_owned()).or_insert(next)
+    };
+    each_once(words.into_iter().map(&mut place).collect())
 }
 
 fn each_once(mut words: Vec<usize>) -> Vec<usize> {
@@ -106,8 +109,8 @@ const ORIGINAL: usize = 0;
 const COPY: usize = 1;
 
 /// An alignment in the making; of two sides, the original is the first.
-struct Alignment<'a> {
-    texts: [Sentences<'a>; 2],
+struct Alignment {
+    texts: [Sentences; 2],
     /// Of each word of the vocabulary.
     weights: Vec<f64>,
     /// Sentences of both sides that belong together.
@@ -116,15 +119,15 @@ struct Alignment<'a> {
     pair_of: [Vec<Option<usize>>; 2],
 }
 
-impl<'a> Alignment<'a> {
-    fn new(original: &'a str, copy: &'a str) -> Self {
+impl Alignment {
+    fn new(original: &str, copy: &str) -> Self {
         let mut vocabulary = HashMap::new();
         let texts = [original, copy].map(|text| Sentences::new(text, &mut vocabulary));
-        let mut frequency = vec![0_usize; vocabulary.len()];
+        let mut frequency = vec![0_u32; vocabulary.len()];
         texts.iter().flat_map(|text| &text.words).flatten().for_each(|&word| frequency[word] += 1);
-        let sentences = texts.iter().map(|text| text.ranges.len()).sum::<usize>() as f64;
-        let weights = frequency.into_iter().map(|frequency| (1.0 + sentences / frequency as f64).ln()).collect();
-        let pair_of = texts.each_ref().map(|text| vec![None; text.ranges.len()]);
+        let sentences = f64::from(texts.iter().map(|text| text.len() as u32).sum::<u32>());
+        let weights = frequency.into_iter().map(|frequency| (1.0 + sentences / f64::from(frequency)).ln()).collect();
+        let pair_of = texts.each_ref().map(|text| vec![None; text.len()]);
         Self { texts, weights, pairs: Vec::new(), pair_of }
     }
 
@@ -149,7 +152,9 @@ impl<'a> Alignment<'a> {
     fn pair_the_most_alike(&mut self) {
         let mut holders = vec![Vec::new(); self.weights.len()];
         for (original, words) in self.texts[ORIGINAL].words.iter().enumerate() {
-            words.iter().for_each(|&word| holders[word].push(original));
+            for &word in words {
+                holders[word].push(original);
+            }
         }
         let mut candidates = Vec::new();
         for (copy, words) in self.texts[COPY].words.iter().enumerate() {
@@ -181,14 +186,15 @@ impl<'a> Alignment<'a> {
     /// Lets a sentence that has no pair join the pair before or after it, on one side of a pair only.
     fn join_what_was_split(&mut self) {
         for side in [COPY, ORIGINAL] {
-            for sentence in 0..self.texts[side].ranges.len() {
+            for sentence in 0..self.texts[side].len() {
                 if self.pair_of[side][sentence].is_some() {
                     continue;
                 }
                 let before = sentence.checked_sub(1).and_then(|before| self.pair_of[side][before]);
                 let after = self.pair_of[side].get(sentence + 1).copied().flatten();
                 let gains = [before, after].into_iter().flatten().map(|pair| (self.gain(side, sentence, pair), pair));
-                let best = gains.filter(|(gain, _)| *gain > 0.0).reduce(|one, two| if two.0 > one.0 { two } else { one });
+                let best =
+                    gains.filter(|(gain, _)| *gain >= WORTH_JOINING).reduce(|one, two| if two.0 > one.0 { two } else { one });
                 if let Some((_, pair)) = best {
                     let part = &mut self.pairs[pair][side];
                     *part = part.start.min(sentence)..part.end.max(sentence + 1);
@@ -212,19 +218,17 @@ impl<'a> Alignment<'a> {
     /// Pairs sentences that are only a little alike where the sentences before or after both of them are pairs.
     fn pair_what_is_left_between(&mut self) {
         let mut original = 0;
-        for copy in 0..self.texts[COPY].ranges.len() {
+        for copy in 0..self.texts[COPY].len() {
             if let Some(pair) = self.pair_of[COPY][copy] {
                 original = self.pairs[pair][ORIGINAL].end;
                 continue;
             }
-            let free = (original..self.texts[ORIGINAL].ranges.len()).take_while(|&free| self.pair_of[ORIGINAL][free].is_none());
+            let free = (original..self.texts[ORIGINAL].len()).take_while(|&free| self.pair_of[ORIGINAL][free].is_none());
             let best =
                 free.map(|free| (self.likeness_of(free, copy), free)).reduce(|one, two| if two.0 > one.0 { two } else { one });
-            if let Some((likeness, free)) = best {
-                if likeness >= A_LITTLE_ALIKE {
-                    self.pair(free, copy);
-                    original = free + 1;
-                }
+            if let Some((_, free)) = best.filter(|(likeness, _)| *likeness >= A_LITTLE_ALIKE) {
+                self.pair(free, copy);
+                original = free + 1;
             }
         }
     }
@@ -233,24 +237,19 @@ impl<'a> Alignment<'a> {
         let moved = self.moved();
         let mut rows = self.added_from(0);
         let mut sentence = 0;
-        while sentence < self.texts[ORIGINAL].ranges.len() {
-            match self.pair_of[ORIGINAL][sentence] {
-                Some(pair) => {
-                    let [original, copy] = self.pairs[pair].clone();
-                    sentence = original.end;
-                    let added = self.added_from(copy.end);
-                    let [original, copy] =
-                        [(ORIGINAL, original), (COPY, copy)].map(|(side, part)| Some(self.texts[side].bytes(part)));
-                    rows.push(Row { original, copy, moved: moved[pair] });
-                    rows.extend(added);
-                }
-                None => {
-                    let end = self.run_end(ORIGINAL, sentence);
-                    let original = Some(self.texts[ORIGINAL].bytes(sentence..end));
-                    rows.push(Row { original, copy: None, moved: false });
-                    sentence = end;
-                }
-            }
+        while sentence < self.texts[ORIGINAL].len() {
+            let Some(pair) = self.pair_of[ORIGINAL][sentence] else {
+                let end = self.run_end(ORIGINAL, sentence);
+                rows.push(Row { original: Some(self.texts[ORIGINAL].bytes(sentence..end)), copy: None, moved: false });
+                sentence = end;
+                continue;
+            };
+            let [original, copy] = self.pairs[pair].clone();
+            sentence = original.end;
+            let added = self.added_from(copy.end);
+            let [original, copy] = [(ORIGINAL, original), (COPY, copy)].map(|(side, part)| Some(self.texts[side].bytes(part)));
+            rows.push(Row { original, copy, moved: moved[pair] });
+            rows.extend(added);
         }
         rows
     }
@@ -270,7 +269,7 @@ impl<'a> Alignment<'a> {
     fn run_end(&self, side: usize, sentence: usize) -> usize {
         let text = &self.texts[side];
         let goes_on = |next: &usize| self.pair_of[side][*next].is_none() && !text.starts_paragraph(*next);
-        (sentence + 1..text.ranges.len()).take_while(goes_on).last().map_or(sentence, |last| last) + 1
+        (sentence + 1..text.len()).take_while(goes_on).last().map_or(sentence, |last| last) + 1
     }
 
     /// Which pairs stand elsewhere in the copy: all but the longest run that is in the same order on both sides.
@@ -382,8 +381,8 @@ mod tests {
                 let mut parts: Vec<Range<usize>> = rows.iter().filter_map(part).collect();
                 parts.sort_by_key(|range| range.start);
                 prop_assert!(parts.windows(2).all(|pair| pair[0].end <= pair[1].start));
-                for sentence in sentences(text) {
-                    prop_assert!(parts.iter().any(|part| part.start <= sentence.start && sentence.end <= part.end));
+                for Sentence { range, .. } in sentences(text) {
+                    prop_assert!(parts.iter().any(|part| part.start <= range.start && range.end <= part.end));
                 }
             }
             let originals: Vec<usize> = rows.iter().filter_map(|row| row.original.as_ref().map(|range| range.start)).collect();

@@ -1,7 +1,7 @@
 //! What became of a document in its copy: both aligned, sentence by sentence, and in every row what can be named.
 //!
-//! This is the whole answer behind `parallax drift`, with the words in it; a screen that has both texts at hand needs only
-//! [`super::alignment`] and, for the rows it shows, [`super::wording`].
+//! This is the whole answer behind `parallax drift` and behind a copy read beside its original. Which sentences belong together
+//! is decided in [`super::alignment`], what differs between them in [`super::wording`].
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{
     alignment::{self, align},
-    drift::{Drift, Kind, Namings, Passage},
+    drift::{Drift, Kind, Namings, pair::Passage},
     wording::between,
 };
 use crate::{
@@ -149,8 +149,8 @@ mod tests {
         "Some keepers in Harrow Bay wept. The mayor said six boats sank.\nA photo of gulls.\n“Nobody could swim,” she said.";
     const COPY: &str = "“Nobody can swim,” she said. Keepers in Harrov Bay wept. The mayor claimed 7 boats sank. Ships wait.";
 
-    fn text(stretch: &Option<Stretch>) -> &str {
-        stretch.as_ref().map_or("", |stretch| &stretch.text)
+    fn text(stretch: Option<&Stretch>) -> &str {
+        stretch.map_or("", |stretch| &stretch.text)
     }
 
     fn compared() -> Comparison {
@@ -164,7 +164,7 @@ mod tests {
             .rows
             .iter()
             .flat_map(|row| &row.drifts)
-            .map(|named| (named.label, text(&named.original), text(&named.copy)))
+            .map(|named| (named.label, text(named.original.as_ref()), text(named.copy.as_ref())))
             .collect();
         assert_eq!(
             shown,

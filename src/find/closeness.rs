@@ -5,7 +5,8 @@
 
 use super::{
     column::{Column, Part},
-    plan::{Plan, Wanted},
+    plan::Plan,
+    wanted::Wanted,
 };
 
 /// A gap of this many words or more is wide open.
@@ -22,7 +23,7 @@ pub(super) struct Closeness {
 impl Closeness {
     /// Takes the texts out of `plan`, for which it is the last use.
     pub(super) fn new(quotes: &Column, plan: Plan) -> Self {
-        let mut closeness = Self { terms: Vec::new(), sequences: Vec::new() };
+        let mut closeness = Self::default();
         let asked: Vec<(usize, Wanted)> = plan.into_quotes().collect();
         if asked.iter().all(|&(term, _)| term == asked[0].0) {
             return closeness;
@@ -30,52 +31,45 @@ impl Closeness {
         closeness.terms = vec![0; quotes.codes()];
         for (term, wanted) in asked {
             let bit = 1 << term;
-            if wanted.is_sequence() {
-                closeness.sequences.push((bit, wanted));
-            } else {
-                for found in wanted.words.iter().flatten() {
-                    closeness.terms[quotes.code(found.word) as usize] |= bit;
+            match wanted.anywhere() {
+                Some(matches) => {
+                    matches.iter().for_each(|found| closeness.terms[quotes.code(found.word) as usize] |= bit);
                 }
+                None => closeness.sequences.push((bit, wanted)),
             }
         }
         closeness
     }
 
-    /// The gap in the quote of `row`; the scratch space is for the caller to keep.
-    pub(super) fn gap(&self, part: &Part, row: usize, scratch: &mut Scratch) -> u8 {
+    /// The gap in the quote of `row` of `part`, of the column it was made for; the scratch space is for the caller to keep.
+    pub(super) fn gap(&self, quotes: &Column, part: &Part, row: usize, places: &mut Places) -> u8 {
         if self.terms.is_empty() {
             return 0;
         }
-        let Scratch { codes, places } = scratch;
         places.clear();
         let mut occurring = 0;
         let mut note = |at: usize, terms: u16| {
-            if terms != 0 {
-                places.push((at as u32, terms));
-                occurring |= terms;
-            }
+            places.push((at as u32, terms));
+            occurring |= terms;
         };
-        if self.sequences.is_empty() {
-            part.texts.row(row).enumerate().for_each(|(at, code)| note(at, self.terms[code as usize]));
-        } else {
-            codes.clear();
-            codes.extend(part.texts.row(row));
-            for (at, &code) in codes.iter().enumerate() {
-                let sequences = self.sequences.iter().filter(|(_, wanted)| wanted.quality_at(codes, at) > 0);
-                note(at, sequences.fold(self.terms[code as usize], |terms, (bit, _)| terms | bit));
+        for (at, code) in part.texts.row(row).enumerate() {
+            let terms = self.terms[code as usize];
+            if terms != 0 {
+                note(at, terms);
             }
+        }
+        for (bit, wanted) in &self.sequences {
+            wanted.reader(quotes).each(part.texts.row(row), |at, _| note(at, *bit));
+        }
+        if !self.sequences.is_empty() {
+            places.sort_unstable();
         }
         gap(places, occurring)
     }
 }
 
-/// Space for one quote, kept from quote to quote.
-#[derive(Default)]
-pub(super) struct Scratch {
-    codes: Vec<u32>,
-    /// Where a match stands, and of which terms.
-    places: Vec<(u32, u16)>,
-}
+/// Where matches stand in a quote, in order, and of which terms they are.
+pub(super) type Places = Vec<(u32, u16)>;
 
 /// The gap between `places`, which have the terms `occurring`.
 fn gap(places: &[(u32, u16)], occurring: u16) -> u8 {

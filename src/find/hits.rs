@@ -7,11 +7,11 @@
 use std::{cmp::Reverse, collections::HashSet};
 
 use super::{
-    closeness::{Closeness, Scratch},
+    closeness::{Closeness, Places},
     index::Index,
     marks::Marks,
     plan::{Grade, Plan},
-    search::{Found, SCREENFUL},
+    search::{Found, SCREENFUL, Scored},
     threads::side_by_side,
 };
 use crate::catalogue::{Catalogue, ClaimId, ExcerptId, OutletId};
@@ -49,8 +49,8 @@ pub struct Hits {
     pub forgiven: bool,
     /// What to mark in texts.
     pub marks: Marks,
-    /// By part, the sum of the grades of each excerpt, 0 where it is no hit; `None` where everything was found.
-    sums: Option<Vec<Vec<Grade>>>,
+    /// By part, in order; `None` where everything was found.
+    parts: Option<Vec<Vec<Scored>>>,
     closeness: Closeness,
 }
 
@@ -65,7 +65,7 @@ impl Hits {
             top: (0..index.len().min(SCREENFUL)).map(hit).collect(),
             forgiven: false,
             marks: Marks::default(),
-            sums: None,
+            parts: None,
             closeness: Closeness::default(),
         }
     }
@@ -76,13 +76,13 @@ impl Hits {
             outlets.iter_mut().zip(&found.outlets).for_each(|(sum, count)| *sum += count);
         }
         let mut hits = Self {
-            total: found.iter().map(|found| found.total).sum(),
+            total: found.iter().map(|found| found.hits.len()).sum(),
             claims: found.iter().map(|found| found.claims).sum(),
             outlets,
             top: Vec::new(),
             forgiven,
             marks: Marks::new(&plan),
-            sums: Some(found.into_iter().map(|found| found.sums).collect()),
+            parts: Some(found.into_iter().map(|found| found.hits).collect()),
             closeness: Closeness::new(&index.quotes, plan),
         };
         hits.top = hits.first(index, SCREENFUL);
@@ -103,12 +103,12 @@ impl Hits {
         if count <= self.top.len() {
             return self.top[..count].to_vec();
         }
-        let Some(sums) = &self.sums else {
+        let Some(parts) = &self.parts else {
             return (0..count).map(|excerpt| Hit { excerpt: ExcerptId::new(excerpt), score: 0 }).collect();
         };
-        let least = least_of_best(sums, count);
-        let parts: Vec<usize> = (0..sums.len()).collect();
-        let mut hits = side_by_side(&parts, |&part| self.candidates(index, part, &sums[part], least, count)).concat();
+        let least = least_of_best(parts, count);
+        let numbers: Vec<usize> = (0..parts.len()).collect();
+        let mut hits = side_by_side(&numbers, |&part| self.candidates(index, part, &parts[part], least, count)).concat();
         let order = |hit: &Hit| (Reverse(hit.score), hit.excerpt);
         if hits.len() > count {
             hits.select_nth_unstable_by_key(count - 1, order);
@@ -119,22 +119,28 @@ impl Hits {
     }
 
     /// The hits of one part with a sum of at least `least`, but for those that cannot be among the best `count`.
-    fn candidates(&self, index: &Index, part: usize, sums: &[Grade], least: Grade, count: usize) -> Vec<Hit> {
-        let start = index.parts[part].start;
-        let texts = &index.quotes.parts[part];
-        let mut scratch = Scratch::default();
-        let mut hits = Vec::new();
+    fn candidates(&self, index: &Index, part: usize, hits: &[Scored], least: Grade, count: usize) -> Vec<Hit> {
+        let mut places = Places::new();
+        let mut candidates = Vec::new();
         // Once so many of the least have no gap, no later one of them comes before these.
         let mut room = count;
-        for (row, &sum) in sums.iter().enumerate().filter(|&(_, &sum)| sum >= least) {
-            if sum == least && room == 0 {
+        for hit in hits.iter().filter(|hit| hit.sum >= least) {
+            if hit.sum == least && room == 0 {
                 continue;
             }
-            let gap = self.closeness.gap(texts, row, &mut scratch);
-            room -= usize::from(sum == least && gap == 0);
-            hits.push(Hit { excerpt: ExcerptId::new(start + row), score: score(sum, gap) });
+            let candidate = self.score(index, part, *hit, &mut places);
+            room -= usize::from(hit.sum == least && candidate.score & GAP == GAP);
+            candidates.push(candidate);
         }
-        hits
+        candidates
+    }
+
+    fn score(&self, index: &Index, part: usize, hit: Scored, places: &mut Places) -> Hit {
+        let gap = self.closeness.gap(&index.quotes, &index.quotes.parts[part], hit.row as usize, places);
+        Hit {
+            excerpt: ExcerptId::new(index.parts[part].start + hit.row as usize),
+            score: u32::from(hit.sum) << 8 | (GAP - u32::from(gap)),
+        }
     }
 
     /// The claims of `hits`, in their order, each with all its hits, best first.
@@ -153,49 +159,29 @@ impl Hits {
 
     /// `excerpt` with its score, where it is a hit.
     pub fn hit(&self, index: &Index, excerpt: ExcerptId) -> Option<Hit> {
-        let Some(sums) = &self.sums else {
-            return self.contains(excerpt).then_some(Hit { excerpt, score: 0 });
+        let Some(parts) = &self.parts else {
+            return (excerpt.index() < self.total).then_some(Hit { excerpt, score: 0 });
         };
-        let (part, row) = place(sums, excerpt.index())?;
-        let sum = Some(sums[part][row]).filter(|&sum| sum > 0)?;
-        let gap = self.closeness.gap(&index.quotes.parts[part], row, &mut Scratch::default());
-        Some(Hit { excerpt, score: score(sum, gap) })
-    }
-
-    /// Whether `excerpt` is a hit.
-    pub fn contains(&self, excerpt: ExcerptId) -> bool {
-        match &self.sums {
-            Some(sums) => place(sums, excerpt.index()).is_some_and(|(part, row)| sums[part][row] > 0),
-            None => excerpt.index() < self.total,
-        }
+        let part = index.parts.iter().position(|rows| rows.contains(&excerpt.index()))?;
+        let row = (excerpt.index() - index.parts[part].start) as u32;
+        let at = parts[part].binary_search_by_key(&row, |hit| hit.row).ok()?;
+        Some(self.score(index, part, parts[part][at], &mut Places::new()))
     }
 }
+
+/// The part of a score that says how close the words are: none between them.
+const GAP: u32 = 0xff;
 
 /// The least sum that the best `count` of all have.
-fn least_of_best(sums: &[Vec<Grade>], count: usize) -> Grade {
+fn least_of_best(parts: &[Vec<Scored>], count: usize) -> Grade {
     let mut levels = vec![0_usize; usize::from(Grade::MAX) + 1];
-    for &sum in sums.iter().flatten() {
-        levels[usize::from(sum)] += 1;
+    for hit in parts.iter().flatten() {
+        levels[usize::from(hit.sum)] += 1;
     }
-    let mut better = 0;
-    let level = levels.iter().rposition(|&here| {
-        better += here;
-        better >= count
+    let mut so_far = 0;
+    let least = levels.iter().rposition(|&here| {
+        so_far += here;
+        so_far >= count
     });
-    (level.unwrap_or(1) as Grade).max(1)
-}
-
-/// The part and the row within it of an excerpt.
-fn place(sums: &[Vec<Grade>], mut excerpt: usize) -> Option<(usize, usize)> {
-    for (part, sums) in sums.iter().enumerate() {
-        if excerpt < sums.len() {
-            return Some((part, excerpt));
-        }
-        excerpt -= sums.len();
-    }
-    None
-}
-
-fn score(sum: Grade, gap: u8) -> u32 {
-    u32::from(sum) << 8 | u32::from(u8::MAX - gap)
+    least.unwrap_or(0) as Grade
 }

@@ -36,6 +36,7 @@ pub struct Index {
     pub(super) frames_of: Lists,
     /// By claim.
     pub(super) event_of: Vec<u32>,
+    pub(super) excerpts_of: Vec<Range<u32>>,
     /// Rows of `topics` by claim.
     pub(super) topics_of: Lists,
     /// By document.
@@ -98,6 +99,7 @@ impl Index {
             stance_of: excerpts.iter().map(|excerpt| excerpt.stance as u8).collect(),
             frames_of: Lists::of(excerpts, |excerpt| excerpt.frames.iter().map(|frame| frame.index() as u32)),
             event_of: claims.iter().map(|claim| claim.event.index() as u32).collect(),
+            excerpts_of: claims.iter().map(|claim| claim.excerpts.clone()).collect(),
             topics_of: Lists::of(claims, |claim| topic.by_ref().take(claim.topics.len()).collect::<Vec<u32>>()),
             outlet_of: catalogue.documents.iter().map(|document| document.outlet.index() as u32).collect(),
             claim_count: claims.iter().filter(|claim| !claim.excerpts.is_empty()).count(),
@@ -125,6 +127,7 @@ impl Index {
             + named.into_iter().map(|named| named.ids.bytes() + named.names.bytes()).sum::<usize>()
             + rows.into_iter().map(|rows| size_of_val(rows.as_slice())).sum::<usize>()
             + self.stance_of.len()
+            + size_of_val(&*self.excerpts_of)
             + self.frames_of.bytes()
             + self.topics_of.bytes()
     }

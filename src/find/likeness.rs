@@ -52,7 +52,7 @@ pub(super) enum Reach {
 pub(super) struct Typed {
     text: String,
     letters: Vec<char>,
-    pub(super) mask: u32,
+    mask: u32,
     /// What `fuzzy_matcher` gives the word itself.
     perfect: i64,
     mode: Mode,
@@ -68,8 +68,9 @@ impl Typed {
         &self.text
     }
 
-    pub(super) fn mode(&self) -> Mode {
-        self.mode
+    /// Which letters it has: see [`mask`].
+    pub(super) fn mask(&self) -> u32 {
+        self.mask
     }
 
     /// How many letters it has.
@@ -102,7 +103,7 @@ impl Typed {
     pub(super) fn quality(&self, word: &str, reach: Reach) -> Option<Quality> {
         let typed = self.begins(word).filter(|&quality| quality == EXACT || reach >= Reach::Begins);
         typed
-            .or_else(|| (reach >= Reach::Inside && word.contains(&self.text)).then_some(INSIDE))
+            .or_else(|| (reach >= Reach::Inside && self.place_in(word).is_some()).then_some(INSIDE))
             .or_else(|| (reach >= Reach::Abbreviation).then(|| self.abbreviation(word))?.map(|(quality, _)| quality))
             .or_else(|| (reach >= Reach::Slip).then(|| self.slip(word, reach))?)
     }
@@ -114,6 +115,13 @@ impl Typed {
             return Some(EXACT);
         }
         Some(BEGINS[left.chars().take(BEGINS.len()).count() - 1])
+    }
+
+    /// Where the word contains it, in bytes: the third step, where that is not at its beginning.
+    fn place_in(&self, word: &str) -> Option<usize> {
+        // For texts as short as words, preparing a search costs more than searching.
+        let (typed, word) = (self.text.as_bytes(), word.as_bytes());
+        word.windows(typed.len()).position(|window| window[0] == typed[0] && window == typed)
     }
 
     /// The fourth step, with the places of the letters in the word, counted in letters.
@@ -162,7 +170,7 @@ impl Typed {
             let letters = places.iter().filter_map(|&place| letters.get(place));
             return Some(letters.map(|&(at, letter)| at..at + letter.len_utf8()).collect());
         }
-        let start = if quality == INSIDE { word.find(&self.text)? } else { 0 };
+        let start = if quality == INSIDE { self.place_in(word)? } else { 0 };
         let end = if quality >= INSIDE { start + self.text.len() } else { word.len() };
         Some(iter::once(start..end).collect())
     }

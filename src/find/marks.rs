@@ -3,7 +3,7 @@
 //! Works on any text: a quote, the title of a claim, a whole document. What is marked was decided when the query was held
 //! against the catalogue, so a word is marked in one place exactly if it is in another.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use unicode_segmentation::GraphemeCursor;
 
@@ -11,7 +11,10 @@ use super::{
     likeness::{Reach, Typed},
     plan::Plan,
 };
-use crate::text::{fold::Folded, words::words};
+use crate::text::{
+    fold::{Folded, fold},
+    words::words,
+};
 
 /// The words asked for, ready to be marked in a text.
 #[derive(Debug, Clone, Default)]
@@ -50,15 +53,13 @@ impl Marks {
         if self.is_empty() {
             return Vec::new();
         }
-        let words: Vec<(usize, Folded)> = words(text)
-            .map(|range| (range.start, Folded::new(&text[range])))
-            .filter(|(_, folded)| !folded.text().is_empty())
-            .collect();
+        let words: Vec<(Range<usize>, Cow<str>)> =
+            words(text).map(|range| (range.clone(), fold(&text[range]))).filter(|(_, folded)| !folded.is_empty()).collect();
         let mut ranges = Vec::new();
         for phrase in self.phrases.iter().filter(|phrase| !phrase.first || is_quote) {
             let starts = if phrase.first { words.len().min(1) } else { words.len() };
             for at in 0..starts {
-                phrase.mark(&words[at..], &mut ranges);
+                phrase.mark(text, &words[at..], &mut ranges);
             }
         }
         join(text, ranges)
@@ -66,20 +67,21 @@ impl Marks {
 }
 
 impl Phrase {
-    /// Adds what is marked where `words` begin with the phrase.
-    fn mark(&self, words: &[(usize, Folded)], ranges: &mut Vec<Range<usize>>) {
+    /// Adds what is marked where `words` of `text`, with what they fold to, begin with the phrase.
+    fn mark(&self, text: &str, words: &[(Range<usize>, Cow<str>)], ranges: &mut Vec<Range<usize>>) {
         if words.len() < self.words.len() {
             return;
         }
         let before = ranges.len();
-        for ((typed, reach), (start, folded)) in self.words.iter().zip(words) {
-            let Some(marks) = typed.marks(folded.text(), *reach) else {
+        for ((typed, reach), (range, folded)) in self.words.iter().zip(words) {
+            let Some(marks) = typed.marks(folded, *reach) else {
                 ranges.truncate(before);
                 return;
             };
+            let folded = Folded::new(&text[range.clone()]);
             for mark in marks {
                 let original = folded.original(mark);
-                ranges.push(start + original.start..start + original.end);
+                ranges.push(range.start + original.start..range.start + original.end);
             }
         }
     }

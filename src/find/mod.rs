@@ -51,6 +51,7 @@ mod slip;
 mod threads;
 mod tokens;
 mod vocabulary;
+mod wanted;
 
 #[cfg(test)]
 mod reference;

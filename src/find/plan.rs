@@ -4,12 +4,13 @@
 //! is to walk over the excerpts. A term gives each excerpt a [`Grade`].
 
 use super::{
-    column::{Column, Part},
+    column::Column,
     index::{Index, Named},
     likeness::{Quality, Reach, Typed},
-    query::{Alternative, Filter, Mode, Phrase, Query, Word},
+    query::{Alternative, Filter, Phrase, Query, Term, Word},
     resolve::resolve,
     vocabulary::{Match, Vocabulary},
+    wanted::Wanted,
 };
 
 /// How well an excerpt fulfils a term: 0 where it does not, otherwise the quality of the match in the upper byte, and below it
@@ -71,17 +72,8 @@ pub(super) enum PlannedFilter {
     Speaker(Vec<bool>),
     Stance(Vec<bool>),
     Frame(Vec<bool>),
-    /// Matches for each word; the figure must have one of each.
-    Figure(Vec<Vec<Match>>),
-}
-
-/// Words in a row, in one column: for each the words that it stands for.
-#[derive(Debug)]
-pub(super) struct Wanted {
-    pub words: Vec<Vec<Match>>,
-    /// For each word the quality by code; empty for a word anywhere, which needs no look at the texts.
-    qualities: Vec<Vec<Quality>>,
-    first: bool,
+    /// The figure must have a match of each.
+    Figure(Vec<Wanted>),
 }
 
 impl Plan {
@@ -91,19 +83,25 @@ impl Plan {
             Alternative::Text(phrase) => PlannedAlternative::Text(Box::new(PlannedText::new(index, phrase, forgiving))),
             Alternative::Filter(filter, words) => PlannedAlternative::Filter(PlannedFilter::new(index, *filter, words)),
         };
-        let term = |term: &super::query::Term| PlannedTerm {
+        let term = |term: &Term| PlannedTerm {
             negated: term.negated,
             alternatives: term.alternatives.iter().map(alternative).collect(),
         };
         Self { terms: query.terms.iter().map(term).collect() }
     }
 
-    /// Whether a forgiving plan could find more: there are two words at least, and some is fuzzy.
+    /// Whether a forgiving plan could find anything where this one did not: there are two words at least, and one of each
+    /// term that matches nothing can go further down.
     ///
     /// A single word that is there, and is not where the filters look, was not mistyped.
     pub(super) fn may_forgive(&self) -> bool {
-        let words = || self.texts().flat_map(|(_, text)| &text.words);
-        words().count() > 1 && words().any(|(typed, reach)| typed.mode() == Mode::Fuzzy && *reach < typed.furthest())
+        let hopeless = |alternative: &PlannedAlternative| match alternative {
+            PlannedAlternative::Text(text) => text.matches_nothing() && !text.may_go_further(),
+            PlannedAlternative::Filter(_) => false,
+        };
+        self.texts().flat_map(|(_, text)| &text.words).count() > 1
+            && self.texts().any(|(_, text)| text.may_go_further())
+            && !self.terms.iter().any(|term| !term.negated && term.alternatives.iter().all(hopeless))
     }
 
     /// What is looked for in quotes, with the number of the term.
@@ -143,18 +141,29 @@ impl PlannedText {
         }
         let [quotes, notes, titles, speakers, outlets] = wanted;
         let elsewhere = |words: Vec<Vec<Match>>, column: &Column, field: Field| {
-            if phrase.first { Vec::new() } else { Wanted::new(column, words, false).grades(&column.parts[0], field) }
+            if phrase.first { Vec::new() } else { grades(&Wanted::new(words, false), column, field) }
         };
         let outlets = elsewhere(outlets, &index.outlets.names, Field::Outlet);
         Self {
             words,
             first: phrase.first,
-            quotes: Wanted::new(&index.quotes, quotes, phrase.first),
-            notes: Wanted::new(&index.notes, if phrase.first { vec![Vec::new()] } else { notes }, false),
+            quotes: Wanted::new(quotes, phrase.first),
+            notes: Wanted::new(if phrase.first { Vec::new() } else { notes }, false),
             claims: elsewhere(titles, &index.claims.names, Field::Title),
             speakers: elsewhere(speakers, &index.speakers.names, Field::Speaker),
             documents: if outlets.is_empty() { outlets } else { by(&index.outlet_of, &outlets) },
         }
+    }
+}
+
+impl PlannedText {
+    fn may_go_further(&self) -> bool {
+        self.words.iter().any(|(typed, reach)| *reach < typed.furthest())
+    }
+
+    fn matches_nothing(&self) -> bool {
+        let elsewhere = [&self.claims, &self.speakers, &self.documents];
+        self.quotes.is_hopeless() && self.notes.is_hopeless() && elsewhere.iter().all(|grades| grades.is_empty())
     }
 }
 
@@ -174,72 +183,29 @@ impl PlannedFilter {
             Filter::Stance => Self::Stance(rows(&[&index.stances], words)),
             Filter::Speaker => Self::Speaker(named(&index.speakers)),
             Filter::Frame => Self::Frame(named(&index.frames)),
-            Filter::Figure => Self::Figure(words.iter().map(|word| meaning(&[&index.figures], word).concat()).collect()),
-        }
-    }
-}
-
-impl Wanted {
-    fn new(column: &Column, words: Vec<Vec<Match>>, first: bool) -> Self {
-        let anywhere = words.len() == 1 && !first;
-        let hopeless = words.iter().any(Vec::is_empty);
-        let qualities =
-            if anywhere || hopeless { Vec::new() } else { words.iter().map(|matches| column.qualities(matches)).collect() };
-        Self { words: if hopeless { Vec::new() } else { words }, qualities, first }
-    }
-
-    /// Whether it must be looked for in the texts.
-    pub(super) fn is_sequence(&self) -> bool {
-        !self.qualities.is_empty()
-    }
-
-    /// How good a match the words of a text are from `at` on; 0 where they are none.
-    pub(super) fn quality_at(&self, codes: &[u32], at: usize) -> Quality {
-        if self.first && at > 0 || at + self.words.len() > codes.len() {
-            return 0;
-        }
-        codes[at..].iter().zip(&self.qualities).map(|(&code, qualities)| qualities[code as usize]).min().unwrap_or(0)
-    }
-
-    /// Hands over the rows of `part` that match, with the quality; a row may come more than once.
-    pub(super) fn each(&self, part: &Part, mut take: impl FnMut(usize, Quality)) {
-        let Some(rarest) = self.words.iter().min_by_key(|matches| part.size(matches)) else {
-            return;
-        };
-        if !self.is_sequence() {
-            part.each(rarest, take);
-            return;
-        }
-        let mut rows = vec![false; part.len()];
-        part.each(rarest, |row, _| rows[row] = true);
-        let mut codes = Vec::new();
-        for row in rows.iter().enumerate().filter(|&(_, &candidate)| candidate).map(|(row, _)| row) {
-            codes.clear();
-            codes.extend(part.texts.row(row));
-            let starts = if self.first { 1 } else { codes.len() };
-            let best = (0..starts).map(|at| self.quality_at(&codes, at)).max().unwrap_or(0);
-            if best > 0 {
-                take(row, best);
+            Filter::Figure => {
+                Self::Figure(words.iter().map(|word| Wanted::new(meaning(&[&index.figures], word), false)).collect())
             }
         }
-    }
-
-    /// The grade of each row; empty where none has one.
-    fn grades(&self, part: &Part, field: Field) -> Vec<Grade> {
-        let mut grades = Vec::new();
-        self.each(part, |row, quality| {
-            if grades.is_empty() {
-                grades.resize(part.len(), 0);
-            }
-            grades[row] = grade(quality, field).max(grades[row]);
-        });
-        grades
     }
 }
 
 /// The grade of a match.
 pub(super) fn grade(quality: Quality, field: Field) -> Grade {
     Grade::from(quality) << 8 | field as Grade
+}
+
+/// The grade of each row of a table; empty where none has one.
+fn grades(wanted: &Wanted, column: &Column, field: Field) -> Vec<Grade> {
+    let table = &column.parts[0];
+    let mut grades = Vec::new();
+    wanted.each(column, table, |row, quality| {
+        if grades.is_empty() {
+            grades.resize(table.len(), 0);
+        }
+        grades[row] = grade(quality, field).max(grades[row]);
+    });
+    grades
 }
 
 /// What `word` stands for in each of `columns`.

@@ -179,6 +179,18 @@ fn text() -> impl Strategy<Value = String> {
 
 /// A random catalogue.
 pub(super) fn any_catalogue() -> impl Strategy<Value = Catalogue> {
+    prop::collection::vec(row(), 0..40).prop_map(|rows| catalogue(&rows))
+}
+
+/// A random catalogue in which some words are in hundreds of rows.
+pub(super) fn crowded_catalogue() -> impl Strategy<Value = Catalogue> {
+    (prop::collection::vec(row(), 0..20), row(), 0_usize..400).prop_map(|(mut rows, one, many)| {
+        rows.extend(std::iter::repeat_n(one, many));
+        catalogue(&rows)
+    })
+}
+
+fn row() -> impl Strategy<Value = Row> {
     let row = (
         text(),
         0_usize..5,
@@ -189,7 +201,7 @@ pub(super) fn any_catalogue() -> impl Strategy<Value = Catalogue> {
         prop::option::of(0_usize..2),
         0_usize..4,
     );
-    let row = row.prop_map(|(quote, claim, document, speaker, note, figure, frame, stance)| Row {
+    row.prop_map(|(quote, claim, document, speaker, note, figure, frame, stance)| Row {
         quote,
         claim,
         document,
@@ -198,8 +210,7 @@ pub(super) fn any_catalogue() -> impl Strategy<Value = Catalogue> {
         figure,
         frame,
         stance,
-    });
-    prop::collection::vec(row, 0..40).prop_map(|rows| catalogue(&rows))
+    })
 }
 
 /// A word as somebody might type it: whole, cut short, or with a slip.

@@ -1,7 +1,8 @@
 //! Walks over the excerpts and gives each the sum of the grades that the terms of a query give it.
 //!
-//! Each part of the excerpts is walked over on a thread of its own. For every term the lists of its words are read once; the
-//! only work that does not grow with what is found is to add up two bytes an excerpt.
+//! Each part of the excerpts is walked over on a thread of its own. The terms with the fewest rows come first; where few
+//! excerpts are left, these are looked at instead of the lists of the other terms. The only work that does not grow with what
+//! is found is to look through two bytes an excerpt.
 
 use std::{
     ops::Range,
@@ -9,27 +10,42 @@ use std::{
 };
 
 use super::{
+    column::Column,
     hits::Hits,
     index::Index,
     plan::{FILTERED, Field, Grade, Plan, PlannedAlternative, PlannedFilter, PlannedTerm, PlannedText, grade},
     query::Query,
     threads::side_by_side,
+    wanted::{Reader, Wanted},
 };
 
 /// How many hits are put in order at once.
 pub const SCREENFUL: usize = 100;
 
-/// What the excerpts of one part get.
+/// Reading a quote takes as long as reading so many rows of a list.
+const QUOTE: usize = 50;
+
+/// Rows that are passed over together where none of them is a hit.
+const CHUNK: usize = 64;
+
+/// The hits in one part of the excerpts.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// The sum of the grades for each excerpt; 0 where it is no hit.
-    pub sums: Vec<Grade>,
-    /// How many hits there are.
-    pub total: usize,
-    /// How many claims have a hit.
+    /// In order.
+    pub hits: Vec<Scored>,
+    /// How many claims they are of.
     pub claims: usize,
-    /// How many hits each outlet has.
+    /// How many each outlet has.
     pub outlets: Vec<usize>,
+}
+
+/// A hit, with all of its score but the closeness.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scored {
+    /// Counted from the start of the part.
+    pub row: u32,
+    /// The sum of the grades of the terms.
+    pub sum: Grade,
 }
 
 /// What `query` finds, the first [`SCREENFUL`] in order; `None` where `stop` was set before the end.
@@ -39,10 +55,10 @@ pub fn search(index: &Index, query: &Query, stop: &AtomicBool) -> Option<Hits> {
     }
     let plan = Plan::new(index, query, false);
     let found = walk(index, &plan, stop)?;
-    if plan.may_forgive() && found.iter().all(|found| found.total == 0) {
+    if plan.may_forgive() && found.iter().all(|found| found.hits.is_empty()) {
         let forgiving = Plan::new(index, query, true);
         let forgiven = walk(index, &forgiving, stop)?;
-        if forgiven.iter().any(|found| found.total > 0) {
+        if forgiven.iter().any(|found| !found.hits.is_empty()) {
             return Some(Hits::new(index, forgiving, forgiven, true));
         }
     }
@@ -51,7 +67,8 @@ pub fn search(index: &Index, query: &Query, stop: &AtomicBool) -> Option<Hits> {
 
 fn walk(index: &Index, plan: &Plan, stop: &AtomicBool) -> Option<Vec<Found>> {
     let parts: Vec<usize> = (0..index.parts.len()).collect();
-    side_by_side(&parts, |&part| Walk { index, part, rows: index.parts[part].clone() }.run(plan, stop)).into_iter().collect()
+    let found = side_by_side(&parts, |&part| Walk { index, part, rows: index.parts[part].clone() }.run(plan, stop));
+    found.into_iter().collect()
 }
 
 /// One part of the excerpts.
@@ -63,130 +80,193 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn run(&self, plan: &Plan, stop: &AtomicBool) -> Option<Found> {
-        let mut sums: Vec<Grade> = vec![0; self.rows.len()];
-        let mut grades: Vec<Grade> = vec![0; self.rows.len()];
-        let mut first = true;
-        let (left_out, wanted): (Vec<_>, Vec<_>) = plan.terms.iter().partition(|term| term.negated);
+        let (left_out, mut wanted): (Vec<_>, Vec<_>) = plan.terms.iter().partition(|term| term.negated);
+        wanted.sort_by_cached_key(|term| self.size(term));
+        let mut listed = vec![0; self.rows.len()];
+        let mut hits = None;
         for term in wanted {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            if first {
-                self.grade(term, &mut sums);
-                first = false;
-                continue;
-            }
-            grades.fill(0);
-            self.grade(term, &mut grades);
-            for (sum, &grade) in sums.iter_mut().zip(&grades) {
-                *sum = if *sum == 0 || grade == 0 { 0 } else { *sum + grade };
-            }
+            hits = Some(self.narrow(hits, term, &mut listed));
         }
-        if first {
-            sums.fill(FILTERED);
-        }
+        let mut hits = hits.unwrap_or_else(|| (0..self.rows.len() as u32).map(|row| Scored { row, sum: FILTERED }).collect());
         for term in left_out {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            grades.fill(0);
-            self.grade(term, &mut grades);
-            for (sum, &grade) in sums.iter_mut().zip(&grades) {
-                *sum = if grade == 0 { *sum } else { 0 };
-            }
+            let judge = self.judge(term, Some(hits.len()), &mut listed);
+            hits.retain(|hit| judge.grade(hit.row as usize) == 0);
+            listed.fill(0);
         }
-        Some(self.count(sums))
+        Some(self.count(hits))
     }
 
-    /// Raises `grades` to what `term` gives.
-    fn grade(&self, term: &PlannedTerm, grades: &mut [Grade]) {
+    /// About how many rows the lists of the words of `term` have; no end of them where there is more to it than words.
+    fn size(&self, term: &PlannedTerm) -> usize {
+        let sizes = term.alternatives.iter().map(|alternative| match alternative {
+            PlannedAlternative::Text(text) => text.quotes.size(&self.index.quotes.parts[self.part]),
+            PlannedAlternative::Filter(_) => usize::MAX,
+        });
+        sizes.fold(0, usize::saturating_add)
+    }
+
+    /// Those of `hits`, or of all rows, that `term` holds for, with its grades added.
+    fn narrow(&self, hits: Option<Vec<Scored>>, term: &PlannedTerm, listed: &mut [Grade]) -> Vec<Scored> {
+        let judge = self.judge(term, hits.as_ref().map(Vec::len), listed);
+        let hits = match hits {
+            Some(mut hits) => {
+                hits.retain_mut(|hit| {
+                    let grade = judge.grade(hit.row as usize);
+                    hit.sum += grade;
+                    grade > 0
+                });
+                hits
+            }
+            None => judge.all(self.size(term)),
+        };
+        listed.fill(0);
+        hits
+    }
+
+    /// Makes ready to grade rows by `term`: all of them, or `few`.
+    ///
+    /// `listed` must be all 0, and is so no more after.
+    fn judge<'a>(&'a self, term: &'a PlannedTerm, few: Option<usize>, listed: &'a mut [Grade]) -> Judge<'a> {
+        let read = few.is_some_and(|few| few.saturating_mul(QUOTE) < self.size(term));
+        let (quotes, notes) = (&self.index.quotes, &self.index.notes);
+        let mut judge = Judge { walk: self, listed: &[], read: Vec::new(), texts: Vec::new(), filters: Vec::new() };
         for alternative in &term.alternatives {
             match alternative {
-                PlannedAlternative::Text(text) => self.grade_text(text, grades),
-                PlannedAlternative::Filter(filter) => self.grade_filter(filter, grades),
-            }
-        }
-    }
-
-    fn grade_text(&self, text: &PlannedText, grades: &mut [Grade]) {
-        let fields = [(&text.quotes, &self.index.quotes, Field::Quote), (&text.notes, &self.index.notes, Field::Note)];
-        for (wanted, column, field) in fields {
-            wanted.each(&column.parts[self.part], |row, quality| grades[row] = grade(quality, field).max(grades[row]));
-        }
-        self.raise(grades, &self.index.claim_of, &text.claims);
-        self.raise(grades, &self.index.speaker_of, &text.speakers);
-        self.raise(grades, &self.index.document_of, &text.documents);
-    }
-
-    /// Raises `grades` to those of the rows that the excerpts are filed under.
-    fn raise(&self, grades: &mut [Grade], filed_under: &[u32], of_rows: &[Grade]) {
-        if of_rows.is_empty() {
-            return;
-        }
-        for (grade, &row) in grades.iter_mut().zip(&filed_under[self.rows.clone()]) {
-            *grade = (*grade).max(of_rows.get(row as usize).copied().unwrap_or(0));
-        }
-    }
-
-    fn grade_filter(&self, filter: &PlannedFilter, grades: &mut [Grade]) {
-        let rows = || self.rows.clone();
-        let index = self.index;
-        match filter {
-            PlannedFilter::Claim(allowed) => admit(grades, allowed, &index.claim_of[rows()]),
-            PlannedFilter::Document(allowed) => admit(grades, allowed, &index.document_of[rows()]),
-            PlannedFilter::Speaker(allowed) => admit(grades, allowed, &index.speaker_of[rows()]),
-            PlannedFilter::Stance(allowed) => admit(grades, allowed, &index.stance_of[rows()]),
-            PlannedFilter::Frame(allowed) => {
-                for (grade, excerpt) in grades.iter_mut().zip(rows()) {
-                    if index.frames_of.of_row(excerpt).iter().any(|&frame| allowed[frame as usize]) {
-                        *grade = (*grade).max(FILTERED);
+                PlannedAlternative::Filter(filter) => judge.filters.push(filter),
+                PlannedAlternative::Text(text) => {
+                    if read {
+                        judge.read.push((text.quotes.reader(quotes), text.notes.reader(notes)));
+                    } else {
+                        self.list(&text.quotes, quotes, Field::Quote, listed);
+                        self.list(&text.notes, notes, Field::Note, listed);
                     }
-                }
-            }
-            PlannedFilter::Figure(words) => {
-                let mut count = vec![0; grades.len()];
-                for (before, matches) in words.iter().enumerate() {
-                    index.figures.parts[self.part].each(matches, |row, _| {
-                        if count[row] == before {
-                            count[row] += 1;
-                        }
-                    });
-                }
-                for (grade, count) in grades.iter_mut().zip(count) {
-                    if count == words.len() {
-                        *grade = (*grade).max(FILTERED);
+                    if few.is_some() {
+                        judge.texts.push(text);
+                    } else {
+                        self.raise(text, listed);
                     }
                 }
             }
         }
+        judge.listed = listed;
+        judge
     }
 
-    fn count(&self, sums: Vec<Grade>) -> Found {
+    /// Raises `listed` to what `wanted` gives through the lists of its words in `column`.
+    fn list(&self, wanted: &Wanted, column: &Column, field: Field, listed: &mut [Grade]) {
+        wanted.each(column, &column.parts[self.part], |row, quality| {
+            listed[row] = grade(quality, field).max(listed[row]);
+        });
+    }
+
+    /// Raises `listed` to what `text` gives to what the excerpts are filed under.
+    fn raise(&self, text: &PlannedText, listed: &mut [Grade]) {
+        for (&grade, excerpts) in text.claims.iter().zip(&self.index.excerpts_of).filter(|&(&grade, _)| grade > 0) {
+            let within = |excerpt: u32| (excerpt as usize).clamp(self.rows.start, self.rows.end) - self.rows.start;
+            for listed in &mut listed[within(excerpts.start)..within(excerpts.end)] {
+                *listed = grade.max(*listed);
+            }
+        }
+        for (grades, filed_under) in [(&text.speakers, &self.index.speaker_of), (&text.documents, &self.index.document_of)] {
+            if !grades.is_empty() {
+                for (listed, &row) in listed.iter_mut().zip(&filed_under[self.rows.clone()]) {
+                    *listed = grades.get(row as usize).map_or(*listed, |grade| (*grade).max(*listed));
+                }
+            }
+        }
+    }
+
+    fn count(&self, hits: Vec<Scored>) -> Found {
         let index = self.index;
-        let mut found = Found { sums, total: 0, claims: 0, outlets: vec![0; index.outlet_counts.len()] };
         let mut documents = vec![0; index.outlet_of.len()];
+        let mut claims = 0;
         let mut previous = None;
-        for (&sum, excerpt) in found.sums.iter().zip(self.rows.clone()) {
-            if sum > 0 {
-                documents[index.document_of[excerpt] as usize] += 1;
-                let claim = index.claim_of[excerpt];
-                found.claims += usize::from(previous.replace(claim) != Some(claim));
-            }
+        for hit in &hits {
+            let excerpt = self.rows.start + hit.row as usize;
+            documents[index.document_of[excerpt] as usize] += 1;
+            let claim = index.claim_of[excerpt];
+            claims += usize::from(previous.replace(claim) != Some(claim));
         }
+        let mut outlets = vec![0; index.outlet_counts.len()];
         for (count, &outlet) in documents.iter().zip(&index.outlet_of) {
-            found.total += count;
-            found.outlets[outlet as usize] += count;
+            outlets[outlet as usize] += count;
         }
-        found
+        Found { hits, claims, outlets }
     }
 }
 
-/// Lets in the excerpts that are filed under a row that is allowed.
-fn admit<T: Copy + Into<u32>>(grades: &mut [Grade], allowed: &[bool], filed_under: &[T]) {
-    for (grade, &row) in grades.iter_mut().zip(filed_under) {
-        let row: u32 = row.into();
-        if allowed.get(row as usize).copied().unwrap_or(false) {
-            *grade = (*grade).max(FILTERED);
+/// Grades rows by one term.
+struct Judge<'a> {
+    walk: &'a Walk<'a>,
+    /// What the lists of words give to each row.
+    listed: &'a [Grade],
+    /// What is read quotes and notes for instead.
+    read: Vec<(Reader<'a>, Reader<'a>)>,
+    /// What gives grades to what an excerpt is filed under, where these are not among what is listed.
+    texts: Vec<&'a PlannedText>,
+    filters: Vec<&'a PlannedFilter>,
+}
+
+impl Judge<'_> {
+    /// All rows that the term holds for, about `size` of them.
+    fn all(&self, size: usize) -> Vec<Scored> {
+        let mut hits = Vec::with_capacity(size.min(self.listed.len()));
+        let mut note = |row: usize, sum: Grade| {
+            if sum > 0 {
+                hits.push(Scored { row: row as u32, sum });
+            }
+        };
+        if !self.filters.is_empty() {
+            (0..self.listed.len()).for_each(|row| note(row, self.grade(row)));
+            return hits;
+        }
+        // Most rows have nothing, and that is seen many at a time.
+        for (chunk, grades) in self.listed.chunks(CHUNK).enumerate() {
+            if grades.iter().fold(0, |all, grade| all | grade) > 0 {
+                grades.iter().enumerate().for_each(|(at, &grade)| note(chunk * CHUNK + at, grade));
+            }
+        }
+        hits
+    }
+
+    /// The grade of one row; 0 where the term does not hold.
+    fn grade(&self, row: usize) -> Grade {
+        let index = self.walk.index;
+        let excerpt = self.walk.rows.start + row;
+        let of = |grades: &[Grade], filed_under: &[u32]| grades.get(filed_under[excerpt] as usize).copied().unwrap_or(0);
+        let mut best = self.listed[row];
+        for (quotes, notes) in &self.read {
+            let quality = |column: &Column, reader: &Reader| reader.quality(column.parts[self.walk.part].texts.row(row));
+            best = best.max(quality(&index.quotes, quotes).map_or(0, |quality| grade(quality, Field::Quote)));
+            best = best.max(quality(&index.notes, notes).map_or(0, |quality| grade(quality, Field::Note)));
+        }
+        for text in &self.texts {
+            best = best.max(of(&text.claims, &index.claim_of));
+            best = best.max(of(&text.speakers, &index.speaker_of)).max(of(&text.documents, &index.document_of));
+        }
+        if best == 0 && self.filters.iter().any(|filter| self.admits(filter, excerpt)) { FILTERED } else { best }
+    }
+
+    fn admits(&self, filter: &PlannedFilter, excerpt: usize) -> bool {
+        let index = self.walk.index;
+        let allows = |allowed: &[bool], row: usize| allowed.get(row).copied().unwrap_or(false);
+        match filter {
+            PlannedFilter::Claim(allowed) => allows(allowed, index.claim_of[excerpt] as usize),
+            PlannedFilter::Document(allowed) => allows(allowed, index.document_of[excerpt] as usize),
+            PlannedFilter::Speaker(allowed) => allows(allowed, index.speaker_of[excerpt] as usize),
+            PlannedFilter::Stance(allowed) => allows(allowed, index.stance_of[excerpt].into()),
+            PlannedFilter::Frame(allowed) => index.frames_of.of_row(excerpt).iter().any(|&frame| allows(allowed, frame as usize)),
+            PlannedFilter::Figure(words) => {
+                let figures = &index.figures.parts[self.walk.part].texts;
+                let figure = || figures.row(excerpt - self.walk.rows.start);
+                words.iter().all(|wanted| wanted.reader(&index.figures).quality(figure()).is_some())
+            }
         }
     }
 }

@@ -28,6 +28,6 @@ mod tests {
     #[test]
     fn results_come_in_the_order_of_the_items() {
         assert_eq!(side_by_side(&[1, 2, 3], |&item| item * 10), [10, 20, 30]);
-        assert!(side_by_side(&[], |&item: &i32| item).is_empty());
+        assert!(side_by_side(&[], |item: &i32| *item).is_empty());
     }
 }

@@ -15,6 +15,11 @@ pub(super) struct Tokens {
 }
 
 impl Tokens {
+    /// A code as one unit, where it is small enough.
+    pub(super) fn unit(code: u32) -> Option<u16> {
+        (code < WIDE).then_some(code as u16)
+    }
+
     /// Adds a code, below 2²⁸, to the row that is being written.
     pub(super) fn push(&mut self, code: u32) {
         if code >= WIDE {
@@ -35,12 +40,23 @@ impl Tokens {
 
     /// The codes of a row.
     pub(super) fn row(&self, row: usize) -> impl Iterator<Item = u32> {
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        let mut units = self.units[start..self.ends[row] as usize].iter();
+        let mut units = self.units_of(row).iter();
         std::iter::from_fn(move || {
             let unit = u32::from(*units.next()?);
             if unit < WIDE { Some(unit) } else { units.next().map(|&low| (unit & !WIDE) << 16 | u32::from(low)) }
         })
+    }
+
+    fn units_of(&self, row: usize) -> &[u16] {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.units[start..self.ends[row] as usize]
+    }
+
+    /// Whether a row may have two codes of one unit each in a row: `false` is certain, and found out faster than by reading.
+    pub(super) fn may_have(&self, row: usize, [first, second]: [u16; 2]) -> bool {
+        let units = self.units_of(row);
+        // Without a way out of the loop, so that many units are looked at together.
+        units.iter().zip(&units[1.min(units.len())..]).fold(false, |any, pair| any | (*pair.0 == first && *pair.1 == second))
     }
 
     /// The same rows with each code replaced by what `codes` has at its place.
@@ -79,6 +95,19 @@ mod tests {
             let read: Vec<Vec<u32>> = (0..tokens.len()).map(|row| tokens.row(row).collect()).collect();
             prop_assert_eq!(read, rows);
         }
+    }
+
+    #[test]
+    fn pairs_are_found() {
+        let mut tokens = Tokens::default();
+        for code in [7, 8, 9, WIDE + 3, 5] {
+            tokens.push(code);
+        }
+        tokens.end_row();
+        tokens.end_row();
+        assert!(tokens.may_have(0, [8, 9]) && !tokens.may_have(0, [7, 9]) && !tokens.may_have(0, [9, 5]));
+        assert!(!tokens.may_have(1, [8, 9]));
+        assert_eq!((Tokens::unit(9), Tokens::unit(WIDE)), (Some(9), None));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The distinct folded words of a field, in order, and which of them are like a typed one.
 //!
-//! Words are numbered in the order of their bytes, so those with one beginning stand together. What cannot match is told from
-//! which letters a word has and how many, eight bytes a word, without reading it.
+//! Words are numbered in the order of their bytes, so those with one beginning stand together. Most of what cannot match is
+//! told from which letters a word has, four bytes a word, without reading it.
 
 use std::ops::Range;
 
@@ -13,14 +13,16 @@ use super::{
 /// Below this many words a second thread costs more than it saves.
 const WORTH_A_THREAD: usize = 1 << 15;
 
+/// Words that are passed over together where none of them can match.
+const CHUNK: usize = 16;
+
 /// Sorted words.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     text: String,
     ends: Vec<u32>,
+    /// Which letters each has.
     masks: Vec<u32>,
-    /// How many letters each has, up to 255.
-    letters: Vec<u8>,
 }
 
 /// A word of a vocabulary that is like a typed one.
@@ -38,7 +40,6 @@ impl Vocabulary {
             vocabulary.text.push_str(word);
             vocabulary.ends.push(vocabulary.text.len() as u32);
             vocabulary.masks.push(mask(word));
-            vocabulary.letters.push(word.chars().count().min(255) as u8);
         }
         vocabulary.text.shrink_to_fit();
         vocabulary
@@ -51,7 +52,7 @@ impl Vocabulary {
 
     /// Bytes held.
     pub(super) fn bytes(&self) -> usize {
-        self.text.len() + size_of_val(&*self.ends) + size_of_val(&*self.masks) + self.letters.len()
+        self.text.len() + size_of_val(&*self.ends) + size_of_val(&*self.masks)
     }
 
     fn word(&self, word: usize) -> &str {
@@ -73,16 +74,23 @@ impl Vocabulary {
     }
 
     fn matches_among(&self, words: Range<usize>, typed: &Typed, reach: Reach) -> Vec<Match> {
-        let forgiven = if reach >= Reach::Slip { u32::from(typed.forgiven()) } else { 0 };
-        let shortest = typed.len().saturating_sub(forgiven as usize);
-        let (masks, letters) = (&self.masks[words.clone()], &self.letters[words.clone()]);
-        words
-            .zip(masks.iter().zip(letters))
-            .filter(|&(_, (mask, &letters))| {
-                (typed.mask & !mask).count_ones() <= forgiven && (usize::from(letters) >= shortest || letters == u8::MAX)
-            })
-            .filter_map(|(word, _)| typed.quality(self.word(word), reach).map(|quality| Match { word: word as u32, quality }))
-            .collect()
+        let forgiven = if reach >= Reach::Slip { typed.forgiven() } else { 0 };
+        // A slip takes one letter away at most.
+        let may_match = |mask: u32| (0..forgiven).fold(typed.mask() & !mask, |missing, _| missing & missing.wrapping_sub(1)) == 0;
+        let mut matches = Vec::new();
+        for start in words.clone().step_by(CHUNK) {
+            let end = words.end.min(start + CHUNK);
+            // Without a way out of the loop, so that many words are looked at together.
+            if !self.masks[start..end].iter().fold(false, |any, &mask| any | may_match(mask)) {
+                continue;
+            }
+            for word in (start..end).filter(|&word| may_match(self.masks[word])) {
+                if let Some(quality) = typed.quality(self.word(word), reach) {
+                    matches.push(Match { word: word as u32, quality });
+                }
+            }
+        }
+        matches
     }
 
     fn beginning_with(&self, beginning: &str) -> Range<usize> {

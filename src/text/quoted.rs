@@ -1,39 +1,42 @@
 //! Which stretches of a text stand in quotation marks.
 //!
-//! Marks are paired within a line, which is a paragraph. A quotation that is not closed runs to the end of its line, as speech
-//! over several paragraphs is printed; one that was opened before the text begins, as in an excerpt cut from speech, runs from
-//! the start of its line. A single mark counts only where it opens before a word and is closed again, so that apostrophes are
-//! none; what is quoted within a quotation is part of it.
+//! Marks are paired within a paragraph ([`super::paragraphs`]). A quotation that is not closed runs to its end, as speech over
+//! several paragraphs is printed; one that was opened before the text begins, as in an excerpt cut from speech, runs from the
+//! start. A single mark counts only where it opens before a word and is closed again, so that apostrophes are none; what is
+//! quoted within a quotation is part of it.
 
 use std::ops::Range;
+
+use super::paragraphs::paragraphs;
 
 /// The byte ranges of `text` that stand in quotation marks, in order, without the marks.
 pub fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut quoted = Vec::new();
-    let mut line_start = 0;
-    for line in text.split_inclusive('\n') {
-        in_line(line, |range| quoted.push(line_start + range.start..line_start + range.end));
-        line_start += line.len();
+    for paragraph in paragraphs(text) {
+        let start = paragraph.bytes.start;
+        in_paragraph(&text[paragraph.bytes], |range| quoted.push(start + range.start..start + range.end));
     }
     quoted
 }
 
-fn in_line(line: &str, mut emit: impl FnMut(Range<usize>)) {
+fn in_paragraph(paragraph: &str, mut found: impl FnMut(Range<usize>)) {
     let mut emit = |range: Range<usize>| {
-        if !line[range.clone()].trim().is_empty() {
-            emit(range);
+        if !paragraph[range.clone()].trim().is_empty() {
+            found(range);
         }
     };
     let mut open: Option<usize> = None;
     let mut closed_until = 0;
     let mut skip_until = 0;
-    for (at, mark) in line.char_indices() {
+    for (at, mark) in paragraph.char_indices() {
         let after = at + mark.len_utf8();
         if at < skip_until {
             continue;
         }
         match (mark, open) {
-            ('“' | '„' | '«' | '"' | '”' | '»', None) if opens(mark, &line[..at], &line[after..]) => open = Some(after),
+            ('“' | '„' | '«' | '"' | '”' | '»', None) if opens(mark, &paragraph[..at], &paragraph[after..]) => {
+                open = Some(after);
+            }
             ('“' | '”' | '»' | '"', Some(start)) => {
                 emit(start..at);
                 (open, closed_until) = (None, after);
@@ -42,8 +45,8 @@ fn in_line(line: &str, mut emit: impl FnMut(Range<usize>)) {
                 emit(closed_until..at);
                 closed_until = after;
             }
-            ('\'' | '‘', None) if starts_word(&line[..at], &line[after..]) => {
-                if let Some(end) = single_close(&line[after..]) {
+            ('\'' | '‘', None) if starts_word(&paragraph[..at], &paragraph[after..]) => {
+                if let Some(end) = single_close(&paragraph[after..]) {
                     emit(after..after + end);
                     skip_until = after + end;
                 }
@@ -52,21 +55,15 @@ fn in_line(line: &str, mut emit: impl FnMut(Range<usize>)) {
         }
     }
     if let Some(start) = open {
-        emit(start..line.len());
+        emit(start..paragraph.len());
     }
 }
 
 /// Whether a mark where nothing is open begins a quotation, and does not end one that began before the text.
 fn opens(mark: char, before: &str, after: &str) -> bool {
-    match mark {
-        '“' | '„' | '«' => true,
-        _ => {
-            !after.starts_with(char::is_whitespace) && !after.is_empty() && !before.ends_with(char::is_alphanumeric) && {
-                // After a point or comma a mark closes, unless a blank parts them.
-                !before.ends_with(['.', ',', '!', '?', '…'])
-            }
-        }
-    }
+    let stands_before_a_word = !after.is_empty() && !after.starts_with(char::is_whitespace);
+    let stands_after_one = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '!' | '?' | '…'));
+    matches!(mark, '“' | '„' | '«') || stands_before_a_word && !stands_after_one
 }
 
 fn starts_word(before: &str, after: &str) -> bool {
@@ -101,8 +98,8 @@ mod tests {
     }
 
     #[test]
-    fn speech_left_open_runs_to_the_end_of_its_line() {
-        assert_eq!(shown("“It fell.\n“It was old.”\nSo it was."), ["It fell.\n", "It was old."]);
+    fn speech_left_open_runs_to_the_end_of_its_paragraph() {
+        assert_eq!(shown("“It fell.\n“It was old.”\nSo it was."), ["It fell.", "It was old."]);
     }
 
     #[test]

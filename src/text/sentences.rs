@@ -1,31 +1,56 @@
 //! Where sentences begin and end.
 //!
-//! The boundaries are those of Unicode text segmentation (UAX #29), which break at every line, less the ones that follow an
-//! abbreviation ("Mr. Quay") or come before a small letter ("“Why?” he asked"). A line is a paragraph.
+//! The boundaries are those of Unicode text segmentation (UAX #29) within each paragraph ([`super::paragraphs`]), less the ones
+//! that follow an abbreviation ("Mr. Quay") or come before a small letter ("“Why?” he asked").
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::words::words;
+use super::{paragraphs::paragraphs, words::words};
 
-/// The byte ranges of the sentences of `text`, in order, without the white space around them; none is empty.
-pub fn sentences(text: &str) -> Vec<Range<usize>> {
+/// One sentence, without white space at its ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Bytes of the text; never empty.
+    pub range: Range<usize>,
+    /// The paragraph it belongs to, counted from 0.
+    pub paragraph: usize,
+}
+
+/// The sentences of `text`, in order. Between them is only white space.
+pub fn sentences(text: &str) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (paragraph, place) in paragraphs(text).into_iter().enumerate() {
+        let start = place.bytes.start;
+        let within = |range: Range<usize>| start + range.start..start + range.end;
+        let found = in_paragraph(&text[place.bytes]).into_iter();
+        sentences.extend(found.map(|range| Sentence { range: within(range), paragraph }));
+    }
+    sentences
+}
+
+fn in_paragraph(paragraph: &str) -> Vec<Range<usize>> {
+    // A sentence goes on over a line that was broken to fit a page.
+    let on_one_line = if paragraph.contains(['\n', '\r']) {
+        Cow::Owned(paragraph.replace(['\n', '\r'], " "))
+    } else {
+        Cow::Borrowed(paragraph)
+    };
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut joins = false;
-    for (offset, piece) in text.split_sentence_bound_indices() {
+    for (offset, piece) in on_one_line.split_sentence_bound_indices() {
         let content = piece.trim();
         if content.is_empty() {
-            joins &= !piece.contains('\n');
             continue;
         }
         let start = offset + piece.len() - piece.trim_start().len();
         let range = start..start + content.len();
         match sentences.last_mut() {
-            Some(before) if joins || goes_on(content) && !text[before.end..start].contains('\n') => before.end = range.end,
+            Some(before) if joins || goes_on(content) => before.end = range.end,
             _ => sentences.push(range),
         }
-        joins = ends_in_abbreviation(content) && !piece.ends_with(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+        joins = ends_in_abbreviation(content);
     }
     sentences
 }
@@ -55,13 +80,23 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        sentences(text).into_iter().map(|range| &text[range]).collect()
+        sentences(text).into_iter().map(|sentence| &text[sentence.range]).collect()
     }
 
     #[test]
-    fn sentences_end_at_their_marks_and_at_lines() {
+    fn sentences_end_at_their_marks_and_with_their_paragraph() {
         assert_eq!(split("The bridge fell. Who knew? Nobody!"), ["The bridge fell.", "Who knew?", "Nobody!"]);
-        assert_eq!(split("A heading\n\n  The bridge fell\nat night."), ["A heading", "The bridge fell", "at night."]);
+        assert_eq!(split("A heading\nThe bridge fell"), ["A heading", "The bridge fell"]);
+        let paragraphs: Vec<usize> = sentences("One. Two.\nThree.").into_iter().map(|sentence| sentence.paragraph).collect();
+        assert_eq!(paragraphs, [0, 0, 1]);
+    }
+
+    #[test]
+    fn sentences_go_on_over_lines_broken_to_fit_a_page() {
+        assert_eq!(
+            split("A heading\n\nThe bridge fell\r\nat night. Rain"),
+            ["A heading", "The bridge fell\r\nat night.", "Rain"]
+        );
     }
 
     #[test]
@@ -93,7 +128,7 @@ mod tests {
         #[test]
         fn nothing_but_white_space_lies_between_sentences(text in "[A-Za-z.?!“” \n]{0,60}") {
             let mut end = 0;
-            for range in sentences(&text) {
+            for Sentence { range, .. } in sentences(&text) {
                 prop_assert!(!range.is_empty() && text[end..range.start].trim().is_empty());
                 end = range.end;
             }

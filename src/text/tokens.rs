@@ -39,7 +39,7 @@ pub fn bytes(tokens: &[Token], part: Range<usize>) -> Range<usize> {
 /// A light stemmer in the manner of Harman's S-stemmer (1991), with the endings of verbs: it tells "arrest" and "arrests",
 /// "plan" and "planned" for one word, and never claims to know the root. Words of other languages mostly stay as they are.
 pub fn stem(word: &str) -> &str {
-    const ENDINGS: [&str; 9] = ["'s", "ies", "ing", "ed", "es", "s", "y", "e", "'"];
+    const ENDINGS: [&str; 10] = ["'s", "ies", "ied", "ing", "ed", "es", "s", "y", "e", "'"];
     /// What is shorter says too little.
     const SHORTEST: usize = 3;
 
@@ -75,9 +75,14 @@ mod tests {
 
     #[test]
     fn forms_of_one_word_share_their_stem() {
-        for (one, other) in
-            [("arrest", "arrests"), ("plan", "planned"), ("party", "parties"), ("agree", "agreed"), ("falls", "falling")]
-        {
+        for (one, other) in [
+            ("arrest", "arrests"),
+            ("plan", "planned"),
+            ("party", "parties"),
+            ("deny", "denied"),
+            ("agree", "agreed"),
+            ("falls", "falling"),
+        ] {
             assert_eq!(stem(one), stem(other), "{one}, {other}");
         }
         for (one, other) in [("council", "counsel"), ("port", "post"), ("is", "i"), ("bridge", "brief")] {

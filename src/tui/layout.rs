@@ -130,10 +130,10 @@ pub fn inner(pane: Rect) -> Rect {
     Rect { x: pane.x + 1, y: pane.y + 1, width: pane.width - 2, height: pane.height - 2 }
 }
 
-/// The first of `rows` in sight so that `current` is, moving `top` no further than needed.
+/// The first of `rows` in sight so that `current` is, with some lines before and after it, moving `top` no further than needed.
 pub fn scroll(top: usize, current: usize, rows: usize, height: usize) -> usize {
+    let context = (height / 5).min(3);
     let lowest = rows.saturating_sub(height);
-    // Where a heading stands just above the first row, show it.
-    let highest = current.saturating_sub(1);
-    top.min(highest).max((current + 1).saturating_sub(height)).min(lowest)
+    let highest = current.saturating_sub(context);
+    top.min(highest).max((current + 1 + context).saturating_sub(height)).min(lowest)
 }

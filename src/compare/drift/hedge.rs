@@ -5,9 +5,10 @@
 use std::{ops::Range, sync::LazyLock};
 
 use super::{
-    Change, Kind,
+    Change, Kind, negation,
     number::Numbers,
     pair::{Pair, Passage, Side},
+    saying,
 };
 use crate::text::phrases::Phrases;
 
@@ -32,7 +33,7 @@ const HEDGES: [(Sort, &[&str]); 5] = [
         "alleged", "allegedly", "apparent", "apparently", "appear to", "appears to", "appeared to", "believed to", "could", "likely", "may", "maybe",
         "might", "ostensibly", "perhaps", "possible", "possibly", "potentially", "presumably", "probable", "probably", "purported",
         "purportedly", "reportedly", "said to be", "seem to", "seems to", "seemed to", "seemingly", "seen as", "so-called", "supposed",
-        "supposedly", "suspected", "thought to",
+        "supposedly", "suspected", "thought to", "unlikely",
     ]),
     (Sort::Part, &[
         "a couple of", "a few", "a number of", "generally", "in part", "largely", "mainly", "mostly", "often", "part of", "partial", "partially",
@@ -131,10 +132,19 @@ fn stands(pair: &Pair, side: Side, hedge: &Hedge) -> bool {
         Sort::About | Sort::Bound => return true,
         // "In some cases, …" limits all that follows.
         Sort::Part if opens_clause => 8,
+        // "Accused of" and "according to" say as much as "alleged".
+        Sort::Likely if saying::passes_on(pair, side.opposite()) => return false,
         Sort::Likely => 2,
         Sort::Part | Sort::Many => 1,
     };
-    pair.tells_the_same() && passage.content_from(end, reach).any(|index| pair.twin(side, index).is_some())
+    // "Some of them" for "none of them" is no limit but the opposite.
+    let opposite = pair.passage(side.opposite());
+    let replaces = |index: usize| match side {
+        Side::Base => pair.in_place_of(hedge.words.start, index),
+        Side::Other => pair.in_place_of(index, hedge.words.start),
+    };
+    let for_negation = (0..opposite.tokens.len()).any(|index| negation::is_negation(opposite.folded(index)) && replaces(index));
+    !for_negation && pair.tells_the_same() && passage.content_from(end, reach).any(|index| pair.twin(side, index).is_some())
 }
 
 #[cfg(test)]
@@ -169,6 +179,8 @@ mod tests {
             ("the lifting of some rules", "a partial lifting of rules"),
             ("about 80 boats sank", "roughly 80 boats sank"),
             ("many boats sank", "most boats sank"),
+            ("the keeper who allegedly stole the bell", "the keeper who is accused of stealing the bell"),
+            ("the pier will likely fall", "the pier is unlikely to fall"),
         ] {
             assert_eq!(changed(base, other), [], "{base}, {other}");
         }
@@ -177,6 +189,7 @@ mod tests {
     #[test]
     fn a_word_that_limits_nothing_is_no_hedge() {
         for (base, other) in [
+            ("none of the keepers came", "some of the keepers came"),
             ("at some moment the pier fell", "at a moment the pier fell"),
             ("in several thousand cases the pier held", "in thousands of cases the pier held"),
             ("in May the pier fell", "the pier fell"),

@@ -21,7 +21,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use self::pair::{Pair, Side};
-pub use self::{pair::Passage, relabelled::Namings};
+pub use self::relabelled::Namings;
 
 /// What a drift is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -187,6 +187,7 @@ pub(super) fn named(pair: &Pair, namings: &Namings) -> Vec<Drift> {
 /// For the tests of the rules: what they name between two texts, as `(kind, words of the base, words of the other)`.
 #[cfg(test)]
 fn names<'a>(base: &'a str, other: &'a str, namings: &[&'static [&'static str]]) -> Vec<(Kind, &'a str, &'a str)> {
+    use self::pair::Passage;
     use crate::text::{quoted::quoted, tokens::tokens};
 
     let (base_tokens, other_tokens) = (tokens(base), tokens(other));

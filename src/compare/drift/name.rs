@@ -39,8 +39,8 @@ pub(super) fn find(pair: &Pair) -> Vec<Change> {
     let mut free = other;
     let mut changes = Vec::new();
     for one in base {
-        let changed = |two: &usize| is_respelt(pair, one, *two) || is_replaced(pair, one, *two);
-        if let Some(place) = free.iter().position(changed) {
+        let is_same_name = |two: &usize| is_respelt(pair, one, *two) || is_replaced(pair, one, *two);
+        if let Some(place) = free.iter().position(is_same_name) {
             let two = free.remove(place);
             changes.push(Change::new(Kind::Name, Side::Base, one..one + 1, Some(two..two + 1)));
         }
@@ -90,7 +90,9 @@ fn is_heading(passage: &Passage) -> bool {
 fn is_respelt(pair: &Pair, one: usize, two: usize) -> bool {
     let (base, other) = (pair.passage(Side::Base), pair.passage(Side::Other));
     // At the start of two sentences both capitals may be of ordinary words.
-    if base.starts_sentence(one) && other.starts_sentence(two) {
+    let may_be_names = !(base.starts_sentence(one) && other.starts_sentence(two));
+    // Two tellings of different things may well speak of Maria and Mario.
+    if !may_be_names || !pair.tells_the_same() && !pair.in_place_of(one, two) {
         return false;
     }
     let (one, two) = (owner(base.folded(one)), owner(other.folded(two)));

@@ -2,7 +2,8 @@
 //!
 //! A negation in other words is no change: "without pockets" and "with no pockets", "not able" and "unable", "lack the means"
 //! and "have no tools". So one side must have a negation more than the other, counting also the words that only imply one, and
-//! what is negated must stand on the other side.
+//! what is negated must stand on the other side with no negation near before it: "no food, no light" says what "no food or
+//! light" says.
 
 use super::{
     Change, Kind,
@@ -10,13 +11,13 @@ use super::{
 };
 use crate::text::tokens::stem;
 
-const NEGATIONS: [&str; 11] =
-    ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "nowhere", "without"];
-/// Words that may say the same as a negation, by their stems.
+/// Not "nor": it only goes on with a negation.
+const NEGATIONS: [&str; 10] = ["cannot", "neither", "never", "no", "nobody", "none", "not", "nothing", "nowhere", "without"];
+/// Words that may say the same as a negation, in any form.
 #[rustfmt::skip]
-const IMPLIED: [&str; 30] = [
-    "absence", "absent", "avoid", "ban", "bar", "barr", "block", "deni", "den", "deny", "except", "fail", "few", "forbid", "hard", "hardl", "impossibl",
-    "lack", "les", "miss", "neglect", "prevent", "rar", "refus", "reject", "scarcel", "stop", "unabl", "unlikel", "unwill",
+const IMPLIED: [&str; 27] = [
+    "absence", "absent", "avoid", "ban", "bar", "block", "deny", "except", "fail", "few", "forbid", "hard", "hardly", "impossible", "lack",
+    "less", "miss", "neglect", "prevent", "rarely", "refuse", "reject", "scarcely", "stop", "unable", "unlikely", "unwilling",
 ];
 /// After a negation: it denies nothing ("not only", "no doubt").
 const HARMLESS: [&str; 6] = ["doubt", "just", "least", "matter", "merely", "only"];
@@ -42,14 +43,17 @@ pub(super) fn find(pair: &Pair) -> Vec<Change> {
 /// The negations of one side that are not the same word at the same place on the other.
 fn negations(pair: &Pair, side: Side) -> Vec<usize> {
     let passage = pair.passage(side);
-    let is_negation = |&index: &usize| {
-        let folded = passage.folded(index);
-        (NEGATIONS.contains(&folded) || folded.ends_with("n't"))
+    let is_news = |&index: &usize| {
+        is_negation(passage.folded(index))
             && pair.twin(side, index).is_none()
             && !HARMLESS.contains(&passage.folded(index + 1))
             && !passage.after(index).starts_with('.')
     };
-    (0..passage.tokens.len()).filter(is_negation).collect()
+    (0..passage.tokens.len()).filter(is_news).collect()
+}
+
+pub(super) fn is_negation(folded: &str) -> bool {
+    NEGATIONS.contains(&folded) || folded.ends_with("n't")
 }
 
 /// How many words that only one side has may stand for a negation.
@@ -58,7 +62,7 @@ fn implied(pair: &Pair, side: Side) -> usize {
     let implies = |&index: &usize| {
         let folded = passage.folded(index);
         pair.twin(side, index).is_none()
-            && (IMPLIED.contains(&stem(folded))
+            && (IMPLIED.iter().any(|implied| stem(implied) == stem(folded))
                 || ["un", "im", "in", "ir", "il", "dis", "non"].iter().any(|prefix| is_opposite(pair, side, folded, prefix)))
     };
     (0..passage.tokens.len()).filter(implies).count()
@@ -70,9 +74,16 @@ fn is_opposite(pair: &Pair, side: Side, folded: &str, prefix: &str) -> bool {
     pair.passage(side.opposite()).tokens.iter().any(|token| stem(&token.folded) == stem(rest))
 }
 
-/// Whether the first word of meaning after the negation stands on the other side.
+/// Whether the first word of meaning after the negation stands on the other side, and is not denied there.
 fn denies_what_stands(pair: &Pair, side: Side, index: usize) -> bool {
-    pair.passage(side).content_from(index + 1, 1).next().is_some_and(|denied| pair.twin(side, denied).is_some())
+    /// How many words a negation reaches over in a list.
+    const REACH: usize = 6;
+    let denied = pair.passage(side).content_from(index + 1, 1).next();
+    let opposite = pair.passage(side.opposite());
+    denied.and_then(|denied| pair.twin(side, denied)).is_some_and(|twin| {
+        let mut before = twin.saturating_sub(REACH)..twin;
+        !before.any(|near| is_negation(opposite.folded(near)))
+    })
 }
 
 #[cfg(test)]
@@ -104,6 +115,8 @@ mod tests {
             ("it was never the wish of the mayor, nor of the keeper", "neither the mayor nor the keeper had the wish"),
             ("building there is not legal", "building there is illegal"),
             ("Nobody can close it", "No one can close it"),
+            ("there was no food, no water and no light", "there was no food, water or light"),
+            ("neither the mayor nor the keeper came", "the mayor or the keeper did not come"),
             ("it was not only the pier that fell", "it was the pier that fell"),
         ] {
             assert_eq!(changed(base, other), [], "{base}, {other}");

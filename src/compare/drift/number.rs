@@ -187,16 +187,14 @@ fn digits(word: &str) -> Option<i128> {
 fn spelt(passage: &Passage, at: usize) -> Option<(i128, usize)> {
     let mut value = look_up(&SMALL, passage.folded(at))?;
     let mut end = at + 1;
-    if (20..100).contains(&value) {
-        if let Some(ones) = look_up(&SMALL, passage.folded(end)).filter(|ones| (1..10).contains(ones)) {
-            value += ones;
-            end += 1;
-        }
+    let ones = look_up(&SMALL, passage.folded(end)).filter(|ones| value >= 20 && (1..10).contains(ones));
+    if let Some(ones) = ones {
+        value += ones;
+        end += 1;
     }
-    if passage.folded(end) == "hundred" && passage.folded(end + 1) == "and" {
-        if let Some((rest, after)) = spelt(passage, end + 2) {
-            return Some((value * 100 * WHOLE + rest, after));
-        }
+    let hundreds = passage.folded(end) == "hundred" && passage.folded(end + 1) == "and";
+    if let Some((rest, after)) = hundreds.then(|| spelt(passage, end + 2)).flatten() {
+        return Some((value * 100 * WHOLE + rest, after));
     }
     Some((value * WHOLE, end))
 }

@@ -31,7 +31,12 @@ fn is_bare(pair: &Pair, side: Side, words: &Range<usize>) -> bool {
     let opposite = pair.passage(side.opposite());
     let content: Vec<usize> = words.clone().filter(|&index| !is_function_word(passage.folded(index))).collect();
     let twins: Vec<usize> = content.iter().filter_map(|&index| pair.twin(side, index)).collect();
-    !content.is_empty() && twins.len() * 4 >= content.len() * 3 && !twins.iter().any(|&index| opposite.is_quoted(index))
+    // An excerpt cut from the middle of speech has no marks of its own.
+    let cut_from_speech = opposite.attributed && words.len() * 2 > passage.tokens.len();
+    !cut_from_speech
+        && !content.is_empty()
+        && twins.len() * 4 >= content.len() * 3
+        && !twins.iter().any(|&index| opposite.is_quoted(index))
 }
 
 #[cfg(test)]

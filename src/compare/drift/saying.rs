@@ -4,15 +4,17 @@
 //! ("warned"), so that one for another is a change. A verb is gained or dropped only where the other side has no verb of saying
 //! at all and nothing else says that the words are somebody's.
 
+use std::ops::Range;
+
 use super::{
     Change, Kind,
-    pair::{Pair, Passage, Side},
+    pair::{Pair, Passage, Side, is_function_word},
 };
 
 /// Verbs of saying with their forms. Forms that are nouns too count only before "that".
 #[rustfmt::skip]
 const VERBS: [(&str, &[&str], &[&str]); 35] = [
-    ("say", &["said", "says", "saying", "told", "tells", "telling"], &["say", "tell", "state", "states", "stated", "stating", "added", "adds"]),
+    ("say", &["say", "said", "says", "saying", "told", "tells", "telling"], &["tell", "state", "states", "stated", "stating", "added", "adds"]),
     ("report", &["reported"], &["report", "reports", "reporting"]),
     ("claim", &["claimed"], &["claim", "claims", "claiming"]),
     ("allege", &["alleges", "alleging"], &["allege", "alleged"]),
@@ -53,6 +55,7 @@ const VERBS: [(&str, &[&str], &[&str]); 35] = [
 const ATTRIBUTIONS: [&str; 8] =
     ["according", "accusation", "accusations", "allegation", "allegations", "claims", "words", "testimony"];
 
+#[derive(Debug, Clone, Copy)]
 struct Verb {
     lemma: &'static str,
     index: usize,
@@ -60,34 +63,40 @@ struct Verb {
 
 pub(super) fn find(pair: &Pair) -> Vec<Change> {
     let [base, other] = [Side::Base, Side::Other].map(|side| verbs(pair.passage(side)));
-    let [base_free, mut other_free] = [(Side::Base, &base), (Side::Other, &other)].map(|(side, verbs)| {
-        verbs.iter().filter(|verb| pair.twin(side, verb.index).is_none()).map(|verb| (verb.lemma, verb.index)).collect::<Vec<_>>()
-    });
+    let silent = [base.is_empty(), other.is_empty()];
+    let news = |side, verbs: Vec<Verb>| verbs.into_iter().filter(move |verb| pair.twin(side, verb.index).is_none());
+    let mut other: Vec<Verb> = news(Side::Other, other).collect();
     let mut changes = Vec::new();
-    let mut base_left = Vec::new();
-    for (lemma, index) in base_free {
-        let says_same = |&(_, twin): &(&str, usize)| pair.in_place_of(index, twin) || same_company(pair, index, twin);
-        match other_free.iter().position(says_same) {
-            Some(place) => {
-                let (other_lemma, twin) = other_free.remove(place);
-                if lemma != other_lemma {
-                    changes.push(Change::new(Kind::Saying, Side::Base, index..index + 1, Some(twin..twin + 1)));
-                }
-            }
-            None => base_left.push(index),
+    let mut dropped = Vec::new();
+    for verb in news(Side::Base, base) {
+        let passes_on_the_same = |twin: &Verb| pair.in_place_of(verb.index, twin.index) || same_company(pair, verb, *twin);
+        let Some(place) = other.iter().position(passes_on_the_same) else {
+            dropped.push(verb);
+            continue;
+        };
+        let twin = other.remove(place);
+        if twin.lemma != verb.lemma {
+            changes.push(Change::new(Kind::Saying, Side::Base, one(verb.index), Some(one(twin.index))));
         }
     }
-    if !pair.tells_the_same() {
-        return changes;
-    }
-    let other_left = other_free.into_iter().map(|(_, index)| index).collect();
-    for (side, left, silent) in [(Side::Base, base_left, other.is_empty()), (Side::Other, other_left, base.is_empty())] {
-        if silent && !is_attributed(pair.passage(side.opposite())) {
-            let stands = left.into_iter().filter(|&index| is_among_same_words(pair, side, index));
-            changes.extend(stands.map(|index| Change::new(Kind::Saying, side, index..index + 1, None)));
+    for (side, verbs, silent) in [(Side::Base, dropped, silent[1]), (Side::Other, other, silent[0])] {
+        if silent && pair.tells_the_same() && !is_attributed(pair.passage(side.opposite())) {
+            let stand = verbs.into_iter().filter(|verb| is_among_same_words(pair, side, *verb));
+            changes.extend(stand.map(|verb| Change::new(Kind::Saying, side, one(verb.index), None)));
         }
     }
     changes
+}
+
+const fn one(index: usize) -> Range<usize> {
+    index..index + 1
+}
+
+/// Whether one side passes its words on where the other does not: by a verb of saying, or a noun for one.
+pub(super) fn passes_on(pair: &Pair, side: Side) -> bool {
+    let passage = pair.passage(side);
+    let nouns = (0..passage.tokens.len()).filter(|&index| ATTRIBUTIONS.contains(&passage.folded(index)));
+    verbs(passage).into_iter().map(|verb| verb.index).chain(nouns).any(|index| pair.twin(side, index).is_none())
 }
 
 fn verbs(passage: &Passage) -> Vec<Verb> {
@@ -117,22 +126,21 @@ fn is_attributed(passage: &Passage) -> bool {
 }
 
 /// Whether two verbs have the same subject or the same object.
-fn same_company(pair: &Pair, base: usize, other: usize) -> bool {
-    let near = |side: Side, index: usize| {
-        let passage = pair.passage(side);
-        let after = passage.content_from(index + 1, 2);
-        let before = (0..index).rev().filter(|&index| !super::pair::is_function_word(passage.folded(index))).take(1);
-        before.chain(after).collect::<Vec<_>>()
-    };
-    let others = near(Side::Other, other);
-    near(Side::Base, base).into_iter().any(|index| pair.twin(Side::Base, index).is_some_and(|twin| others.contains(&twin)))
+fn same_company(pair: &Pair, verb: Verb, twin: Verb) -> bool {
+    let others: Vec<usize> = company(pair.passage(Side::Other), twin, 2).collect();
+    company(pair.passage(Side::Base), verb, 2)
+        .any(|index| pair.twin(Side::Base, index).is_some_and(|twin| others.contains(&twin)))
 }
 
 /// Whether the words of meaning around the verb stand on the other side.
-fn is_among_same_words(pair: &Pair, side: Side, index: usize) -> bool {
-    let passage = pair.passage(side);
-    let before = (0..index).rev().filter(|&index| !super::pair::is_function_word(passage.folded(index))).take(1);
-    before.chain(passage.content_from(index + 1, 3)).any(|index| pair.twin(side, index).is_some())
+fn is_among_same_words(pair: &Pair, side: Side, verb: Verb) -> bool {
+    company(pair.passage(side), verb, 3).any(|index| pair.twin(side, index).is_some())
+}
+
+/// The word of meaning before a verb, mostly its subject, and those after it, at most `after`.
+fn company(passage: &Passage, verb: Verb, after: usize) -> impl Iterator<Item = usize> {
+    let subject = (0..verb.index).rev().find(|&index| !is_function_word(passage.folded(index)));
+    subject.into_iter().chain(passage.content_from(verb.index + 1, after))
 }
 
 #[cfg(test)]
