@@ -30,7 +30,7 @@ const PAGE: usize = 80;
 
 /// Compare how several outlets tell the same event: who affirms a claim, who denies it, who keeps silent, in which words.
 #[derive(Debug, Parser)]
-#[command(name = "parallax", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(name = "parallax", version, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
