@@ -205,10 +205,19 @@ fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
     Ok((loaded.catalogue, loaded.warnings.to_string()))
 }
 
-/// A page as JSON, with a line break at its end.
+/// A page as JSON, with a line break at its end. What could steer a terminal, as the name of a file can, is escaped: programs read
+/// the same, and people see it.
 fn json(page: &impl Serialize) -> String {
     // Only maps with keys that are no strings and values that refuse to be serialised can fail, and the pages have neither.
-    let mut text = serde_json::to_string_pretty(page).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(page).unwrap_or_default();
+    let mut safe = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if clean::is_unsafe(c) {
+            safe.push_str(&format!("\\u{:04x}", c as u32));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe.push('\n');
+    safe
 }
