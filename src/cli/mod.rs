@@ -167,7 +167,7 @@ impl std::fmt::Display for Failure {
 pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
     let Arguments { command, path, common } = arguments;
     let origin = common.catalogue.clone().or(path).map_or(Origin::BuiltIn, Origin::Path);
-    let mut output = match command {
+    match command {
         None if on_terminal => screen::run(origin, &common),
         None => list::List::plain().run(&origin, &common),
         Some(Command::Show(show)) => show.run(&origin, &common),
@@ -176,14 +176,16 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Some(Command::Find(find)) => find.run(&origin, &common),
         Some(Command::Check(check)) => check.run(&origin, &common),
         Some(Command::Anchor(anchor)) => anchor.run(&origin, &common),
-    }?;
-    if common.ascii {
-        output.page = ascii::spell(&output.page);
     }
-    Ok(output)
 }
 
 impl Common {
+    /// A page for people, as `write` lays it out on a number of columns.
+    fn plain(&self, write: impl FnOnce(usize) -> String) -> String {
+        let page = write(self.columns());
+        if self.ascii { ascii::spell(&page) } else { page }
+    }
+
     fn columns(&self) -> usize {
         let terminal = || crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns >= 20);
         self.width.or_else(terminal).map_or(PAGE, usize::from)
