@@ -239,6 +239,27 @@ fn five_thousand_excerpts_under_one_claim() {
     terminal.shows("“Number 4999.”");
 }
 
+#[test]
+fn thousands_of_excerpts_are_compared_word_by_word_at_once() {
+    let outlets = [("Bay Courier", 1), ("Harbour Post", 1)];
+    let mut text = fs::read_to_string(catalogue_of(&outlets, "A claim").path().join("catalogue.toml")).unwrap();
+    for number in 1..5_000 {
+        let quote = format!("The bridge was closed on day {number}.");
+        for document in ["d0-0", "d1-0"] {
+            writeln!(text, "[[claim.excerpt]]\ndocument = \"{document}\"\nstance = \"affirms\"\nquote = \"{quote}\"").unwrap();
+        }
+    }
+    let folder = folder_with(&text);
+    for (columns, lines) in [(160, 45), (100, 30)] {
+        let mut terminal = parallax([folder.path()]).size(columns, lines).go();
+        terminal.shows("A claim 2");
+        terminal.types("Gdll");
+        terminal.shows("day 4.");
+        terminal.types("q");
+        terminal.is_given_back(0);
+    }
+}
+
 /// A catalogue with `claims` claims, of about 130 bytes each.
 fn claims(claims: usize) -> TempDir {
     let mut text = "title = \"Harrow Bay\"\n[[event]]\nid = \"e\"\ntitle = \"The closing\"\n".to_owned();

@@ -10,8 +10,7 @@ fn is_own(sequence: &str) -> bool {
     let Some(arguments) = sequence.strip_prefix('[') else { return false };
     let (arguments, last) = arguments.split_at(arguments.len() - 1);
     match (arguments, last) {
-        ("?25" | "?1049" | "?2004" | "?2026" | "?1000" | "?1002" | "?1003" | "?1006" | "?1015", "h" | "l") => true,
-        ("2", "J") => true,
+        ("?25" | "?1049" | "?2004" | "?2026" | "?1000" | "?1002" | "?1003" | "?1006" | "?1015", "h" | "l") | ("2", "J") => true,
         (place, "H") => place.split(';').all(|number| number.parse::<u16>().is_ok()),
         (style, "m") => {
             let colours = style.strip_suffix(";49").and_then(|style| style.strip_prefix("38;5;"));
@@ -89,6 +88,19 @@ fn wide_and_combining_characters_leave_the_borders_where_they_are() {
                 (2..lines - 2).all(|line| right(line).is_some_and(|sign| "┃│┓┐┛┘".contains(&sign) && !sign.is_empty()))
             });
         }
+    }
+}
+
+#[test]
+fn the_letters_over_the_strips_stand_over_their_signs() {
+    let terminal = open("hostile").size(160, 45).go();
+    terminal.shows("[41m");
+    let strip = terminal.cells_of("▌Claim");
+    let head = terminal.cells_of("Claims 1/2");
+    let signs: Vec<usize> = (0..60).filter(|&x| "●✕◐○".contains(strip[x].contents()) && strip[x].has_contents()).collect();
+    assert_eq!(signs.len(), 6);
+    for x in signs {
+        assert!(head[x].contents().starts_with(char::is_alphanumeric) && !head[x].is_wide(), "column {x}:\n{}", terminal.text());
     }
 }
 
