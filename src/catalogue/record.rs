@@ -158,6 +158,7 @@ impl<'n, 'i> Record<'n, 'i> {
     }
 
     /// The tables under `key`, whose headers should be `[[path]]`, each with where that stands.
+    #[expect(clippy::unwrap_or_default, reason = "the default of a `DeArray` holds nothing borrowed")]
     pub(super) fn tables(&mut self, key: &'static str, path: &'static str) -> Vec<(Range<usize>, DeTable<'i>)> {
         let subject = Subject::Tables { key, path };
         let items = self.take(key).and_then(|value| self.read(subject, value, value::array)).unwrap_or_else(DeArray::new);
@@ -184,6 +185,7 @@ impl<'n, 'i> Record<'n, 'i> {
         Place { file: self.header.file, offset: self.header.start }
     }
 
+    #[expect(clippy::unwrap_or_default, reason = "the default of a `DeArray` holds nothing borrowed")]
     fn items(&mut self, key: &'static str) -> DeArray<'i> {
         self.take(key).and_then(|value| self.read(Subject::Value(key), value, value::array)).unwrap_or_else(DeArray::new)
     }
