@@ -5,11 +5,15 @@
 
 mod anchor;
 mod check;
+mod concordance;
+mod drift;
 mod find;
 mod list;
 mod matrix;
 mod screen;
 mod show;
+mod voices;
+mod words;
 
 use std::{io, path::PathBuf};
 
@@ -18,13 +22,15 @@ use serde::Serialize;
 
 use crate::{
     catalogue::{
-        self, Catalogue, Diagnostics, Origin, Progress,
+        self, Catalogue, Diagnostics, Id, Origin, Progress, Table,
         edit::EditError,
-        texts::{TextError, Texts},
+        texts::{Text, TextError, Texts},
     },
     text::{ascii, clean},
 };
 
+/// So many ids at the most are named in a message.
+const NAMED: usize = 20;
 /// Columns of plain output where nobody says otherwise and no terminal is there to ask.
 const PAGE: usize = 80;
 
@@ -50,6 +56,8 @@ const EXAMPLES: &str = "Examples:
   parallax find 'tally sheets !fraud'   excerpts by their words
   parallax matrix --narrow disagreement the claims on which outlets clash
   parallax list --format json           every claim, for other programs
+  parallax words --texts articles/      who is called what, counted in your own copies of the documents
+  parallax drift reworded --texts articles/   what became of an article in its copy
   parallax check my-catalogue/          what is wrong in it, with file and line
 
 Exit status: 0 done, 1 found problems or nothing, 2 could not run.";
@@ -95,6 +103,14 @@ enum Command {
     Matrix(matrix::Matrix),
     /// Excerpts by words as people type them, and by outlet, stance, speaker and so on
     Find(find::Find),
+    /// Who is called what by whom: each form of each naming, counted by outlet
+    Words(words::Words),
+    /// The lines in which a word stands, or several
+    Concordance(concordance::Concordance),
+    /// Who gets to speak: each speaker, counted by outlet, with the verbs of saying
+    Voices(voices::Voices),
+    /// What became of a document in its copy: sentences beside one another, what changed by kind
+    Drift(drift::Drift),
     /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
     Check(check::Check),
     /// Write into a catalogue where its quotations stand: spans, lengths, hashes
@@ -132,7 +148,18 @@ pub enum Failure {
         id: String,
         /// The nearest one there is.
         nearest: Option<String>,
+        /// Where all of them are named.
+        all: String,
     },
+    /// This document is no copy of another.
+    NoCopy {
+        /// Its id.
+        document: String,
+        /// The ids of those that are.
+        copies: Vec<String>,
+    },
+    /// The text of the document of this id is needed and not at hand.
+    NoText(String),
     /// A text that was asked for cannot be had.
     Text(TextError),
     /// A file of the catalogue was not written.
@@ -145,13 +172,23 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Catalogue(diagnostics) => write!(f, "{diagnostics}"),
-            Self::Unknown { kind, id, nearest } => {
+            Self::Unknown { kind, id, nearest, all } => {
                 write!(f, "error: no {kind} has the id `{}`", clean::displayable(id))?;
                 match nearest {
-                    Some(nearest) => writeln!(f, "\n  help: did you mean `{nearest}`? `parallax list` names all claims"),
-                    None => writeln!(f, "\n  help: `parallax list` names all claims"),
+                    Some(nearest) => writeln!(f, "\n  help: did you mean `{nearest}`? {all}"),
+                    None => writeln!(f, "\n  help: {all}"),
                 }
             }
+            Self::NoCopy { document, copies } if copies.is_empty() => {
+                writeln!(f, "error: `{document}` is no copy\n  help: no document of this catalogue has a `copy_of`")
+            }
+            Self::NoCopy { document, copies } => {
+                writeln!(f, "error: `{document}` is no copy\n  help: the copies are {}", copies.join(", "))
+            }
+            Self::NoText(document) => writeln!(
+                f,
+                "error: the text of `{document}` is not at hand\n  help: --texts DIR names the folder with {document}.txt in it"
+            ),
             Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Terminal(error) => writeln!(f, "error: the terminal failed: {error}"),
@@ -174,6 +211,10 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Some(Command::List(list)) => list.run(&origin, &common),
         Some(Command::Matrix(matrix)) => matrix.run(&origin, &common),
         Some(Command::Find(find)) => find.run(&origin, &common),
+        Some(Command::Words(words)) => words.run(&origin, &common),
+        Some(Command::Concordance(concordance)) => concordance.run(&origin, &common),
+        Some(Command::Voices(voices)) => voices.run(&origin, &common),
+        Some(Command::Drift(drift)) => drift.run(&origin, &common),
         Some(Command::Check(check)) => check.run(&origin, &common),
         Some(Command::Anchor(anchor)) => anchor.run(&origin, &common),
     }
@@ -205,6 +246,28 @@ impl Common {
 fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
     let loaded = catalogue::load(origin, &Progress::default()).map_err(Failure::Catalogue)?;
     Ok((loaded.catalogue, loaded.warnings.to_string()))
+}
+
+/// The text of each document of `catalogue`, where it is at hand.
+fn at_hand(catalogue: &Catalogue, texts: &Texts) -> Result<Vec<Option<String>>, Failure> {
+    let read = |document| Ok(texts.read(document).map_err(Failure::Text)?.map(Text::into_string));
+    catalogue.documents.iter().map(read).collect()
+}
+
+/// The row of `table` that has the id `id`; `kind` says in a message what it is.
+fn row<T>(kind: &'static str, id: &str, table: &Table<T>, id_of: impl Fn(&T) -> &str) -> Result<Id<T>, Failure> {
+    if let Some((row, _)) = table.entries().find(|(_, row)| id_of(row) == id) {
+        return Ok(row);
+    }
+    let ids: Vec<&str> = table.iter().map(id_of).collect();
+    let shown = ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let all = match ids.len() {
+        0 => format!("this catalogue has no {kind}"),
+        count if count > NAMED => format!("there are {count}: {shown}, …"),
+        _ => format!("there are {shown}"),
+    };
+    let nearest = catalogue::nearest(id, ids).map(str::to_owned);
+    Err(Failure::Unknown { kind, id: id.to_owned(), nearest, all })
 }
 
 /// A page as JSON, with a line break at its end. What could steer a terminal, as the name of a file can, is escaped: programs read

@@ -5,7 +5,10 @@
 //!
 //! The state knows no terminal and no file. What only the outside can do comes back as an [`Effect`].
 
-use std::sync::{Arc, atomic::AtomicU64};
+use std::{
+    ops::Range,
+    sync::{Arc, atomic::AtomicU64},
+};
 
 use ratatui::layout::{Position, Rect};
 use tui_input::{Input, InputRequest};
@@ -18,12 +21,17 @@ use super::{
     rows::{Row, Rows},
     screen,
     theme::Theme,
+    voices::{Heard, VoiceTable},
+    walk::Walk,
+    words::{Counted, WordTable},
 };
 use crate::{
     catalogue::{Catalogue, ClaimId, DocumentId, EventId, ExcerptId, OutletId, Place, Progress},
     compare::{
         citation::citation,
         coverage::{Cell, Coverage, Narrowing, contradiction_knot},
+        distinctive::Distinctive,
+        readings,
     },
     find::{Hits, Index, Marks},
     text::fold::fold,
@@ -118,6 +126,16 @@ pub enum Action {
     Found(String, Arc<Hits>),
     /// A document was opened.
     Opened(Arc<Opened>),
+    /// The other list of words: the forms of a subject, or what sets the outlet apart.
+    Switch,
+    /// The words of the catalogue were counted.
+    Counted(Arc<Counted>),
+    /// The words that set an outlet apart were counted.
+    SetApart(Arc<Distinctive>),
+    /// The lines of a word were found.
+    Concorded(String, Vec<readings::Spot>),
+    /// The voices of the catalogue were counted.
+    Heard(Arc<Heard>),
     /// Something to tell the person.
     Tell(String),
 }
@@ -139,6 +157,14 @@ pub enum Effect {
     Open(DocumentId),
     /// Answer this query, and drop the one that is being answered.
     Search(String),
+    /// Count the words of the catalogue.
+    Count,
+    /// Count the words that set this outlet apart.
+    SetApart(OutletId),
+    /// Find the lines of this word.
+    Concord(String),
+    /// Count the voices of the catalogue.
+    Hear,
 }
 
 /// The numbered screens.
@@ -150,11 +176,15 @@ pub enum Screen {
     Matrix,
     /// One document.
     Read,
+    /// Who is called what, one column an outlet.
+    Words,
+    /// Who gets to speak, one column an outlet.
+    Voices,
 }
 
 impl Screen {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Self; 3] = [Self::Compare, Self::Matrix, Self::Read];
+    pub const ALL: [Self; 5] = [Self::Compare, Self::Matrix, Self::Read, Self::Words, Self::Voices];
 
     /// As the title line names it.
     pub const fn name(self) -> &'static str {
@@ -162,6 +192,8 @@ impl Screen {
             Self::Compare => "Compare",
             Self::Matrix => "Matrix",
             Self::Read => "Read",
+            Self::Words => "Words",
+            Self::Voices => "Voices",
         }
     }
 }
@@ -217,12 +249,14 @@ pub struct App {
     pub(super) indexed: Arc<AtomicU64>,
     pub(super) finder: Option<Finder>,
     pub(super) reader: Reader,
-    /// What was found last and is walked now, and which of it is current.
     /// Whether words that differ are marked.
     pub(super) wording: bool,
     /// The outlet that the others are compared with; the first that speaks where this one does not.
     base: Option<OutletId>,
-    pub(super) walk: Option<(Found, usize)>,
+    /// What n and N go through.
+    pub(super) walk: Option<Walk>,
+    pub(super) words: WordTable,
+    pub(super) voices: VoiceTable,
     history: Vec<String>,
     grouped: bool,
     mouse: bool,
@@ -256,6 +290,8 @@ impl App {
             wording: false,
             base: None,
             walk: None,
+            words: WordTable::default(),
+            voices: VoiceTable::default(),
             history: Vec::new(),
             grouped: true,
             mouse: false,
@@ -284,7 +320,15 @@ impl App {
         // What comes in by itself takes away nothing that the person has yet to read.
         let by_itself = matches!(
             action,
-            Action::Resize(..) | Action::Loaded(..) | Action::Indexed(_) | Action::Opened(_) | Action::Found(..)
+            Action::Resize(..)
+                | Action::Loaded(..)
+                | Action::Indexed(_)
+                | Action::Opened(_)
+                | Action::Found(..)
+                | Action::Counted(_)
+                | Action::SetApart(_)
+                | Action::Concorded(..)
+                | Action::Heard(_)
         );
         if !by_itself {
             self.message = None;
@@ -293,23 +337,34 @@ impl App {
             self.update_help(action)
         } else if self.finder.is_some() {
             self.update_finder(action)
-        } else if self.screen == Screen::Read {
-            self.update_reader(action)
         } else {
-            self.update_screen(action)
+            match self.screen {
+                Screen::Read => self.update_reader(action),
+                Screen::Words => self.update_words(action),
+                Screen::Voices => self.update_voices(action),
+                Screen::Compare | Screen::Matrix => self.update_screen(action),
+            }
         };
         self.settle();
-        effect
+        effect.or_else(|| self.ask())
     }
 
-    fn update_screen(&mut self, action: Action) -> Option<Effect> {
+    /// What the screen shows and nobody has asked for yet.
+    fn ask(&mut self) -> Option<Effect> {
+        match self.screen {
+            _ if self.loading.is_some() => None,
+            Screen::Words => self.words.asks(self.outlet),
+            Screen::Voices => self.voices.asks().then_some(Effect::Hear),
+            Screen::Compare | Screen::Matrix | Screen::Read => None,
+        }
+    }
+
+    pub(super) fn update_screen(&mut self, action: Action) -> Option<Effect> {
+        if let Some(by) = self.stride(&action) {
+            self.step(by);
+            return None;
+        }
         match action {
-            Action::Up => self.step(-1),
-            Action::Down => self.step(1),
-            Action::PageUp => self.step(-self.half_page()),
-            Action::PageDown => self.step(self.half_page()),
-            Action::First => self.step(isize::MIN / 2),
-            Action::Last => self.step(isize::MAX / 2),
             Action::Left => self.step_outlet(-1),
             Action::Right => self.step_outlet(1),
             Action::PreviousEvent => self.previous_event(),
@@ -351,6 +406,19 @@ impl App {
         None
     }
 
+    /// How far `action` moves a cursor in a list.
+    pub(super) fn stride(&self, action: &Action) -> Option<isize> {
+        Some(match action {
+            Action::Up => -1,
+            Action::Down => 1,
+            Action::PageUp => -self.half_page(),
+            Action::PageDown => self.half_page(),
+            Action::First => isize::MIN / 2,
+            Action::Last => isize::MAX / 2,
+            _ => return None,
+        })
+    }
+
     fn update_anywhere(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Resize(width, height) => self.size = Rect::new(0, 0, width, height),
@@ -366,11 +434,16 @@ impl App {
             }
             Action::Opened(opened) => {
                 self.reader.take_in(opened);
+                self.scroll_to_place();
                 if let Some(excerpt) = self.reader.excerpt.filter(|_| self.screen == Screen::Read) {
                     self.go_to_excerpt(excerpt);
                 }
             }
             Action::Found(query, hits) => self.take_in_hits(query, hits),
+            Action::Counted(counted) if Arc::ptr_eq(&counted.catalogue, &self.catalogue) => self.words.counted = Some(counted),
+            Action::SetApart(scores) => self.words.take_in_scores(scores),
+            Action::Concorded(word, spots) => self.words.take_in_lines(&word, &spots),
+            Action::Heard(heard) if Arc::ptr_eq(&heard.catalogue, &self.catalogue) => self.voices.heard = Some(heard),
             Action::Tell(message) => self.message = Some(message),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
@@ -412,12 +485,9 @@ impl App {
             Outcome::Closes => self.close_finder(),
             Outcome::Goes(excerpt) => {
                 if let Some(finder) = self.close_finder() {
-                    self.walk = finder.found.map(|found| (found, finder.chosen));
+                    self.walk = finder.found.map(|found| Walk::hits(found, finder.chosen));
                 }
-                self.leave_trail();
-                self.screen = Screen::Compare;
-                self.pane = Pane::Excerpts;
-                self.go_to_excerpt(excerpt);
+                self.compare_at(excerpt);
                 return None;
             }
         };
@@ -443,6 +513,24 @@ impl App {
         }
     }
 
+    /// Goes to `excerpt` among the excerpts of its claim.
+    fn compare_at(&mut self, excerpt: ExcerptId) {
+        self.compare();
+        self.go_to_excerpt(excerpt);
+    }
+
+    /// Goes to the one at `at` of the `excerpts` that were counted for `what`; n and N then go through them.
+    pub(super) fn compare_counted(&mut self, what: String, excerpts: Vec<ExcerptId>, at: usize) {
+        let Some(&excerpt) = excerpts.get(at) else {
+            self.message = Some(format!("no excerpt: {what}"));
+            return;
+        };
+        let walk = Walk::counted(what, excerpts, at);
+        self.message = Some(walk.place());
+        self.walk = Some(walk);
+        self.compare_at(excerpt);
+    }
+
     fn go_to_excerpt(&mut self, id: ExcerptId) {
         let excerpt = &self.catalogue.excerpts[id];
         let (claim, outlet) = (excerpt.claim, self.catalogue.outlet_of(excerpt));
@@ -453,28 +541,23 @@ impl App {
     }
 
     fn step_hit(&mut self, by: isize) {
-        let (Some((found, at)), Some(index)) = (self.walk.as_mut(), &self.index) else {
+        let Some(walk) = &mut self.walk else {
             self.message = Some("nothing to walk: `/` finds excerpts, n and N go through them".to_owned());
             return;
         };
-        let Some(next) = at.checked_add_signed(by) else {
-            self.message = Some("this is the first hit".to_owned());
-            return;
-        };
-        let Some(excerpt) = found.at(&self.catalogue, index, next) else {
-            self.message = Some("this is the last hit".to_owned());
-            return;
-        };
-        *at = next;
-        self.message = Some(format!("hit {} of {} for {}", next + 1, found.hits.total, found.query));
-        self.go_to_excerpt(excerpt);
+        match walk.step(by, &self.catalogue, self.index.as_deref()) {
+            Ok(excerpt) => {
+                self.message = Some(walk.place());
+                self.go_to_excerpt(excerpt);
+            }
+            Err(end) => self.message = Some(end.to_owned()),
+        }
     }
 
     /// What to mark in texts: the words looked for.
     pub(super) fn marks(&self) -> Option<&Marks> {
         let finding = self.finder.as_ref().and_then(|finder| finder.found.as_ref());
-        let found = finding.or(self.walk.as_ref().map(|(found, _)| found))?;
-        Some(&found.hits.marks)
+        finding.map(|found| &found.hits.marks).or_else(|| self.walk.as_ref()?.marks())
     }
 
     /// The lines of the list of keys that its filter leaves; those that work on the screen below come first.
@@ -499,6 +582,9 @@ impl App {
             (Screen::Compare, Pane::Excerpts) => Mode::Excerpts,
             (Screen::Matrix, _) => Mode::Matrix,
             (Screen::Read, _) => Mode::Read,
+            (Screen::Words, _) if self.words.in_lines => Mode::Lines,
+            (Screen::Words, _) => Mode::Words,
+            (Screen::Voices, _) => Mode::Voices,
         }
     }
 
@@ -510,6 +596,13 @@ impl App {
             Action::Find => self.finder.is_none(),
             Action::NextHit | Action::PreviousHit => self.walk.is_some(),
             Action::Complete => self.finder.as_ref().is_some_and(|finder| !finder.query().is_empty()),
+            Action::Back if self.screen == Screen::Words && self.words.in_lines => true,
+            Action::PreviousEvent | Action::NextEvent | Action::Open | Action::NextPane if self.screen == Screen::Words => {
+                self.words.offers(action, self.outlet)
+            }
+            Action::Open if self.screen == Screen::Voices => {
+                !self.voices.excerpts(VoiceTable::row(self.voices.line), self.outlet).is_empty()
+            }
             Action::Back => self.help.is_some() || self.zoomed || self.pane == Pane::Excerpts || !self.trail.is_empty(),
             Action::Help => self.help.is_none(),
             _ if self.claim.is_none() => self.help.is_some() || self.finder.is_some(),
@@ -583,8 +676,7 @@ impl App {
 
     fn step_outlet(&mut self, by: isize) {
         if self.screen == Screen::Matrix {
-            let last = self.catalogue.outlets.len().saturating_sub(1);
-            self.choose_outlet(OutletId::new(self.outlet.index().saturating_add_signed(by).min(last)));
+            self.step_column(by);
             return;
         }
         if self.pane == Pane::Claims {
@@ -604,7 +696,13 @@ impl App {
         }
     }
 
-    fn choose_outlet(&mut self, outlet: OutletId) {
+    /// The outlet of the next column of a table.
+    pub(super) fn step_column(&mut self, by: isize) {
+        let last = self.catalogue.outlets.len().saturating_sub(1);
+        self.choose_outlet(OutletId::new(self.outlet.index().saturating_add_signed(by).min(last)));
+    }
+
+    pub(super) fn choose_outlet(&mut self, outlet: OutletId) {
         if self.outlet != outlet {
             self.outlet = outlet;
             self.nth = 0;
@@ -696,7 +794,25 @@ impl App {
         self.open_document(document, excerpt)
     }
 
-    fn open_document(&mut self, document: DocumentId, excerpt: Option<ExcerptId>) -> Option<Effect> {
+    /// Opens `document` at these bytes of its text.
+    pub(super) fn read_at(&mut self, document: DocumentId, place: Range<usize>) -> Option<Effect> {
+        self.leave_trail();
+        self.screen = Screen::Read;
+        self.outlet = self.catalogue.documents[document].outlet;
+        let effect = self.open_document(document, None);
+        self.reader.show(place);
+        self.scroll_to_place();
+        effect
+    }
+
+    /// A paragraph can be longer than the screen.
+    fn scroll_to_place(&mut self) {
+        if let Some(line) = screen::place_line(self) {
+            self.reader.line = line.saturating_sub(self.half_page().unsigned_abs() / 2);
+        }
+    }
+
+    pub(super) fn open_document(&mut self, document: DocumentId, excerpt: Option<ExcerptId>) -> Option<Effect> {
         self.reader.excerpt = excerpt;
         if self.reader.opened.as_ref().is_some_and(|opened| opened.document == document) {
             self.reader.go_to(excerpt);
@@ -762,7 +878,7 @@ impl App {
         self.open_document(next, None)
     }
 
-    fn leave_trail(&mut self) {
+    pub(super) fn leave_trail(&mut self) {
         self.trail.push(Spot { screen: self.screen, pane: self.pane, claim: self.claim });
     }
 
@@ -813,6 +929,8 @@ impl App {
                 self.go(Some(claim));
                 self.choose_outlet(outlet);
             }
+            Some(screen::Hit::Voice(line, outlet)) => self.click_voice(line, outlet),
+            Some(screen::Hit::Words(at)) => self.click_words(at),
             None => {}
         }
     }
@@ -824,6 +942,8 @@ impl App {
                 self.choose_outlet(outlet);
                 self.step_excerpt(by);
             }
+            Some(screen::Hit::Voice(..)) => self.voices.step(by),
+            Some(screen::Hit::Words(at)) => self.wheel_words(at, by),
             Some(_) => self.step_claim(by),
             None => {}
         }
@@ -844,6 +964,8 @@ impl App {
         self.trail.clear();
         self.index = None;
         self.walk = None;
+        self.words.forget();
+        self.voices.forget();
         let reading = self.reader.wanted.and_then(|document| before.documents.get(document));
         let same = reading
             .and_then(|document| self.catalogue.documents.entries().find(|(_, other)| other.id == document.id).map(|(id, _)| id));
@@ -868,6 +990,8 @@ impl App {
         if let Some(line) = self.claim.and_then(|claim| self.rows.line(claim)) {
             self.top = layout::scroll(self.top, line, self.rows.height(), screen::list_height(self));
         }
+        self.settle_words();
+        self.settle_voices();
     }
 
     /// In the excerpts, the cursor stands on an outlet that has some.
@@ -886,7 +1010,7 @@ impl App {
         }
     }
 
-    fn half_page(&self) -> isize {
+    pub(super) fn half_page(&self) -> isize {
         isize::try_from(screen::list_height(self) / 2).unwrap_or(1).max(1)
     }
 

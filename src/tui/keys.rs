@@ -20,6 +20,12 @@ pub enum Mode {
     Matrix,
     /// A document.
     Read,
+    /// The table of words.
+    Words,
+    /// The lines in which words stand.
+    Lines,
+    /// The table speakers × outlets.
+    Voices,
     /// The line of the finder and what it finds.
     Find,
     /// The list of keys, with its filter.
@@ -39,6 +45,9 @@ impl Mode {
             Self::Excerpts => "in the excerpts",
             Self::Matrix => "in the matrix",
             Self::Read => "in a document",
+            Self::Words => "in the words",
+            Self::Lines => "in the lines of a word",
+            Self::Voices => "in the voices",
             Self::Find => "in the finder",
             Self::Help => "in this list",
         }
@@ -108,10 +117,11 @@ pub struct Binding {
 }
 
 /// Every screen, with nothing over it.
-const SCREENS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read];
+const SCREENS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Words, Mode::Lines, Mode::Voices];
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
 const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
-const EVERYWHERE: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Find, Mode::Help];
+const EVERYWHERE: &[Mode] =
+    &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Words, Mode::Lines, Mode::Voices, Mode::Find, Mode::Help];
 
 /// The table.
 pub const BINDINGS: &[Binding] = &[
@@ -144,15 +154,57 @@ pub const BINDINGS: &[Binding] = &[
         long: "previous excerpt of the outlet",
     },
     Binding {
+        keys: &[Key::char('j'), Key::code(KeyCode::Down)],
+        modes: &[Mode::Words],
+        action: Action::Down,
+        short: "word",
+        long: "next word",
+    },
+    Binding {
+        keys: &[Key::char('k'), Key::code(KeyCode::Up)],
+        modes: &[Mode::Words],
+        action: Action::Up,
+        short: "word",
+        long: "previous word",
+    },
+    Binding {
+        keys: &[Key::char('j'), Key::code(KeyCode::Down)],
+        modes: &[Mode::Lines],
+        action: Action::Down,
+        short: "line",
+        long: "next line",
+    },
+    Binding {
+        keys: &[Key::char('k'), Key::code(KeyCode::Up)],
+        modes: &[Mode::Lines],
+        action: Action::Up,
+        short: "line",
+        long: "previous line",
+    },
+    Binding {
+        keys: &[Key::char('j'), Key::code(KeyCode::Down)],
+        modes: &[Mode::Voices],
+        action: Action::Down,
+        short: "speaker",
+        long: "next speaker",
+    },
+    Binding {
+        keys: &[Key::char('k'), Key::code(KeyCode::Up)],
+        modes: &[Mode::Voices],
+        action: Action::Up,
+        short: "speaker",
+        long: "previous speaker",
+    },
+    Binding {
         keys: &[Key::char('h'), Key::code(KeyCode::Left)],
-        modes: &[Mode::Excerpts, Mode::Matrix],
+        modes: &[Mode::Excerpts, Mode::Matrix, Mode::Words, Mode::Lines, Mode::Voices],
         action: Action::Left,
         short: "outlet",
         long: "outlet to the left; from the first one back to the claims",
     },
     Binding {
         keys: &[Key::char('l'), Key::code(KeyCode::Right)],
-        modes: &[Mode::Excerpts, Mode::Matrix],
+        modes: &[Mode::Excerpts, Mode::Matrix, Mode::Words, Mode::Lines, Mode::Voices],
         action: Action::Right,
         short: "outlet",
         long: "outlet to the right",
@@ -235,6 +287,55 @@ pub const BINDINGS: &[Binding] = &[
         long: "compare the outlets on this claim",
     },
     Binding {
+        keys: &[Key::code(KeyCode::Enter)],
+        modes: &[Mode::Words],
+        action: Action::Open,
+        short: "lines",
+        long: "into the lines behind the number",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::Enter)],
+        modes: &[Mode::Lines],
+        action: Action::Open,
+        short: "go there",
+        long: "to the place of the line; n and N then walk the excerpts of these lines",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)],
+        modes: &[Mode::Words, Mode::Lines],
+        action: Action::NextPane,
+        short: "",
+        long: "from the table to its lines, and back",
+    },
+    Binding {
+        keys: &[Key::char('[')],
+        modes: &[Mode::Words, Mode::Lines],
+        action: Action::PreviousEvent,
+        short: "subject",
+        long: "previous subject",
+    },
+    Binding {
+        keys: &[Key::char(']')],
+        modes: &[Mode::Words, Mode::Lines],
+        action: Action::NextEvent,
+        short: "subject",
+        long: "next subject",
+    },
+    Binding {
+        keys: &[Key::char('d')],
+        modes: &[Mode::Words, Mode::Lines],
+        action: Action::Switch,
+        short: "forms/distinctive",
+        long: "the words that set the outlet apart from the rest, or the forms of a subject",
+    },
+    Binding {
+        keys: &[Key::code(KeyCode::Enter)],
+        modes: &[Mode::Voices],
+        action: Action::Open,
+        short: "excerpts",
+        long: "the excerpts behind the number; n and N then walk them",
+    },
+    Binding {
         keys: &[Key::code(KeyCode::Esc)],
         modes: EVERYWHERE,
         action: Action::Back,
@@ -263,13 +364,19 @@ pub const BINDINGS: &[Binding] = &[
         long: "first claim of the next event",
     },
     Binding { keys: &[Key::char('/')], modes: SCREENS, action: Action::Find, short: "find", long: "find any excerpt" },
-    Binding { keys: &[Key::char('n')], modes: LISTS, action: Action::NextHit, short: "hit", long: "next hit of the last search" },
+    Binding {
+        keys: &[Key::char('n')],
+        modes: LISTS,
+        action: Action::NextHit,
+        short: "hit",
+        long: "next hit of the last search, or excerpt behind the number",
+    },
     Binding {
         keys: &[Key::char('N')],
         modes: LISTS,
         action: Action::PreviousHit,
         short: "hit",
-        long: "previous hit of the last search",
+        long: "previous hit of the last search, or excerpt behind the number",
     },
     Binding {
         keys: &[Key::code(KeyCode::Enter)],
@@ -419,6 +526,20 @@ pub const BINDINGS: &[Binding] = &[
         action: Action::Show(Screen::Read),
         short: "",
         long: "Read: one document, its excerpts marked; a copy beside its original",
+    },
+    Binding {
+        keys: &[Key::char('4')],
+        modes: SCREENS,
+        action: Action::Show(Screen::Words),
+        short: "",
+        long: "Words: who is called what, and the lines in which the words stand",
+    },
+    Binding {
+        keys: &[Key::char('5')],
+        modes: SCREENS,
+        action: Action::Show(Screen::Voices),
+        short: "",
+        long: "Voices: who gets to speak, with which verbs",
     },
     Binding {
         keys: &[Key::char('m')],

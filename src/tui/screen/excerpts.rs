@@ -332,7 +332,7 @@ fn deal(app: &App, cards: &[Deal<'_>], selected: usize, focused: bool, area: Rec
     for (at, card) in cards.iter().enumerate().skip(first) {
         for line in card.lines(app, columns) {
             if y >= area.bottom() {
-                more(app, cards.len() - at, area, buffer);
+                part::more(app, cards.len() - at, area, buffer);
                 return;
             }
             if focused && at == selected {
@@ -344,13 +344,6 @@ fn deal(app: &App, cards: &[Deal<'_>], selected: usize, focused: bool, area: Rec
         }
         y += 1;
     }
-}
-
-/// Says on the last line how many cards are not, or not wholly, in sight.
-fn more(app: &App, cards: usize, area: Rect, buffer: &mut Buffer) {
-    let blank = " ".repeat(usize::from(area.width));
-    part::put(buffer, area.x, area.bottom() - 1, &Span::styled(blank, Style::new()).into(), buffer.area.width);
-    part::put(buffer, area.x, area.bottom() - 1, &Span::styled(format!("▾ {cards} more"), app.theme.accent()).into(), area.width);
 }
 
 fn nobody(app: &App, area: Rect, buffer: &mut Buffer) {

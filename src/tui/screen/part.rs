@@ -20,7 +20,7 @@ use crate::{
     },
     text::{
         diff::RunKind,
-        wrap::{width, wrap},
+        wrap::{cut, width, wrap},
     },
     tui::{app::App, layout, theme::Theme},
 };
@@ -62,6 +62,36 @@ pub(super) fn pane(theme: Theme, area: Rect, left: &str, right: Line<'_>, focuse
 pub(super) fn marker(current: bool, theme: Theme, x: u16, y: u16, buffer: &mut Buffer) {
     if current {
         put(buffer, x, y, &Span::styled("▌", theme.accent()).into(), 1);
+    }
+}
+
+/// Writes the title of a table's row, marked and reversed where the row is current and the table has the keys.
+pub(super) fn row_title(
+    theme: Theme,
+    title: &str,
+    (x, y): (u16, u16),
+    columns: u16,
+    (current, focused): (bool, bool),
+    plain: Style,
+    buffer: &mut Buffer,
+) {
+    let room = usize::from(columns.saturating_sub(2));
+    let title = cut(title, room);
+    let blanks = " ".repeat(room + 1 - width(&title));
+    let style = match (current, focused) {
+        (true, true) => theme.current(),
+        (true, false) => theme.strong(),
+        (false, _) => plain,
+    };
+    marker(current, theme, x, y, buffer);
+    put(buffer, x + 1, y, &Span::styled(format!("{title}{blanks}"), style).into(), columns.saturating_sub(1));
+}
+
+/// Writes `text` wrapped into `inside`, a column from its edges.
+pub(super) fn paragraph(buffer: &mut Buffer, inside: Rect, text: &str, style: Style) {
+    let columns = inside.width.saturating_sub(2);
+    for (line, y) in wrapped(text, usize::from(columns), style, &[]).iter().zip(inside.y..inside.bottom()) {
+        put(buffer, inside.x + 1, y, line, columns);
     }
 }
 
@@ -130,6 +160,11 @@ pub(super) fn copy_label(catalogue: &Catalogue, outlet: OutletId) -> Option<Stri
     (!names.is_empty()).then(|| format!("copy of {}", names.join(", ")))
 }
 
+/// Whether some outlet publishes a copy.
+pub(super) fn has_copy(catalogue: &Catalogue) -> bool {
+    catalogue.outlets.ids().any(|outlet| !copied_outlets(catalogue, outlet).is_empty())
+}
+
 /// `text` wrapped to `columns`, in `style`, with `marks` on top of it: apart from one another, in order.
 pub(super) fn wrapped(text: &str, columns: usize, style: Style, marks: &[(Range<usize>, Style)]) -> Vec<Line<'static>> {
     wrap(text, columns).into_iter().map(|line| Line::from(marked(text, line, style, marks))).collect()
@@ -152,6 +187,17 @@ pub(super) fn marked(text: &str, shown: Range<usize>, style: Style, marks: &[(Ra
     }
     spans.push(Span::styled(text[at..shown.end].to_owned(), style));
     spans
+}
+
+/// Puts `range` in `style` among `marks`, over those that it overlaps.
+pub(super) fn overlay(marks: &mut Vec<(Range<usize>, Style)>, range: Range<usize>, style: Style) {
+    let cut = |(mark, own): (Range<usize>, Style)| {
+        [(mark.start..mark.end.min(range.start), own), (mark.start.max(range.end)..mark.end, own)]
+    };
+    let mut all: Vec<_> = std::mem::take(marks).into_iter().flat_map(cut).filter(|(mark, _)| mark.start < mark.end).collect();
+    all.push((range, style));
+    all.sort_by_key(|(mark, _)| mark.start);
+    *marks = all;
 }
 
 /// `ranges`, all in one style.
@@ -229,6 +275,13 @@ pub(super) fn card(app: &App, id: ExcerptId, columns: usize, how: Card) -> Vec<L
         lines.extend(wrapped(&format!("note: {note}"), columns, theme.quiet().add_modifier(Modifier::ITALIC), &[]));
     }
     lines
+}
+
+/// Says on the last line how many cards are not, or not wholly, in sight.
+pub(super) fn more(app: &App, cards: usize, area: Rect, buffer: &mut Buffer) {
+    let blank = " ".repeat(usize::from(area.width));
+    put(buffer, area.x, area.bottom() - 1, &Span::styled(blank, Style::new()).into(), buffer.area.width);
+    put(buffer, area.x, area.bottom() - 1, &Span::styled(format!("▾ {cards} more"), app.theme.accent()).into(), area.width);
 }
 
 /// How the words of `other` differ from those of `base`.
