@@ -192,7 +192,7 @@ fn a_disk_that_is_full_is_told() {
 fn help_names_every_command_and_every_exit_code() {
     let help = parallax("--help");
     assert_eq!((help.code, help.told.as_str()), (0, ""));
-    for name in ["show", "list", "matrix", "find", "check", "anchor"] {
+    for name in ["show", "list", "matrix", "find", "words", "concordance", "voices", "drift", "check", "anchor"] {
         assert!(help.page.contains(&format!("\n  {name} ")), "{name} is not in\n{}", help.page);
         let own = parallax(&format!("{name} --help"));
         assert_eq!(own.code, 0);
@@ -209,6 +209,7 @@ fn the_examples_of_the_help_run() {
     for example in examples {
         let example = example.split("  ").map(str::trim).find(|part| part.starts_with("parallax")).unwrap();
         let example = example.split(" the ").next().unwrap().replace("my-catalogue/", "tests/catalogues/harrow-bay");
+        let example = example.replace("articles/", "tests/catalogues/harrow-bay/texts");
         let script = example.replacen("parallax", "\"$0\"", 1);
         let outcome = run(Command::new("sh").args(["-c", &script]).arg(env!("CARGO_BIN_EXE_parallax")).stdin(Stdio::null()));
         assert!(outcome.code < 2 && !outcome.page.is_empty(), "{example}: {}", outcome.told);
