@@ -38,7 +38,7 @@ use super::{
     diagnostic::{Diagnostics, Severity},
     files::find,
     names::Names,
-    pieces::Pieces,
+    pieces::{PIECE, Pieces},
     problem::Problem,
     read::{Sheet, read},
     resolve::resolve,
@@ -127,9 +127,6 @@ fn sources(origin: &Origin) -> (Table<SourceFile>, u64, Vec<Problem>) {
     }
 }
 
-/// What a thread of its own is worth, in bytes: a smaller catalogue is read before another thread has started.
-const WORTH_A_THREAD: u64 = 256 << 10;
-
 /// Reads the pieces of all `files`, on as many threads as there are processors, and joins them in the order of the files; apart
 /// from that, what could not be read.
 fn read_all(files: &Table<SourceFile>, total: u64, names: &Names, progress: &Progress) -> (Sheet, Vec<Problem>) {
@@ -148,7 +145,8 @@ fn read_all(files: &Table<SourceFile>, total: u64, names: &Names, progress: &Pro
             }
         }
     };
-    let threads = thread::available_parallelism().map_or(1, |count| count.get() as u64).min(total / WORTH_A_THREAD);
+    // One piece is read before another thread has started.
+    let threads = thread::available_parallelism().map_or(1, |count| count.get() as u64).min(total / PIECE as u64);
     thread::scope(|scope| {
         for _ in 1..threads {
             scope.spawn(work);

@@ -32,7 +32,7 @@ pub const CLAIM_LIMIT: usize = 32 << 20;
 
 /// Pieces are cut as soon as they are longer than this, in bytes: long enough that cutting costs nothing, short enough that
 /// what the parser keeps of a piece, about nine times its length, stays near the processor.
-const PIECE: usize = 128 << 10;
+pub(super) const PIECE: usize = 128 << 10;
 
 /// A part of a file that can be read by itself.
 pub(super) struct Piece {

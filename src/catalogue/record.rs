@@ -6,11 +6,11 @@
 //!
 //! The readers are in [`super::value`].
 
-use std::ops::Range;
+use std::{mem, ops::Range};
 
 use toml::{
     Spanned,
-    de::{DeTable, DeValue},
+    de::{DeArray, DeTable, DeValue},
 };
 
 use super::{
@@ -29,12 +29,14 @@ pub(super) struct Notes<'i> {
     base: usize,
     pub(super) text: &'i str,
     names: Numbering<'i>,
+    /// Room for [`Record::asked`], used again by one record after the other.
+    asked: Vec<&'static str>,
     pub(super) problems: Vec<Problem>,
 }
 
 impl<'i> Notes<'i> {
     pub(super) fn new(file: FileId, base: usize, text: &'i str, names: &'i Names) -> Self {
-        Self { file, base, text, names: Numbering::new(names), problems: Vec::new() }
+        Self { file, base, text, names: Numbering::new(names), asked: Vec::new(), problems: Vec::new() }
     }
 
     /// The place in the file of `range` of the text.
@@ -88,7 +90,7 @@ pub(super) struct Record<'n, 'i> {
 impl<'n, 'i> Record<'n, 'i> {
     /// The table whose header stands at `header` in the text of `notes`.
     pub(super) fn new(what: &'static str, header: Range<usize>, table: DeTable<'i>, notes: &'n mut Notes<'i>) -> Self {
-        Self { what, header: notes.at(header), table, asked: Vec::with_capacity(12), notes }
+        Self { what, header: notes.at(header), table, asked: mem::take(&mut notes.asked), notes }
     }
 
     /// The id: as a name, and as it is kept.
@@ -117,16 +119,20 @@ impl<'n, 'i> Record<'n, 'i> {
 
     /// The names under `key`, an array; none where there is no such key.
     pub(super) fn names<C: FromIterator<Ref>>(&mut self, key: &'static str) -> C {
-        let given = self.list(key, value::name);
-        given.into_iter().map(|given| self.notes.names.refer(given)).collect()
+        let items = self.items(key);
+        let name = |item| {
+            let given = self.read(Subject::Item(key), item, value::name)?;
+            Some(self.notes.names.refer(given))
+        };
+        items.into_iter().filter_map(name).collect()
     }
 
     /// The value of `key`; it is a problem if there is none.
     pub(super) fn required<T>(&mut self, key: &'static str, reader: Reader<'i, T>) -> Option<T> {
-        if !self.table.contains_key(key) {
+        let Some(value) = self.take(key) else {
             self.miss(key);
-        }
-        let value = self.take(key)?;
+            return None;
+        };
         self.read(Subject::Needed(key), value, reader)
     }
 
@@ -138,10 +144,7 @@ impl<'n, 'i> Record<'n, 'i> {
 
     /// The values of `key`, an array; none where there is no such key.
     pub(super) fn list<T>(&mut self, key: &'static str, reader: Reader<'i, T>) -> Vec<T> {
-        let Some(items) = self.take(key).and_then(|value| self.read(Subject::Value(key), value, value::array)) else {
-            return Vec::new();
-        };
-        items.into_iter().filter_map(|item| self.read(Subject::Item(key), item, reader)).collect()
+        self.items(key).into_iter().filter_map(|item| self.read(Subject::Item(key), item, reader)).collect()
     }
 
     /// The values of `key`, an array; it is a problem if there are none.
@@ -155,11 +158,10 @@ impl<'n, 'i> Record<'n, 'i> {
     }
 
     /// The tables under `key`, whose headers should be `[[path]]`, each with where that stands.
+    #[expect(clippy::unwrap_or_default, reason = "the default of a `DeArray` holds nothing borrowed")]
     pub(super) fn tables(&mut self, key: &'static str, path: &'static str) -> Vec<(Range<usize>, DeTable<'i>)> {
         let subject = Subject::Tables { key, path };
-        let Some(items) = self.take(key).and_then(|value| self.read(subject, value, value::array)) else {
-            return Vec::new();
-        };
+        let items = self.take(key).and_then(|value| self.read(subject, value, value::array)).unwrap_or_else(DeArray::new);
         let table = |item: Spanned<DeValue<'i>>| {
             let header = item.span();
             self.read(subject, item, value::table).map(|table| (header, table))
@@ -168,7 +170,7 @@ impl<'n, 'i> Record<'n, 'i> {
     }
 
     /// Notes the keys that nobody asked for, and tells where the table begins.
-    pub(super) fn finish(self) -> Place {
+    pub(super) fn finish(mut self) -> Place {
         for key in self.table.keys() {
             let problem =
                 Problem::error(self.notes.at(key.span()), format!("unknown key {} in {}", quoted(key.get_ref()), self.what));
@@ -178,7 +180,14 @@ impl<'n, 'i> Record<'n, 'i> {
             };
             self.notes.problems.push(problem.help(help));
         }
+        self.asked.clear();
+        self.notes.asked = self.asked;
         Place { file: self.header.file, offset: self.header.start }
+    }
+
+    #[expect(clippy::unwrap_or_default, reason = "the default of a `DeArray` holds nothing borrowed")]
+    fn items(&mut self, key: &'static str) -> DeArray<'i> {
+        self.take(key).and_then(|value| self.read(Subject::Value(key), value, value::array)).unwrap_or_else(DeArray::new)
     }
 
     fn miss(&mut self, key: &str) {

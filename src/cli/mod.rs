@@ -36,7 +36,7 @@ const PAGE: usize = 80;
 
 /// Compare how several outlets tell the same event: who affirms a claim, who denies it, who keeps silent, in which words.
 #[derive(Debug, Parser)]
-#[command(name = "parallax", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(name = "parallax", version, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -56,8 +56,7 @@ const EXAMPLES: &str = "Examples:
   parallax find 'tally sheets !fraud'   excerpts by their words
   parallax matrix --narrow disagreement the claims on which outlets clash
   parallax list --format json           every claim, for other programs
-  parallax words --texts articles/      who is called what, counted in your own copies of the documents
-  parallax drift reworded --texts articles/   what became of an article in its copy
+  parallax concordance regime           every line in which a word stands
   parallax check my-catalogue/          what is wrong in it, with file and line
 
 Exit status: 0 done, 1 found problems or nothing, 2 could not run.";
@@ -204,7 +203,7 @@ impl std::fmt::Display for Failure {
 pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
     let Arguments { command, path, common } = arguments;
     let origin = common.catalogue.clone().or(path).map_or(Origin::BuiltIn, Origin::Path);
-    let mut output = match command {
+    match command {
         None if on_terminal => screen::run(origin, &common),
         None => list::List::plain().run(&origin, &common),
         Some(Command::Show(show)) => show.run(&origin, &common),
@@ -217,14 +216,16 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Some(Command::Drift(drift)) => drift.run(&origin, &common),
         Some(Command::Check(check)) => check.run(&origin, &common),
         Some(Command::Anchor(anchor)) => anchor.run(&origin, &common),
-    }?;
-    if common.ascii {
-        output.page = ascii::spell(&output.page);
     }
-    Ok(output)
 }
 
 impl Common {
+    /// A page for people, as `write` lays it out on a number of columns.
+    fn plain(&self, write: impl FnOnce(usize) -> String) -> String {
+        let page = write(self.columns());
+        if self.ascii { ascii::spell(&page) } else { page }
+    }
+
     fn columns(&self) -> usize {
         let terminal = || crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns >= 20);
         self.width.or_else(terminal).map_or(PAGE, usize::from)
@@ -268,10 +269,19 @@ fn row<T>(kind: &'static str, id: &str, table: &Table<T>, id_of: impl Fn(&T) -> 
     Err(Failure::Unknown { kind, id: id.to_owned(), nearest, all })
 }
 
-/// A page as JSON, with a line break at its end.
+/// A page as JSON, with a line break at its end. What could steer a terminal, as the name of a file can, is escaped: programs read
+/// the same, and people see it.
 fn json(page: &impl Serialize) -> String {
     // Only maps with keys that are no strings and values that refuse to be serialised can fail, and the pages have neither.
-    let mut text = serde_json::to_string_pretty(page).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(page).unwrap_or_default();
+    let mut safe = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if clean::is_unsafe(c) {
+            safe.push_str(&format!("\\u{:04x}", c as u32));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe.push('\n');
+    safe
 }

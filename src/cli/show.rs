@@ -34,7 +34,7 @@ impl Show {
         };
         let page = ClaimPage::new(&catalogue, claim);
         let page = match self.format {
-            Format::Plain => page.plain(common.columns()),
+            Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
         Ok(Output { page, warnings, found_problems: false })

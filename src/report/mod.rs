@@ -73,7 +73,7 @@ impl<'a> OutletHead<'a> {
 /// Appends `text` wrapped to `columns`, every line after `indent` blanks.
 fn paragraph(page: &mut String, text: &str, indent: usize, columns: usize) {
     let blanks = " ".repeat(indent);
-    for line in wrap(text, columns.saturating_sub(indent).max(20)) {
+    for line in wrap(text, columns.saturating_sub(indent)) {
         page.push_str(&blanks);
         page.push_str(&text[line]);
         page.push('\n');

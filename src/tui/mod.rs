@@ -2,7 +2,7 @@
 //!
 //! A key becomes a frame in five steps, each in a file of its own: a terminal event → [`keys`] (what was meant) →
 //! [`app`] (what changes, and what is left for the outside to do) → [`layout`] (where things go) → [`screen`] (what is drawn).
-//! Only [`terminal`] and this loop touch the outside. Nothing is drawn unless something happened, and nothing ticks but one
+//! Only `terminal` and this loop touch the outside. Nothing is drawn unless something happened, and nothing ticks but one
 //! look at the catalogue's files a second.
 
 pub mod app;

@@ -27,6 +27,9 @@ use crate::{
 
 /// Where more than this share of the words of two quotations differ, marking them all would say nothing.
 const OTHER_WORDS: f64 = 0.8;
+/// How many excerpts of the base one is compared with to find the nearest: more than an outlet has under a claim in practice,
+/// and few enough for a frame.
+const BASES: usize = 16;
 /// More outlets than this have a count of each sign instead of a sign each.
 const LONGEST_STRIP: usize = 16;
 
@@ -92,10 +95,13 @@ pub(super) fn paragraph(buffer: &mut Buffer, inside: Rect, text: &str, style: St
     }
 }
 
-/// The letter that heads an outlet's sign.
+/// The letter that heads an outlet's sign, one column wide as that is.
 pub(super) fn mark(catalogue: &Catalogue, outlet: OutletId) -> char {
     let outlet = &catalogue.outlets[outlet];
-    outlet.mark.or_else(|| outlet.name.chars().find(|c| c.is_alphanumeric())).unwrap_or('?')
+    let of_name = || outlet.name.chars().find(|c| c.is_alphanumeric() && width(c.encode_utf8(&mut [0; 4])) == 1);
+    // A name all in wide characters has none; an id is always spelt in narrow ones.
+    let of_id = || outlet.id.chars().next().map(|c| c.to_ascii_uppercase());
+    outlet.mark.or_else(of_name).or_else(of_id).unwrap_or('?')
 }
 
 /// Columns that a claim's strip takes.
@@ -288,10 +294,10 @@ fn wording(catalogue: &Catalogue, base: ExcerptId, other: ExcerptId) -> Wording 
     compare(quotation(base), quotation(other), &namings)
 }
 
-/// The one of `bases` whose words are most like those of `other`.
+/// The one of the first [`BASES`] of `bases` whose words are most like those of `other`.
 pub(super) fn nearest(catalogue: &Catalogue, bases: &[ExcerptId], other: ExcerptId) -> Option<ExcerptId> {
     let changed = |base: &ExcerptId| wording(catalogue, *base, other).changed;
-    bases.iter().copied().min_by(|one, two| changed(one).total_cmp(&changed(two)))
+    bases.iter().copied().take(BASES).min_by(|one, two| changed(one).total_cmp(&changed(two)))
 }
 
 /// `left` and `right` on one line where they fit, else one below the other; nothing where both are empty.
