@@ -46,7 +46,7 @@ impl Concordance {
         let lines = concordance(&readings, &self.form, order);
         let page = ConcordancePage::new(&catalogue, &readings, &self.form, &lines);
         let written = match self.format {
-            Format::Plain => page.plain(common.columns()),
+            Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
         Ok(Output { page: written, warnings, found_problems: page.is_empty() })

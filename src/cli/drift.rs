@@ -60,7 +60,7 @@ impl Drift {
         };
         let page = DriftPage::new(&catalogue, [document, original], &comparison, order, &self.kind);
         let page = match self.format {
-            Format::Plain => page.plain(common.columns()),
+            Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
         Ok(Output { page, warnings, found_problems: false })

@@ -56,8 +56,7 @@ const EXAMPLES: &str = "Examples:
   parallax find 'tally sheets !fraud'   excerpts by their words
   parallax matrix --narrow disagreement the claims on which outlets clash
   parallax list --format json           every claim, for other programs
-  parallax words --texts articles/      who is called what, counted in your own copies of the documents
-  parallax drift reworded --texts articles/   what became of an article in its copy
+  parallax concordance regime           every line in which a word stands
   parallax check my-catalogue/          what is wrong in it, with file and line
 
 Exit status: 0 done, 1 found problems or nothing, 2 could not run.";

@@ -18,7 +18,7 @@ impl Voices {
         let voices = voices(&catalogue);
         let page = VoicesPage::new(&catalogue, &voices);
         let page = match self.format {
-            Format::Plain => page.plain(common.columns()),
+            Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
         Ok(Output { page, warnings, found_problems: false })

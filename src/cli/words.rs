@@ -38,7 +38,7 @@ impl Words {
             let found = distinctive(&catalogue, &readings, outlet);
             let page = DistinctivePage::new(&catalogue, &found, self.limit);
             let page = match self.format {
-                Format::Plain => page.plain(common.columns()),
+                Format::Plain => common.plain(|columns| page.plain(columns)),
                 Format::Json => json(&page),
             };
             return Ok(Output { page, warnings, found_problems: found.scores.is_empty() });
@@ -47,7 +47,7 @@ impl Words {
         let counted = naming::count(&catalogue, &readings);
         let page = WordsPage::new(&catalogue, &counted, only);
         let page = match self.format {
-            Format::Plain => page.plain(common.columns()),
+            Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
         Ok(Output { page, warnings, found_problems: false })

@@ -10,7 +10,11 @@ use super::{OutletHead, count, hundredths, paragraph};
 use crate::{
     catalogue::Catalogue,
     compare::{basis::counted_over, concordance::Line, naming::columns, readings::Reading},
-    text::{clean::displayable, context::in_context, wrap::cut},
+    text::{
+        clean::displayable,
+        context::in_context,
+        wrap::{cut, width},
+    },
 };
 
 /// Columns of an outlet's name at the most.
@@ -87,9 +91,12 @@ impl<'a> ConcordancePage<'a> {
             return page;
         }
         page.push('\n');
+        let room = NAME.min(columns / 4);
         for line in &self.lines {
-            let shown = in_context(&line.left, &line.keyword, &line.right, columns.saturating_sub(NAME + 2).max(20));
-            page.push_str(&format!("{:<NAME$}  {}{}{}\n", cut(line.name, NAME), shown.left, shown.keyword, shown.right));
+            let name = cut(line.name, room);
+            let blanks = " ".repeat(room - width(&name));
+            let shown = in_context(&line.left, &line.keyword, &line.right, columns - room - 2);
+            page.push_str(&format!("{name}{blanks}  {}{}{}\n", shown.left, shown.keyword, shown.right));
         }
         page
     }

@@ -98,7 +98,7 @@ impl<'a> DriftPage<'a> {
         let text = format!("{} in both, {unchanged} of them word for word", count(rows, "passage"));
         paragraph(&mut page, &text, 0, columns);
         for (&kind, number) in self.counts {
-            paragraph(&mut page, &format!("{number:>4} {} ({})", title_of(kind), kind.name()), 0, columns);
+            paragraph(&mut page, &format!("{} ({}): {number}", title_of(kind), kind.name()), 2, columns);
         }
         paragraph(&mut page, "Between braces, below: the words that only one side has.", 0, columns);
         for row in &self.rows {
@@ -138,16 +138,16 @@ fn is_unchanged(row: &Row) -> bool {
 
 fn title_of(kind: Kind) -> &'static str {
     match kind {
-        Kind::Number => "numbers or dates changed",
-        Kind::Name => "names changed",
-        Kind::Negation => "negations gained or lost",
-        Kind::Hedge => "hedges gained, dropped or changed",
-        Kind::Saying => "verbs of saying changed",
-        Kind::Relabelled => "subjects relabelled",
+        Kind::Number => "number or date changed",
+        Kind::Name => "name changed",
+        Kind::Negation => "negation gained or lost",
+        Kind::Hedge => "hedge gained, dropped or changed",
+        Kind::Saying => "verb of saying gained, dropped or changed",
+        Kind::Relabelled => "subject relabelled",
         Kind::Quotes => "quotation marks gained or lost",
-        Kind::Dropped => "passages dropped",
-        Kind::Added => "passages added",
-        Kind::Moved => "passages moved",
+        Kind::Dropped => "dropped from the copy",
+        Kind::Added => "added in the copy",
+        Kind::Moved => "moved in the copy",
     }
 }
 

@@ -1,6 +1,6 @@
 //! JSON: what other programs read.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::run::{on_harrow_bay, parallax};
 
@@ -42,6 +42,53 @@ fn a_row_of_the_matrix_has_one_standing_an_outlet() {
         let standings: Vec<&Value> = shown["outlets"].as_array().unwrap().iter().map(|outlet| &outlet["standing"]).collect();
         assert_eq!(standings, claim["standings"].as_array().unwrap().iter().collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn a_form_has_one_count_and_one_rate_an_outlet() {
+    let words = json("words");
+    let outlets = words["outlets"].as_array().unwrap();
+    assert_eq!((&outlets[1]["copy_of"], &outlets[1]["documents"][0]["basis"]), (&json!(["courier"]), &json!("text")));
+    for form in words["namings"].as_array().unwrap().iter().flat_map(|naming| naming["forms"].as_array().unwrap()) {
+        for key in ["counts", "rates"] {
+            assert_eq!(form[key].as_array().unwrap().len(), outlets.len(), "{form}");
+        }
+    }
+    let bridge = &words["namings"][0]["forms"][1];
+    assert_eq!((&bridge["form"], &bridge["counts"]), (&json!("harbour bridge"), &json!([1, 1, 0, 0])));
+}
+
+#[test]
+fn a_concordance_has_as_many_lines_as_it_counts() {
+    let found = json("concordance harbour");
+    assert_eq!(found["lines"].as_array().unwrap().len(), 4);
+    assert_eq!(found["total"], 4);
+    let counted: u64 = found["outlets"].as_array().unwrap().iter().map(|outlet| outlet["count"].as_u64().unwrap()).sum();
+    assert_eq!(counted, 4);
+    assert_eq!(found["lines"][0]["keyword"], "harbour");
+}
+
+#[test]
+fn own_and_attributed_voices_make_up_all_excerpts() {
+    let voices = json("voices");
+    let sum = |outlet: &Value| outlet["own"].as_u64().unwrap() + outlet["attributed"].as_u64().unwrap();
+    let all: u64 = voices["outlets"].as_array().unwrap().iter().map(sum).sum();
+    let listed: u64 = json("list")["claims"].as_array().unwrap().iter().map(|claim| claim["excerpts"].as_u64().unwrap()).sum();
+    assert_eq!(all, listed);
+    assert_eq!(voices["speakers"][0]["outlets"][0]["cues"], json!([{ "cue": "warned", "excerpts": 1 }]));
+}
+
+#[test]
+fn drift_has_the_words_that_show_it() {
+    let drift = json("drift mirror-bridge");
+    assert_eq!(
+        (&drift["document"]["document"], &drift["original"]["document"]),
+        (&json!("mirror-bridge"), &json!("courier-bridge"))
+    );
+    let named: Vec<&Value> = drift["rows"].as_array().unwrap().iter().flat_map(|row| row["drifts"].as_array().unwrap()).collect();
+    let counted: u64 = drift["counts"].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!(named.len() as u64, counted);
+    assert!(named.iter().any(|drift| drift["kind"] == "number" && drift["copy"]["text"] == "21"), "{named:?}");
 }
 
 #[test]

@@ -37,6 +37,34 @@ fn find_shows_what_it_found_and_who_has_nothing() {
 }
 
 #[test]
+fn words_counts_every_form_by_outlet_and_says_what_was_read() {
+    insta::assert_snapshot!(on_harrow_bay("words"));
+    insta::assert_snapshot!(on_harrow_bay("words --naming ferry --width 50"));
+    insta::assert_snapshot!(on_harrow_bay("words --distinctive courier --limit 3"));
+}
+
+#[test]
+fn concordance_aligns_the_lines_on_the_word() {
+    let page = on_harrow_bay("concordance harbour --width 100");
+    let lines = page.lines().skip_while(|line| !line.is_empty()).skip(1);
+    let columns: Vec<usize> = lines.map(|line| width(line.split("harbour").next().unwrap())).collect();
+    assert!(columns.len() > 2 && columns.iter().all(|&at| at == columns[0]), "{page}");
+    insta::assert_snapshot!(page);
+}
+
+#[test]
+fn voices_says_who_is_passed_on_with_which_verbs() {
+    insta::assert_snapshot!(on_harrow_bay("voices"));
+}
+
+#[test]
+fn drift_counts_by_kind_and_shows_the_words_of_both_sides() {
+    insta::assert_snapshot!(on_harrow_bay("drift mirror-bridge"));
+    let hedges = on_harrow_bay("drift mirror-bridge --kind hedge --order changed");
+    assert!(hedges.contains("hedge dropped: “Some”") && !hedges.contains("\ndropped from the copy"), "{hedges}");
+}
+
+#[test]
 fn without_a_command_and_a_terminal_it_lists() {
     assert_eq!(on_harrow_bay(""), on_harrow_bay("list"));
     assert_eq!(parallax("tests/catalogues/harrow-bay").page, on_harrow_bay("list"));
@@ -54,7 +82,17 @@ fn options_may_stand_before_the_command_and_behind_it() {
 #[test]
 fn no_line_is_wider_than_asked() {
     for catalogue in ["harrow-bay", "hostile"] {
-        for page in ["list", "show no-warning", "show hostile", "find barrier", "find quote"] {
+        for page in [
+            "list",
+            "show no-warning",
+            "show hostile",
+            "find barrier",
+            "find quote",
+            "words",
+            "words --distinctive courier",
+            "voices",
+            "concordance the",
+        ] {
             for columns in [20, 33, 80, 200] {
                 let page = parallax(&format!("-c tests/catalogues/{catalogue} {page} --width {columns}")).page;
                 for line in page.lines() {

@@ -29,6 +29,18 @@ fn nothing_found_is_another_outcome_than_something() {
 }
 
 #[test]
+fn a_document_without_original_or_text_is_refused_with_what_to_do() {
+    let outcome = parallax("-c tests/catalogues/harrow-bay drift courier-bridge");
+    assert_eq!((outcome.code, outcome.page.as_str()), (2, ""));
+    assert!(outcome.told.contains("the copies are mirror-bridge"), "{}", outcome.told);
+    let outcome = parallax("drift reworded");
+    assert_eq!((outcome.code, outcome.page.as_str()), (2, ""));
+    assert!(outcome.told.contains("--texts DIR"), "{}", outcome.told);
+    let outcome = parallax("-c tests/catalogues/harrow-bay words --distinctive currier");
+    assert!(outcome.told.contains("did you mean `courier`? there are courier, mirror, post, hall"), "{}", outcome.told);
+}
+
+#[test]
 fn a_catalogue_that_is_not_there_is_told_by_every_command() {
     for page in PAGES.into_iter().chain(["check", "anchor"]) {
         let outcome = parallax(&format!("-c no/such/folder {page}"));
@@ -79,7 +91,7 @@ fn what_cannot_be_understood_is_told_with_the_nearest() {
 fn an_empty_catalogue_gives_empty_pages() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("catalogue.toml"), "title = \"Harrow Bay\"\n").unwrap();
-    for page in ["", "list", "matrix", "list --format json", "matrix --format json"] {
+    for page in ["", "list", "matrix", "words", "voices", "list --format json", "matrix --format json", "words --format json"] {
         let outcome = run(command().arg("-c").arg(folder.path()).args(page.split_whitespace()));
         assert_eq!((outcome.code, outcome.told.as_str()), (0, ""), "{page}");
         assert!(!outcome.page.is_empty(), "{page}");

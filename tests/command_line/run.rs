@@ -49,4 +49,5 @@ pub(crate) fn on_harrow_bay(arguments: &str) -> String {
 }
 
 /// Every command that prints a page.
-pub(crate) const PAGES: [&str; 5] = ["", "list", "matrix", "show no-warning", "find bridge"];
+pub(crate) const PAGES: [&str; 8] =
+    ["", "list", "matrix", "show no-warning", "find bridge", "words", "voices", "concordance bridge"];
