@@ -351,10 +351,11 @@ impl Quote {
         &self.written
     }
 
-    /// To show between quotation marks, unless it opens with one of its own.
+    /// To show between quotation marks, unless it is from its first to its last letter between some of its own.
     pub fn marked(&self) -> String {
         let shown = self.shown();
-        if shown.starts_with(['“', '"', '«', '„']) { shown.to_owned() } else { format!("“{shown}”") }
+        let has_own = shown.starts_with(['“', '"', '«', '„']) && shown.ends_with(['”', '"', '»', '“']);
+        if has_own { shown.to_owned() } else { format!("“{shown}”") }
     }
 
     /// To show: one line, nothing in it that a terminal would obey.

@@ -175,7 +175,7 @@ fn what_is_copied_has_its_source() {
     let [Effect::Copy(text)] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(
         text,
-        "“I read it on the barrier, like everybody else,” she said. (Tomasz Ødegård, “Engineers had warned for years”, \
+        "““I read it on the barrier, like everybody else,” she said.” (Tomasz Ødegård, “Engineers had warned for years”, \
          Harbour Post, 2031-03-05, https://harbour-post.example/bridge)"
     );
 }
