@@ -1,8 +1,10 @@
 //! The README keeps its word: its catalogue opens, its keys are the program's.
 
+#![expect(clippy::unwrap_used, reason = "a README that cannot be read fails the test")]
+
 use parallax::{
     catalogue::{self, Origin, Progress},
-    tui::keys::BINDINGS,
+    tui::bindings::BINDINGS,
 };
 
 fn readme() -> String {

@@ -3,7 +3,7 @@
 //! A change replaces the bytes of a number or a hash, or adds one line; every other byte stays: comments, order, indentation,
 //! line endings, a byte order mark, a missing last line break. (That is why this works on bytes, at the places where the parser
 //! saw a value. A parsed document that is printed back has other line endings.) [`plan`] says what would change and writes
-//! nothing; [`write`] writes just that.
+//! nothing; [`write()`] writes just that.
 //!
 //! A file in which the excerpt or document is not what was loaded, or that changes between plan and writing, is refused. Each
 //! file is written whole beside itself, forced to the disk and then renamed, so that one finds either the old or the new,

@@ -19,6 +19,7 @@ mod record;
 mod resolve;
 mod source;
 mod syntax;
+mod table;
 pub mod texts;
 mod value;
 
@@ -28,3 +29,4 @@ pub use load::{Loaded, Origin, Progress, load};
 pub use model::*;
 pub use nearest::nearest;
 pub use pieces::{CLAIM_LIMIT, LINE_LIMIT};
+pub use table::{Id, Table};

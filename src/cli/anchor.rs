@@ -8,6 +8,7 @@ use super::{Common, Failure, Output, open};
 use crate::{
     catalogue::{Origin, edit},
     compare::quotations::Quotations,
+    text::clean::displayable,
 };
 
 #[derive(Debug, Args)]
@@ -32,7 +33,7 @@ impl Anchor {
         let mut page = String::new();
         for plan in &plans {
             for change in &plan.changes {
-                page.push_str(&format!("{}:{}: {change}\n", plan.path.display(), change.line));
+                page.push_str(&format!("{}:{}: {change}\n", displayable(&plan.path.to_string_lossy()), change.line));
             }
         }
         let changes: usize = plans.iter().map(|plan| plan.changes.len()).sum();

@@ -51,7 +51,7 @@ impl Check {
 
     fn output(&self, page: &CheckPage<'_>, common: &Common) -> Output {
         let written = match self.format {
-            CheckFormat::Text => page.plain(common.columns()),
+            CheckFormat::Text => common.plain(|columns| page.plain(columns)),
             CheckFormat::Json => json(page),
         };
         Output { page: written, warnings: String::new(), found_problems: page.has_problems() }

@@ -51,7 +51,7 @@ impl Find {
         };
         let page = FindPage::new(&catalogue, &index, &query, &hits, self.limit);
         let written = match self.format {
-            Format::Plain => page.plain(common.columns()),
+            Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
         Ok(Output { page: written, warnings, found_problems: page.is_empty() })

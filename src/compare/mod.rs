@@ -1,6 +1,7 @@
 //! What follows from a catalogue: pure answers to the questions that its readers ask.
 //!
 //! - [`alignment`]: which sentences of a copy are which of its original
+//! - [`basis`]: what counts rest on
 //! - [`citation`]: a quotation with its source
 //! - [`concordance`]: the lines in which words stand
 //! - [`copy`]: what became of a document in its copy
@@ -17,6 +18,7 @@
 //! Nothing here reads a file or knows of a screen.
 
 pub mod alignment;
+pub mod basis;
 pub mod citation;
 pub mod concordance;
 pub mod copy;

@@ -55,8 +55,8 @@ impl Column {
     }
 }
 
-/// Counts the namings of `catalogue` in `readings`.
-pub fn count(catalogue: &Catalogue, readings: &[Reading]) -> Naming {
+/// What was read of each outlet in `readings` of `catalogue`.
+pub fn columns(catalogue: &Catalogue, readings: &[Reading]) -> Vec<Column> {
     let mut columns: Vec<Column> =
         catalogue.outlets.ids().map(|outlet| Column { outlet, documents: Vec::new(), words: 0 }).collect();
     for reading in readings {
@@ -64,6 +64,12 @@ pub fn count(catalogue: &Catalogue, readings: &[Reading]) -> Naming {
         column.documents.push((reading.document, reading.basis));
         column.words += reading.words();
     }
+    columns
+}
+
+/// Counts the namings of `catalogue` in `readings`.
+pub fn count(catalogue: &Catalogue, readings: &[Reading]) -> Naming {
+    let columns = columns(catalogue, readings);
     let subjects = catalogue.namings.entries().map(|(naming, row)| {
         let phrases = Phrases::new(&row.forms);
         let no_spots = vec![Vec::new(); columns.len()];

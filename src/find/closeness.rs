@@ -33,7 +33,9 @@ impl Closeness {
             let bit = 1 << term;
             match wanted.anywhere() {
                 Some(matches) => {
-                    matches.iter().for_each(|found| closeness.terms[quotes.code(found.word) as usize] |= bit);
+                    for found in matches {
+                        closeness.terms[quotes.code(found.word) as usize] |= bit;
+                    }
                 }
                 None => closeness.sequences.push((bit, wanted)),
             }

@@ -30,7 +30,14 @@ impl Draft {
     pub(super) fn add(&mut self, text: &str) {
         for range in words(text) {
             self.folded.clear();
-            fold_into(&text[range], &mut self.folded);
+            let word = &text[range];
+            if word.is_ascii() {
+                // What a word can have of ASCII folds in no other way, and a byte at a time.
+                self.folded.push_str(word);
+                self.folded.make_ascii_lowercase();
+            } else {
+                fold_into(word, &mut self.folded);
+            }
             // A lone combining mark can be a letter to Unicode and nothing to a reader.
             if !self.folded.is_empty() {
                 let number = self.number();

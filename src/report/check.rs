@@ -77,7 +77,7 @@ impl<'a> CheckPage<'a> {
             page.push('\n');
         }
         for fault in &self.faults {
-            page.push_str(&format!("quotation: {}\n  --> {}\n", fault.what, fault.place));
+            page.push_str(&format!("quotation: {}\n  --> {}\n", fault.what, displayable(&fault.place)));
             paragraph(&mut page, &format!("catalogue: “{}”", fault.quote), 4, columns);
             if let Some(text) = &fault.text {
                 paragraph(&mut page, &format!("     text: “{}”", displayable(text)), 4, columns);

@@ -12,7 +12,7 @@
 //! `memchr` for each quotation that is verbatim; another `n` to fold the typography, once; and `n ⌈m / 64⌉` bit-parallel steps
 //! for one found neither way, three times that where it is proposed as drifted.
 //!
-//! How text is folded for this is in [`super::comparable`], the approximate search in [`super::approximate`].
+//! How text is folded for this is in `super::comparable`, the approximate search in [`super::approximate`].
 
 use std::{ops::Range, sync::OnceLock};
 

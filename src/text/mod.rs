@@ -7,6 +7,7 @@
 //! - [`ascii`]: the program's own signs for terminals without them
 //! - [`clean`]: what of a text may reach a terminal
 //! - `comparable`: a text as quotations are compared with it
+//! - [`context`]: a keyword between what stands before and after it
 //! - [`diff`]: what differs between two texts, word by word
 //! - [`fold`]: case, accents, typographic marks folded away, with the way back to the original bytes
 //! - [`paragraphs`]: where paragraphs begin and end
@@ -22,6 +23,7 @@ pub mod approximate;
 pub mod ascii;
 pub mod clean;
 mod comparable;
+pub mod context;
 pub mod diff;
 pub mod fold;
 pub mod paragraphs;

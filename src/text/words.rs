@@ -1,8 +1,8 @@
 //! Where words begin and end.
 //!
 //! A word is a run of letters, digits and combining marks. An apostrophe between letters and a point or comma between digits
-//! belong to it ("Machado’s", "81.7", "30,000"); a hyphen does not ("poll-by-poll" is three words). Folding a text
-//! ([`super::fold`]) moves no boundary.
+//! belong to it ("Machado’s", "81.7", "30,000"); a hyphen does not ("poll-by-poll" is three words). To compare words, split
+//! first and fold ([`super::fold`]) each: folding a whole text can move a boundary ("½" folds to "1/2").
 
 use std::ops::Range;
 
@@ -20,36 +20,42 @@ pub struct Words<'a> {
     at: usize,
 }
 
+impl Words<'_> {
+    fn char_at(&self, at: usize) -> Option<char> {
+        let &byte = self.text.as_bytes().get(at)?;
+        // Nearly all there is to read is ASCII, and needs no decoding.
+        if byte.is_ascii() { Some(byte.into()) } else { self.text[at..].chars().next() }
+    }
+}
+
 impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let rest = self.text.get(self.at..)?;
-        let start = self.at + rest.find(|c: char| c.is_alphanumeric())?;
-        let mut end = self.text.len();
-        let mut before = '\0';
-        let mut chars = self.text[start..].char_indices().peekable();
-        while let Some((offset, c)) = chars.next() {
+        let mut start = self.at;
+        let mut before = self.char_at(start)?;
+        while !before.is_alphanumeric() {
+            start += before.len_utf8();
+            before = self.char_at(start)?;
+        }
+        self.at = start + before.len_utf8();
+        while let Some(c) = self.char_at(self.at) {
+            let after = self.at + c.len_utf8();
             if c.is_alphanumeric() {
                 before = c;
-                continue;
+            } else if c.is_ascii() || !is_combining_mark(c) {
+                let inside = match c {
+                    '\'' | '’' => before.is_alphabetic() && self.char_at(after).is_some_and(char::is_alphabetic),
+                    '.' | ',' => before.is_ascii_digit() && self.char_at(after).is_some_and(|c| c.is_ascii_digit()),
+                    _ => false,
+                };
+                if !inside {
+                    break;
+                }
             }
-            if is_combining_mark(c) {
-                continue;
-            }
-            let after = chars.peek().map(|&(_, c)| c);
-            let inside = match c {
-                '\'' | '’' => before.is_alphabetic() && after.is_some_and(char::is_alphabetic),
-                '.' | ',' => before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit()),
-                _ => false,
-            };
-            if !inside {
-                end = start + offset;
-                break;
-            }
+            self.at = after;
         }
-        self.at = end;
-        Some(start..end)
+        Some(start..self.at)
     }
 }
 

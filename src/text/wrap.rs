@@ -95,6 +95,23 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", kept.trim_end()))
 }
 
+/// `text` cut to at most `columns` from its end, the first of them `…` where something was cut.
+pub fn cut_start(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = columns.checked_sub(1) else {
+        return Cow::Borrowed("");
+    };
+    let mut used = 0;
+    let fits = |&(_, grapheme): &(usize, &str)| {
+        used += width(grapheme);
+        used <= room
+    };
+    let start = text.grapheme_indices(true).rev().take_while(fits).last().map_or(text.len(), |(at, _)| at);
+    Cow::Owned(format!("…{}", &text[start..]))
+}
+
 /// The part of `text` to show in `columns`, at least 8, so that the bytes `focus` begin in sight; all of it where it fits.
 ///
 /// Whatever is left out at either end costs a column of that width, for the `…` that stands for it. As much stands before the
@@ -179,6 +196,14 @@ mod tests {
         assert_eq!(shown(50..54), "y order of the town");
     }
 
+    #[test]
+    fn cutting_the_start_keeps_the_end() {
+        assert_eq!(cut_start("tally sheets", 12), "tally sheets");
+        assert_eq!(cut_start("tally sheets", 7), "…sheets");
+        assert_eq!(cut_start("投票所", 4), "…所");
+        assert_eq!(cut_start("tally", 0), "");
+    }
+
     proptest! {
         #[test]
         fn a_window_fits_and_holds_the_start_of_its_focus(text in "\\PC{1,60}", at in any::<prop::sample::Index>(), columns in 8_usize..40) {
@@ -201,6 +226,7 @@ mod tests {
         #[test]
         fn a_cut_text_fits(text in "\\PC{0,40}", columns in 0_usize..20) {
             prop_assert!(width(&cut(&text, columns)) <= columns);
+            prop_assert!(width(&cut_start(&text, columns)) <= columns);
         }
     }
 }

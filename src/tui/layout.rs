@@ -92,6 +92,13 @@ pub fn matrix(body: Rect, zoomed: bool) -> (Rect, Rect) {
     (table, Rect { y: body.y + table.height, height: words, ..body })
 }
 
+/// A table of `lines` lines over what lies behind the cell under its cursor; the lower part is empty where there is no room.
+pub fn table(body: Rect, lines: usize, zoomed: bool) -> (Rect, Rect) {
+    let below = if zoomed || body.height < 14 { 0 } else { (body.height / 2).max(body.height.saturating_sub(lines as u16)) };
+    let table = Rect { height: body.height - below, ..body };
+    (table, Rect { y: body.y + table.height, height: below, ..body })
+}
+
 /// Splits the body of the finder into results and preview; no preview where there is no room for both.
 pub fn find(body: Rect) -> (Rect, Rect) {
     if body.width >= WIDE {

@@ -2,10 +2,12 @@
 //!
 //! A key becomes a frame in five steps, each in a file of its own: a terminal event → [`keys`] (what was meant) →
 //! [`app`] (what changes, and what is left for the outside to do) → [`layout`] (where things go) → [`screen`] (what is drawn).
-//! Only [`terminal`] and this loop touch the outside. Nothing is drawn unless something happened, and nothing ticks but one
+//! Only `terminal` and this loop touch the outside. Nothing is drawn unless something happened, and nothing ticks but one
 //! look at the catalogue's files a second.
 
+pub mod action;
 pub mod app;
+pub mod bindings;
 pub mod finder;
 pub mod keys;
 pub mod layout;
@@ -14,6 +16,9 @@ pub mod rows;
 pub mod screen;
 mod terminal;
 pub mod theme;
+pub mod voices;
+mod walk;
+pub mod words;
 mod worker;
 
 use std::{
@@ -31,13 +36,17 @@ use crossterm::event::{Event, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
 
 use self::{
-    app::{Action, App, Effect},
+    action::{Action, Effect},
+    app::App,
     reader::Opened,
     theme::Theme,
+    voices::Heard,
+    words::Counted,
     worker::Worker,
 };
 use crate::{
     catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Stamp, texts::Texts},
+    compare::{distinctive::Distinctive, readings::Spot},
     find::{Hits, Index},
 };
 
@@ -66,6 +75,14 @@ enum Input {
     Opened(Arc<Opened>),
     /// The thread beside the loop panicked, and so does the program.
     Panicked(Box<dyn Any + Send>),
+    /// The words were counted.
+    Counted(Arc<Counted>),
+    /// The words that set an outlet apart were counted.
+    SetApart(Arc<Distinctive>),
+    /// The lines of a word were found.
+    Concorded(String, Vec<Spot>),
+    /// The voices were counted.
+    Heard(Arc<Heard>),
 }
 
 /// A catalogue, and how many of its excerpts are indexed so far.
@@ -147,6 +164,10 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
             Input::Indexed(index) => (app.update(Action::Indexed(index)), false),
             Input::Opened(opened) => (app.update(Action::Opened(opened)), false),
             Input::Found(query, hits) => (app.update(Action::Found(query, hits)), false),
+            Input::Counted(counted) => (app.update(Action::Counted(counted)), false),
+            Input::SetApart(scores) => (app.update(Action::SetApart(scores)), false),
+            Input::Concorded(word, spots) => (app.update(Action::Concorded(word, spots)), false),
+            Input::Heard(heard) => (app.update(Action::Heard(heard)), false),
         };
         if effect == Some(Effect::Quit) {
             return Ok(());
@@ -231,6 +252,18 @@ impl Outside {
                 }
             }
             Effect::Open(document) => self.worker.open(&app.catalogue, document),
+            Effect::Count => self.worker.count(&app.catalogue),
+            Effect::SetApart(outlet) => {
+                if let Some(counted) = &app.words.counted {
+                    self.worker.set_apart(counted, outlet);
+                }
+            }
+            Effect::Concord(word) => {
+                if let Some(counted) = &app.words.counted {
+                    self.worker.concord(counted, word);
+                }
+            }
+            Effect::Hear => self.worker.hear(&app.catalogue),
             Effect::Edit(place) => {
                 let message = match app.catalogue().line_of(place) {
                     Some((path, line)) => screen.edit(&path, line)?,

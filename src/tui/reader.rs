@@ -135,9 +135,12 @@ impl Opened {
             return self.blocks.iter().position(|block| *block == Block::Excerpt(excerpt));
         }
         let placed = self.placement.placed.iter().find(|placed| placed.excerpt == excerpt)?;
-        let start = bytes(self.text.as_ref()?, &placed.range).start;
-        let after = self.blocks.partition_point(|block| matches!(block, Block::Text(range, _) if range.start <= start));
-        after.checked_sub(1)
+        self.block_at(bytes(self.text.as_ref()?, &placed.range).start)
+    }
+
+    /// The block in which the byte `at` of the text stands.
+    fn block_at(&self, at: usize) -> Option<usize> {
+        self.blocks.partition_point(|block| matches!(block, Block::Text(range, _) if range.start <= at)).checked_sub(1)
     }
 
     /// The row of the comparison in which `excerpt` begins.
@@ -155,6 +158,11 @@ fn bytes(text: &Haystack, chars: &Range<usize>) -> Range<usize> {
     start..start + text.slice(chars).len()
 }
 
+/// The row of which the copy holds the byte `at` of its text.
+fn row_at(comparison: &Comparison, at: usize) -> Option<usize> {
+    comparison.rows.iter().position(|row| row.copy.as_ref().is_some_and(|copy| copy.range.contains(&at)))
+}
+
 /// The document on the screen, and where one is in it.
 #[derive(Debug, Default)]
 pub struct Reader {
@@ -170,6 +178,8 @@ pub struct Reader {
     pub(super) excerpt: Option<ExcerptId>,
     /// Whether a copy is read alone, without its original beside it.
     pub(super) alone: bool,
+    /// Words that somebody came for, in bytes of the text.
+    pub(super) place: Option<Range<usize>>,
 }
 
 impl Reader {
@@ -195,12 +205,27 @@ impl Reader {
         let first = opened.excerpts().next();
         let kept = self.excerpt.filter(|&id| opened.excerpts().any(|other| other == id));
         self.opened = Some(opened);
-        self.go_to(kept.or(first));
+        match self.place.take() {
+            Some(place) => self.show(place),
+            None => self.go_to(kept.or(first)),
+        }
+    }
+
+    /// Brings the words at `place` into sight, and puts the cursor on the excerpt at or before them.
+    pub(super) fn show(&mut self, place: Range<usize>) {
+        if let Some(opened) = &self.opened {
+            let before = opened.quoted.partition_point(|(quoted, _)| quoted.start <= place.start).saturating_sub(1);
+            let excerpt = opened.quoted.get(before).and_then(|(_, excerpts)| excerpts.first().copied());
+            let row = self.beside().map(|comparison| row_at(comparison, place.start));
+            let top = row.unwrap_or_else(|| opened.block_at(place.start));
+            (self.excerpt, self.line, self.top) = (excerpt.or(self.excerpt), 0, top.unwrap_or(0));
+        }
+        self.place = Some(place);
     }
 
     /// Puts the cursor on `excerpt` and brings it into sight, a block below the top where there is one.
     pub(super) fn go_to(&mut self, excerpt: Option<ExcerptId>) {
-        self.excerpt = excerpt;
+        (self.excerpt, self.place) = (excerpt, None);
         let (Some(opened), Some(excerpt)) = (&self.opened, excerpt) else { return };
         let place = if self.beside().is_some() { opened.row_of(excerpt) } else { opened.block_of(excerpt) };
         if let Some(place) = place {

@@ -14,9 +14,12 @@ use std::{
     thread,
 };
 
-use super::{Input, reader};
+use super::{
+    Input, reader, voices,
+    words::{self, Counted},
+};
 use crate::{
-    catalogue::{self, Catalogue, DocumentId, Origin, Progress, texts::Texts},
+    catalogue::{self, Catalogue, DocumentId, Origin, OutletId, Progress, texts::Texts},
     find::{Index, Query, search},
 };
 
@@ -28,6 +31,14 @@ enum Job {
     Open(Arc<Catalogue>, DocumentId),
     /// Answer a query over an index, unless told to stop.
     Search(String, Arc<Index>, Arc<AtomicBool>),
+    /// Count the words of a catalogue.
+    Count(Arc<Catalogue>),
+    /// Count the words that set an outlet apart.
+    SetApart(Arc<Counted>, OutletId),
+    /// Find the lines of a word.
+    Concord(Arc<Counted>, String),
+    /// Count the voices of a catalogue.
+    Hear(Arc<Catalogue>),
 }
 
 /// The thread, from the loop's side.
@@ -63,6 +74,26 @@ impl Worker {
         let _ = self.jobs.send(Job::Open(Arc::clone(catalogue), document));
     }
 
+    /// Asks for the words of `catalogue`.
+    pub(super) fn count(&self, catalogue: &Arc<Catalogue>) {
+        let _ = self.jobs.send(Job::Count(Arc::clone(catalogue)));
+    }
+
+    /// Asks for the words that set `outlet` apart.
+    pub(super) fn set_apart(&self, counted: &Arc<Counted>, outlet: OutletId) {
+        let _ = self.jobs.send(Job::SetApart(Arc::clone(counted), outlet));
+    }
+
+    /// Asks for the lines of `word`.
+    pub(super) fn concord(&self, counted: &Arc<Counted>, word: String) {
+        let _ = self.jobs.send(Job::Concord(Arc::clone(counted), word));
+    }
+
+    /// Asks for the voices of `catalogue`.
+    pub(super) fn hear(&self, catalogue: &Arc<Catalogue>) {
+        let _ = self.jobs.send(Job::Hear(Arc::clone(catalogue)));
+    }
+
     /// Asks for the answer to `query`, and drops the one asked for before.
     pub(super) fn search(&mut self, query: String, index: &Arc<Index>) {
         self.stop.store(true, Ordering::Relaxed);
@@ -87,5 +118,12 @@ fn work(job: Job, texts: &Texts, inputs: &mpsc::Sender<Input>) -> Result<(), mps
             Some(hits) => inputs.send(Input::Found(query, Arc::new(hits))),
             None => Ok(()),
         },
+        Job::Count(catalogue) => inputs.send(Input::Counted(Arc::new(words::count(&catalogue, texts)))),
+        Job::SetApart(counted, outlet) => inputs.send(Input::SetApart(Arc::new(words::set_apart(&counted, outlet)))),
+        Job::Concord(counted, word) => {
+            let spots = words::lines(&counted, &word);
+            inputs.send(Input::Concorded(word, spots))
+        }
+        Job::Hear(catalogue) => inputs.send(Input::Heard(Arc::new(voices::hear(&catalogue)))),
     }
 }

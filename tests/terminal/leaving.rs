@@ -70,7 +70,7 @@ fn a_terminal_that_hangs_does_not_keep_a_signal_from_ending_it() {
     // More frames than the line from the program to the terminal can hold; were they drawn all the same, `q` would end it.
     terminal.types(&"21".repeat(100));
     terminal.types("q");
-    terminal.is_stuck();
+    terminal.rests();
     terminal.signal("TERM");
     assert_eq!(terminal.ends().signal(), Some("Terminated"));
 }

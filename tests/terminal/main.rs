@@ -9,3 +9,7 @@ mod opening;
 mod outside;
 mod pseudo;
 mod reload;
+mod trust;
+
+#[cfg(target_os = "linux")]
+mod idle;

@@ -136,6 +136,7 @@ impl Start {
             state: Mutex::new(State {
                 parser: Parser::new_with_callbacks(positive(lines), positive(columns), 0, Clipboard::default()),
                 bytes: Vec::new(),
+                processed: 0,
                 hangs: false,
             }),
             changed: Condvar::new(),
@@ -147,8 +148,7 @@ impl Start {
             while let Ok(count @ 1..) = reader.read(&mut chunk) {
                 let state = witness.state.lock().unwrap();
                 let mut state = witness.changed.wait_while(state, |state| state.hangs).unwrap();
-                state.parser.process(&chunk[..count]);
-                state.bytes.extend_from_slice(&chunk[..count]);
+                state.take_in(&chunk[..count]);
                 witness.changed.notify_all();
             }
         });
@@ -178,8 +178,31 @@ impl Callbacks for Clipboard {
 struct State {
     parser: Parser<Clipboard>,
     bytes: Vec<u8>,
+    /// How many of `bytes` the emulator has got.
+    processed: usize,
     /// Nothing is read any more.
     hangs: bool,
+}
+
+impl State {
+    fn take_in(&mut self, chunk: &[u8]) {
+        /// In UTF-8. Terminals show it; the emulator drops it, and what stands behind it moves.
+        const REPLACEMENT: &[u8] = "\u{fffd}".as_bytes();
+        self.bytes.extend_from_slice(chunk);
+        while let Some(rest) = self.bytes.get(self.processed..).filter(|rest| !rest.is_empty()) {
+            if REPLACEMENT.starts_with(rest) && rest.len() < REPLACEMENT.len() {
+                break;
+            }
+            if rest.starts_with(REPLACEMENT) {
+                self.parser.process(b"?");
+                self.processed += REPLACEMENT.len();
+            } else {
+                let until = rest[1..].iter().position(|&byte| byte == REPLACEMENT[0]).map_or(rest.len(), |at| at + 1);
+                self.parser.process(&rest[..until]);
+                self.processed += until;
+            }
+        }
+    }
 }
 
 struct Seen {
@@ -298,10 +321,10 @@ impl Terminal {
         self.state().hangs = true;
     }
 
-    /// Waits until the program neither works nor ends.
-    pub(crate) fn is_stuck(&self) {
+    /// Waits until the program has done what it has to do, or can do no more.
+    pub(crate) fn rests(&self) {
         let state = format!("/proc/{}/stat", self.pid());
-        until("the program to be stuck", || {
+        until("the program to rest", || {
             let look = || fs::read_to_string(&state).unwrap();
             let before = look();
             thread::sleep(Duration::from_millis(200));

@@ -1,7 +1,7 @@
 //! Screens as a person meets them: a script of keys, then the picture. Every accepted picture was read by eye.
 
 use crate::stage::{Stage, catalogue};
-use parallax::tui::{app::Effect, theme::Theme};
+use parallax::tui::{action::Effect, theme::Theme};
 
 const SIZES: [(u16, u16); 3] = [(160, 45), (100, 30), (60, 20)];
 
@@ -11,6 +11,16 @@ fn pictures(name: &str, script: &str) {
         insta::assert_snapshot!(format!("{name}-{width}x{height}"), stage.picture());
     }
     let stage = Stage::new(catalogue("harrow-bay"), Theme::Mono, (100, 30)).play(script);
+    insta::assert_snapshot!(format!("{name}-100x30-mono"), stage.picture());
+}
+
+/// The same with two of four texts at hand.
+fn pictures_with_texts(name: &str, script: &str) {
+    for (width, height) in SIZES {
+        let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play(script);
+        insta::assert_snapshot!(format!("{name}-{width}x{height}"), stage.picture());
+    }
+    let stage = Stage::new(catalogue("harrow-bay"), Theme::Mono, (100, 30)).with_texts("harrow-bay").play(script);
     insta::assert_snapshot!(format!("{name}-100x30-mono"), stage.picture());
 }
 
@@ -180,4 +190,75 @@ fn a_copy_is_marked_and_discounted() {
 #[test]
 fn the_chosen_line_of_help_is_done_on_enter() {
     assert!(text_after("?matrix: all<Enter>").contains("independent"));
+}
+
+#[test]
+fn words_counts_the_forms_and_shows_the_lines_behind_a_number() {
+    pictures_with_texts("words", "4jjj");
+}
+
+#[test]
+fn words_with_the_cursor_in_the_lines() {
+    pictures("words-excerpts", "4<Enter>j");
+}
+
+#[test]
+fn words_that_set_an_outlet_apart_come_with_what_they_do_not_prove() {
+    pictures_with_texts("words-apart", "4dllj");
+}
+
+#[test]
+fn voices_shows_who_is_passed_on_and_the_excerpts_behind_a_number() {
+    pictures("voices", "5jj");
+}
+
+#[test]
+fn words_says_what_was_read() {
+    let screen = text_after("4");
+    assert!(screen.contains("counted over the excerpts only: no texts at hand"), "{screen}");
+    let screen = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).with_texts("harrow-bay").play("4").text();
+    assert!(screen.contains("counted over 2 texts and the excerpts of 2 documents"), "{screen}");
+}
+
+#[test]
+fn a_line_opens_its_place_in_the_text_and_esc_comes_back() {
+    let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).with_texts("harrow-bay").play("4jj<Enter><Enter>");
+    let screen = stage.text();
+    assert!(screen.contains("Bay Courier · Bridge shut overnight"), "{screen}");
+    assert!(screen.contains("The harbour bridge is closed."), "{screen}");
+    let back = stage.play("<Esc>").text();
+    assert!(back.contains("┏ “harbour bridge” in Bay Courier"), "{back}");
+}
+
+#[test]
+fn a_line_of_an_excerpt_opens_it_among_the_others() {
+    let screen = text_after("4ll<Enter><Enter>");
+    assert!(screen.contains("excerpt 1 of 1: All forms in Harbour Post"), "{screen}");
+    assert!(screen.contains("▌“For nine winters"), "{screen}");
+}
+
+#[test]
+fn the_excerpts_behind_a_voice_are_walked_and_no_others() {
+    let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).play("5<Enter>");
+    let screen = stage.text();
+    assert!(screen.contains("excerpt 1 of 3: Bay Courier in its own voice"), "{screen}");
+    let third = stage.play("nn");
+    assert!(third.text().contains("excerpt 3 of 3: Bay Courier in its own voice"), "{}", third.text());
+    let end = third.play("n");
+    assert!(end.text().contains("this is the last of them"), "{}", end.text());
+    assert!(end.play("<Esc>").text().contains("┏ Voices"));
+}
+
+#[test]
+fn the_outlet_follows_to_words_and_voices() {
+    let screen = text_after("2lll4");
+    assert!(screen.contains("All forms in Town Hall News"), "{screen}");
+    let screen = text_after("4lll5");
+    assert!(screen.contains("Town Hall News in its own voice"), "{screen}");
+}
+
+#[test]
+fn brackets_go_through_the_subjects_and_j_stays_in_one() {
+    assert!(text_after("4]").contains("The ferry 2/2"));
+    assert!(text_after("4jjjjjjjjj").contains("The bridge 1/2"));
 }

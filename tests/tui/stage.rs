@@ -16,10 +16,13 @@ use parallax::{
     find::{Index, Query, search},
     tui::{
         self,
-        app::{Action, App, Effect},
+        action::{Action, Effect},
+        app::App,
         reader::open,
         screen,
         theme::Theme,
+        voices,
+        words::{self, Counted},
     },
 };
 use ratatui::{
@@ -43,6 +46,8 @@ fn folder(name: &str) -> PathBuf {
 pub(crate) struct Stage {
     app: App,
     pub(crate) effects: Vec<Effect>,
+    catalogue: Arc<Catalogue>,
+    counted: Option<Arc<Counted>>,
     index: Arc<Index>,
     texts: Texts,
     size: (u16, u16),
@@ -52,10 +57,10 @@ impl Stage {
     pub(crate) fn new(catalogue: Arc<Catalogue>, theme: Theme, size: (u16, u16)) -> Self {
         let mut app = App::new(theme, false, Arc::default());
         let index = Arc::new(Index::build(&catalogue, &AtomicU64::new(0)));
-        app.update(Action::Loaded(catalogue, Arc::default()));
+        app.update(Action::Loaded(Arc::clone(&catalogue), Arc::default()));
         app.update(Action::Indexed(Arc::clone(&index)));
         app.update(Action::Resize(size.0, size.1));
-        Self { app, effects: Vec::new(), index, texts: Texts::of(&Origin::BuiltIn), size }
+        Self { app, effects: Vec::new(), catalogue, counted: None, index, texts: Texts::of(&Origin::BuiltIn), size }
     }
 
     /// Types `script`: characters as they are, `<Enter>`, `<Esc>`, `<Tab>`, `<Down>`, `<C-d>` and so on.
@@ -86,18 +91,37 @@ impl Stage {
 
     pub(crate) fn send(&mut self, event: Event) {
         if let Some(action) = tui::action(&self.app, event) {
-            match self.app.update(action) {
-                // Answered at once, where the program has a thread for it.
-                Some(Effect::Search(query)) => {
+            let effect = self.app.update(action);
+            self.carry_out(effect);
+        }
+    }
+
+    /// Answers at once what the program has a thread for.
+    fn carry_out(&mut self, mut effect: Option<Effect>) {
+        while let Some(asked) = effect.take() {
+            let answer = match asked {
+                Effect::Search(query) => {
                     let hits = search(&self.index, &Query::parse(&query), &AtomicBool::new(false)).unwrap();
-                    self.app.update(Action::Found(query, Arc::new(hits)));
+                    Action::Found(query, Arc::new(hits))
                 }
-                Some(Effect::Open(document)) => {
-                    let opened = open(self.app.catalogue(), &self.texts, document);
-                    self.app.update(Action::Opened(Arc::new(opened)));
+                Effect::Open(document) => Action::Opened(Arc::new(open(self.app.catalogue(), &self.texts, document))),
+                Effect::Count => {
+                    let counted = Arc::new(words::count(&self.catalogue, &self.texts));
+                    self.counted = Some(Arc::clone(&counted));
+                    Action::Counted(counted)
                 }
-                effect => self.effects.extend(effect),
-            }
+                Effect::SetApart(outlet) => Action::SetApart(Arc::new(words::set_apart(self.counted.as_ref().unwrap(), outlet))),
+                Effect::Concord(word) => {
+                    let spots = words::lines(self.counted.as_ref().unwrap(), &word);
+                    Action::Concorded(word, spots)
+                }
+                Effect::Hear => Action::Heard(Arc::new(voices::hear(&self.catalogue))),
+                other => {
+                    self.effects.push(other);
+                    return;
+                }
+            };
+            effect = self.app.update(answer);
         }
     }
 

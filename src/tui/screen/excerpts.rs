@@ -24,10 +24,7 @@ use crate::{
     catalogue::{Claim, ExcerptId, OutletId},
     compare::coverage::{Cell, Coverage, Standing},
     text::wrap::{cut, width},
-    tui::{
-        app::{App, Pane},
-        layout,
-    },
+    tui::{action::Pane, app::App, layout},
 };
 
 /// Lines longer than this are hard to read.
@@ -186,17 +183,16 @@ fn columns(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
         let top = (head.len() as u16).min(column.height);
         let below = Rect { y: column.y + top, height: column.height - top, ..*column };
         let how = Card { stance: cell.standing == Standing::Mixed, ..Card::default() };
-        let cards: Vec<Deal> =
-            cell.excerpts.iter().map(|&id| Deal { id, how: against(app, base, id, how), outlet: None }).collect();
+        let bases = against(base, cell.outlet);
+        let cards: Vec<Deal<'_>> = cell.excerpts.iter().map(|&id| Deal { id, how, outlet: None, bases }).collect();
         deal(app, &cards, if current { app.nth } else { 0 }, current, below, buffer);
     }
     hidden_columns(app, columns.first, speaking.len() - columns.first - shown.len(), area, buffer);
 }
 
-/// In wording mode, `how` with the excerpt of the base that this one is compared with; none for the base itself.
-fn against(app: &App, base: Option<&Cell>, id: ExcerptId, how: Card) -> Card {
-    let base = base.filter(|base| !base.excerpts.contains(&id));
-    Card { base: base.and_then(|base| part::nearest(&app.catalogue, &base.excerpts, id)), ..how }
+/// In wording mode, the excerpts that those of `outlet` are compared with; none for the base itself.
+fn against(base: Option<&Cell>, outlet: OutletId) -> &[ExcerptId] {
+    base.filter(|base| base.outlet != outlet).map_or(&[], |base| &base.excerpts)
 }
 
 /// Says how many columns lie to either side.
@@ -221,7 +217,7 @@ fn stack(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
     let mut cards = stacked_cards(coverage);
     let base = app.base_of(coverage);
     for card in &mut cards {
-        card.how = against(app, base, card.id, card.how);
+        card.bases = card.outlet.map_or(&[], |outlet| against(base, outlet));
     }
     let current = app.excerpt();
     let selected = cards.iter().position(|card| Some(card.id) == current).unwrap_or(0);
@@ -241,11 +237,9 @@ fn stack(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The cards of all outlets in one column, each with its outlet's name.
-fn stacked_cards(coverage: &Coverage) -> Vec<Deal> {
-    let how = Card { stance: false, brief: false, base: None };
-    let cards =
-        coverage.speaking().flat_map(|cell| cell.excerpts.iter().map(move |&id| Deal { id, how, outlet: Some(cell.outlet) }));
-    cards.collect()
+fn stacked_cards(coverage: &Coverage) -> Vec<Deal<'_>> {
+    let deal = |id, outlet| Deal { id, how: Card::default(), outlet: Some(outlet), bases: &[] };
+    coverage.speaking().flat_map(|cell| cell.excerpts.iter().map(move |&id| deal(id, cell.outlet))).collect()
 }
 
 /// Every outlet's sign and letter; the current one by name.
@@ -281,14 +275,16 @@ fn standing_line(app: &App, standing: Standing) -> Line<'static> {
 }
 
 /// One card of a column.
-struct Deal {
+struct Deal<'a> {
     id: ExcerptId,
     how: Card,
     /// Named over the card where outlets share a column.
     outlet: Option<OutletId>,
+    /// What it is compared with is the nearest of these, looked for only when it comes into sight.
+    bases: &'a [ExcerptId],
 }
 
-impl Deal {
+impl Deal<'_> {
     fn lines(&self, app: &App, columns: u16) -> Vec<Line<'static>> {
         let mut lines = Vec::new();
         if let Some(outlet) = self.outlet {
@@ -305,7 +301,8 @@ impl Deal {
             }
             lines.push(Line::from(spans));
         }
-        lines.extend(part::card(app, self.id, usize::from(columns), self.how));
+        let how = Card { base: part::nearest(&app.catalogue, self.bases, self.id), ..self.how };
+        lines.extend(part::card(app, self.id, usize::from(columns), how));
         lines
     }
 }
@@ -313,7 +310,7 @@ impl Deal {
 /// Draws the cards one below the other, from the first one that leaves the selected one in sight.
 ///
 /// Only cards in sight are laid out, so a column of thousands costs what one of ten does.
-fn deal(app: &App, cards: &[Deal], selected: usize, focused: bool, area: Rect, buffer: &mut Buffer) {
+fn deal(app: &App, cards: &[Deal<'_>], selected: usize, focused: bool, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
@@ -332,7 +329,7 @@ fn deal(app: &App, cards: &[Deal], selected: usize, focused: bool, area: Rect, b
     for (at, card) in cards.iter().enumerate().skip(first) {
         for line in card.lines(app, columns) {
             if y >= area.bottom() {
-                more(app, cards.len() - at, area, buffer);
+                part::more(app, cards.len() - at, area, buffer);
                 return;
             }
             if focused && at == selected {
@@ -344,13 +341,6 @@ fn deal(app: &App, cards: &[Deal], selected: usize, focused: bool, area: Rect, b
         }
         y += 1;
     }
-}
-
-/// Says on the last line how many cards are not, or not wholly, in sight.
-fn more(app: &App, cards: usize, area: Rect, buffer: &mut Buffer) {
-    let blank = " ".repeat(usize::from(area.width));
-    part::put(buffer, area.x, area.bottom() - 1, &Span::styled(blank, Style::new()).into(), buffer.area.width);
-    part::put(buffer, area.x, area.bottom() - 1, &Span::styled(format!("▾ {cards} more"), app.theme.accent()).into(), area.width);
 }
 
 fn nobody(app: &App, area: Rect, buffer: &mut Buffer) {

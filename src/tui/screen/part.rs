@@ -20,13 +20,16 @@ use crate::{
     },
     text::{
         diff::RunKind,
-        wrap::{width, wrap},
+        wrap::{cut, width, wrap},
     },
     tui::{app::App, layout, theme::Theme},
 };
 
 /// Where more than this share of the words of two quotations differ, marking them all would say nothing.
 const OTHER_WORDS: f64 = 0.8;
+/// How many excerpts of the base one is compared with to find the nearest: more than an outlet has under a claim in practice,
+/// and few enough for a frame.
+const BASES: usize = 16;
 /// More outlets than this have a count of each sign instead of a sign each.
 const LONGEST_STRIP: usize = 16;
 
@@ -62,10 +65,43 @@ pub(super) fn marker(current: bool, theme: Theme, x: u16, y: u16, buffer: &mut B
     }
 }
 
-/// The letter that heads an outlet's sign.
+/// Writes the title of a table's row, marked and reversed where the row is current and the table has the keys.
+pub(super) fn row_title(
+    theme: Theme,
+    title: &str,
+    (x, y): (u16, u16),
+    columns: u16,
+    (current, focused): (bool, bool),
+    plain: Style,
+    buffer: &mut Buffer,
+) {
+    let room = usize::from(columns.saturating_sub(2));
+    let title = cut(title, room);
+    let blanks = " ".repeat(room + 1 - width(&title));
+    let style = match (current, focused) {
+        (true, true) => theme.current(),
+        (true, false) => theme.strong(),
+        (false, _) => plain,
+    };
+    marker(current, theme, x, y, buffer);
+    put(buffer, x + 1, y, &Span::styled(format!("{title}{blanks}"), style).into(), columns.saturating_sub(1));
+}
+
+/// Writes `text` wrapped into `inside`, a column from its edges.
+pub(super) fn paragraph(buffer: &mut Buffer, inside: Rect, text: &str, style: Style) {
+    let columns = inside.width.saturating_sub(2);
+    for (line, y) in wrapped(text, usize::from(columns), style, &[]).iter().zip(inside.y..inside.bottom()) {
+        put(buffer, inside.x + 1, y, line, columns);
+    }
+}
+
+/// The letter that heads an outlet's sign, one column wide as that is.
 pub(super) fn mark(catalogue: &Catalogue, outlet: OutletId) -> char {
     let outlet = &catalogue.outlets[outlet];
-    outlet.mark.or_else(|| outlet.name.chars().find(|c| c.is_alphanumeric())).unwrap_or('?')
+    let of_name = || outlet.name.chars().find(|c| c.is_alphanumeric() && width(c.encode_utf8(&mut [0; 4])) == 1);
+    // A name all in wide characters has none; an id is always spelt in narrow ones.
+    let of_id = || outlet.id.chars().next().map(|c| c.to_ascii_uppercase());
+    outlet.mark.or_else(of_name).or_else(of_id).unwrap_or('?')
 }
 
 /// Columns that a claim's strip takes.
@@ -124,6 +160,11 @@ pub(super) fn copy_label(catalogue: &Catalogue, outlet: OutletId) -> Option<Stri
     (!names.is_empty()).then(|| format!("copy of {}", names.join(", ")))
 }
 
+/// Whether some outlet publishes a copy.
+pub(super) fn has_copy(catalogue: &Catalogue) -> bool {
+    catalogue.outlets.ids().any(|outlet| !copied_outlets(catalogue, outlet).is_empty())
+}
+
 /// `text` wrapped to `columns`, in `style`, with `marks` on top of it: apart from one another, in order.
 pub(super) fn wrapped(text: &str, columns: usize, style: Style, marks: &[(Range<usize>, Style)]) -> Vec<Line<'static>> {
     wrap(text, columns).into_iter().map(|line| Line::from(marked(text, line, style, marks))).collect()
@@ -146,6 +187,17 @@ pub(super) fn marked(text: &str, shown: Range<usize>, style: Style, marks: &[(Ra
     }
     spans.push(Span::styled(text[at..shown.end].to_owned(), style));
     spans
+}
+
+/// Puts `range` in `style` among `marks`, over those that it overlaps.
+pub(super) fn overlay(marks: &mut Vec<(Range<usize>, Style)>, range: Range<usize>, style: Style) {
+    let cut = |(mark, own): (Range<usize>, Style)| {
+        [(mark.start..mark.end.min(range.start), own), (mark.start.max(range.end)..mark.end, own)]
+    };
+    let mut all: Vec<_> = std::mem::take(marks).into_iter().flat_map(cut).filter(|(mark, _)| mark.start < mark.end).collect();
+    all.push((range, style));
+    all.sort_by_key(|(mark, _)| mark.start);
+    *marks = all;
 }
 
 /// `ranges`, all in one style.
@@ -225,6 +277,13 @@ pub(super) fn card(app: &App, id: ExcerptId, columns: usize, how: Card) -> Vec<L
     lines
 }
 
+/// Says on the last line how many cards are not, or not wholly, in sight.
+pub(super) fn more(app: &App, cards: usize, area: Rect, buffer: &mut Buffer) {
+    let blank = " ".repeat(usize::from(area.width));
+    put(buffer, area.x, area.bottom() - 1, &Span::styled(blank, Style::new()).into(), buffer.area.width);
+    put(buffer, area.x, area.bottom() - 1, &Span::styled(format!("▾ {cards} more"), app.theme.accent()).into(), area.width);
+}
+
 /// How the words of `other` differ from those of `base`.
 fn wording(catalogue: &Catalogue, base: ExcerptId, other: ExcerptId) -> Wording {
     let namings = Namings::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()));
@@ -235,10 +294,10 @@ fn wording(catalogue: &Catalogue, base: ExcerptId, other: ExcerptId) -> Wording 
     compare(quotation(base), quotation(other), &namings)
 }
 
-/// The one of `bases` whose words are most like those of `other`.
+/// The one of the first [`BASES`] of `bases` whose words are most like those of `other`.
 pub(super) fn nearest(catalogue: &Catalogue, bases: &[ExcerptId], other: ExcerptId) -> Option<ExcerptId> {
     let changed = |base: &ExcerptId| wording(catalogue, *base, other).changed;
-    bases.iter().copied().min_by(|one, two| changed(one).total_cmp(&changed(two)))
+    bases.iter().copied().take(BASES).min_by(|one, two| changed(one).total_cmp(&changed(two)))
 }
 
 /// `left` and `right` on one line where they fit, else one below the other; nothing where both are empty.

@@ -175,7 +175,12 @@ fn text_lines(app: &App, opened: &Opened, range: &Range<usize>, paragraph: Optio
         }
     }
     shown.push_str(&displayable(&text.text()[at..range.end]));
-    let columns = usize::from(width.saturating_sub(MARGIN + 1).min(MEASURE));
+    let place = place_in(app, &text.text()[range.clone()], range);
+    if let Some(place) = &place {
+        part::overlay(&mut marks, place.clone(), app.theme.matched());
+        current.push(place.clone());
+    }
+    let columns = text_columns(width);
     let mut lines: Vec<Line<'static>> = Vec::new();
     for (number, line) in wrap(&shown, columns).into_iter().enumerate() {
         let cursor = current.iter().any(|range| range.start < line.end && line.start < range.end);
@@ -186,6 +191,31 @@ fn text_lines(app: &App, opened: &Opened, range: &Range<usize>, paragraph: Optio
     }
     lines.push(Line::default());
     lines
+}
+
+/// The words that somebody came for, where they stand in `part`, the bytes `range` of the text; in bytes of what is shown of it.
+fn place_in(app: &App, part: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let place = app.reader.place.as_ref().filter(|place| range.contains(&place.start))?;
+    let shown = |from: usize, to: usize| part.get(from - range.start..to - range.start).map(|part| displayable(part).len());
+    let start = shown(range.start, place.start)?;
+    Some(start..start + shown(place.start, place.end.min(range.end))?)
+}
+
+/// The line of its block in which the words stand that somebody came for.
+pub(super) fn place_line(app: &App, body: Rect) -> Option<usize> {
+    let opened = app.reader.opened.as_ref().filter(|_| app.reader.beside().is_none())?;
+    let (text, Some(Block::Text(range, _))) = (opened.text.as_ref()?.text(), opened.blocks.get(app.reader.top)) else {
+        return None;
+    };
+    let place = place_in(app, &text[range.clone()], range)?;
+    let (page, _) = layout::read(body, is_alone(app));
+    let columns = text_columns(layout::inner(page).width);
+    wrap(&displayable(&text[range.clone()]), columns).iter().position(|line| line.end > place.start)
+}
+
+/// Columns of a paragraph.
+fn text_columns(width: u16) -> usize {
+    usize::from(width.saturating_sub(MARGIN + 1).min(MEASURE))
 }
 
 /// The cursor, the signs of the excerpts that begin in this line, the number of the paragraph.
@@ -272,6 +302,9 @@ fn row_lines(app: &App, row: &Row, width: u16) -> Vec<Line<'static>> {
             at = end;
         }
         shown.push_str(&displayable(&stretch.text[at..]));
+        if let Some(place) = place_in(app, &stretch.text, &stretch.range).filter(|_| is_copy) {
+            part::overlay(&mut marks, place, app.theme.matched());
+        }
         part::wrapped(&shown, columns, Style::new(), &marks)
     };
     let original = side(row.original.as_ref(), false, "not in the original");
@@ -314,9 +347,12 @@ fn row_lines(app: &App, row: &Row, width: u16) -> Vec<Line<'static>> {
     lines
 }
 
-/// Whether the excerpt under the cursor begins in this row.
+/// Whether the excerpt under the cursor begins in this row, or the words that somebody came for.
 fn row_holds(app: &App, row: &Row) -> bool {
     let (Some(opened), Some(excerpt), Some(copy)) = (&app.reader.opened, app.reader.excerpt, &row.copy) else { return false };
+    if let Some(place) = &app.reader.place {
+        return copy.range.contains(&place.start);
+    }
     let placed = opened.placement.placed.iter().find(|placed| placed.excerpt == excerpt);
     placed.is_some_and(|placed| (copy.span.start..copy.span.end).contains(&(placed.range.start as u32)))
 }
