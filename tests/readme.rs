@@ -4,7 +4,7 @@
 
 use parallax::{
     catalogue::{self, Origin, Progress},
-    tui::keys::BINDINGS,
+    tui::bindings::BINDINGS,
 };
 
 fn readme() -> String {

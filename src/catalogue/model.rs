@@ -245,7 +245,7 @@ pub struct Claim {
     pub topics: Vec<String>,
     /// Documents that somebody read for this claim in vain.
     pub absent: Vec<DocumentId>,
-    /// Claims that cannot be true together with this one; the loader makes it mutual.
+    /// Claims that cannot be true together with this one, in their order; the loader makes it mutual.
     pub contradicts: Vec<ClaimId>,
     /// Anything the reader needs to know.
     pub note: Option<String>,
@@ -351,10 +351,11 @@ impl Quote {
         &self.written
     }
 
-    /// To show between quotation marks, unless it opens with one of its own.
+    /// To show between quotation marks, unless it is from its first to its last letter between some of its own.
     pub fn marked(&self) -> String {
         let shown = self.shown();
-        if shown.starts_with(['“', '"', '«', '„']) { shown.to_owned() } else { format!("“{shown}”") }
+        let has_own = shown.starts_with(['“', '"', '«', '„']) && shown.ends_with(['”', '"', '»', '“']);
+        if has_own { shown.to_owned() } else { format!("“{shown}”") }
     }
 
     /// To show: one line, nothing in it that a terminal would obey.

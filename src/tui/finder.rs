@@ -1,14 +1,14 @@
 //! The finder: a line to type into, and what it finds.
 //!
 //! The finder lies over the screen and changes nothing below it until Enter. Searching itself is done beside the loop: every
-//! change of the line asks for it ([`super::app::Effect::Search`]) and the answer comes back as an action. Until then the last
+//! change of the line asks for it ([`super::action::Effect::Search`]) and the answer comes back as an action. Until then the last
 //! answer stays, so that nothing flickers. Each answer keeps the chosen excerpt if it is still there.
 
 use std::{ops::Range, sync::Arc};
 
 use tui_input::{Input, InputRequest};
 
-use super::app::Action;
+use super::action::Action;
 use crate::{
     catalogue::{Catalogue, ExcerptId},
     find::{Hits, Index, SCREENFUL, completions},

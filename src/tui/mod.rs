@@ -5,7 +5,9 @@
 //! Only `terminal` and this loop touch the outside. Nothing is drawn unless something happened, and nothing ticks but one
 //! look at the catalogue's files a second.
 
+pub mod action;
 pub mod app;
+pub mod bindings;
 pub mod finder;
 pub mod keys;
 pub mod layout;
@@ -34,7 +36,8 @@ use crossterm::event::{Event, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
 
 use self::{
-    app::{Action, App, Effect},
+    action::{Action, Effect},
+    app::App,
     reader::Opened,
     theme::Theme,
     voices::Heard,

@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    app::{Action, App, Effect, Screen},
+    action::{Action, Effect, Screen},
+    app::App,
     layout, screen,
 };
 use crate::{

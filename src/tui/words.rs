@@ -8,7 +8,8 @@
 use std::sync::Arc;
 
 use super::{
-    app::{Action, App, Effect, Screen},
+    action::{Action, Effect, Screen},
+    app::App,
     layout,
     screen::{self, WordsHit},
 };

@@ -1,7 +1,7 @@
 //! Screens as a person meets them: a script of keys, then the picture. Every accepted picture was read by eye.
 
 use crate::stage::{Stage, catalogue};
-use parallax::tui::{app::Effect, theme::Theme};
+use parallax::tui::{action::Effect, theme::Theme};
 
 const SIZES: [(u16, u16); 3] = [(160, 45), (100, 30), (60, 20)];
 
@@ -175,7 +175,7 @@ fn what_is_copied_has_its_source() {
     let [Effect::Copy(text)] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(
         text,
-        "“I read it on the barrier, like everybody else,” she said. (Tomasz Ødegård, “Engineers had warned for years”, \
+        "““I read it on the barrier, like everybody else,” she said.” (Tomasz Ødegård, “Engineers had warned for years”, \
          Harbour Post, 2031-03-05, https://harbour-post.example/bridge)"
     );
 }

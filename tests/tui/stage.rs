@@ -16,7 +16,8 @@ use parallax::{
     find::{Index, Query, search},
     tui::{
         self,
-        app::{Action, App, Effect},
+        action::{Action, Effect},
+        app::App,
         reader::open,
         screen,
         theme::Theme,

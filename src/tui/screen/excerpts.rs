@@ -24,10 +24,7 @@ use crate::{
     catalogue::{Claim, ExcerptId, OutletId},
     compare::coverage::{Cell, Coverage, Standing},
     text::wrap::{cut, width},
-    tui::{
-        app::{App, Pane},
-        layout,
-    },
+    tui::{action::Pane, app::App, layout},
 };
 
 /// Lines longer than this are hard to read.

@@ -27,8 +27,9 @@ use ratatui::{
 };
 
 use super::{
-    app::{App, Pane, Screen},
-    keys::BINDINGS,
+    action::{Pane, Screen},
+    app::App,
+    bindings::BINDINGS,
     layout,
 };
 use crate::{
