@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// `text` as one displayable line.
 ///
-/// - tabs, line breaks and other white-space controls become a single blank;
+/// - tabs, line breaks and other white-space controls become a single blank, together with the blanks around them;
 /// - other control characters become their visible picture (`␛` for escape), those without one `�`;
 /// - bidirectional controls become `�`: they can make a line read as something else than it says;
 /// - invisible characters of no width are dropped, as are emoji joiners and variation selectors, on whose width terminals
@@ -27,9 +27,10 @@ pub fn displayable(text: &str) -> Cow<'_, str> {
     while let Some(c) = rest.next() {
         match c {
             '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                if previous != Some(' ') {
-                    shown.push(' ');
-                }
+                // Blanks before it and the indentation behind it belong to the break.
+                shown.truncate(shown.trim_end_matches(' ').len());
+                shown.push(' ');
+                while rest.next_if_eq(&' ').is_some() {}
                 previous = Some(' ');
                 continue;
             }
@@ -89,8 +90,8 @@ fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'
-            | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+            | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
     )
 }
 
@@ -117,6 +118,11 @@ mod tests {
     }
 
     #[test]
+    fn the_indentation_of_a_line_goes_with_its_break() {
+        assert_eq!(displayable("one \r\n    two\n  \n three  four"), "one two three  four");
+    }
+
+    #[test]
     fn right_to_left_override_cannot_reorder() {
         assert_eq!(displayable("abc\u{202e}fed"), "abc\u{fffd}fed");
     }
@@ -124,6 +130,7 @@ mod tests {
     #[test]
     fn zero_width_characters_do_not_join_or_split_words() {
         assert_eq!(displayable("vo\u{200b}te\u{feff}s"), "votes");
+        assert_eq!(displayable("vo\u{2065}te\u{1bca3}s"), "votes");
     }
 
     #[test]
