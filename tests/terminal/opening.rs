@@ -75,7 +75,7 @@ fn no_size_is_too_small_or_too_large() {
 
 /// What the program asked the terminal for in SGR sequences, such as `1` for bold and `38;5;6;49` for cyan on what is there.
 fn styles(terminal: &Terminal) -> Vec<String> {
-    let bytes = String::from_utf8(terminal.bytes()).unwrap();
+    let bytes = String::from_utf8(terminal.frames()).unwrap();
     let sequences = bytes.split("\x1b[").skip(1);
     let mut styles: Vec<String> = sequences
         .filter_map(|rest| {
@@ -144,7 +144,7 @@ fn ascii_has_no_sign_of_its_own_outside_ascii() {
     help_and_back(&mut terminal);
     terminal.types("1");
     terminal.shows(READY);
-    let bytes = terminal.bytes();
+    let bytes = terminal.frames();
     assert!(bytes.is_ascii(), "{}", String::from_utf8_lossy(&bytes));
     assert!(terminal.text().contains("A A"), "the letter of a stance:\n{}", terminal.text());
 }
@@ -241,6 +241,21 @@ fn five_thousand_excerpts_under_one_claim() {
     terminal.shows("A claim 0");
     terminal.types("GlG");
     terminal.shows("“Number 4999.”");
+}
+
+#[test]
+fn a_quotation_of_two_thousand_characters() {
+    let long = "bridge ".repeat(285) + "end";
+    let text = fs::read_to_string(catalogue_of(&[("Bay Courier", 1)], "A claim").path().join("catalogue.toml")).unwrap();
+    let folder = folder_with(&text.replace("Words 0.", &long));
+    walk(&folder, "A claim 0");
+    let mut terminal = parallax([folder.path()]).go();
+    terminal.shows("“bridge bridge");
+    terminal.shows("▾ 1 more");
+    terminal.types("l\r");
+    terminal.shows("j/k scroll");
+    terminal.types("jjjjjjjjjj");
+    terminal.shows("end”");
 }
 
 #[test]

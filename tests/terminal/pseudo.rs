@@ -275,6 +275,15 @@ impl Terminal {
         self.state().bytes.clone()
     }
 
+    /// What was written up to the end of the last whole frame: of the next one half may still be on its way.
+    pub(crate) fn frames(&self) -> Vec<u8> {
+        const END: &[u8] = b"\x1b[?2026l";
+        let mut bytes = self.bytes();
+        let last = bytes.windows(END.len()).rposition(|window| window == END);
+        bytes.truncate(last.map_or(0, |at| at + END.len()));
+        bytes
+    }
+
     /// What the program put on the clipboard, still in Base64.
     pub(crate) fn clipboard(&self) -> Vec<u8> {
         self.wait_for("a copy", |state| {
