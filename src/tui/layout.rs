@@ -3,6 +3,8 @@
 //! Three widths: from [`WIDE`] columns panes stand side by side and outlets in columns, from [`MEDIUM`] panes side by side and
 //! outlets one below the other, below that one pane at a time.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 /// Columns from which outlets stand side by side.
@@ -85,6 +87,24 @@ pub fn columns(area: Rect, outlets: usize, current: usize) -> Columns {
     Columns { first, areas }
 }
 
+/// Which of things so wide fit into `room` side by side, the one at `current` among them, as many before it as there is room for.
+pub fn fitting(widths: &[u16], current: usize, room: u16) -> Range<usize> {
+    let (wide, room) = (|at: usize| widths.get(at).map(|&width| usize::from(width)), usize::from(room));
+    let mut first = current.min(widths.len().saturating_sub(1));
+    let mut used = wide(first).unwrap_or(0);
+    while let Some(width) = first.checked_sub(1).and_then(wide).filter(|width| used + width <= room) {
+        first -= 1;
+        used += width;
+    }
+    let mut end = first;
+    let mut used = 0;
+    while let Some(width) = wide(end).filter(|width| used + width <= room) {
+        end += 1;
+        used += width;
+    }
+    first..end
+}
+
 /// The part of the Matrix that opens the words of a cell; none where there is no room.
 pub fn matrix(body: Rect, zoomed: bool) -> (Rect, Rect) {
     let words = if zoomed || body.height < 14 { 0 } else { (body.height / 4).clamp(6, 10) };
@@ -143,4 +163,27 @@ pub fn scroll(top: usize, current: usize, rows: usize, height: usize) -> usize {
     let lowest = rows.saturating_sub(height);
     let highest = current.saturating_sub(context);
     top.min(highest).max((current + 1 + context).saturating_sub(height)).min(lowest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_beside_the_current_one_is_shown() {
+        let widths = [5, 5, 20, 5, 5];
+        assert_eq!(fitting(&widths, 0, 40), 0..5);
+        assert_eq!(fitting(&widths, 0, 12), 0..2);
+        assert_eq!(fitting(&widths, 4, 12), 3..5);
+        assert_eq!(fitting(&widths, 2, 31), 0..3);
+        assert_eq!(fitting(&widths, 2, 29), 1..3);
+        assert_eq!(fitting(&widths, 9, 5), 4..5);
+    }
+
+    #[test]
+    fn what_is_wider_than_the_room_is_not_shown() {
+        assert_eq!(fitting(&[5, 20], 1, 10), 1..1);
+        assert_eq!(fitting(&[], 3, 10), 0..0);
+        assert_eq!(fitting(&[u16::MAX, u16::MAX], 1, u16::MAX), 1..2);
+    }
 }

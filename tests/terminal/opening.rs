@@ -216,6 +216,10 @@ fn sixty_outlets() {
     terminal.shows("●60");
     terminal.types(&format!("2{}", "l".repeat(59)));
     terminal.shows("● Outlet 59 affirms");
+    terminal.resize(100, 30);
+    terminal.types("1l");
+    // The tabs go along with the cursor.
+    terminal.shows("◂ ● O   ● O   ● O   ● O   ● O   ● Outlet 59");
 }
 
 #[test]

@@ -112,6 +112,14 @@ fn the_letters_over_the_strips_stand_over_their_signs() {
 }
 
 #[test]
+fn what_is_cut_shows_that_it_is() {
+    let mut terminal = open("hostile").size(100, 30).go();
+    terminal.shows("[41m");
+    terminal.types("l");
+    terminal.shows("copy of Plai…");
+}
+
+#[test]
 fn a_paste_is_typed_on_one_line_and_does_nothing_else() {
     let mut terminal = open("harrow-bay").go();
     terminal.shows(READY);

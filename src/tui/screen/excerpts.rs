@@ -226,7 +226,7 @@ fn stack(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let focused = app.pane == Pane::Excerpts;
-    let tabs = tabs(app, coverage, focused);
+    let tabs = tabs(app, coverage, focused, area.width);
     let height = u16::from(area.height > 4) * 2;
     if height > 0 {
         part::put(buffer, area.x, area.y, &tabs, area.width);
@@ -242,21 +242,31 @@ fn stacked_cards(coverage: &Coverage) -> Vec<Deal<'_>> {
     coverage.speaking().flat_map(|cell| cell.excerpts.iter().map(move |&id| deal(id, cell.outlet))).collect()
 }
 
-/// Every outlet's sign and letter; the current one by name.
-fn tabs(app: &App, coverage: &Coverage, focused: bool) -> Line<'static> {
-    let mut spans = Vec::new();
-    for cell in &coverage.cells {
+/// Every outlet's sign and letter; the current one by name. Where they do not fit, those around the current one.
+fn tabs(app: &App, coverage: &Coverage, focused: bool, columns: u16) -> Line<'static> {
+    let tab = |cell: &Cell| {
         let current = focused && cell.outlet == app.outlet;
-        let style = if current { app.theme.strong().add_modifier(Modifier::REVERSED) } else { Style::new() };
         let name = if current {
-            app.catalogue.outlets[cell.outlet].name.clone()
+            cut(&app.catalogue.outlets[cell.outlet].name, usize::from(columns / 2)).into_owned()
         } else {
             part::mark(&app.catalogue, cell.outlet).to_string()
         };
-        spans.push(Span::styled(format!("{} ", cell.standing.sign()), app.theme.standing(cell.standing)));
-        spans.push(Span::styled(name, style));
-        spans.push(Span::raw("   "));
+        let style = if current { app.theme.strong().add_modifier(Modifier::REVERSED) } else { Style::new() };
+        let sign = Span::styled(format!("{} ", cell.standing.sign()), app.theme.standing(cell.standing));
+        Line::from(vec![sign, Span::styled(name, style), Span::raw("   ")])
+    };
+    let tabs: Vec<Line<'static>> = coverage.cells.iter().map(tab).collect();
+    let widths: Vec<u16> = tabs.iter().map(|tab| tab.width() as u16).collect();
+    let arrow = |there: bool, sign: &'static str| there.then(|| Span::styled(sign, app.theme.accent()));
+    // The gap after the last one may be cut.
+    let mut shown = layout::fitting(&widths, 0, columns + 3);
+    if shown.len() < tabs.len() {
+        let current = if focused { app.outlet.index() } else { 0 };
+        shown = layout::fitting(&widths, current, columns.saturating_sub(3));
     }
+    let mut spans = Vec::from_iter(arrow(shown.start > 0, "◂ "));
+    spans.extend(tabs[shown.clone()].iter().flat_map(|tab| tab.spans.clone()));
+    spans.extend(arrow(shown.end < tabs.len(), "▸"));
     Line::from(spans)
 }
 
@@ -289,15 +299,19 @@ impl Deal<'_> {
         let mut lines = Vec::new();
         if let Some(outlet) = self.outlet {
             let stance = app.catalogue.excerpts[self.id].stance;
-            let mut spans = vec![
-                Span::styled(
-                    format!("{} {}", Standing::Takes(stance).sign(), stance.name()),
-                    app.theme.stance(stance).add_modifier(Modifier::BOLD),
-                ),
-                Span::styled(format!("  {}", app.catalogue.outlets[outlet].name), app.theme.strong()),
-            ];
-            if let Some(label) = part::copy_label(&app.catalogue, outlet) {
-                spans.push(Span::styled(format!("  {label}"), app.theme.quiet()));
+            let sign = format!("{} {}", Standing::Takes(stance).sign(), stance.name());
+            let name = format!("  {}", app.catalogue.outlets[outlet].name);
+            let copy = part::copy_label(&app.catalogue, outlet).map(|label| format!("  {label}")).unwrap_or_default();
+            let mut room = usize::from(columns);
+            let mut spans = Vec::new();
+            for (text, style) in [
+                (sign, app.theme.stance(stance).add_modifier(Modifier::BOLD)),
+                (name, app.theme.strong()),
+                (copy, app.theme.quiet()),
+            ] {
+                let text = cut(&text, room).into_owned();
+                room -= width(&text);
+                spans.push(Span::styled(text, style));
             }
             lines.push(Line::from(spans));
         }

@@ -15,7 +15,7 @@ use crate::{
     catalogue::OutletId,
     compare::coverage::copied_outlets,
     text::wrap::{cut, width},
-    tui::app::App,
+    tui::{app::App, layout},
 };
 
 /// Columns of an outlet's name at the most.
@@ -74,28 +74,16 @@ impl Grid {
         let needed = sum(&widths) + usize::from(wish.count + wish.title.1 / 2);
         let with_count = wish.count > 0 && needed <= usize::from(area.width.saturating_sub(wish.title.0 / 2));
         let room = if with_count { room - wish.count } else { room };
-        let current = app.outlet.index().min(outlets.len().saturating_sub(1));
-        let mut first = current;
-        let mut before = widths.get(current).copied().unwrap_or(0);
-        while first > 0 && before + widths[first - 1] <= room {
-            first -= 1;
-            before += widths[first];
-        }
-        let mut used = 0;
-        let fits = |&&width: &&u16| {
-            used += width;
-            used <= room
-        };
-        let shown: Vec<u16> = widths.iter().skip(first).take_while(fits).copied().collect();
-        let taken = shown.iter().sum::<u16>() + if with_count { wish.count } else { 0 };
+        let shown = layout::fitting(&widths, app.outlet.index(), room);
+        let taken = widths[shown.clone()].iter().sum::<u16>() + if with_count { wish.count } else { 0 };
         let title = area.width.saturating_sub(taken).min(wish.title.1);
         let mut x = area.x + title;
         let mut columns = Vec::new();
-        for (outlet, &width) in outlets.ids().skip(first).zip(&shown) {
+        for (outlet, &width) in outlets.ids().zip(&widths).skip(shown.start).take(shown.len()) {
             columns.push(Column { outlet, x, width, letter: letters });
             x += width;
         }
-        Self { title, columns, count: with_count.then_some(x), hidden: (first, outlets.len() - first - shown.len()) }
+        Self { title, columns, count: with_count.then_some(x), hidden: (shown.start, outlets.len() - shown.end) }
     }
 
     /// How many outlets are out of sight, "◂ 2  3 ▸"; none where all are in sight.
