@@ -5,6 +5,9 @@
 
 #![expect(clippy::panic, reason = "a test stops where it cannot go on")]
 
+#[path = "../benches/big/mod.rs"]
+mod big;
+
 use std::{fs, path::Path};
 
 use parallax::catalogue::{Catalogue, Origin, Progress, Table, load};
@@ -32,6 +35,16 @@ fn the_same_catalogue_comes_out_of_every_spelling() {
         assert!(told(open(&folder)) == expected, "{} differs", folder.display());
     }
     assert!(told(open(Path::new("tests/sound/one-file/ferry.toml"))) == expected, "a file is a catalogue too");
+}
+
+/// Large enough to be read in many pieces on several threads.
+#[test]
+fn one_large_file_says_what_many_smaller_ones_say() {
+    let open = |layout| open(&big::folder(400, layout).unwrap_or_else(|error| panic!("{error}")));
+    let whole = open(big::Layout::OneFile);
+    assert_eq!(whole.excerpts.len(), 4000);
+    assert!(whole.claims.iter().map(|claim| &claim.id[6..]).eq((0..400).map(|index| index.to_string())));
+    assert!(told(whole) == told(open(big::Layout::Split)), "they differ");
 }
 
 #[test]

@@ -245,7 +245,7 @@ pub struct Claim {
     pub topics: Vec<String>,
     /// Documents that somebody read for this claim in vain.
     pub absent: Vec<DocumentId>,
-    /// Claims that cannot be true together with this one; the loader makes it mutual.
+    /// Claims that cannot be true together with this one, in their order; the loader makes it mutual.
     pub contradicts: Vec<ClaimId>,
     /// Anything the reader needs to know.
     pub note: Option<String>,

@@ -143,23 +143,19 @@ fn utf8<'p>(piece: &'p Piece, problems: &mut Vec<Problem>) -> Cow<'p, str> {
         return Cow::Borrowed(text);
     }
     let mut text = String::with_capacity(piece.text.len());
-    let mut noted = 0;
+    let mut noted: Option<usize> = None;
     for chunk in piece.text.utf8_chunks() {
         text.push_str(chunk.valid());
         let start = text.len();
         if let Some(&byte) = chunk.invalid().first() {
             // One of a line is enough.
-            if text[noted..].contains('\n') || noted == 0 {
+            if noted.is_none_or(|before| text[before..].contains('\n')) {
                 let at = At::new(piece.file, piece.base, start..start + chunk.invalid().len());
-                let problem = Problem::error(at, format!("not UTF-8: byte {byte:#04X}"));
-                problems.push(
-                    problem.help(format!(
-                        "save the file as UTF-8; in Latin-1 this byte is {}",
-                        quoted(&char::from(byte).to_string())
-                    )),
-                );
+                let latin = quoted(&char::from(byte).to_string());
+                let help = format!("save the file as UTF-8; in Latin-1 this byte is {latin}");
+                problems.push(Problem::error(at, format!("not UTF-8: byte {byte:#04X}")).help(help));
             }
-            noted = start;
+            noted = Some(start);
         }
         text.extend(chunk.invalid().iter().map(|_| '?'));
     }

@@ -10,7 +10,7 @@ use std::{mem, ops::Range};
 
 use toml::{
     Spanned,
-    de::{DeArray, DeTable, DeValue},
+    de::{DeTable, DeValue},
 };
 
 use super::{
@@ -158,10 +158,9 @@ impl<'n, 'i> Record<'n, 'i> {
     }
 
     /// The tables under `key`, whose headers should be `[[path]]`, each with where that stands.
-    #[expect(clippy::unwrap_or_default, reason = "the default of a `DeArray` holds nothing borrowed")]
     pub(super) fn tables(&mut self, key: &'static str, path: &'static str) -> Vec<(Range<usize>, DeTable<'i>)> {
         let subject = Subject::Tables { key, path };
-        let items = self.take(key).and_then(|value| self.read(subject, value, value::array)).unwrap_or_else(DeArray::new);
+        let items = self.take(key).and_then(|value| self.read(subject, value, value::array)).unwrap_or_default();
         let table = |item: Spanned<DeValue<'i>>| {
             let header = item.span();
             self.read(subject, item, value::table).map(|table| (header, table))
@@ -185,9 +184,8 @@ impl<'n, 'i> Record<'n, 'i> {
         Place { file: self.header.file, offset: self.header.start }
     }
 
-    #[expect(clippy::unwrap_or_default, reason = "the default of a `DeArray` holds nothing borrowed")]
-    fn items(&mut self, key: &'static str) -> DeArray<'i> {
-        self.take(key).and_then(|value| self.read(Subject::Value(key), value, value::array)).unwrap_or_else(DeArray::new)
+    fn items(&mut self, key: &'static str) -> Vec<Spanned<DeValue<'i>>> {
+        self.take(key).and_then(|value| self.read(Subject::Value(key), value, value::array)).unwrap_or_default()
     }
 
     fn miss(&mut self, key: &str) {

@@ -3,7 +3,7 @@
 //! Rows stand by path and as written, claims by event first; `contradicts` becomes mutual. Raw rows are taken apart one by one,
 //! so that they and the finished catalogue are never both in memory whole.
 
-use std::{mem, path::Path};
+use std::{collections::HashMap, mem, path::Path};
 
 use super::{
     Catalogue, Claim, ClaimId, Document, DocumentId, Event, EventId, Excerpt, Frame, Id, Naming, Origin, Outlet, Speaker, Table,
@@ -44,6 +44,7 @@ pub(super) fn resolve(mut sheet: Sheet, names: Names, origin: &Origin, complete:
     let events = Known::of("event", &sheet.events, &mut findings);
     let speakers = Known::of("speaker", &sheet.speakers, &mut findings);
     let frames = Known::of("frame", &sheet.frames, &mut findings);
+    // Nothing refers to a naming, and yet each needs a name of its own.
     Known::<Naming>::of("naming", &sheet.namings, &mut findings);
 
     catalogue.documents = copies(sheet.documents, &outlets, &documents, &mut findings);
@@ -126,7 +127,8 @@ fn copies(
         let (Some(first), Some(Some(at))) = (names.first(), circle.first().map(|id| given[id.index()])) else {
             continue;
         };
-        let problem = Problem::error(at, format!("copies in a circle: {} → {first}", names.join(" → ")));
+        let circle = quoted(&format!("{} → {first}", names.join(" → ")));
+        let problem = Problem::error(at, format!("copies in a circle: {circle}"));
         findings.problems.push(problem.help("one of them is the original: remove its `copy_of`"));
     }
     documents
@@ -195,12 +197,11 @@ fn claims(
         for other in contradicted(&row, name, &known, findings) {
             clashes.extend([(id, other), (other, id)]);
         }
-        let (title, _) = row.title.unwrap_or_else(|| (String::new(), At::new(row.place.file, 0, 0..0)));
         excerpts.extend(row.excerpts.into_iter().filter_map(|raw| excerpt(raw, id, codes, &catalogue.documents, findings)));
         claims.push(Claim {
             id: row.id,
             event,
-            title,
+            title: row.title.map(|(title, _)| title).unwrap_or_default(),
             text: row.text,
             topics: row.topics,
             absent,
@@ -221,11 +222,13 @@ fn claims(
 
 /// The documents in which `claim` was looked for in vain.
 fn absent(claim: &RawClaim, codes: &Codes, findings: &mut Findings) -> Vec<DocumentId> {
+    // Of several excerpts the first shall be shown.
+    let excerpts = claim.excerpts.iter().rev().filter(|_| !claim.absent.is_empty());
+    let quoted: HashMap<u32, At> = excerpts.filter_map(|excerpt| excerpt.document).map(|given| (given.name, given.at)).collect();
     for given in &claim.absent {
-        let mut quoted = claim.excerpts.iter().filter_map(|excerpt| excerpt.document);
-        if let Some(quoted) = quoted.find(|quoted| quoted.name == given.name) {
+        if let Some(&quoted) = quoted.get(&given.name) {
             let message = format!("{} is said to lack the claim, and yet is quoted for it", findings.quoted(given.name));
-            let problem = Problem::error(given.at, message).also(quoted.at, "quoted here");
+            let problem = Problem::error(given.at, message).also(quoted, "quoted here");
             findings.problems.push(problem.help("remove it from `absent`, or remove the excerpt"));
         }
     }

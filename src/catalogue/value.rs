@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use toml::{
-    de::{DeArray, DeTable, DeValue},
+    Spanned,
+    de::{DeTable, DeValue},
     value::{Date, Datetime},
 };
 
@@ -36,10 +37,16 @@ const SPAN: Misfit = Misfit::Type("an array of two whole numbers", "[2412, 2583]
 /// Words, and where they stand.
 pub(super) fn name(value: DeValue<'_>, at: At) -> Result<(Cow<'_, str>, At), Misfit> {
     match value {
-        DeValue::String(text) if text.trim().is_empty() => Err(Misfit::Blank),
+        DeValue::String(text) if is_blank(&text) => Err(Misfit::Blank),
         DeValue::String(text) => Ok((text, at)),
         _ => Err(STRING),
     }
+}
+
+/// Whether a reader would see nothing.
+fn is_blank(text: &str) -> bool {
+    // Nearly every text is seen at its first letter not to be.
+    !text.bytes().any(|byte| byte.is_ascii_graphic()) && clean::displayable(text).trim().is_empty()
 }
 
 /// Words as written.
@@ -137,13 +144,15 @@ pub(super) fn sha256(value: DeValue<'_>, at: At) -> Result<Box<str>, Misfit> {
     Err(Misfit::Other(format!("{} is no SHA-256", quoted(&text)), help.into()))
 }
 
-pub(super) fn array(value: DeValue<'_>, _: At) -> Result<DeArray<'_>, Misfit> {
+/// The items of an array.
+pub(super) fn array(value: DeValue<'_>, _: At) -> Result<Vec<Spanned<DeValue<'_>>>, Misfit> {
     match value {
-        DeValue::Array(items) => Ok(items),
+        DeValue::Array(items) => Ok(items.into_iter().collect()),
         _ => Err(ARRAY),
     }
 }
 
+/// A table.
 pub(super) fn table(value: DeValue<'_>, _: At) -> Result<DeTable<'_>, Misfit> {
     match value {
         DeValue::Table(table) => Ok(table),
