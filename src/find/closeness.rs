@@ -33,12 +33,19 @@ impl Closeness {
             let bit = 1 << term;
             match wanted.anywhere() {
                 Some(matches) => {
-                    matches.iter().for_each(|found| closeness.terms[quotes.code(found.word) as usize] |= bit);
+                    for found in matches {
+                        closeness.terms[quotes.code(found.word) as usize] |= bit;
+                    }
                 }
                 None => closeness.sequences.push((bit, wanted)),
             }
         }
         closeness
+    }
+
+    /// Whether there is nothing to measure: all gaps are 0.
+    pub(super) fn is_empty(&self) -> bool {
+        self.terms.is_empty()
     }
 
     /// The gap in the quote of `row` of `part`, of the column it was made for; the scratch space is for the caller to keep.

@@ -55,8 +55,9 @@ impl Tokens {
     /// Whether a row may have two codes of one unit each in a row: `false` is certain, and found out faster than by reading.
     pub(super) fn may_have(&self, row: usize, [first, second]: [u16; 2]) -> bool {
         let units = self.units_of(row);
+        let pairs = units.iter().zip(units.iter().skip(1));
         // Without a way out of the loop, so that many units are looked at together.
-        units.iter().zip(&units[1.min(units.len())..]).fold(false, |any, pair| any | (*pair.0 == first && *pair.1 == second))
+        pairs.fold(0, |any, (&before, &after)| any | u16::from(before == first) & u16::from(after == second)) > 0
     }
 
     /// The same rows with each code replaced by what `codes` has at its place.
