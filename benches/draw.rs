@@ -13,7 +13,8 @@ use divan::{Bencher, black_box};
 use parallax::{
     catalogue::{Origin, Progress, load},
     tui::{
-        app::{Action, App, Screen},
+        action::{Action, Screen},
+        app::App,
         screen,
         theme::Theme,
     },

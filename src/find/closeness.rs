@@ -43,6 +43,11 @@ impl Closeness {
         closeness
     }
 
+    /// Whether there is nothing to measure: all gaps are 0.
+    pub(super) fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
     /// The gap in the quote of `row` of `part`, of the column it was made for; the scratch space is for the caller to keep.
     pub(super) fn gap(&self, quotes: &Column, part: &Part, row: usize, places: &mut Places) -> u8 {
         if self.terms.is_empty() {

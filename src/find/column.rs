@@ -45,13 +45,14 @@ impl Column {
         Self::new(&all, |_| texts.clone(), &AtomicU64::new(0))
     }
 
-    /// Reads the texts of each part on a thread of its own, adding to `done` the rows read.
+    /// Reads the texts of each part on a thread of its own, adding two to `done` for each row.
     pub(super) fn new<'a, T: Iterator<Item = &'a str>>(
         parts: &[Range<usize>],
         texts: impl Fn(Range<usize>) -> T + Sync,
         done: &AtomicU64,
     ) -> Self {
-        let drafts = side_by_side(parts, |rows| {
+        // Whoever cuts a table into parts has found it large enough.
+        let drafts = side_by_side(parts, usize::MAX, |rows| {
             let mut draft = Draft::default();
             for (at, text) in texts(rows.clone()).enumerate() {
                 draft.add(text);
@@ -71,10 +72,12 @@ impl Column {
         for (code, &word) in (0..).zip(&order) {
             codes[word as usize] = code;
         }
-        let parts = side_by_side(&drafts.iter().zip(&words).collect::<Vec<_>>(), |((draft, _), words)| {
+        let parts = side_by_side(&drafts.iter().zip(&words).collect::<Vec<_>>(), usize::MAX, |((draft, _), words)| {
             let codes: Vec<u32> = words.iter().map(|&word| codes[word as usize]).collect();
             let texts = draft.tokens.recoded(&codes);
-            Part { postings: Postings::new(&texts, &order), texts }
+            let part = Part { postings: Postings::new(&texts, &order), texts };
+            done.fetch_add(part.len() as u64, Ordering::Relaxed);
+            part
         });
         Self { vocabulary, codes, parts }
     }

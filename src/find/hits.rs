@@ -13,6 +13,7 @@ use super::{
     plan::{Grade, Plan},
     search::{Found, SCREENFUL, Scored},
     threads::side_by_side,
+    wanted::QUOTE,
 };
 use crate::catalogue::{Catalogue, ClaimId, ExcerptId, OutletId};
 
@@ -108,7 +109,9 @@ impl Hits {
         };
         let least = least_of_best(parts, count);
         let numbers: Vec<usize> = (0..parts.len()).collect();
-        let mut hits = side_by_side(&numbers, |&part| self.candidates(index, part, &parts[part], least, count)).concat();
+        let steps = if self.closeness.is_empty() { self.total } else { self.total.saturating_mul(QUOTE) };
+        let in_part = |&part: &usize| self.candidates(index, part, &parts[part], least, count);
+        let mut hits = side_by_side(&numbers, steps, in_part).concat();
         let order = |hit: &Hit| (Reverse(hit.score), hit.excerpt);
         if hits.len() > count {
             hits.select_nth_unstable_by_key(count - 1, order);

@@ -62,7 +62,9 @@ pub(super) struct Lists {
 }
 
 impl Index {
-    /// Reads all of `catalogue`, on two threads where it is large; `done` is raised by one for each excerpt read.
+    /// Reads all of `catalogue`, on two threads where it is large.
+    ///
+    /// `done` is raised by two for each excerpt: when it is read, and when it is filed under its words.
     pub fn build(catalogue: &Catalogue, done: &AtomicU64) -> Self {
         let excerpts = catalogue.excerpts.as_slice();
         let parts = parts(catalogue);

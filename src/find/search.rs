@@ -16,14 +16,11 @@ use super::{
     plan::{FILTERED, Field, Grade, Plan, PlannedAlternative, PlannedFilter, PlannedTerm, PlannedText, grade},
     query::Query,
     threads::side_by_side,
-    wanted::{Reader, Wanted},
+    wanted::{QUOTE, Reader, Wanted},
 };
 
 /// How many hits are put in order at once.
 pub const SCREENFUL: usize = 100;
-
-/// Reading a quote takes as long as reading so many rows of a list.
-const QUOTE: usize = 50;
 
 /// Rows that are passed over together where none of them is a hit.
 const CHUNK: usize = 64;
@@ -66,9 +63,9 @@ pub fn search(index: &Index, query: &Query, stop: &AtomicBool) -> Option<Hits> {
 }
 
 fn walk(index: &Index, plan: &Plan, stop: &AtomicBool) -> Option<Vec<Found>> {
-    let parts: Vec<usize> = (0..index.parts.len()).collect();
-    let found = side_by_side(&parts, |&part| Walk { index, part, rows: index.parts[part].clone() }.run(plan, stop));
-    found.into_iter().collect()
+    let parts: Vec<Walk> = (0..).zip(&index.parts).map(|(part, rows)| Walk { index, part, rows: rows.clone() }).collect();
+    let steps = parts.iter().map(|walk| walk.steps(plan)).fold(0, usize::saturating_add);
+    side_by_side(&parts, steps, |walk| walk.run(plan, stop)).into_iter().collect()
 }
 
 /// One part of the excerpts.
@@ -81,7 +78,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn run(&self, plan: &Plan, stop: &AtomicBool) -> Option<Found> {
         let (left_out, mut wanted): (Vec<_>, Vec<_>) = plan.terms.iter().partition(|term| term.negated);
-        wanted.sort_by_cached_key(|term| self.size(term));
+        wanted.sort_by_cached_key(|term| self.steps_of(term));
         let mut listed = vec![0; self.rows.len()];
         let mut hits = None;
         for term in wanted {
@@ -102,13 +99,20 @@ impl Walk<'_> {
         Some(self.count(hits))
     }
 
-    /// About how many rows the lists of the words of `term` have; no end of them where there is more to it than words.
-    fn size(&self, term: &PlannedTerm) -> usize {
-        let sizes = term.alternatives.iter().map(|alternative| match alternative {
-            PlannedAlternative::Text(text) => text.quotes.size(&self.index.quotes.parts[self.part]),
+    /// About how many steps it takes, at most.
+    fn steps(&self, plan: &Plan) -> usize {
+        let lists = plan.texts().map(|(_, text)| text.quotes.steps(&self.index.quotes.parts[self.part]));
+        // Without words, every row is asked about.
+        lists.reduce(usize::saturating_add).unwrap_or(self.rows.len())
+    }
+
+    /// About how many steps it takes to list the rows that `term` holds for; no end of them where it is about more than words.
+    fn steps_of(&self, term: &PlannedTerm) -> usize {
+        let steps = term.alternatives.iter().map(|alternative| match alternative {
+            PlannedAlternative::Text(text) => text.quotes.steps(&self.index.quotes.parts[self.part]),
             PlannedAlternative::Filter(_) => usize::MAX,
         });
-        sizes.fold(0, usize::saturating_add)
+        steps.fold(0, usize::saturating_add)
     }
 
     /// Those of `hits`, or of all rows, that `term` holds for, with its grades added.
@@ -123,7 +127,7 @@ impl Walk<'_> {
                 });
                 hits
             }
-            None => judge.all(self.size(term)),
+            None => judge.all(self.steps_of(term)),
         };
         listed.fill(0);
         hits
@@ -133,7 +137,7 @@ impl Walk<'_> {
     ///
     /// `listed` must be all 0, and is so no more after.
     fn judge<'a>(&'a self, term: &'a PlannedTerm, few: Option<usize>, listed: &'a mut [Grade]) -> Judge<'a> {
-        let read = few.is_some_and(|few| few.saturating_mul(QUOTE) < self.size(term));
+        let read = few.is_some_and(|few| few.saturating_mul(QUOTE) < self.steps_of(term));
         let (quotes, notes) = (&self.index.quotes, &self.index.notes);
         let mut judge = Judge { walk: self, listed: &[], read: Vec::new(), texts: Vec::new(), filters: Vec::new() };
         for alternative in &term.alternatives {
@@ -214,9 +218,9 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// All rows that the term holds for, about `size` of them.
-    fn all(&self, size: usize) -> Vec<Scored> {
-        let mut hits = Vec::with_capacity(size.min(self.listed.len()));
+    /// All rows that the term holds for, at most about `count` of them.
+    fn all(&self, count: usize) -> Vec<Scored> {
+        let mut hits = Vec::with_capacity(count.min(self.listed.len()));
         let mut note = |row: usize, sum: Grade| {
             if sum > 0 {
                 hits.push(Scored { row: row as u32, sum });
@@ -413,10 +417,10 @@ mod tests {
     }
 
     #[test]
-    fn every_excerpt_read_is_counted() {
+    fn every_excerpt_is_counted_twice() {
         let done = AtomicU64::new(0);
         Index::build(&sample::quotes(&vec!["smoke"; 3_000]), &done);
-        assert_eq!(done.into_inner(), 3_000);
+        assert_eq!(done.into_inner(), 6_000);
     }
 
     #[test]

@@ -2,11 +2,17 @@
 
 use std::{panic, thread};
 
-/// `work` on each of `items`, in order; the first on this thread, so one item costs no thread.
-pub(super) fn side_by_side<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
+/// How many simple steps (a row of a list, a word of a vocabulary) it takes for a thread to be worth its start.
+const WORTH_A_THREAD: usize = 1 << 17;
+
+/// `work` on each of `items`, in order, which all together takes about so many `steps`; on one thread where that is soon done.
+pub(super) fn side_by_side<T: Sync, U: Send>(items: &[T], steps: usize, work: impl Fn(&T) -> U + Sync) -> Vec<U> {
     let [first, rest @ ..] = items else {
         return Vec::new();
     };
+    if steps < WORTH_A_THREAD {
+        return items.iter().map(work).collect();
+    }
     let work = &work;
     thread::scope(|scope| {
         let rest: Vec<_> = rest.iter().map(|item| scope.spawn(move || work(item))).collect();
@@ -27,7 +33,9 @@ mod tests {
 
     #[test]
     fn results_come_in_the_order_of_the_items() {
-        assert_eq!(side_by_side(&[1, 2, 3], |&item| item * 10), [10, 20, 30]);
-        assert!(side_by_side(&[], |item: &i32| *item).is_empty());
+        for steps in [0, usize::MAX] {
+            assert_eq!(side_by_side(&[1, 2, 3], steps, |&item| item * 10), [10, 20, 30]);
+        }
+        assert!(side_by_side(&[], 0, |item: &i32| *item).is_empty());
     }
 }

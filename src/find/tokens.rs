@@ -52,11 +52,12 @@ impl Tokens {
         &self.units[start..self.ends[row] as usize]
     }
 
-    #[expect(clippy::needless_bitwise_bool, reason = "a way out of the loop keeps it from looking at many units at once")]
     /// Whether a row may have two codes of one unit each in a row: `false` is certain, and found out faster than by reading.
     pub(super) fn may_have(&self, row: usize, [first, second]: [u16; 2]) -> bool {
         let units = self.units_of(row);
-        units.iter().zip(&units[1.min(units.len())..]).fold(false, |any, pair| any | (*pair.0 == first && *pair.1 == second))
+        let pairs = units.iter().zip(units.iter().skip(1));
+        // Without a way out of the loop, so that many units are looked at together.
+        pairs.fold(0, |any, (&before, &after)| any | u16::from(before == first) & u16::from(after == second)) > 0
     }
 
     /// The same rows with each code replaced by what `codes` has at its place.

@@ -13,6 +13,9 @@ use super::{
     vocabulary::Match,
 };
 
+/// Reading a quote takes as long as reading so many rows of a list.
+pub(super) const QUOTE: usize = 50;
+
 /// What is looked for.
 #[derive(Debug)]
 pub(super) struct Wanted {
@@ -56,9 +59,10 @@ impl Wanted {
         }
     }
 
-    /// About how many rows the list of the rarest word has.
-    pub(super) fn size(&self, part: &Part) -> usize {
-        self.words.iter().map(|matches| part.size(matches)).min().unwrap_or(0)
+    /// About how many steps [`Wanted::each`] takes, a row of a list being one.
+    pub(super) fn steps(&self, part: &Part) -> usize {
+        let rows = self.words.iter().map(|matches| part.size(matches)).min().unwrap_or(0);
+        if self.anywhere().is_some() { rows } else { rows.saturating_mul(QUOTE) }
     }
 
     /// Hands over the rows of `part`, of `column`, that match, with the quality; a row may come more than once.

@@ -38,17 +38,10 @@ use ratatui::layout::Position;
 use self::{
     action::{Action, Effect},
     app::App,
-    reader::Opened,
     theme::Theme,
-    voices::Heard,
-    words::Counted,
     worker::Worker,
 };
-use crate::{
-    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Stamp, texts::Texts},
-    compare::{distinctive::Distinctive, readings::Spot},
-    find::{Hits, Index},
-};
+use crate::catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Stamp, texts::Texts};
 
 /// A catalogue that is read within this time is shown in the first frame; a larger one has a frame that says how far it is.
 const AT_ONCE: Duration = Duration::from_millis(20);
@@ -67,22 +60,10 @@ enum Input {
     Suspend,
     /// A catalogue was read, or cannot be; the number of excerpts indexed will be counted there.
     Read(Result<Read, Diagnostics>),
-    /// Its index was built.
-    Indexed(Arc<Index>),
-    /// A query was answered.
-    Found(String, Arc<Hits>),
-    /// A document was opened.
-    Opened(Arc<Opened>),
+    /// The thread beside the loop has done what else it was asked for.
+    Answer(Action),
     /// The thread beside the loop panicked, and so does the program.
     Panicked(Box<dyn Any + Send>),
-    /// The words were counted.
-    Counted(Arc<Counted>),
-    /// The words that set an outlet apart were counted.
-    SetApart(Arc<Distinctive>),
-    /// The lines of a word were found.
-    Concorded(String, Vec<Spot>),
-    /// The voices were counted.
-    Heard(Arc<Heard>),
 }
 
 /// A catalogue, and how many of its excerpts are indexed so far.
@@ -161,13 +142,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
             Input::Panicked(panic) => panic::resume_unwind(panic),
             Input::Suspend => (Some(Effect::Suspend), false),
             Input::Read(read) => (take_in(&mut app, &mut outside, read)?, false),
-            Input::Indexed(index) => (app.update(Action::Indexed(index)), false),
-            Input::Opened(opened) => (app.update(Action::Opened(opened)), false),
-            Input::Found(query, hits) => (app.update(Action::Found(query, hits)), false),
-            Input::Counted(counted) => (app.update(Action::Counted(counted)), false),
-            Input::SetApart(scores) => (app.update(Action::SetApart(scores)), false),
-            Input::Concorded(word, spots) => (app.update(Action::Concorded(word, spots)), false),
-            Input::Heard(heard) => (app.update(Action::Heard(heard)), false),
+            Input::Answer(answer) => (app.update(answer), false),
         };
         if effect == Some(Effect::Quit) {
             return Ok(());

@@ -1,7 +1,7 @@
 //! Who is called what, as a table over the lines in which the words stand: what was counted, and where the cursor is.
 //!
 //! Counting is done beside the loop, once a catalogue ([`count`]). Two lists share the table: the forms of one subject
-//! ([`List::Forms`]), and the words that set the current outlet apart ([`List::Apart`]), of which the scores ([`set_apart`])
+//! (`List::Forms`), and the words that set the current outlet apart (`List::Apart`), of which the scores (`set_apart`)
 //! and the lines of the word under the cursor ([`lines`]) are asked for when they come into sight. The column of the cursor
 //! is the current outlet, which is that of all screens.
 

@@ -15,7 +15,9 @@ use std::{
 };
 
 use super::{
-    Input, reader, voices,
+    Input,
+    action::Action,
+    reader, voices,
     words::{self, Counted},
 };
 use crate::{
@@ -109,21 +111,25 @@ fn work(job: Job, texts: &Texts, inputs: &mpsc::Sender<Input>) -> Result<(), mps
                 let catalogue: Arc<Catalogue> = Arc::new(loaded.catalogue);
                 let indexed = Arc::new(AtomicU64::new(0));
                 inputs.send(Input::Read(Ok((Arc::clone(&catalogue), Arc::clone(&indexed)))))?;
-                inputs.send(Input::Indexed(Arc::new(Index::build(&catalogue, &indexed))))
+                inputs.send(Input::Answer(Action::Indexed(Arc::new(Index::build(&catalogue, &indexed)))))
             }
             Err(diagnostics) => inputs.send(Input::Read(Err(diagnostics))),
         },
-        Job::Open(catalogue, document) => inputs.send(Input::Opened(Arc::new(reader::open(&catalogue, texts, document)))),
+        Job::Open(catalogue, document) => {
+            inputs.send(Input::Answer(Action::Opened(Arc::new(reader::open(&catalogue, texts, document)))))
+        }
         Job::Search(query, index, stop) => match search(&index, &Query::parse(&query), &stop) {
-            Some(hits) => inputs.send(Input::Found(query, Arc::new(hits))),
+            Some(hits) => inputs.send(Input::Answer(Action::Found(query, Arc::new(hits)))),
             None => Ok(()),
         },
-        Job::Count(catalogue) => inputs.send(Input::Counted(Arc::new(words::count(&catalogue, texts)))),
-        Job::SetApart(counted, outlet) => inputs.send(Input::SetApart(Arc::new(words::set_apart(&counted, outlet)))),
+        Job::Count(catalogue) => inputs.send(Input::Answer(Action::Counted(Arc::new(words::count(&catalogue, texts))))),
+        Job::SetApart(counted, outlet) => {
+            inputs.send(Input::Answer(Action::SetApart(Arc::new(words::set_apart(&counted, outlet)))))
+        }
         Job::Concord(counted, word) => {
             let spots = words::lines(&counted, &word);
-            inputs.send(Input::Concorded(word, spots))
+            inputs.send(Input::Answer(Action::Concorded(word, spots)))
         }
-        Job::Hear(catalogue) => inputs.send(Input::Heard(Arc::new(voices::hear(&catalogue)))),
+        Job::Hear(catalogue) => inputs.send(Input::Answer(Action::Heard(Arc::new(voices::hear(&catalogue))))),
     }
 }

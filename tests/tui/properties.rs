@@ -4,6 +4,7 @@ use crate::stage::{Stage, catalogue};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use parallax::tui::theme::Theme;
 use proptest::prelude::*;
+use ratatui::style::Modifier;
 
 fn event() -> impl Strategy<Value = Event> {
     let key = prop_oneof![
@@ -38,6 +39,14 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
+/// Whether the tab of Read is the current one: there the cursor may be scrolled out of sight.
+fn is_reading(stage: &Stage) -> bool {
+    let buffer = stage.buffer();
+    let title: String = (0..buffer.area.width).map(|x| buffer[(x, 0)].symbol()).collect();
+    let tab = title.find("3 Read").map(|at| title[..at].chars().count());
+    tab.is_some_and(|x| buffer[(x as u16, 0)].modifier.contains(Modifier::REVERSED))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 
@@ -51,8 +60,8 @@ proptest! {
             stage.send(event);
             if size.0 >= 40 && size.1 >= 10 {
                 let screen = stage.text();
-                let nothing = ["No claim is left", "no key does that", "No excerpt holds", " 3 Read", "3 Read"];
-                prop_assert!(screen.contains('▌') || nothing.iter().any(|text| screen.contains(text)), "the cursor is out of sight:\n{screen}");
+                let nothing = ["No claim is left", "no key does that", "No excerpt holds"];
+                prop_assert!(is_reading(&stage) || screen.contains('▌') || nothing.iter().any(|text| screen.contains(text)), "the cursor is out of sight:\n{screen}");
             }
         }
         prop_assert_eq!(stage.buffer(), stage.buffer(), "drawing twice gives the same");

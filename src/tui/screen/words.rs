@@ -193,9 +193,13 @@ fn draw_forms(app: &App, counted: &Counted, area: Rect, buffer: &mut Buffer) {
         column.name(app, inside.y, Align::Right, buffer);
         column.copy(app, inside.y + 1, Align::Right, buffer);
         let words = counted.naming.columns.get(column.outlet.index()).map_or(0, |column| column.words);
-        let unit = if column.width > RATED { " words" } else { "" };
+        let words = match words {
+            words if column.width > RATED => format!("{words} words"),
+            100_000.. => format!("{}k", words / 1000),
+            words => words.to_string(),
+        };
         let y = inside.y + head_height(app) - 1;
-        column.put(&format!("{words}{unit}"), app.theme.quiet(), y, Align::Right, buffer);
+        column.put(&words, app.theme.quiet(), y, Align::Right, buffer);
     }
     for (line, y) in (app.words.top..app.words.height(app.outlet)).zip(rows.y..rows.bottom()) {
         let form = line.checked_sub(1).and_then(|form| subject.forms.get(form)).map(|form| form.form.as_str());
