@@ -41,7 +41,10 @@ use self::{
     theme::Theme,
     worker::Worker,
 };
-use crate::catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Stamp, texts::Texts};
+use crate::{
+    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Severity, Stamp, texts::Texts},
+    text::clean::displayable,
+};
 
 /// A catalogue that is read within this time is shown in the first frame; a larger one has a frame that says how far it is.
 const AT_ONCE: Duration = Duration::from_millis(20);
@@ -180,13 +183,18 @@ fn take_in(app: &mut App, outside: &mut Outside, read: Result<Read, Diagnostics>
     match read {
         Ok((catalogue, indexed)) => Ok(app.update(Action::Loaded(catalogue, indexed))),
         Err(diagnostics) if app.is_loading() => Err(Error::Refused(diagnostics)),
-        Err(diagnostics) => {
-            let first = diagnostics.iter().next().map(ToString::to_string).unwrap_or_default();
-            let first = first.lines().next().unwrap_or_default().to_owned();
-            let message = format!("the catalogue has changed and cannot be read, so this is the old one: {first}");
-            Ok(app.update(Action::Tell(message)))
-        }
+        Err(diagnostics) => Ok(app.update(Action::Tell(format!("still the old catalogue: {}", first_error(&diagnostics))))),
     }
+}
+
+/// What keeps a catalogue from being read, on one line, what matters most first: "closing.toml:12: unknown stance `afirms`".
+fn first_error(diagnostics: &Diagnostics) -> String {
+    let Some(error) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) else {
+        return String::new();
+    };
+    let name = error.path.file_name().unwrap_or(error.path.as_os_str()).to_string_lossy();
+    let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
+    displayable(&format!("{name}{line}: {}", error.message)).into_owned()
 }
 
 /// What lies outside the state: the files of the catalogue, looked at once a second, and the thread that reads and searches.

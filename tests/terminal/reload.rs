@@ -65,8 +65,11 @@ fn a_chosen_claim_that_is_gone_leaves_its_place_to_the_next() {
 fn a_broken_file_leaves_the_old_catalogue_and_says_what_is_wrong() {
     let mut opened = Opened::new();
     let before = fs::read_to_string(opened.closing()).unwrap();
-    fs::write(opened.closing(), before.replacen("affirms", "afirms", 1)).unwrap();
-    opened.terminal.shows("this is the old one");
+    // A warning stands before the error.
+    let broken = before.replacen("The bridge was closed", "The \\u202ebridge was closed", 1).replacen("affirms", "afirms", 1);
+    let line = broken.lines().position(|line| line.contains("afirms")).unwrap() + 1;
+    fs::write(opened.closing(), broken).unwrap();
+    opened.terminal.shows(&format!("still the old catalogue: closing.toml:{line}: "));
     opened.terminal.shows("afirms");
     opened.terminal.shows(CHOSEN);
     opened.terminal.types("j");
@@ -81,7 +84,7 @@ fn a_catalogue_that_vanishes_stays_on_the_screen_until_it_comes_back() {
     let opened = Opened::new();
     let (here, away) = (opened.path(""), opened.folder.path().join("away"));
     fs::rename(&here, &away).unwrap();
-    opened.terminal.shows("this is the old one");
+    opened.terminal.shows("still the old catalogue: bay: cannot be read");
     opened.terminal.shows(CHOSEN);
     fs::rename(&away, &here).unwrap();
     opened.terminal.shows(READ_AGAIN);
