@@ -26,6 +26,8 @@ pub const fn ascii(c: char) -> Option<char> {
         '¶' | '█' | '▓' => '#',
         '×' => 'x',
         '≠' => '!',
+        // What `clean` puts in the place of characters that must not be shown.
+        '\u{2400}'..='\u{2421}' | '\u{25cc}' | '\u{fffd}' => '?',
         _ => return None,
     })
 }

@@ -13,8 +13,10 @@ use unicode_normalization::char::is_combining_mark;
 /// - tabs, line breaks and other white-space controls become a single blank, together with the blanks around them;
 /// - other control characters become their visible picture (`␛` for escape), those without one `�`;
 /// - bidirectional controls become `�`: they can make a line read as something else than it says;
-/// - invisible characters of no width are dropped, as are emoji joiners and variation selectors, on whose width terminals
-///   disagree; joiners between letters stay, because Persian and the Indic scripts spell with them;
+/// - invisible characters of no width are dropped; joiners between letters stay, because Persian and the Indic scripts spell
+///   with them;
+/// - what terminals disagree on the width of is taken apart: emoji lose joiners, skin tones and variation selectors, flags are
+///   spelt in letters;
 /// - a combining mark with nothing to stand on is given a dotted circle.
 pub fn displayable(text: &str) -> Cow<'_, str> {
     // What needs no change is borrowed: that is nearly every text of a catalogue.
@@ -46,6 +48,7 @@ pub fn displayable(text: &str) -> Cow<'_, str> {
                 shown.push(c);
             }
             _ if is_invisible(c) => continue,
+            '\u{1f1e6}'..='\u{1f1ff}' => shown.extend(char::from_u32('A' as u32 + c as u32 - 0x1f1e6)),
             _ => {
                 if is_combining_mark(c) && previous.is_none_or(|before| before == ' ') {
                     shown.push('\u{25cc}');
@@ -74,7 +77,10 @@ pub fn is_unsafe(c: char) -> bool {
 }
 
 fn is_plain(c: char) -> bool {
-    !c.is_control() && !is_bidi_control(c) && !is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}')
+    !c.is_control()
+        && !is_bidi_control(c)
+        && !is_invisible(c)
+        && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{1f1e6}'..='\u{1f1ff}')
 }
 
 fn has_lone_mark(text: &str) -> bool {
@@ -85,13 +91,13 @@ fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Of no width, of no meaning to a reader.
+/// Of no width, or of one that terminals disagree on, and of no meaning to a reader.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'
             | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}'
     )
 }
 
@@ -135,7 +141,7 @@ mod tests {
 
     #[test]
     fn emoji_sequences_fall_apart_and_persian_does_not() {
-        assert_eq!(displayable("👩\u{200d}👧 ❤\u{fe0f}"), "👩👧 ❤");
+        assert_eq!(displayable("👩\u{200d}👧 ❤\u{fe0f} 👍🏽 🇻🇪"), "👩👧 ❤ 👍 VE");
         assert_eq!(displayable("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
 

@@ -205,6 +205,8 @@ fn ascii_spells_the_signs() {
         assert_eq!(signs, "", "{page}");
     }
     assert!(on_harrow_bay("matrix --ascii").contains("A A R D"));
+    let replaced = parallax("-c tests/catalogues/hostile list --ascii").page;
+    assert!(replaced.starts_with("Hostile ?]0;owned? title ?[31mred?[0m\n"), "{replaced}");
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn no_color_leaves_only_the_reversed_row() {
     for start in [open("harrow-bay").variable("NO_COLOR", "1"), open("harrow-bay").argument("--theme").argument("mono")] {
         let mut terminal = start.go();
         terminal.shows(READY);
-        terminal.types("jl2j");
+        terminal.types("jl2j45");
         help_and_back(&mut terminal);
         terminal.types("1");
         terminal.shows("▌The bridge could have fallen");
@@ -121,7 +121,7 @@ fn a_light_background_gets_no_cyan_and_no_yellow_and_none_gets_a_background() {
     for (theme, banned) in [("light", &[3, 6, 11, 14][..]), ("dark", &[3, 11])] {
         let mut terminal = open("harrow-bay").argument("--theme").argument(theme).go();
         terminal.shows(READY);
-        terminal.types("jl2j");
+        terminal.types("jl2j45");
         help_and_back(&mut terminal);
         terminal.types("1j");
         terminal.shows("▌The ferry doubled");
@@ -140,7 +140,7 @@ fn ascii_has_no_sign_of_its_own_outside_ascii() {
     let folder = catalogue_of(&[("A", 2), ("B", 0)], "A claim in plain words");
     let mut terminal = parallax([folder.path()]).argument("--ascii").go();
     terminal.shows(READY);
-    terminal.types("jl2j");
+    terminal.types("jl2j45");
     help_and_back(&mut terminal);
     terminal.types("1");
     terminal.shows(READY);

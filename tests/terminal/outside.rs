@@ -35,6 +35,24 @@ fn nothing_of_a_hostile_quotation_but_its_visible_form_is_copied() {
     assert!(copied.chars().all(|c| !parallax::text::clean::is_unsafe(c)), "{copied:?}");
 }
 
+#[test]
+fn the_mouse_chooses_what_it_hits_once_it_is_captured() {
+    let mut terminal = open("harrow-bay").size(160, 45).go();
+    terminal.shows("▌The bridge was closed");
+    // A press of the left button on the second claim, in the fifth line, as terminals report it.
+    const CLICK: &str = "\x1b[<0;10;5M\x1b[<0;10;5m";
+    terminal.types("m");
+    terminal.shows("mouse on");
+    terminal.types(CLICK);
+    terminal.shows("▌The closing was announced");
+    // The wheel, over the list.
+    terminal.types("\x1b[<65;10;5M");
+    terminal.shows("▌The bridge could have fallen");
+    terminal.types("m");
+    terminal.shows("mouse off");
+    terminal.wait("the mouse set free", |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None);
+}
+
 /// An editor that does `does`, and writes down its arguments, one a line.
 struct Editor {
     folder: tempfile::TempDir,

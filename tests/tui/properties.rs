@@ -52,10 +52,11 @@ proptest! {
 
     #[test]
     fn any_keys_leave_a_sound_state_that_draws(
+        name in proptest::sample::select(vec!["harrow-bay", "hostile"]),
         events in proptest::collection::vec(event(), 0..60),
         size in (0..130_u16, 0..40_u16),
     ) {
-        let mut stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, size);
+        let mut stage = Stage::new(catalogue(name), Theme::Dark, size);
         for event in events {
             stage.send(event);
             if size.0 >= 40 && size.1 >= 10 {
