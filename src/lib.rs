@@ -25,7 +25,7 @@
 //! | 1 | [`text`] | how text behaves: folding, words, width, wrapping, cleaning |
 //!
 //! A file becomes a screen thus: bytes → records with their places → names resolved, every problem collected →
-//! [`catalogue::Catalogue`] → [`tui::app::App`]. A key becomes a frame thus: terminal event → [`tui::app::Action`] →
+//! [`catalogue::Catalogue`] → [`tui::app::App`]. A key becomes a frame thus: terminal event → [`tui::action::Action`] →
 //! [`tui::app::App::update`] → [`tui::layout`] → [`tui::screen`].
 
 pub mod catalogue;

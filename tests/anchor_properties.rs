@@ -154,10 +154,13 @@ proptest! {
     #[test]
     fn a_few_changed_letters_have_drifted((text, place) in text_and_place(), edits in edits(1..60)) {
         let quote = cut(&text, &place);
-        let few = tolerated(quote.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>() * 9 / 10).min(edits.len());
+        let length = quote.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>() - 1;
+        // A letter and its accent are two errors, and what is taken away makes the quotation shorter.
+        let few = (tolerated(length * 3 / 4) / 2).min(edits.len());
         let changed = edit(&quote, &edits[..few]);
         let letters = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        prop_assume!(few > 0 && letters(&changed) != letters(&quote));
+        // What lost a letter at an end alone is still verbatim.
+        prop_assume!(!letters(&text).contains(&letters(&changed)));
         let haystack = Haystack::new(text.as_str());
         let anchoring = haystack.anchor(&Wanted { quote: &changed, ..Wanted::default() });
         let Anchoring::Drifted { range, score } = anchoring else {

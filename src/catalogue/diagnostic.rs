@@ -51,7 +51,7 @@ pub struct Diagnostic {
     #[serde(skip)]
     pub snippet: Option<Snippet>,
     /// Another place that one has to see to understand, with what it is.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub also: Option<Also>,
 }
 
@@ -67,17 +67,19 @@ pub struct Snippet {
 }
 
 /// Another place that a diagnostic speaks of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Also {
     /// What is there.
     pub label: &'static str,
     /// The file.
+    #[serde(serialize_with = "lossy")]
     pub path: PathBuf,
     /// Line, counted from 1.
     pub line: usize,
     /// Column in code points, counted from 1.
     pub column: usize,
     /// The line itself.
+    #[serde(skip)]
     pub snippet: Snippet,
 }
 
@@ -222,4 +224,71 @@ fn first(text: &str, count: usize) -> String {
 fn last(text: &str, count: usize) -> String {
     let skipped = text.chars().count().saturating_sub(count);
     if skipped == 0 { text.into() } else { ['…'].into_iter().chain(text.chars().skip(skipped + 1)).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diagnostic(path: &str, line: Option<usize>, snippet: Option<Snippet>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            message: "strange\u{7} words".into(),
+            path: path.into(),
+            line,
+            column: line,
+            help: Some("choose others".into()),
+            snippet,
+            also: None,
+        }
+    }
+
+    #[test]
+    fn they_stand_by_path_line_and_column() {
+        let order = [("a", None), ("a", Some(2)), ("a", Some(10)), ("b", Some(1))];
+        let diagnostics = Diagnostics::new(order.iter().rev().map(|&(path, line)| diagnostic(path, line, None)).collect());
+        let places: Vec<_> = diagnostics.iter().map(|diagnostic| (diagnostic.path.to_str().unwrap(), diagnostic.line)).collect();
+        assert_eq!(places, order);
+    }
+
+    #[test]
+    fn json_has_six_keys() {
+        let json = serde_json::to_value(Diagnostics::new(vec![diagnostic("a.toml", Some(3), None)])).unwrap();
+        let expected = serde_json::json!([{
+            "severity": "warning",
+            "message": "strange\u{7} words",
+            "path": "a.toml",
+            "line": 3,
+            "column": 3,
+            "help": "choose others",
+        }]);
+        assert_eq!(json, expected);
+    }
+
+    #[test]
+    fn marks_stand_under_the_words_whatever_stands_before_them() {
+        let snippet = Snippet::around("\t投\u{1b}e\u{301} ", "票\u{202e}x", " rest");
+        let shown = diagnostic("a\u{1b}.toml", Some(3), Some(snippet)).to_string();
+        let expected = "\
+warning: strange␇ words
+ --> a␛.toml:3:3
+  |
+3 |     投␛e\u{301} 票\u{fffd}x rest
+  |          ^^^^
+  = help: choose others
+";
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn of_a_long_line_the_surroundings_are_shown() {
+        let long = "harbour ".repeat(50);
+        let Snippet { before, marked, after } = Snippet::around(&long, "bridge", &long);
+        assert_eq!(marked, "bridge");
+        assert!(before.starts_with('…') && before.ends_with("harbour "), "{before}");
+        assert!(after.starts_with("harbour ") && after.ends_with('…'), "{after}");
+        assert_eq!(format!("{before}{marked}{after}").chars().count(), LINE);
+        let marked = Snippet::around("", &long, "").marked;
+        assert!(marked.ends_with('…') && marked.chars().count() < LINE, "{marked}");
+    }
 }

@@ -3,7 +3,7 @@
 //! A change replaces the bytes of a number or a hash, or adds one line; every other byte stays: comments, order, indentation,
 //! line endings, a byte order mark, a missing last line break. (That is why this works on bytes, at the places where the parser
 //! saw a value. A parsed document that is printed back has other line endings.) [`plan`] says what would change and writes
-//! nothing; [`write`] writes just that.
+//! nothing; [`write()`] writes just that.
 //!
 //! A file in which the excerpt or document is not what was loaded, or that changes between plan and writing, is refused. Each
 //! file is written whole beside itself, forced to the disk and then renamed, so that one finds either the old or the new,
@@ -241,15 +241,21 @@ fn changes(text: &str, stale: &[Stale<'_>]) -> Option<Vec<Change>> {
     Some(found)
 }
 
-/// All tables below `table`, by the byte at which they begin.
+/// All tables of the arrays below `table`, by the byte at which they begin.
 fn collect<'t, 'i>(table: &'t DeTable<'i>, by_start: &mut HashMap<usize, &'t DeTable<'i>>) {
     for value in table.values() {
-        let DeValue::Array(items) = value.get_ref() else { continue };
-        for item in items {
-            if let DeValue::Table(table) = item.get_ref() {
-                by_start.insert(item.span().start, table);
-                collect(table, by_start);
+        match value.get_ref() {
+            DeValue::Array(items) => {
+                for item in items {
+                    if let DeValue::Table(table) = item.get_ref() {
+                        by_start.insert(item.span().start, table);
+                        collect(table, by_start);
+                    }
+                }
             }
+            // The claim of an excerpt that stands apart from it, below another table.
+            DeValue::Table(table) => collect(table, by_start),
+            _ => {}
         }
     }
 }
@@ -472,6 +478,13 @@ mod tests {
             + "\nexcerpt = [{ document = \"bay\", quote = \"closed\", stance = \"affirms\" }] # one\n";
         let after = edited(&before, &span());
         assert_eq!(after, before.replace("\"closed\", stance", "\"closed\", span = [20, 26], stance"));
+    }
+
+    #[test]
+    fn an_excerpt_below_another_table_than_its_claim_is_found() {
+        let excerpt = "[[claim.excerpt]]\ndocument = \"bay\"\nstance = \"affirms\"\nquote = \"closed\"\n";
+        let before = claim("[[frame]]\nid = \"conflict\"\nname = \"Conflict\"\n\n") + excerpt;
+        assert_eq!(edited(&before, &span()), before.clone() + "span = [20, 26]\n");
     }
 
     #[test]

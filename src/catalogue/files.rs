@@ -116,3 +116,36 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Problem {
         _ => problem,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_stamp_changes_with_every_file_and_with_nothing_else() {
+        let folder = std::env::temp_dir().join(format!("parallax-stamp-{}", std::process::id()));
+        fs::create_dir_all(folder.join("claims")).unwrap();
+        let origin = Origin::Path(folder.clone());
+        let mut last = stamp(&origin);
+        let mut changed = || {
+            let before = std::mem::replace(&mut last, stamp(&origin));
+            before != last
+        };
+        fs::write(folder.join("claims/a.toml"), "x").unwrap();
+        assert!(changed(), "a file appeared");
+        fs::write(folder.join("claims/a.toml"), "xy").unwrap();
+        assert!(changed(), "its length changed");
+        let later = SystemTime::now() + std::time::Duration::from_secs(10);
+        fs::File::options().write(true).open(folder.join("claims/a.toml")).unwrap().set_modified(later).unwrap();
+        assert!(changed(), "its time changed");
+        fs::write(folder.join("claims/notes.txt"), "x").unwrap();
+        fs::write(folder.join("claims/.a.toml.swp"), "x").unwrap();
+        fs::write(folder.join("claims/.b.toml"), "x").unwrap();
+        assert!(!changed(), "none of these belongs to it");
+        fs::remove_file(folder.join("claims/a.toml")).unwrap();
+        assert!(changed(), "a file vanished");
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

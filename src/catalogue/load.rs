@@ -1,9 +1,27 @@
-//! Files become a [`Catalogue`]: [`files`](super::files) finds them, [`pieces`](super::pieces) cuts them,
-//! [`read`](super::read) reads the pieces side by side, [`resolve`](super::resolve) joins what they say, and
-//! [`source`](super::source) tells the lines of what was wrong.
+//! Files become a [`Catalogue`]: `files` finds them, `pieces` cuts them, `read` reads the pieces side by side, `resolve` joins
+//! what they say, and `source` tells the lines of what was wrong.
 //!
-//! All problems are found in one run. An error keeps a catalogue from opening, a warning does not. What comes out depends on the
-//! files alone: not on their order on the disk, nor on how many threads read them.
+//! All problems are found in one run. What comes out depends on the files alone: not on their order on the disk, nor on how many
+//! threads read them. An error keeps a catalogue from opening, a warning does not:
+//!
+//! | what is wrong | severity |
+//! |---|---|
+//! | a path, file or folder that is not there or cannot be read; a folder without `*.toml`; a pipe or the like | error |
+//! | a file of more than 512 MiB, a line of more than 1 MiB, a claim of more than 32 MiB | error |
+//! | a link to a folder that it stands in | warning |
+//! | bytes that are not UTF-8; text that is not TOML | error |
+//! | a key that is unknown, missing, given twice, of another type | error |
+//! | text without words; a number, date, mark, span or hash that is none; an unknown stance or genre | error |
+//! | an id that is no slug; one that two rows of a kind have; a mark that two outlets have | error |
+//! | a second `title`, `summary` or `licence`, or no `title` at all | error |
+//! | a name that nothing has | error, where every file could be read |
+//! | a name given twice in one list | warning |
+//! | a document that is a copy of itself, or of its own copy; a claim that contradicts itself | error |
+//! | `absent` for a document that is quoted; a span beyond the end of its document | error |
+//! | two claims of the same title | warning |
+//! | a control or bidirectional character in a text | warning |
+//!
+//! A byte order mark and Windows line ends are nothing to speak of, nor is a claim without excerpts.
 
 use std::{
     iter, mem,
@@ -19,7 +37,8 @@ use super::{
     Catalogue, SourceFile, Table, built_in,
     diagnostic::{Diagnostics, Severity},
     files::find,
-    pieces::Pieces,
+    names::Names,
+    pieces::{PIECE, Pieces},
     problem::Problem,
     read::{Sheet, read},
     resolve::resolve,
@@ -76,10 +95,11 @@ pub struct Loaded {
 pub fn load(origin: &Origin, progress: &Progress) -> Result<Loaded, Diagnostics> {
     let (files, total, mut problems) = sources(origin);
     progress.total.store(total, Ordering::Relaxed);
-    let (sheet, failures) = read_all(&files, total, progress);
+    let names = Names::default();
+    let (sheet, failures) = read_all(&files, total, &names, progress);
     problems.extend(failures);
     let complete = problems.iter().all(|problem| problem.severity != Severity::Error);
-    let (mut catalogue, found) = resolve(sheet, origin, complete);
+    let (mut catalogue, found) = resolve(sheet, names, origin, complete);
     problems.extend(found);
     let opens = problems.iter().all(|problem| problem.severity != Severity::Error);
     let diagnostics = diagnose(&files, problems);
@@ -107,12 +127,9 @@ fn sources(origin: &Origin) -> (Table<SourceFile>, u64, Vec<Problem>) {
     }
 }
 
-/// What a thread of its own is worth, in bytes: a smaller catalogue is read before another thread has started.
-const WORTH_A_THREAD: u64 = 256 << 10;
-
 /// Reads the pieces of all `files`, on as many threads as there are processors, and joins them in the order of the files; apart
 /// from that, what could not be read.
-fn read_all(files: &Table<SourceFile>, total: u64, progress: &Progress) -> (Sheet, Vec<Problem>) {
+fn read_all(files: &Table<SourceFile>, total: u64, names: &Names, progress: &Progress) -> (Sheet, Vec<Problem>) {
     let pieces = Mutex::new(Pieces::of(files).enumerate());
     let sheets = Mutex::new(Vec::new());
     let failures = Mutex::new(Vec::new());
@@ -120,7 +137,7 @@ fn read_all(files: &Table<SourceFile>, total: u64, progress: &Progress) -> (Shee
         for (number, piece) in iter::from_fn(|| lock(&pieces).next()) {
             match piece {
                 Ok(piece) => {
-                    let sheet = read(&piece);
+                    let sheet = read(&piece, names);
                     progress.done.fetch_add(piece.text.len() as u64, Ordering::Relaxed);
                     lock(&sheets).push((number, sheet));
                 }
@@ -128,7 +145,8 @@ fn read_all(files: &Table<SourceFile>, total: u64, progress: &Progress) -> (Shee
             }
         }
     };
-    let threads = thread::available_parallelism().map_or(1, |count| count.get() as u64).min(total / WORTH_A_THREAD);
+    // One piece is read before another thread has started.
+    let threads = thread::available_parallelism().map_or(1, |count| count.get() as u64).min(total / PIECE as u64);
     thread::scope(|scope| {
         for _ in 1..threads {
             scope.spawn(work);

@@ -1,11 +1,16 @@
 //! What a curator wrote: the model, and how files become it.
+//!
+//! [`load()`] reads a catalogue or says everything that is wrong with it, as [`Diagnostics`]; [`model`] is what comes out.
+//! [`texts`] are the documents' own, where they are at hand, and [`edit`] writes into the files what was found in them.
 
 mod built_in;
 mod diagnostic;
 pub mod edit;
 mod files;
+mod known;
 pub mod load;
 pub mod model;
+mod names;
 mod nearest;
 mod pieces;
 mod problem;
@@ -13,6 +18,8 @@ mod read;
 mod record;
 mod resolve;
 mod source;
+mod syntax;
+mod table;
 pub mod texts;
 mod value;
 
@@ -21,4 +28,5 @@ pub use files::{FILE_LIMIT, Stamp, stamp};
 pub use load::{Loaded, Origin, Progress, load};
 pub use model::*;
 pub use nearest::nearest;
-pub use pieces::LINE_LIMIT;
+pub use pieces::{CLAIM_LIMIT, LINE_LIMIT};
+pub use table::{Id, Table};

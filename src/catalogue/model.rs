@@ -7,140 +7,15 @@
 //! Text that is only ever shown (titles, names, notes) is kept displayable: it went through [`crate::text::clean`] once, on
 //! loading. A quotation is kept as written too, because it is compared with documents: see [`Quote`].
 //!
-//! How files become this is in [`super::load`]; what follows from it is in [`crate::compare`].
+//! How files become this is in [`mod@super::load`]; what follows from it is in [`crate::compare`].
 
-use std::{
-    hash::{Hash, Hasher},
-    marker::PhantomData,
-    ops::{Index, Range},
-};
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use toml::value::Date;
 
+use super::table::{Id, Table};
 use crate::text::clean;
-
-/// The place of one `T` in its [`Table`].
-pub struct Id<T> {
-    index: u32,
-    kind: PhantomData<fn() -> T>,
-}
-
-impl<T> Id<T> {
-    /// The id of the row at `index`.
-    pub const fn new(index: usize) -> Self {
-        Self { index: index as u32, kind: PhantomData }
-    }
-
-    /// Where the row stands in its table, counted from 0.
-    pub const fn index(self) -> usize {
-        self.index as usize
-    }
-}
-
-// Written out, because derived ones would ask the same of `T`.
-impl<T> Clone for Id<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T> Copy for Id<T> {}
-impl<T> PartialEq for Id<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.index == other.index
-    }
-}
-impl<T> Eq for Id<T> {}
-impl<T> PartialOrd for Id<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl<T> Ord for Id<T> {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.index.cmp(&other.index)
-    }
-}
-impl<T> Hash for Id<T> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.index.hash(state);
-    }
-}
-impl<T> std::fmt::Debug for Id<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "#{}", self.index)
-    }
-}
-
-/// Rows of one kind, in order, found by their [`Id`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table<T>(Vec<T>);
-
-impl<T> Table<T> {
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The rows in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, T> {
-        self.0.iter()
-    }
-
-    /// The ids in order.
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> + ExactSizeIterator + use<T> {
-        (0..self.0.len()).map(Id::new)
-    }
-
-    /// The rows with their ids, in order.
-    pub fn entries(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + ExactSizeIterator {
-        self.0.iter().enumerate().map(|(index, row)| (Id::new(index), row))
-    }
-
-    /// The row, or `None` where the id is from another catalogue.
-    pub fn get(&self, id: Id<T>) -> Option<&T> {
-        self.0.get(id.index())
-    }
-
-    /// The rows as a slice.
-    pub fn as_slice(&self) -> &[T] {
-        &self.0
-    }
-}
-
-impl<T> Default for Table<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T> From<Vec<T>> for Table<T> {
-    fn from(rows: Vec<T>) -> Self {
-        Self(rows)
-    }
-}
-
-impl<T> Index<Id<T>> for Table<T> {
-    type Output = T;
-
-    fn index(&self, id: Id<T>) -> &T {
-        &self.0[id.index()]
-    }
-}
-
-impl<'a, T> IntoIterator for &'a Table<T> {
-    type Item = &'a T;
-    type IntoIter = std::slice::Iter<'a, T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
 
 /// The place of an [`Outlet`].
 pub type OutletId = Id<Outlet>;
@@ -370,7 +245,7 @@ pub struct Claim {
     pub topics: Vec<String>,
     /// Documents that somebody read for this claim in vain.
     pub absent: Vec<DocumentId>,
-    /// Claims that cannot be true together with this one; the loader makes it mutual.
+    /// Claims that cannot be true together with this one, in their order; the loader makes it mutual.
     pub contradicts: Vec<ClaimId>,
     /// Anything the reader needs to know.
     pub note: Option<String>,
@@ -476,10 +351,11 @@ impl Quote {
         &self.written
     }
 
-    /// To show between quotation marks, unless it opens with one of its own.
+    /// To show between quotation marks, unless it is from its first to its last letter between some of its own.
     pub fn marked(&self) -> String {
         let shown = self.shown();
-        if shown.starts_with(['“', '"', '«', '„']) { shown.to_owned() } else { format!("“{shown}”") }
+        let has_own = shown.starts_with(['“', '"', '«', '„']) && shown.ends_with(['”', '"', '»', '“']);
+        if has_own { shown.to_owned() } else { format!("“{shown}”") }
     }
 
     /// To show: one line, nothing in it that a terminal would obey.
@@ -490,8 +366,7 @@ impl Quote {
 
 /// Where something stands in the files of a catalogue.
 ///
-/// Only the offset is kept, a line would double the size of an excerpt's place; [`super::source`] turns it into lines and
-/// columns when somebody asks.
+/// Only the offset is kept, because hardly anybody asks for the line: [`Catalogue::lines_of`] finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Which file.

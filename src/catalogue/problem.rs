@@ -6,6 +6,7 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{FileId, diagnostic::Severity};
+use crate::text::{clean::displayable, wrap::cut};
 
 /// A stretch of a file, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,4 +63,9 @@ impl Problem {
     pub(super) fn also(self, at: At, label: &'static str) -> Self {
         Self { also: Some((at, label)), ..self }
     }
+}
+
+/// `name` as a message quotes it, whatever is in it and however long it is.
+pub(super) fn quoted(name: &str) -> String {
+    format!("`{}`", cut(&displayable(name), 60))
 }

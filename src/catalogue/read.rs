@@ -1,29 +1,33 @@
 //! What each table of a catalogue may hold: reads a piece of a file into rows whose references are still names.
 //!
 //! A row is made even of a table with something wrong in it, so that others can refer to it; the wrong is noted, and keeps the
-//! catalogue from opening in any case. Where a piece is not TOML, each table in it is read by itself, and of one that is not
-//! TOML nothing but that is noted.
+//! catalogue from opening in any case. Where a piece is not TOML, each table in it is read by itself, so that the others are
+//! known whatever is wrong with one.
 //!
 //! Names are looked up in [`super::resolve`].
 
-use std::{borrow::Cow, collections::HashSet, ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range};
 
 use toml::{
-    de::{DeTable, DeValue, Error},
+    de::{DeTable, DeValue},
     value::Date,
 };
 
 use super::{
     Event, Frame, Genre, Naming, Outlet, Place, Quote, Span, Speaker, Stance,
-    pieces::{Piece, tables},
-    problem::{At, Problem},
+    names::{Names, Ref},
+    pieces::{Piece, parts},
+    problem::{At, Problem, quoted},
     record::{Notes, Record},
-    value::{Misfit, date, genre, mark, name, number, sha256, shown, span, stance, tight, written},
+    syntax,
+    value::{Misfit, date, genre, mark, number, sha256, shown, span, stance, tight, written},
 };
 
 /// What one piece of a file says, or several.
 #[derive(Default)]
 pub(super) struct Sheet {
+    /// Whether there is a title, be it a proper one or not.
+    pub(super) has_title: bool,
     pub(super) titles: Vec<(String, At)>,
     pub(super) summaries: Vec<(String, At)>,
     pub(super) licences: Vec<(String, At)>,
@@ -42,6 +46,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Adds what follows.
     pub(super) fn append(&mut self, mut next: Self) {
+        self.has_title |= next.has_title;
         self.titles.append(&mut next.titles);
         self.summaries.append(&mut next.summaries);
         self.licences.append(&mut next.licences);
@@ -57,17 +62,10 @@ impl Sheet {
     }
 }
 
-/// A row, and where its id stands.
+/// A row, and the name by which others know it.
 pub(super) struct Declared<T> {
+    pub(super) id: Ref,
     pub(super) row: T,
-    pub(super) at: At,
-}
-
-/// A name for something that may be declared anywhere.
-pub(super) struct Ref {
-    /// Few names are given very often, so those of one piece share them.
-    pub(super) name: Arc<str>,
-    pub(super) at: At,
 }
 
 /// A [`super::Document`] whose references are names.
@@ -116,23 +114,22 @@ pub(super) struct RawExcerpt {
     pub(super) place: Place,
 }
 
-/// Reads `piece`.
-pub(super) fn read(piece: &Piece) -> Sheet {
+/// Reads `piece`, whose names are among `names`.
+pub(super) fn read(piece: &Piece, names: &Names) -> Sheet {
     let mut sheet = Sheet::default();
     let text = utf8(piece, &mut sheet.problems);
-    let mut names = Names::new();
     let (root, errors) = DeTable::parse_recoverable(&text);
     if errors.is_empty() {
-        let mut notes = Notes::of(piece.file, piece.base, &text);
-        catalogue(root.into_inner(), &mut sheet, &mut names, &mut notes);
+        let mut notes = Notes::new(piece.file, piece.base, &text, names);
+        catalogue(root.into_inner(), &mut sheet, &mut notes);
         sheet.problems.append(&mut notes.problems);
     } else {
-        for range in tables(&text) {
-            let mut notes = Notes::of(piece.file, piece.base + range.start, &text[range.clone()]);
+        for range in parts(&text, syntax::opens_table) {
+            let mut notes = Notes::new(piece.file, piece.base + range.start, &text[range], names);
             let (root, errors) = DeTable::parse_recoverable(notes.text);
-            catalogue(root.into_inner(), &mut sheet, &mut names, &mut notes);
+            catalogue(root.into_inner(), &mut sheet, &mut notes);
             if !errors.is_empty() {
-                notes.problems = syntax(&errors, &notes);
+                syntax::note(&errors, &mut notes);
             }
             sheet.problems.append(&mut notes.problems);
         }
@@ -146,57 +143,44 @@ fn utf8<'p>(piece: &'p Piece, problems: &mut Vec<Problem>) -> Cow<'p, str> {
         return Cow::Borrowed(text);
     }
     let mut text = String::with_capacity(piece.text.len());
+    let mut noted: Option<usize> = None;
     for chunk in piece.text.utf8_chunks() {
         text.push_str(chunk.valid());
         let start = text.len();
-        if let Some(byte) = chunk.invalid().first() {
-            let at = At::new(piece.file, piece.base, start..start + chunk.invalid().len());
-            problems.push(Problem::error(at, format!("not UTF-8: byte {byte:#04X}")).help("save the file as UTF-8"));
+        if let Some(&byte) = chunk.invalid().first() {
+            // One of a line is enough.
+            if noted.is_none_or(|before| text[before..].contains('\n')) {
+                let at = At::new(piece.file, piece.base, start..start + chunk.invalid().len());
+                let latin = quoted(&char::from(byte).to_string());
+                let help = format!("save the file as UTF-8; in Latin-1 this byte is {latin}");
+                problems.push(Problem::error(at, format!("not UTF-8: byte {byte:#04X}")).help(help));
+            }
+            noted = Some(start);
         }
         text.extend(chunk.invalid().iter().map(|_| '?'));
     }
     Cow::Owned(text)
 }
 
-/// What is wrong with the TOML of a table.
-fn syntax(errors: &[Error], notes: &Notes<'_>) -> Vec<Problem> {
-    let problem = |error: &Error| {
-        let span = error.span().unwrap_or_default();
-        Problem::error(notes.at(span), error.message()).help("a catalogue is written in TOML 1.0: https://toml.io/en/v1.0.0")
-    };
-    errors.iter().map(problem).collect()
-}
-
-/// The names given so far.
-type Names = HashSet<Arc<str>>;
-
-fn refer(names: &mut Names, (name, at): (Cow<'_, str>, At)) -> Ref {
-    let shared = names.get(&*name).cloned().unwrap_or_else(|| {
-        let new: Arc<str> = name.into();
-        names.insert(new.clone());
-        new
-    });
-    Ref { name: shared, at }
-}
-
-fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, names: &mut Names, notes: &mut Notes<'i>) {
+fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
+    sheet.has_title |= root.contains_key("title");
     let mut root = Record::new("a catalogue", 0..0, root, notes);
     sheet.titles.extend(root.optional("title", located));
     sheet.summaries.extend(root.optional("summary", located));
     sheet.licences.extend(root.optional("licence", located));
-    let outlets = root.tables("outlet");
-    let documents = root.tables("document");
-    let events = root.tables("event");
-    let speakers = root.tables("speaker");
-    let frames = root.tables("frame");
-    let namings = root.tables("naming");
-    let claims = root.tables("claim");
+    let outlets = root.tables("outlet", "outlet");
+    let documents = root.tables("document", "document");
+    let events = root.tables("event", "event");
+    let speakers = root.tables("speaker", "speaker");
+    let frames = root.tables("frame", "frame");
+    let namings = root.tables("naming", "naming");
+    let claims = root.tables("claim", "claim");
     root.finish();
     for (header, table) in outlets {
         sheet.outlets.extend(outlet(Record::new("an outlet", header, table, notes), &mut sheet.marks));
     }
     for (header, table) in documents {
-        sheet.documents.extend(document(Record::new("a document", header, table, notes), names));
+        sheet.documents.extend(document(Record::new("a document", header, table, notes)));
     }
     for (header, table) in events {
         sheet.events.extend(event(Record::new("an event", header, table, notes)));
@@ -211,7 +195,7 @@ fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, names: &mut Names, notes:
         sheet.namings.extend(naming(Record::new("a naming", header, table, notes)));
     }
     for (header, table) in claims {
-        sheet.claims.extend(claim(header, table, names, notes));
+        sheet.claims.extend(claim(header, table, notes));
     }
 }
 
@@ -227,28 +211,29 @@ fn outlet(mut record: Record<'_, '_>, marks: &mut Vec<(char, At)>) -> Option<Dec
     let kind = record.optional("kind", shown);
     let note = record.optional("note", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared { row: Outlet { id, name, mark: mark.map(|(mark, _)| mark), kind, documents: Vec::new(), note, place }, at })
+    let (declared, id) = id?;
+    Some(Declared {
+        id: declared,
+        row: Outlet { id, name, mark: mark.map(|(mark, _)| mark), kind, documents: Vec::new(), note, place },
+    })
 }
 
-fn document(mut record: Record<'_, '_>, names: &mut Names) -> Option<Declared<RawDocument>> {
+fn document(mut record: Record<'_, '_>) -> Option<Declared<RawDocument>> {
     let id = record.id();
-    let outlet = record.required("outlet", name).map(|given| refer(names, given));
+    let outlet = record.required_name("outlet");
     let title = record.required("title", shown).unwrap_or_default();
     let author = record.optional("author", shown);
     let published = record.optional("published", date);
     let genre = record.optional("genre", genre);
-    let copy_of = record.optional("copy_of", name).map(|given| refer(names, given));
+    let copy_of = record.name("copy_of");
     let chars = record.optional("chars", number);
     let sha256 = record.optional("sha256", sha256);
     let url = record.optional("url", shown);
     let note = record.optional("note", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared {
-        row: RawDocument { id, outlet, title, author, published, genre, copy_of, chars, sha256, url, note, place },
-        at,
-    })
+    let (declared, id) = id?;
+    let row = RawDocument { id, outlet, title, author, published, genre, copy_of, chars, sha256, url, note, place };
+    Some(Declared { id: declared, row })
 }
 
 fn event(mut record: Record<'_, '_>) -> Option<Declared<Event>> {
@@ -257,8 +242,8 @@ fn event(mut record: Record<'_, '_>) -> Option<Declared<Event>> {
     let date = record.optional("date", date);
     let note = record.optional("note", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared { row: Event { id, title, date, note, place }, at })
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: Event { id, title, date, note, place } })
 }
 
 fn speaker(mut record: Record<'_, '_>) -> Option<Declared<Speaker>> {
@@ -267,8 +252,8 @@ fn speaker(mut record: Record<'_, '_>) -> Option<Declared<Speaker>> {
     let role = record.optional("role", shown);
     let note = record.optional("note", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared { row: Speaker { id, name, role, note, place }, at })
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: Speaker { id, name, role, note, place } })
 }
 
 fn frame(mut record: Record<'_, '_>) -> Option<Declared<Frame>> {
@@ -276,45 +261,44 @@ fn frame(mut record: Record<'_, '_>) -> Option<Declared<Frame>> {
     let name = record.required("name", shown).unwrap_or_default();
     let definition = record.optional("definition", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared { row: Frame { id, name, definition, place }, at })
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: Frame { id, name, definition, place } })
 }
 
 fn naming(mut record: Record<'_, '_>) -> Option<Declared<Naming>> {
     let id = record.id();
     let title = record.required("title", shown).unwrap_or_default();
-    let forms = record.list("forms", shown);
+    let forms = record.required_list("forms", shown);
     let note = record.optional("note", shown);
     let place = record.finish();
-    let (id, at) = id?;
-    Some(Declared { row: Naming { id, title, forms, note, place }, at })
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: Naming { id, title, forms, note, place } })
 }
 
-fn claim<'i>(header: Range<usize>, table: DeTable<'i>, names: &mut Names, notes: &mut Notes<'i>) -> Option<Declared<RawClaim>> {
+fn claim<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>) -> Option<Declared<RawClaim>> {
     let mut record = Record::new("a claim", header, table, notes);
     let id = record.id();
-    let event = record.required("event", name).map(|given| refer(names, given));
+    let event = record.required_name("event");
     let title = record.required("title", located);
     let text = record.optional("text", shown);
     let topics = record.list("topics", shown);
-    let absent = record.list("absent", name).into_iter().map(|given| refer(names, given)).collect();
-    let contradicts = record.list("contradicts", name).into_iter().map(|given| refer(names, given)).collect();
+    let absent = record.names("absent");
+    let contradicts = record.names("contradicts");
     let note = record.optional("note", shown);
-    let tables = record.tables("excerpt");
+    let tables = record.tables("excerpt", "claim.excerpt");
     let place = record.finish();
-    let excerpts =
-        tables.into_iter().map(|(header, table)| excerpt(Record::new("an excerpt", header, table, notes), names)).collect();
-    let (id, at) = id?;
-    Some(Declared { row: RawClaim { id, event, title, text, topics, absent, contradicts, note, excerpts, place }, at })
+    let excerpts = tables.into_iter().map(|(header, table)| excerpt(Record::new("an excerpt", header, table, notes))).collect();
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: RawClaim { id, event, title, text, topics, absent, contradicts, note, excerpts, place } })
 }
 
-fn excerpt(mut record: Record<'_, '_>, names: &mut Names) -> RawExcerpt {
+fn excerpt(mut record: Record<'_, '_>) -> RawExcerpt {
     RawExcerpt {
-        document: record.required("document", name).map(|given| refer(names, given)),
+        document: record.required_name("document"),
         stance: record.required("stance", stance),
-        speaker: record.optional("speaker", name).map(|given| refer(names, given)),
+        speaker: record.name("speaker"),
         cue: record.optional("cue", tight),
-        frames: record.list("frames", name).into_iter().map(|given| refer(names, given)).collect(),
+        frames: record.names("frames"),
         figure: record.optional("figure", tight),
         quote: record.required("quote", written).map(Quote::new),
         prefix: record.optional("prefix", written),

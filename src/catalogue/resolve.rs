@@ -3,57 +3,51 @@
 //! Rows stand by path and as written, claims by event first; `contradicts` becomes mutual. Raw rows are taken apart one by one,
 //! so that they and the finished catalogue are never both in memory whole.
 
-use std::{
-    collections::{HashMap, hash_map::Entry},
-    hash::Hash,
-    mem,
-    path::Path,
-};
+use std::{collections::HashMap, mem, path::Path};
 
 use super::{
     Catalogue, Claim, ClaimId, Document, DocumentId, Event, EventId, Excerpt, Frame, Id, Naming, Origin, Outlet, Speaker, Table,
     built_in,
-    nearest::nearest,
-    problem::{At, Problem},
-    read::{Declared, RawClaim, RawDocument, RawExcerpt, Ref, Sheet},
+    known::{Findings, Known, repeated},
+    names::{Names, Ref},
+    problem::{At, Problem, quoted},
+    read::{Declared, RawClaim, RawDocument, RawExcerpt, Sheet},
 };
-
-/// After so many unknown names no more guesses are made at what was meant: each is a look at every known name.
-const GUESSES: usize = 200;
 
 /// Makes the catalogue from `origin` out of all that its files say.
 ///
 /// `complete` says that every file could be read: only then can something be called missing. Where a problem is an error, the
 /// catalogue has gaps and is not to be used.
-pub(super) fn resolve(mut sheet: Sheet, origin: &Origin, complete: bool) -> (Catalogue, Vec<Problem>) {
-    let mut notes = Notes { problems: mem::take(&mut sheet.problems), complete, guesses: GUESSES };
+pub(super) fn resolve(mut sheet: Sheet, names: Names, origin: &Origin, complete: bool) -> (Catalogue, Vec<Problem>) {
+    let mut findings = Findings::new(names, mem::take(&mut sheet.problems), complete);
     let mut catalogue = Catalogue {
-        title: only("title", sheet.titles, &mut notes).unwrap_or_default(),
-        summary: only("summary", sheet.summaries, &mut notes),
-        licence: only("licence", sheet.licences, &mut notes),
+        title: only("title", sheet.titles, &mut findings).unwrap_or_default(),
+        summary: only("summary", sheet.summaries, &mut findings),
+        licence: only("licence", sheet.licences, &mut findings),
         ..Catalogue::default()
     };
-    if catalogue.title.is_empty() && complete {
+    if !sheet.has_title && complete {
         let path = match origin {
             Origin::BuiltIn => Path::new(built_in::FOLDER),
             Origin::Path(path) => path,
         };
         let help = "add a line `title = \"…\"` at the top of one of its files";
-        notes.problems.push(Problem::of_path(path, "the catalogue has no `title`").help(help));
+        findings.problems.push(Problem::of_path(path, "the catalogue has no `title`").help(help));
     }
     for (mark, first, again) in repeated(sheet.marks) {
         let problem = Problem::error(again, format!("two outlets have the mark `{mark}`"));
-        notes.problems.push(problem.also(first, "first given here").help("give each outlet a letter of its own"));
+        findings.problems.push(problem.also(first, "first given here").help("give each outlet a letter of its own"));
     }
 
-    let outlets = Known::of("outlet", &sheet.outlets, |outlet| &outlet.id, &mut notes);
-    let documents = Known::of("document", &sheet.documents, |document| &document.id, &mut notes);
-    let events = Known::of("event", &sheet.events, |event| &event.id, &mut notes);
-    let speakers = Known::of("speaker", &sheet.speakers, |speaker| &speaker.id, &mut notes);
-    let frames = Known::of("frame", &sheet.frames, |frame| &frame.id, &mut notes);
-    Known::<Naming>::of("naming", &sheet.namings, |naming| &naming.id, &mut notes);
+    let outlets = Known::of("outlet", &sheet.outlets, &mut findings);
+    let documents = Known::of("document", &sheet.documents, &mut findings);
+    let events = Known::of("event", &sheet.events, &mut findings);
+    let speakers = Known::of("speaker", &sheet.speakers, &mut findings);
+    let frames = Known::of("frame", &sheet.frames, &mut findings);
+    // Nothing refers to a naming, and yet each needs a name of its own.
+    Known::<Naming>::of("naming", &sheet.namings, &mut findings);
 
-    catalogue.documents = copies(sheet.documents, &outlets, &documents, &mut notes);
+    catalogue.documents = copies(sheet.documents, &outlets, &documents, &mut findings);
     catalogue.outlets = publishers(sheet.outlets, &catalogue.documents);
     catalogue.events = rows(sheet.events);
     catalogue.speakers = rows(sheet.speakers);
@@ -61,88 +55,17 @@ pub(super) fn resolve(mut sheet: Sheet, origin: &Origin, complete: bool) -> (Cat
     catalogue.namings = rows(sheet.namings);
 
     let names = Codes { documents, speakers, frames };
-    claims(sheet.claims, &events, &names, &mut catalogue, &mut notes);
-    (catalogue, notes.problems)
-}
-
-/// What was found wrong so far.
-struct Notes {
-    problems: Vec<Problem>,
-    complete: bool,
-    guesses: usize,
-}
-
-/// The names of all rows of one kind.
-struct Known<T> {
-    what: &'static str,
-    ids: HashMap<Box<str>, Id<T>>,
-}
-
-impl<T> Known<T> {
-    /// The names of `rows`, in whose order the finished rows will stand.
-    fn of<R>(what: &'static str, rows: &[Declared<R>], id: fn(&R) -> &str, notes: &mut Notes) -> Self {
-        for (name, first, again) in repeated(rows.iter().map(|declared| (id(&declared.row), declared.at))) {
-            let problem = Problem::error(again, format!("two {what}s have the id `{name}`"));
-            notes.problems.push(problem.also(first, "first declared here").help("give one of them another id"));
-        }
-        let ids = rows.iter().enumerate().map(|(index, declared)| (id(&declared.row).into(), Id::new(index))).collect();
-        Self { what, ids }
-    }
-
-    /// What `given` names.
-    fn find(&self, given: &Ref, notes: &mut Notes) -> Option<Id<T>> {
-        let id = self.ids.get(&*given.name).copied();
-        if id.is_none() && notes.complete {
-            let what = self.what;
-            let guess = if notes.guesses > 0 { nearest(&given.name, self.ids.keys().map(|id| &**id)) } else { None };
-            notes.guesses = notes.guesses.saturating_sub(1);
-            let help = match guess {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!("declare it with `[[{what}]]` and `id = \"{}\"`, or name another {what}", given.name),
-            };
-            notes.problems.push(Problem::error(given.at, format!("unknown {what} `{}`", given.name)).help(help));
-        }
-        id
-    }
-
-    /// What the `given` name, each once.
-    fn find_all(&self, given: &[Ref], notes: &mut Notes) -> Vec<Id<T>> {
-        let mut ids = Vec::with_capacity(given.len());
-        for given in given {
-            match self.find(given, notes) {
-                Some(id) if ids.contains(&id) => {
-                    let problem = Problem::warning(given.at, format!("{} `{}` is named twice here", self.what, given.name));
-                    notes.problems.push(problem.help("remove one of them"));
-                }
-                id => ids.extend(id),
-            }
-        }
-        ids
-    }
-}
-
-/// The keys that were given before, with the first and the later place.
-fn repeated<K: Copy + Eq + Hash>(given: impl IntoIterator<Item = (K, At)>) -> Vec<(K, At, At)> {
-    let mut first = HashMap::new();
-    let mut repeated = Vec::new();
-    for (key, at) in given {
-        match first.entry(key) {
-            Entry::Vacant(entry) => {
-                entry.insert(at);
-            }
-            Entry::Occupied(entry) => repeated.push((key, at.min(*entry.get()), at.max(*entry.get()))),
-        }
-    }
-    repeated
+    claims(sheet.claims, &events, &names, &mut catalogue, &mut findings);
+    (catalogue, findings.problems)
 }
 
 /// The one value of `key` that a catalogue may have.
-fn only(key: &str, given: Vec<(String, At)>, notes: &mut Notes) -> Option<String> {
+fn only(key: &str, given: Vec<(String, At)>, findings: &mut Findings) -> Option<String> {
     let mut given = given.into_iter();
     let (value, first) = given.next()?;
     for (_, again) in given {
         let problem = Problem::error(again, format!("the catalogue has a second `{key}`"));
-        notes.problems.push(problem.also(first, "the first").help("keep one of them"));
+        findings.problems.push(problem.also(first, "the first").help("keep one of them"));
     }
     Some(value)
 }
@@ -167,18 +90,18 @@ fn copies(
     rows: Vec<Declared<RawDocument>>,
     outlets: &Known<Outlet>,
     known: &Known<Document>,
-    notes: &mut Notes,
+    findings: &mut Findings,
 ) -> Table<Document> {
     let mut given = Vec::with_capacity(rows.len());
     let mut documents = Vec::with_capacity(rows.len());
     for (index, Declared { row, .. }) in rows.into_iter().enumerate() {
-        let outlet = row.outlet.as_ref().and_then(|given| outlets.find(given, notes));
-        let mut copy_of = row.copy_of.as_ref().and_then(|given| known.find(given, notes));
+        let outlet = row.outlet.and_then(|given| outlets.find(given, findings));
+        let mut copy_of = row.copy_of.and_then(|given| known.find(given, findings));
         if let (Some(source), Some(given)) = (copy_of, &row.copy_of)
             && source.index() == index
         {
-            let problem = Problem::error(given.at, format!("document `{}` is said to be a copy of itself", row.id));
-            notes.problems.push(problem.help("name the document it was copied from, or remove the line"));
+            let problem = Problem::error(given.at, format!("document {} is said to be a copy of itself", quoted(&row.id)));
+            findings.problems.push(problem.help("name the document it was copied from, or remove the line"));
             copy_of = None;
         }
         given.push(row.copy_of.map(|given| given.at));
@@ -204,8 +127,9 @@ fn copies(
         let (Some(first), Some(Some(at))) = (names.first(), circle.first().map(|id| given[id.index()])) else {
             continue;
         };
-        let problem = Problem::error(at, format!("copies in a circle: {} → {first}", names.join(" → ")));
-        notes.problems.push(problem.help("one of them is the original: remove its `copy_of`"));
+        let circle = quoted(&format!("{} → {first}", names.join(" → ")));
+        let problem = Problem::error(at, format!("copies in a circle: {circle}"));
+        findings.problems.push(problem.help("one of them is the original: remove its `copy_of`"));
     }
     documents
 }
@@ -240,39 +164,44 @@ struct Codes {
 }
 
 /// Puts the claims of `rows` and their excerpts into `catalogue`.
-fn claims(rows: Vec<Declared<RawClaim>>, events: &Known<Event>, codes: &Codes, catalogue: &mut Catalogue, notes: &mut Notes) {
+fn claims(
+    rows: Vec<Declared<RawClaim>>,
+    events: &Known<Event>,
+    codes: &Codes,
+    catalogue: &mut Catalogue,
+    findings: &mut Findings,
+) {
     let mut rows: Vec<(EventId, Declared<RawClaim>)> = rows
         .into_iter()
         .map(|declared| {
-            let event = declared.row.event.as_ref().and_then(|given| events.find(given, notes));
+            let event = declared.row.event.and_then(|given| events.find(given, findings));
             (event.unwrap_or(Id::new(0)), declared)
         })
         .collect();
     rows.sort_by_key(|&(event, _)| event);
     let (events, rows): (Vec<EventId>, Vec<Declared<RawClaim>>) = rows.into_iter().unzip();
-    let known = Known::of("claim", &rows, |claim| &claim.id, notes);
+    let known = Known::of("claim", &rows, findings);
     let titles = rows.iter().filter_map(|declared| declared.row.title.as_ref());
     for (title, first, again) in repeated(titles.map(|(title, at)| (title, *at))) {
-        let problem = Problem::warning(again, format!("two claims have the title `{title}`"));
-        notes.problems.push(problem.also(first, "first given here").help("in a list nobody can tell them apart: reword one"));
+        let problem = Problem::warning(again, format!("two claims have the title {}", quoted(title)));
+        findings.problems.push(problem.also(first, "first given here").help("in a list nobody can tell them apart: reword one"));
     }
 
     let mut claims = Vec::with_capacity(rows.len());
     let mut excerpts = Vec::with_capacity(rows.iter().map(|declared| declared.row.excerpts.len()).sum());
     let mut clashes = Vec::new();
-    for (index, (event, Declared { row, .. })) in events.into_iter().zip(rows).enumerate() {
+    for (index, (event, Declared { id: name, row })) in events.into_iter().zip(rows).enumerate() {
         let id = ClaimId::new(index);
         let start = excerpts.len() as u32;
-        let absent = absent(&row, codes, notes);
-        for other in contradicted(&row, id, &known, notes) {
+        let absent = absent(&row, codes, findings);
+        for other in contradicted(&row, name, &known, findings) {
             clashes.extend([(id, other), (other, id)]);
         }
-        let (title, _) = row.title.unwrap_or_else(|| (String::new(), At::new(row.place.file, 0, 0..0)));
-        excerpts.extend(row.excerpts.into_iter().filter_map(|raw| excerpt(raw, id, codes, &catalogue.documents, notes)));
+        excerpts.extend(row.excerpts.into_iter().filter_map(|raw| excerpt(raw, id, codes, &catalogue.documents, findings)));
         claims.push(Claim {
             id: row.id,
             event,
-            title,
+            title: row.title.map(|(title, _)| title).unwrap_or_default(),
             text: row.text,
             topics: row.topics,
             absent,
@@ -292,38 +221,47 @@ fn claims(rows: Vec<Declared<RawClaim>>, events: &Known<Event>, codes: &Codes, c
 }
 
 /// The documents in which `claim` was looked for in vain.
-fn absent(claim: &RawClaim, codes: &Codes, notes: &mut Notes) -> Vec<DocumentId> {
+fn absent(claim: &RawClaim, codes: &Codes, findings: &mut Findings) -> Vec<DocumentId> {
+    // Of several excerpts the first shall be shown.
+    let excerpts = claim.excerpts.iter().rev().filter(|_| !claim.absent.is_empty());
+    let quoted: HashMap<u32, At> = excerpts.filter_map(|excerpt| excerpt.document).map(|given| (given.name, given.at)).collect();
     for given in &claim.absent {
-        let quoted = claim.excerpts.iter().filter_map(|excerpt| excerpt.document.as_ref());
-        if let Some(quoted) = quoted.into_iter().find(|quoted| quoted.name == given.name) {
-            let problem =
-                Problem::error(given.at, format!("`{}` is said to lack the claim, and yet is quoted for it", given.name));
-            notes.problems.push(problem.also(quoted.at, "quoted here").help("remove it from `absent`, or remove the excerpt"));
+        if let Some(&quoted) = quoted.get(&given.name) {
+            let message = format!("{} is said to lack the claim, and yet is quoted for it", findings.quoted(given.name));
+            let problem = Problem::error(given.at, message).also(quoted, "quoted here");
+            findings.problems.push(problem.help("remove it from `absent`, or remove the excerpt"));
         }
     }
-    codes.documents.find_all(&claim.absent, notes)
+    codes.documents.find_all(&claim.absent, findings)
 }
 
-/// The claims that `claim`, whose id will be `id`, is said to contradict.
-fn contradicted(claim: &RawClaim, id: ClaimId, known: &Known<Claim>, notes: &mut Notes) -> Vec<ClaimId> {
-    if let Some(given) = claim.contradicts.iter().find(|given| *given.name == *claim.id) {
-        let problem = Problem::error(given.at, format!("claim `{}` is said to contradict itself", claim.id));
-        notes.problems.push(problem.help("name the claim that cannot be true together with this one, or remove it"));
+/// The claims that `claim`, which `id` names, is said to contradict.
+fn contradicted(claim: &RawClaim, id: Ref, known: &Known<Claim>, findings: &mut Findings) -> Vec<ClaimId> {
+    let (itself, others): (Vec<Ref>, Vec<Ref>) = claim.contradicts.iter().partition(|given| given.name == id.name);
+    for given in itself {
+        let problem = Problem::error(given.at, format!("claim {} is said to contradict itself", quoted(&claim.id)));
+        findings.problems.push(problem.help("name the claim that cannot be true together with this one, or remove it"));
     }
-    known.find_all(&claim.contradicts, notes).into_iter().filter(|&other| other != id).collect()
+    known.find_all(&others, findings)
 }
 
-fn excerpt(raw: RawExcerpt, claim: ClaimId, codes: &Codes, documents: &Table<Document>, notes: &mut Notes) -> Option<Excerpt> {
-    let document = raw.document.as_ref().and_then(|given| codes.documents.find(given, notes));
-    let speaker = raw.speaker.as_ref().and_then(|given| codes.speakers.find(given, notes));
-    let frames = codes.frames.find_all(&raw.frames, notes).into();
+fn excerpt(
+    raw: RawExcerpt,
+    claim: ClaimId,
+    codes: &Codes,
+    documents: &Table<Document>,
+    findings: &mut Findings,
+) -> Option<Excerpt> {
+    let document = raw.document.and_then(|given| codes.documents.find(given, findings));
+    let speaker = raw.speaker.and_then(|given| codes.speakers.find(given, findings));
+    let frames = codes.frames.find_all(&raw.frames, findings).into();
     let document = document?;
     if let (Some((span, at)), Some(chars)) = (raw.span, documents[document].chars)
         && span.end > chars
     {
-        let name = &documents[document].id;
-        let problem = Problem::error(at, format!("span ends at {}, but `{name}` has {chars} characters", span.end));
-        notes.problems.push(problem.help("write where the quote begins and ends in the text, or leave the span out"));
+        let name = quoted(&documents[document].id);
+        let problem = Problem::error(at, format!("span ends at {}, but {name} has {chars} characters", span.end));
+        findings.problems.push(problem.help("write where the quote begins and ends in the text, or leave the span out"));
     }
     Some(Excerpt {
         claim,

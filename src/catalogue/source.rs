@@ -18,16 +18,21 @@ use super::{
 };
 
 impl Catalogue {
+    /// The lines, counted from 1, that `places` stand on; each file is read once. Places in files that cannot be read any more
+    /// are missing.
+    pub fn lines_of(&self, places: impl IntoIterator<Item = Place>) -> BTreeMap<Place, usize> {
+        let at = |place: Place| At { file: place.file, start: place.offset, end: place.offset };
+        let located = locate(&self.files, places.into_iter().map(at));
+        located.into_iter().map(|(at, found)| (Place { file: at.file, offset: at.start }, found.line)).collect()
+    }
+
     /// The path and the line, counted from 1, where `place` can be edited; none where the file cannot be read any more or is
     /// compiled into the program.
+    ///
+    /// The file is read for it: [`Catalogue::lines_of`] is for many places.
     pub fn line_of(&self, place: Place) -> Option<(PathBuf, usize)> {
-        let file = self.files.get(place.file)?;
-        if file.built_in.is_some() {
-            return None;
-        }
-        let at = At { file: place.file, start: place.offset, end: place.offset };
-        let found = locate(&self.files, [at]).remove(&at)?;
-        Some((file.path.clone(), found.line))
+        let file = self.files.get(place.file).filter(|file| file.built_in.is_none())?;
+        Some((file.path.clone(), *self.lines_of([place]).get(&place)?))
     }
 }
 
@@ -93,9 +98,10 @@ fn locate_in(mut reader: impl BufRead, places: &[At], located: &mut BTreeMap<At,
     while places.peek().is_some() {
         text.clear();
         let mut length = reader.by_ref().take(LINE_LIMIT as u64).read_until(b'\n', &mut text)?;
-        let ended = text.ends_with(b"\n");
+        let mut ended = text.ends_with(b"\n");
         if length == LINE_LIMIT && !ended {
             length += reader.skip_until(b'\n')?;
+            ended = true;
         }
         let end = start + length;
         // The very end of a file belongs to its last line, which is an empty one after a line break.
@@ -118,4 +124,57 @@ fn on_line(at: At, line: usize, start: usize, text: &[u8]) -> Located {
     // A byte order mark is no character of the first line.
     let before = before.strip_prefix('\u{feff}').unwrap_or(&before);
     Located { line, column: before.chars().count() + 1, snippet: Snippet::around(before, &marked, &after) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::FileId;
+
+    /// Line, column and the words there of what stands from `start` to `end` in `text`.
+    fn place(text: &str, start: u32, end: u32) -> (usize, usize, String) {
+        let at = At { file: FileId::new(0), start, end };
+        let mut located = BTreeMap::new();
+        locate_in(text.as_bytes(), &[at], &mut located).unwrap();
+        let found = located.remove(&at).unwrap();
+        (found.line, found.column, found.snippet.marked)
+    }
+
+    #[test]
+    fn columns_count_code_points_from_one() {
+        assert_eq!(place("投票 = 3\n\tx = 'é'\n", 0, 6), (1, 1, "投票".into()));
+        assert_eq!(place("投票 = 3\n\tx = 'é'\n", 16, 20), (2, 6, "'é'".into()));
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        assert_eq!(place("\u{feff}x = 3", 3, 4), (1, 1, "x".into()));
+    }
+
+    #[test]
+    fn windows_line_ends_are_no_part_of_a_line() {
+        assert_eq!(place("x = 1\r\ny = '\r\n", 11, 13), (2, 5, "'".into()));
+        assert_eq!(place("x = 1\r\n", 5, 7), (1, 6, String::new()));
+    }
+
+    #[test]
+    fn of_several_lines_the_first_is_marked() {
+        assert_eq!(place("x = [\n1,\n2]\n", 4, 12), (1, 5, "[".into()));
+    }
+
+    #[test]
+    fn the_end_of_a_file_is_a_place() {
+        assert_eq!(place("x = 'a", 6, 6), (1, 7, String::new()));
+        assert_eq!(place("x = 'a\n", 7, 7), (2, 1, String::new()));
+        assert_eq!(place("", 0, 0), (1, 1, String::new()));
+        // The file became shorter after it was read.
+        assert_eq!(place("x\n", 100, 120), (2, 1, String::new()));
+    }
+
+    #[test]
+    fn a_line_beyond_the_limit_is_passed_over() {
+        let text = format!("{}\ny = 3\n", "x".repeat(2 * LINE_LIMIT));
+        let start = text.len() as u32 - 6;
+        assert_eq!(place(&text, start, start + 1), (2, 1, "y".into()));
+    }
 }

@@ -5,11 +5,16 @@
 use std::borrow::Cow;
 
 use toml::{
-    de::{DeArray, DeTable, DeValue},
+    Spanned,
+    de::{DeTable, DeValue},
     value::{Date, Datetime},
 };
 
-use super::{Genre, Span, Stance, nearest::nearest, problem::At};
+use super::{
+    Genre, Span, Stance,
+    nearest::nearest,
+    problem::{At, quoted},
+};
 use crate::text::clean;
 
 /// Why a value is not what is wanted.
@@ -23,19 +28,25 @@ pub(super) enum Misfit {
 }
 
 const STRING: Misfit = Misfit::Type("a string", "\"…\"");
-const ARRAY: Misfit = Misfit::Type("an array", "[…]");
+const ARRAY: Misfit = Misfit::Type("an array", "[\"…\"]");
 const TABLE: Misfit = Misfit::Type("a table", "{ … }");
 const DATE: Misfit = Misfit::Type("a date", "2024-07-28");
 const NUMBER: Misfit = Misfit::Type("a whole number", "5997");
-const SPAN: Misfit = Misfit::Type("two whole numbers, start and end", "[2412, 2583]");
+const SPAN: Misfit = Misfit::Type("an array of two whole numbers", "[2412, 2583]");
 
 /// Words, and where they stand.
 pub(super) fn name(value: DeValue<'_>, at: At) -> Result<(Cow<'_, str>, At), Misfit> {
     match value {
-        DeValue::String(text) if text.trim().is_empty() => Err(Misfit::Blank),
+        DeValue::String(text) if is_blank(&text) => Err(Misfit::Blank),
         DeValue::String(text) => Ok((text, at)),
         _ => Err(STRING),
     }
+}
+
+/// Whether a reader would see nothing.
+fn is_blank(text: &str) -> bool {
+    // Nearly every text is seen at its first letter not to be.
+    !text.bytes().any(|byte| byte.is_ascii_graphic()) && clean::displayable(text).trim().is_empty()
 }
 
 /// Words as written.
@@ -67,7 +78,7 @@ pub(super) fn number(value: DeValue<'_>, _: At) -> Result<u32, Misfit> {
     match value {
         DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).map_err(|_| {
             let help = format!("write a whole number from 0 to {}", u32::MAX);
-            Misfit::Other(format!("{number} is no number of characters"), help)
+            Misfit::Other(format!("{} is no number of characters", quoted(number.as_str())), help)
         }),
         _ => Err(NUMBER),
     }
@@ -78,16 +89,15 @@ pub(super) fn span(value: DeValue<'_>, at: At) -> Result<(Span, At), Misfit> {
     let DeValue::Array(items) = value else {
         return Err(SPAN);
     };
-    let ends: Vec<u32> =
-        items.into_iter().map(|item| number(item.into_inner(), at)).collect::<Result<_, _>>().map_err(|_| SPAN)?;
-    let &[start, end] = ends.as_slice() else {
-        return Err(SPAN);
-    };
-    if start >= end {
-        let message = format!("span ends at {end}, where it begins at {start}");
-        return Err(Misfit::Other(message, "write the first character, counted from 0, and one past the last".into()));
+    let ends: Vec<Option<u32>> = items.into_iter().map(|item| number(item.into_inner(), at).ok()).collect();
+    match ends.as_slice() {
+        [Some(start), Some(end)] if start < end => Ok((Span { start: *start, end: *end }, at)),
+        [Some(start), Some(end)] => {
+            let message = format!("span ends at {end}, and yet begins at {start}");
+            Err(Misfit::Other(message, "write the first character, counted from 0, and one past the last".into()))
+        }
+        _ => Err(Misfit::Other("span must hold two whole numbers".into(), "write it like `span = [2412, 2583]`".into())),
     }
-    Ok((Span { start, end }, at))
 }
 
 /// A stance.
@@ -107,7 +117,7 @@ fn choice<T: Copy, const N: usize>(what: &str, all: [T; N], name: fn(T) -> &'sta
             Some(name) => format!("did you mean `{name}`?"),
             None => format!("it is one of `{}`", names.join("`, `")),
         };
-        Misfit::Other(format!("unknown {what} `{given}`"), help)
+        Misfit::Other(format!("unknown {what} {}", quoted(given)), help)
     })
 }
 
@@ -117,7 +127,10 @@ pub(super) fn mark(value: DeValue<'_>, at: At) -> Result<(char, At), Misfit> {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
         (Some(mark), None) if mark.is_uppercase() => Ok((mark, at)),
-        _ => Err(Misfit::Other(format!("mark `{text}` is not one capital letter"), "write one letter, such as \"C\"".into())),
+        _ => Err(Misfit::Other(
+            format!("mark {} is not one capital letter", quoted(&text)),
+            "write one letter, such as \"C\"".into(),
+        )),
     }
 }
 
@@ -128,16 +141,18 @@ pub(super) fn sha256(value: DeValue<'_>, at: At) -> Result<Box<str>, Misfit> {
         return Ok(text);
     }
     let help = "write 64 digits 0 to 9 and a to f, as `sha256sum` prints them";
-    Err(Misfit::Other(format!("`{text}` is no SHA-256"), help.into()))
+    Err(Misfit::Other(format!("{} is no SHA-256", quoted(&text)), help.into()))
 }
 
-pub(super) fn array(value: DeValue<'_>, _: At) -> Result<DeArray<'_>, Misfit> {
+/// The items of an array.
+pub(super) fn array(value: DeValue<'_>, _: At) -> Result<Vec<Spanned<DeValue<'_>>>, Misfit> {
     match value {
-        DeValue::Array(items) => Ok(items),
+        DeValue::Array(items) => Ok(items.into_iter().collect()),
         _ => Err(ARRAY),
     }
 }
 
+/// A table.
 pub(super) fn table(value: DeValue<'_>, _: At) -> Result<DeTable<'_>, Misfit> {
     match value {
         DeValue::Table(table) => Ok(table),

@@ -8,6 +8,7 @@ use super::{Common, Failure, Output, open};
 use crate::{
     catalogue::{Origin, edit},
     compare::quotations::Quotations,
+    text::clean::displayable,
 };
 
 #[derive(Debug, Args)]
@@ -16,27 +17,23 @@ pub(super) struct Anchor {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
 
-    /// Folder with the documents' texts as <document id>.txt, looked at before the catalogue's own folder `texts`
-    #[arg(long, value_name = "DIR")]
-    texts: Option<PathBuf>,
-
     /// Write it; without this the changes are only shown
     #[arg(long)]
     write: bool,
 }
 
 impl Anchor {
-    pub(super) fn run(&self, origin: &Origin, _common: &Common) -> Result<Output, Failure> {
+    pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let own = self.path.clone().map(Origin::Path);
         let origin = own.as_ref().unwrap_or(origin);
-        let texts = super::texts(origin, self.texts.as_deref())?;
+        let texts = common.texts(origin)?;
         let (catalogue, warnings) = open(origin)?;
         let quotations = Quotations::new(&catalogue, |document| texts.read(document));
         let plans = edit::plan(&catalogue, &quotations.facts()).map_err(Failure::Edit)?;
         let mut page = String::new();
         for plan in &plans {
             for change in &plan.changes {
-                page.push_str(&format!("{}:{}: {change}\n", plan.path.display(), change.line));
+                page.push_str(&format!("{}:{}: {change}\n", displayable(&plan.path.to_string_lossy()), change.line));
             }
         }
         let changes: usize = plans.iter().map(|plan| plan.changes.len()).sum();

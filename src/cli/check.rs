@@ -18,10 +18,6 @@ pub(super) struct Check {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
 
-    /// Folder with the documents' texts as <document id>.txt, looked at before the catalogue's own folder `texts`
-    #[arg(long, value_name = "DIR")]
-    texts: Option<PathBuf>,
-
     /// How to write it
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     format: CheckFormat,
@@ -39,7 +35,7 @@ impl Check {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let own = self.path.clone().map(Origin::Path);
         let origin = own.as_ref().unwrap_or(origin);
-        let texts = super::texts(origin, self.texts.as_deref())?;
+        let texts = common.texts(origin)?;
         match catalogue::load(origin, &Progress::default()) {
             Ok(loaded) => {
                 let quotations = Quotations::new(&loaded.catalogue, |document| texts.read(document));
@@ -55,7 +51,7 @@ impl Check {
 
     fn output(&self, page: &CheckPage<'_>, common: &Common) -> Output {
         let written = match self.format {
-            CheckFormat::Text => page.plain(common.columns()),
+            CheckFormat::Text => common.plain(|columns| page.plain(columns)),
             CheckFormat::Json => json(page),
         };
         Output { page: written, warnings: String::new(), found_problems: page.has_problems() }

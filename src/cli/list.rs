@@ -22,7 +22,7 @@ impl List {
         let (catalogue, warnings) = open(origin)?;
         let page = ListPage::new(&catalogue);
         let page = match self.format {
-            Format::Plain => page.plain(common.columns()),
+            Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
         Ok(Output { page, warnings, found_problems: false })

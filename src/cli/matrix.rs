@@ -36,7 +36,7 @@ impl Matrix {
         };
         let page = MatrixPage::new(&catalogue, narrowing);
         let page = match self.format {
-            Format::Plain => page.plain(common.columns()),
+            Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
         Ok(Output { page, warnings, found_problems: false })

@@ -5,34 +5,38 @@
 
 mod anchor;
 mod check;
+mod concordance;
+mod drift;
+mod find;
 mod list;
 mod matrix;
 mod screen;
 mod show;
+mod voices;
+mod words;
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::{
     catalogue::{
-        self, Catalogue, Diagnostics, Origin, Progress,
+        self, Catalogue, Diagnostics, Id, Origin, Progress, Table,
         edit::EditError,
-        texts::{TextError, Texts},
+        texts::{Text, TextError, Texts},
     },
     text::{ascii, clean},
 };
 
+/// So many ids at the most are named in a message.
+const NAMED: usize = 20;
 /// Columns of plain output where nobody says otherwise and no terminal is there to ask.
 const PAGE: usize = 80;
 
 /// Compare how several outlets tell the same event: who affirms a claim, who denies it, who keeps silent, in which words.
 #[derive(Debug, Parser)]
-#[command(name = "parallax", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(name = "parallax", version, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -48,9 +52,11 @@ pub struct Arguments {
 const EXAMPLES: &str = "Examples:
   parallax                              the built-in catalogue
   parallax my-catalogue/                your own
-  parallax show forged-actas            one claim, as text
+  parallax show forged-sheets           one claim, as text
+  parallax find 'tally sheets !fraud'   excerpts by their words
   parallax matrix --narrow disagreement the claims on which outlets clash
   parallax list --format json           every claim, for other programs
+  parallax concordance regime           every line in which a word stands
   parallax check my-catalogue/          what is wrong in it, with file and line
 
 Exit status: 0 done, 1 found problems or nothing, 2 could not run.";
@@ -61,6 +67,10 @@ struct Common {
     /// Catalogue to open, for every command
     #[arg(short, long, value_name = "PATH", global = true)]
     catalogue: Option<PathBuf>,
+
+    /// Folder with the documents' texts as <document id>.txt, looked at before the catalogue's own folder `texts`
+    #[arg(long, value_name = "DIR", global = true)]
+    texts: Option<PathBuf>,
 
     /// Use ASCII signs and lines only: A affirms, R reports, Q questions, D denies, M mixed, - absent, . unchecked
     #[arg(long, global = true)]
@@ -90,6 +100,16 @@ enum Command {
     List(list::List),
     /// All claims against all outlets, a sign in each cell
     Matrix(matrix::Matrix),
+    /// Excerpts by words as people type them, and by outlet, stance, speaker and so on
+    Find(find::Find),
+    /// Who is called what by whom: each form of each naming, counted by outlet
+    Words(words::Words),
+    /// The lines in which a word stands, or several
+    Concordance(concordance::Concordance),
+    /// Who gets to speak: each speaker, counted by outlet, with the verbs of saying
+    Voices(voices::Voices),
+    /// What became of a document in its copy: sentences beside one another, what changed by kind
+    Drift(drift::Drift),
     /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
     Check(check::Check),
     /// Write into a catalogue where its quotations stand: spans, lengths, hashes
@@ -127,7 +147,18 @@ pub enum Failure {
         id: String,
         /// The nearest one there is.
         nearest: Option<String>,
+        /// Where all of them are named.
+        all: String,
     },
+    /// This document is no copy of another.
+    NoCopy {
+        /// Its id.
+        document: String,
+        /// The ids of those that are.
+        copies: Vec<String>,
+    },
+    /// The text of the document of this id is needed and not at hand.
+    NoText(String),
     /// A text that was asked for cannot be had.
     Text(TextError),
     /// A file of the catalogue was not written.
@@ -140,13 +171,23 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Catalogue(diagnostics) => write!(f, "{diagnostics}"),
-            Self::Unknown { kind, id, nearest } => {
+            Self::Unknown { kind, id, nearest, all } => {
                 write!(f, "error: no {kind} has the id `{}`", clean::displayable(id))?;
                 match nearest {
-                    Some(nearest) => writeln!(f, "\n  help: did you mean `{nearest}`? `parallax list` names all claims"),
-                    None => writeln!(f, "\n  help: `parallax list` names all claims"),
+                    Some(nearest) => writeln!(f, "\n  help: did you mean `{nearest}`? {all}"),
+                    None => writeln!(f, "\n  help: {all}"),
                 }
             }
+            Self::NoCopy { document, copies } if copies.is_empty() => {
+                writeln!(f, "error: `{document}` is no copy\n  help: no document of this catalogue has a `copy_of`")
+            }
+            Self::NoCopy { document, copies } => {
+                writeln!(f, "error: `{document}` is no copy\n  help: the copies are {}", copies.join(", "))
+            }
+            Self::NoText(document) => writeln!(
+                f,
+                "error: the text of `{document}` is not at hand\n  help: --texts DIR names the folder with {document}.txt in it"
+            ),
             Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Terminal(error) => writeln!(f, "error: the terminal failed: {error}"),
@@ -162,25 +203,41 @@ impl std::fmt::Display for Failure {
 pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
     let Arguments { command, path, common } = arguments;
     let origin = common.catalogue.clone().or(path).map_or(Origin::BuiltIn, Origin::Path);
-    let mut output = match command {
+    match command {
         None if on_terminal => screen::run(origin, &common),
         None => list::List::plain().run(&origin, &common),
         Some(Command::Show(show)) => show.run(&origin, &common),
         Some(Command::List(list)) => list.run(&origin, &common),
         Some(Command::Matrix(matrix)) => matrix.run(&origin, &common),
+        Some(Command::Find(find)) => find.run(&origin, &common),
+        Some(Command::Words(words)) => words.run(&origin, &common),
+        Some(Command::Concordance(concordance)) => concordance.run(&origin, &common),
+        Some(Command::Voices(voices)) => voices.run(&origin, &common),
+        Some(Command::Drift(drift)) => drift.run(&origin, &common),
         Some(Command::Check(check)) => check.run(&origin, &common),
         Some(Command::Anchor(anchor)) => anchor.run(&origin, &common),
-    }?;
-    if common.ascii {
-        output.page = ascii::spell(&output.page);
     }
-    Ok(output)
 }
 
 impl Common {
+    /// A page for people, as `write` lays it out on a number of columns.
+    fn plain(&self, write: impl FnOnce(usize) -> String) -> String {
+        let page = write(self.columns());
+        if self.ascii { ascii::spell(&page) } else { page }
+    }
+
     fn columns(&self) -> usize {
         let terminal = || crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns >= 20);
         self.width.or_else(terminal).map_or(PAGE, usize::from)
+    }
+
+    /// The texts of the documents at `origin`, those in the folder that was named before its own.
+    fn texts(&self, origin: &Origin) -> Result<Texts, Failure> {
+        let texts = Texts::of(origin);
+        match &self.texts {
+            Some(folder) => texts.and_in(folder).map_err(Failure::Text),
+            None => Ok(texts),
+        }
     }
 }
 
@@ -190,19 +247,41 @@ fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
     Ok((loaded.catalogue, loaded.warnings.to_string()))
 }
 
-/// The texts of the documents at `origin`, those in `folder` before its own.
-fn texts(origin: &Origin, folder: Option<&Path>) -> Result<Texts, Failure> {
-    let texts = Texts::of(origin);
-    match folder {
-        Some(folder) => texts.and_in(folder).map_err(Failure::Text),
-        None => Ok(texts),
-    }
+/// The text of each document of `catalogue`, where it is at hand.
+fn at_hand(catalogue: &Catalogue, texts: &Texts) -> Result<Vec<Option<String>>, Failure> {
+    let read = |document| Ok(texts.read(document).map_err(Failure::Text)?.map(Text::into_string));
+    catalogue.documents.iter().map(read).collect()
 }
 
-/// A page as JSON, with a line break at its end.
+/// The row of `table` that has the id `id`; `kind` says in a message what it is.
+fn row<T>(kind: &'static str, id: &str, table: &Table<T>, id_of: impl Fn(&T) -> &str) -> Result<Id<T>, Failure> {
+    if let Some((row, _)) = table.entries().find(|(_, row)| id_of(row) == id) {
+        return Ok(row);
+    }
+    let ids: Vec<&str> = table.iter().map(id_of).collect();
+    let shown = ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let all = match ids.len() {
+        0 => format!("this catalogue has no {kind}"),
+        count if count > NAMED => format!("there are {count}: {shown}, …"),
+        _ => format!("there are {shown}"),
+    };
+    let nearest = catalogue::nearest(id, ids).map(str::to_owned);
+    Err(Failure::Unknown { kind, id: id.to_owned(), nearest, all })
+}
+
+/// A page as JSON, with a line break at its end. What could steer a terminal, as the name of a file can, is escaped: programs read
+/// the same, and people see it.
 fn json(page: &impl Serialize) -> String {
     // Only maps with keys that are no strings and values that refuse to be serialised can fail, and the pages have neither.
-    let mut text = serde_json::to_string_pretty(page).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(page).unwrap_or_default();
+    let mut safe = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if clean::is_unsafe(c) {
+            safe.push_str(&format!("\\u{:04x}", c as u32));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe.push('\n');
+    safe
 }

@@ -7,7 +7,8 @@ use crate::{
 };
 
 pub(super) fn run(origin: Origin, common: &Common) -> Result<Output, Failure> {
-    tui::run(origin, theme(common), common.ascii).map_err(|error| match error {
+    let texts = common.texts(&origin)?;
+    tui::run(origin, texts, theme(common), common.ascii).map_err(|error| match error {
         tui::Error::Refused(diagnostics) => Failure::Catalogue(diagnostics),
         tui::Error::Terminal(error) => Failure::Terminal(error),
     })?;

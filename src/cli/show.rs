@@ -25,11 +25,16 @@ impl Show {
         let Some((claim, _)) = found else {
             let ids = catalogue.claims.iter().map(|claim| &*claim.id);
             let nearest = nearest(&self.claim, ids).map(str::to_owned);
-            return Err(Failure::Unknown { kind: "claim", id: self.claim.clone(), nearest });
+            return Err(Failure::Unknown {
+                kind: "claim",
+                id: self.claim.clone(),
+                nearest,
+                all: "`parallax list` names all claims".to_owned(),
+            });
         };
         let page = ClaimPage::new(&catalogue, claim);
         let page = match self.format {
-            Format::Plain => page.plain(common.columns()),
+            Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
         Ok(Output { page, warnings, found_problems: false })

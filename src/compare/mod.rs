@@ -1,13 +1,35 @@
 //! What follows from a catalogue: pure answers to the questions that its readers ask.
 //!
+//! - [`alignment`]: which sentences of a copy are which of its original
+//! - [`basis`]: what counts rest on
 //! - [`citation`]: a quotation with its source
+//! - [`concordance`]: the lines in which words stand
+//! - [`copy`]: what became of a document in its copy
 //! - [`coverage`]: who says what about a claim, who is silent, how many of them are independent
+//! - [`distinctive`]: the words that set one outlet apart
+//! - [`drift`]: what of a change in wording can be named
+//! - [`naming`]: who is called what by whom
 //! - [`placement`]: where in its document each excerpt stands
 //! - [`quotations`]: how the quotations stand against the documents' texts
+//! - [`readings`]: what there is to read of each document, to count words in
+//! - [`voices`]: who gets to speak
+//! - [`wording`]: how the words of one passage differ from those of another
 //!
 //! Nothing here reads a file or knows of a screen.
 
+pub mod alignment;
+pub mod basis;
 pub mod citation;
+pub mod concordance;
+pub mod copy;
 pub mod coverage;
+pub mod distinctive;
+pub mod drift;
+pub mod naming;
 pub mod placement;
 pub mod quotations;
+pub mod readings;
+#[cfg(test)]
+mod sample;
+pub mod voices;
+pub mod wording;

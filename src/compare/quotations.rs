@@ -304,7 +304,7 @@ mod tests {
         absent = ["later"]
         excerpt = [
             { document = "bay", stance = "affirms", quote = "bridge was closed", span = [4, 21] },
-            { document = "bay", stance = "affirms", quote = "was closed", suffix = "to" },
+            { document = "bay", stance = "affirms", quote = "was", suffix = "closed" },
             { document = "bay", stance = "reports", quote = "closed", span = [12, 18] },
             { document = "post", stance = "denies", quote = "the bridge was never closed" },
         ]
@@ -315,6 +315,7 @@ mod tests {
         title = "The ferry runs"
         excerpt = [
             { document = "bay", stance = "affirms", quote = "Ferry ran" },
+            { document = "bay", stance = "affirms", quote = "closed to", span = [15, 24] },
             { document = "bay", stance = "affirms", quote = "The ferry sank in the bay" },
         ]
     "#;
@@ -344,9 +345,10 @@ mod tests {
             states,
             [
                 ("closed", "verified", Some(4), Some(21)),
-                ("closed", "verified", Some(11), Some(21)),
+                ("closed", "verified", Some(11), Some(14)),
                 ("closed", "ambiguous", None, None),
                 ("ferry", "normalised", Some(39), Some(48)),
+                ("ferry", "verified", Some(15), Some(24)),
                 ("ferry", "lost", None, None),
             ]
         );
@@ -357,10 +359,10 @@ mod tests {
     fn what_several_excerpts_hold_is_quoted_once() {
         let (catalogue, quotations) = compared(&[("bay", BAY)]);
         let summary = quotations.summary(&catalogue);
-        assert_eq!(summary.documents[0].quoted, 17 + 9);
+        assert_eq!(summary.documents[0].quoted, 20 + 9);
         assert_eq!(summary.documents[0].chars, BAY.chars().count());
-        assert_eq!((summary.verified, summary.ambiguous, summary.normalised, summary.lost), (2, 1, 1, 1));
-        assert_eq!((summary.excerpts, summary.without_text), (6, 1));
+        assert_eq!((summary.verified, summary.ambiguous, summary.normalised, summary.lost), (3, 1, 1, 1));
+        assert_eq!((summary.excerpts, summary.without_text), (7, 1));
     }
 
     #[test]
@@ -383,7 +385,7 @@ mod tests {
         let (_, quotations) = compared(&[("bay", BAY)]);
         let facts = quotations.facts();
         let places: Vec<_> = facts.spans.iter().map(|(id, span)| (id.index(), span.start, span.end)).collect();
-        assert_eq!(places, [(0, 4, 21), (1, 11, 21), (4, 39, 48)]);
+        assert_eq!(places, [(0, 4, 21), (1, 11, 14), (4, 39, 48), (5, 15, 24)]);
         assert_eq!(facts.texts.len(), 1);
     }
 

@@ -5,7 +5,7 @@
 //!
 //! | typed | asks for |
 //! |---|---|
-//! | `word` | the word, a word it begins, an abbreviation, or a slip of the hand away: see [`super::likeness`] |
+//! | `word` | the word, a word it begins, an abbreviation, or a slip of the hand away: see `super::likeness` |
 //! | `'word` | exactly the word |
 //! | `"two words"` | these words, one after the other; while the quotation is open its last word may go on |
 //! | `tear-gas` | these words, one after the other, each as `word` |

@@ -77,7 +77,7 @@ impl<'a> CheckPage<'a> {
             page.push('\n');
         }
         for fault in &self.faults {
-            page.push_str(&format!("quotation: {}\n  --> {}\n", fault.what, fault.place));
+            page.push_str(&format!("quotation: {}\n  --> {}\n", fault.what, displayable(&fault.place)));
             paragraph(&mut page, &format!("catalogue: “{}”", fault.quote), 4, columns);
             if let Some(text) = &fault.text {
                 paragraph(&mut page, &format!("     text: “{}”", displayable(text)), 4, columns);
@@ -130,6 +130,9 @@ fn complaint(catalogue: &Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Opt
         }
         Anchoring::Normalised(_) => {
             format!("stands in {document} with other quotation marks, dashes, blanks or capitals; copy it as it is printed")
+        }
+        Anchoring::Ambiguous { places, score } if *score < 1.0 => {
+            format!("is about equally like {} places of {document} and at none of them to the letter", places.len())
         }
         Anchoring::Ambiguous { places, .. } => {
             format!("stands in {} places of {document}; add `prefix`, `suffix` or `span` to say which", places.len())

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{count, paragraph};
+use super::{OutletHead, count, paragraph};
 use crate::{
     catalogue::{Catalogue, ClaimId, Excerpt, Span, Stance},
-    compare::coverage::{Coverage, Standing, copied_outlets},
+    compare::coverage::{Coverage, Standing},
 };
 
 /// The page.
@@ -32,13 +32,9 @@ struct Contradiction<'a> {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct OutletRow<'a> {
-    outlet: &'a str,
-    name: &'a str,
+    #[serde(flatten)]
+    head: OutletHead<'a>,
     standing: Standing,
-    /// Ids of the outlets it publishes copies of.
-    copy_of: Vec<&'a str>,
-    #[serde(skip)]
-    copy_of_names: Vec<&'a str>,
     excerpts: Vec<ExcerptRow<'a>>,
 }
 
@@ -65,17 +61,10 @@ impl<'a> ClaimPage<'a> {
         let coverage = Coverage::of(catalogue, claim);
         let entry = &catalogue.claims[claim];
         let event = &catalogue.events[entry.event];
-        let outlets = coverage.cells.iter().map(|cell| {
-            let outlet = &catalogue.outlets[cell.outlet];
-            let sources = copied_outlets(catalogue, cell.outlet);
-            OutletRow {
-                outlet: &outlet.id,
-                name: &outlet.name,
-                standing: cell.standing,
-                copy_of: sources.iter().map(|&source| &*catalogue.outlets[source].id).collect(),
-                copy_of_names: sources.iter().map(|&source| catalogue.outlets[source].name.as_str()).collect(),
-                excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, &catalogue.excerpts[id])).collect(),
-            }
+        let outlets = coverage.cells.iter().map(|cell| OutletRow {
+            head: OutletHead::new(catalogue, cell.outlet),
+            standing: cell.standing,
+            excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, &catalogue.excerpts[id])).collect(),
         });
         Self {
             claim: &entry.id,
@@ -116,25 +105,17 @@ impl<'a> ClaimPage<'a> {
             paragraph(&mut page, &format!("note: {note}"), 0, columns);
         }
         for outlet in self.outlets.iter().filter(|outlet| outlet.standing.speaks()) {
-            let copy = if outlet.copy_of_names.is_empty() {
-                String::new()
-            } else {
-                format!(", copy of {}", outlet.copy_of_names.join(", "))
-            };
             page.push('\n');
-            paragraph(
-                &mut page,
-                &format!("{} {}: {}{copy}", outlet.standing.sign(), outlet.name, outlet.standing.name()),
-                0,
-                columns,
-            );
+            let text =
+                format!("{} {}: {}{}", outlet.standing.sign(), outlet.head.name, outlet.standing.name(), outlet.head.copy_note());
+            paragraph(&mut page, &text, 0, columns);
             for excerpt in &outlet.excerpts {
                 excerpt.write(&mut page, outlet.standing == Standing::Mixed, columns);
             }
         }
         for (standing, label) in [(Standing::Absent, "silent"), (Standing::Unchecked, "unchecked")] {
             let names: Vec<&str> =
-                self.outlets.iter().filter(|outlet| outlet.standing == standing).map(|outlet| outlet.name).collect();
+                self.outlets.iter().filter(|outlet| outlet.standing == standing).map(|outlet| outlet.head.name).collect();
             if !names.is_empty() {
                 page.push('\n');
                 paragraph(&mut page, &format!("{} {label}: {}", standing.sign(), names.join(", ")), 0, columns);

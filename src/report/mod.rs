@@ -6,26 +6,83 @@
 //!
 //! - [`check`]: what is wrong with a catalogue and its quotations
 //! - [`claim`]: one claim and what every outlet says of it
+//! - [`concordance`]: the lines in which words stand
+//! - [`distinctive`]: the words that set one outlet apart
+//! - [`drift`]: what became of a document in its copy
+//! - [`find`]: what a query finds
 //! - [`list`]: all claims
 //! - [`matrix`]: all claims against all outlets
+//! - [`voices`]: who gets to speak
+//! - [`words`]: who is called what by whom
 //!
 //! Text of a catalogue was made displayable when it was loaded, so nothing here can steer a terminal.
 
 pub mod check;
 pub mod claim;
+pub mod concordance;
+pub mod distinctive;
+pub mod drift;
+pub mod find;
 pub mod list;
 pub mod matrix;
+pub mod voices;
+pub mod words;
 
-use crate::text::wrap::wrap;
+use serde::Serialize;
+
+use crate::{
+    catalogue::{Catalogue, OutletId},
+    compare::coverage::copied_outlets,
+    text::wrap::wrap,
+};
+
+/// An outlet as a page names it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct OutletHead<'a> {
+    outlet: &'a str,
+    name: &'a str,
+    /// Ids of the outlets it publishes copies of.
+    copy_of: Vec<&'a str>,
+    #[serde(skip)]
+    copy_of_names: Vec<&'a str>,
+}
+
+impl<'a> OutletHead<'a> {
+    fn new(catalogue: &'a Catalogue, outlet: OutletId) -> Self {
+        let sources = copied_outlets(catalogue, outlet);
+        let outlet = &catalogue.outlets[outlet];
+        Self {
+            outlet: &outlet.id,
+            name: &outlet.name,
+            copy_of: sources.iter().map(|&source| &*catalogue.outlets[source].id).collect(),
+            copy_of_names: sources.iter().map(|&source| catalogue.outlets[source].name.as_str()).collect(),
+        }
+    }
+
+    /// ", copy of Bay Courier", where it publishes one.
+    fn copy_note(&self) -> String {
+        if self.copy_of_names.is_empty() { String::new() } else { format!(", copy of {}", self.copy_of_names.join(", ")) }
+    }
+
+    /// "Tide Mirror, copy of Bay Courier".
+    fn marked_name(&self) -> String {
+        format!("{}{}", self.name, self.copy_note())
+    }
+}
 
 /// Appends `text` wrapped to `columns`, every line after `indent` blanks.
 fn paragraph(page: &mut String, text: &str, indent: usize, columns: usize) {
     let blanks = " ".repeat(indent);
-    for line in wrap(text, columns.saturating_sub(indent).max(20)) {
+    for line in wrap(text, columns.saturating_sub(indent)) {
         page.push_str(&blanks);
         page.push_str(&text[line]);
         page.push('\n');
     }
+}
+
+/// Rounded for a page: the texts are not so long that a third decimal would say anything.
+fn hundredths(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
 }
 
 /// "1 claim", "2 claims".

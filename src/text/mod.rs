@@ -7,8 +7,14 @@
 //! - [`ascii`]: the program's own signs for terminals without them
 //! - [`clean`]: what of a text may reach a terminal
 //! - `comparable`: a text as quotations are compared with it
+//! - [`context`]: a keyword between what stands before and after it
+//! - [`diff`]: what differs between two texts, word by word
 //! - [`fold`]: case, accents, typographic marks folded away, with the way back to the original bytes
 //! - [`paragraphs`]: where paragraphs begin and end
+//! - [`phrases`]: where given phrases stand
+//! - [`quoted`]: what stands in quotation marks
+//! - [`sentences`]: where sentences begin and end
+//! - [`tokens`]: a text as its folded words
 //! - [`words`]: where words begin and end
 //! - [`wrap`]: widths in columns, wrapping and cutting
 
@@ -17,7 +23,13 @@ pub mod approximate;
 pub mod ascii;
 pub mod clean;
 mod comparable;
+pub mod context;
+pub mod diff;
 pub mod fold;
 pub mod paragraphs;
+pub mod phrases;
+pub mod quoted;
+pub mod sentences;
+pub mod tokens;
 pub mod words;
 pub mod wrap;

@@ -95,6 +95,58 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", kept.trim_end()))
 }
 
+/// `text` cut to at most `columns` from its end, the first of them `…` where something was cut.
+pub fn cut_start(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = columns.checked_sub(1) else {
+        return Cow::Borrowed("");
+    };
+    let mut used = 0;
+    let fits = |&(_, grapheme): &(usize, &str)| {
+        used += width(grapheme);
+        used <= room
+    };
+    let start = text.grapheme_indices(true).rev().take_while(fits).last().map_or(text.len(), |(at, _)| at);
+    Cow::Owned(format!("…{}", &text[start..]))
+}
+
+/// The part of `text` to show in `columns`, at least 8, so that the bytes `focus` begin in sight; all of it where it fits.
+///
+/// Whatever is left out at either end costs a column of that width, for the `…` that stands for it. As much stands before the
+/// focus as fills a third of the width, so that it is read in its sentence.
+pub fn window(text: &str, focus: Range<usize>, columns: usize) -> Range<usize> {
+    if width(text) <= columns {
+        return 0..text.len();
+    }
+    let graphemes: Vec<(usize, usize)> = text.grapheme_indices(true).map(|(at, grapheme)| (at, width(grapheme))).collect();
+    let back = |from: usize, room: usize| {
+        let mut used = 0;
+        let fits = graphemes[..from].iter().rev().take_while(|&&(_, wide)| {
+            used += wide;
+            used <= room
+        });
+        from - fits.count()
+    };
+    let start = back(graphemes.partition_point(|&(at, _)| at < focus.start), columns / 3);
+    let last = back(graphemes.len(), columns.saturating_sub(1));
+    if start >= last {
+        // Near the end the window moves back, so that it is full.
+        return graphemes.get(last).map_or(text.len(), |&(at, _)| at)..text.len();
+    }
+    let mut room = columns.saturating_sub(1 + usize::from(start > 0));
+    let end = graphemes[start..].iter().position(|&(_, wide)| match room.checked_sub(wide) {
+        Some(left) => {
+            room = left;
+            false
+        }
+        None => true,
+    });
+    let byte = |at: usize| graphemes.get(at).map_or(text.len(), |&(at, _)| at);
+    byte(start)..end.map_or(text.len(), |end| byte(start + end))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -134,7 +186,35 @@ mod tests {
         assert_eq!(cut("tally", 0), "");
     }
 
+    #[test]
+    fn a_window_keeps_its_focus_in_sight() {
+        let text = "the bridge was closed at midnight by order of the town";
+        //          0         1         2         3         4         5
+        let shown = |focus: Range<usize>| &text[window(text, focus, 20)];
+        assert_eq!(shown(0..3), "the bridge was clos");
+        assert_eq!(shown(25..33), "ed at midnight by ");
+        assert_eq!(shown(50..54), "y order of the town");
+    }
+
+    #[test]
+    fn cutting_the_start_keeps_the_end() {
+        assert_eq!(cut_start("tally sheets", 12), "tally sheets");
+        assert_eq!(cut_start("tally sheets", 7), "…sheets");
+        assert_eq!(cut_start("投票所", 4), "…所");
+        assert_eq!(cut_start("tally", 0), "");
+    }
+
     proptest! {
+        #[test]
+        fn a_window_fits_and_holds_the_start_of_its_focus(text in "\\PC{1,60}", at in any::<prop::sample::Index>(), columns in 8_usize..40) {
+            let starts: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+            let focus = starts[at.index(starts.len())];
+            let range = window(&text, focus..text.len(), columns);
+            let cuts = usize::from(range.start > 0) + usize::from(range.end < text.len());
+            prop_assert!(width(&text[range.clone()]) + cuts <= columns);
+            prop_assert!(range.contains(&focus) || width(&text[focus..]) == 0 || range.is_empty());
+        }
+
         #[test]
         fn wrapping_loses_no_word(text in "[a-z投é\\- ]{0,60}", columns in 2_usize..30) {
             let lines = lines(&text, columns);
@@ -146,6 +226,7 @@ mod tests {
         #[test]
         fn a_cut_text_fits(text in "\\PC{0,40}", columns in 0_usize..20) {
             prop_assert!(width(&cut(&text, columns)) <= columns);
+            prop_assert!(width(&cut_start(&text, columns)) <= columns);
         }
     }
 }

@@ -5,137 +5,37 @@
 //!
 //! The state knows no terminal and no file. What only the outside can do comes back as an [`Effect`].
 
-use std::sync::Arc;
+mod finding;
+mod help;
+mod moving;
+mod reading;
 
-use ratatui::layout::{Position, Rect};
-use tui_input::{Input, InputRequest};
+use std::sync::{Arc, atomic::AtomicU64};
 
+use ratatui::layout::Rect;
+
+pub use self::help::Help;
 use super::{
-    keys::{BINDINGS, Binding, Mode},
+    action::{Action, Effect, Pane, Screen},
+    finder::Finder,
+    keys::Mode,
     layout,
+    reader::Reader,
     rows::{Row, Rows},
     screen,
     theme::Theme,
+    voices::VoiceTable,
+    walk::Walk,
+    words::WordTable,
 };
 use crate::{
-    catalogue::{Catalogue, ClaimId, EventId, ExcerptId, OutletId, Place, Progress},
+    catalogue::{Catalogue, ClaimId, ExcerptId, OutletId, Progress},
     compare::{
         citation::citation,
-        coverage::{Cell, Coverage, Narrowing, contradiction_knot},
+        coverage::{Cell, Coverage, Narrowing},
     },
-    text::fold::fold,
+    find::Index,
 };
-
-/// What a person meant, or what happened.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Action {
-    /// The one above.
-    Up,
-    /// The one below.
-    Down,
-    /// The outlet to the left.
-    Left,
-    /// The outlet to the right.
-    Right,
-    /// Half a page towards the end.
-    PageDown,
-    /// Half a page towards the start.
-    PageUp,
-    /// The first one.
-    First,
-    /// The last one.
-    Last,
-    /// The first claim of this event, or of the one before.
-    PreviousEvent,
-    /// The first claim of the next event.
-    NextEvent,
-    /// The other pane.
-    NextPane,
-    /// Another screen; claim and outlet stay.
-    Show(Screen),
-    /// What the cursor is on.
-    Open,
-    /// One step back; never quits.
-    Back,
-    /// The next claim that hangs together with this one through contradictions.
-    NextContradiction,
-    /// The pane alone, and back.
-    Zoom,
-    /// The next narrowing.
-    Narrow,
-    /// The quotation with its source, to the clipboard.
-    Copy,
-    /// The catalogue in an editor, at the place shown.
-    Edit,
-    /// Mouse on or off.
-    ToggleMouse,
-    /// The list of keys.
-    Help,
-    /// Stop the program until the shell resumes it.
-    Suspend,
-    /// Leave.
-    Quit,
-    /// A change to the text field in use.
-    Type(InputRequest),
-    /// Text pasted into it.
-    Paste(String),
-    /// The mouse pressed there.
-    Click(Position),
-    /// The wheel turned there, down or up.
-    Wheel(Position, bool),
-    /// The terminal has this size now.
-    Resize(u16, u16),
-    /// The catalogue was read, for the first time or again.
-    Loaded(Arc<Catalogue>),
-    /// Something to tell the person.
-    Tell(String),
-}
-
-/// What only the outside can do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Leave.
-    Quit,
-    /// Stop until resumed.
-    Suspend,
-    /// Put this on the clipboard.
-    Copy(String),
-    /// Open an editor there.
-    Edit(Place),
-    /// Capture the mouse, or stop.
-    Mouse(bool),
-}
-
-/// The numbered screens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
-    /// One claim, one column an outlet.
-    Compare,
-    /// All claims, one sign an outlet.
-    Matrix,
-}
-
-impl Screen {
-    /// All of them, in the order of their numbers.
-    pub const ALL: [Self; 2] = [Self::Compare, Self::Matrix];
-
-    /// As the title line names it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Compare => "Compare",
-            Self::Matrix => "Matrix",
-        }
-    }
-}
-
-/// The pane of Compare that has the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pane {
-    /// The list, left.
-    Claims,
-    /// The quotations, right.
-    Excerpts,
-}
 
 /// Where one can come back to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,17 +45,9 @@ struct Spot {
     claim: Option<ClaimId>,
 }
 
-/// The list of keys, while it is open.
-#[derive(Debug, Default)]
-pub struct Help {
-    /// What was typed to filter it.
-    pub filter: Input,
-    /// The chosen line.
-    pub chosen: usize,
-}
-
 /// The state.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that a person throws")]
 pub struct App {
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) loading: Option<Arc<Progress>>,
@@ -174,6 +66,20 @@ pub struct App {
     pub(super) nth: usize,
     pub(super) help: Option<Help>,
     pub(super) message: Option<String>,
+    pub(super) index: Option<Arc<Index>>,
+    pub(super) indexed: Arc<AtomicU64>,
+    pub(super) finder: Option<Finder>,
+    pub(super) reader: Reader,
+    /// Whether words that differ are marked.
+    pub(super) wording: bool,
+    /// The outlet that the others are compared with; the first that speaks where this one does not.
+    base: Option<OutletId>,
+    /// What n and N go through.
+    pub(super) walk: Option<Walk>,
+    pub(super) words: WordTable,
+    pub(super) voices: VoiceTable,
+    history: Vec<String>,
+    grouped: bool,
     mouse: bool,
     trail: Vec<Spot>,
 }
@@ -198,6 +104,17 @@ impl App {
             nth: 0,
             help: None,
             message: None,
+            index: None,
+            indexed: Arc::default(),
+            finder: None,
+            reader: Reader::default(),
+            wording: false,
+            base: None,
+            walk: None,
+            words: WordTable::default(),
+            voices: VoiceTable::default(),
+            history: Vec::new(),
+            grouped: true,
             mouse: false,
             trail: Vec::new(),
         }
@@ -205,11 +122,12 @@ impl App {
 
     /// Where keys go now.
     pub fn mode(&self) -> Mode {
-        match (&self.help, self.screen, self.pane) {
-            (Some(_), _, _) => Mode::Help,
-            (None, Screen::Compare, Pane::Claims) => Mode::Claims,
-            (None, Screen::Compare, Pane::Excerpts) => Mode::Excerpts,
-            (None, Screen::Matrix, _) => Mode::Matrix,
+        if self.help.is_some() {
+            Mode::Help
+        } else if self.finder.is_some() {
+            Mode::Find
+        } else {
+            self.mode_below()
         }
     }
 
@@ -220,37 +138,74 @@ impl App {
 
     /// Does what was meant, and says what is left for the outside to do.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
-        if !matches!(action, Action::Resize(..) | Action::Loaded(_)) {
+        // What comes in by itself takes away nothing that the person has yet to read.
+        let by_itself = matches!(
+            action,
+            Action::Resize(..)
+                | Action::Loaded(..)
+                | Action::Indexed(_)
+                | Action::Opened(_)
+                | Action::Found(..)
+                | Action::Counted(_)
+                | Action::SetApart(_)
+                | Action::Concorded(..)
+                | Action::Heard(_)
+        );
+        if !by_itself {
             self.message = None;
         }
-        let effect = if self.help.is_some() { self.update_help(action) } else { self.update_screen(action) };
+        let effect = if self.help.is_some() {
+            self.update_help(action)
+        } else if self.finder.is_some() {
+            self.update_finder(action)
+        } else {
+            match self.screen {
+                Screen::Read => self.update_reader(action),
+                Screen::Words => self.update_words(action),
+                Screen::Voices => self.update_voices(action),
+                Screen::Compare | Screen::Matrix => self.update_screen(action),
+            }
+        };
         self.settle();
-        effect
+        effect.or_else(|| self.ask())
     }
 
-    fn update_screen(&mut self, action: Action) -> Option<Effect> {
+    /// What the screen shows and nobody has asked for yet.
+    fn ask(&mut self) -> Option<Effect> {
+        match self.screen {
+            _ if self.loading.is_some() => None,
+            Screen::Words => self.words.asks(self.outlet),
+            Screen::Voices => self.voices.asks().then_some(Effect::Hear),
+            Screen::Compare | Screen::Matrix | Screen::Read => None,
+        }
+    }
+
+    pub(super) fn update_screen(&mut self, action: Action) -> Option<Effect> {
+        if let Some(by) = self.stride(&action) {
+            self.step(by);
+            return None;
+        }
         match action {
-            Action::Up => self.step(-1),
-            Action::Down => self.step(1),
-            Action::PageUp => self.step(-self.half_page()),
-            Action::PageDown => self.step(self.half_page()),
-            Action::First => self.step(isize::MIN / 2),
-            Action::Last => self.step(isize::MAX / 2),
             Action::Left => self.step_outlet(-1),
             Action::Right => self.step_outlet(1),
             Action::PreviousEvent => self.previous_event(),
             Action::NextEvent => self.next_event(),
             Action::NextPane => self.pane = if self.pane == Pane::Claims { Pane::Excerpts } else { Pane::Claims },
-            Action::Show(screen) => self.show(screen),
-            Action::Open => {
+            Action::Show(screen) => return self.show(screen),
+            Action::Open if self.screen == Screen::Compare => {
                 self.leave_trail();
-                self.screen = Screen::Compare;
-                self.pane = Pane::Excerpts;
+                return self.read();
             }
+            Action::Open => self.compare(),
             Action::Back => self.back(),
             Action::NextContradiction => self.next_contradiction(),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Narrow => self.narrow(),
+            Action::Wording => self.wording = !self.wording,
+            Action::Base => {
+                self.base = Some(self.outlet);
+                self.wording = true;
+            }
             Action::Copy => return self.copy(),
             Action::Edit => return self.edit(),
             Action::ToggleMouse => {
@@ -259,12 +214,15 @@ impl App {
                 return Some(Effect::Mouse(self.mouse));
             }
             Action::Help => self.help = Some(Help::default()),
+            Action::Find => {
+                self.finder = Some(Finder::new(self.grouped));
+                return Some(Effect::Search(String::new()));
+            }
+            Action::NextHit => self.step_hit(1),
+            Action::PreviousHit => self.step_hit(-1),
             Action::Click(position) => self.click(position),
             Action::Wheel(position, down) => self.wheel(position, down),
-            Action::Type(_) | Action::Paste(_) => {}
-            Action::Suspend | Action::Quit | Action::Resize(..) | Action::Loaded(_) | Action::Tell(_) => {
-                return self.update_anywhere(action);
-            }
+            other => return self.update_anywhere(other),
         }
         None
     }
@@ -272,7 +230,28 @@ impl App {
     fn update_anywhere(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Resize(width, height) => self.size = Rect::new(0, 0, width, height),
-            Action::Loaded(catalogue) => self.take_in(catalogue),
+            Action::Loaded(catalogue, indexed) => {
+                self.indexed = indexed;
+                self.take_in(catalogue);
+                return self.reader.wanted.map(Effect::Open);
+            }
+            Action::Indexed(index) => {
+                self.index = Some(index);
+                // Whoever opened the finder before the index was there has typed something meanwhile.
+                return self.finder.as_ref().map(|finder| Effect::Search(finder.query().to_owned()));
+            }
+            Action::Opened(opened) => {
+                self.reader.take_in(opened);
+                self.scroll_to_place();
+                if let Some(excerpt) = self.reader.excerpt.filter(|_| self.screen == Screen::Read) {
+                    self.go_to_excerpt(excerpt);
+                }
+            }
+            Action::Found(query, hits) => self.take_in_hits(query, hits),
+            Action::Counted(counted) if Arc::ptr_eq(&counted.catalogue, &self.catalogue) => self.words.counted = Some(counted),
+            Action::SetApart(scores) => self.words.take_in_scores(scores),
+            Action::Concorded(word, spots) => self.words.take_in_lines(&word, &spots),
+            Action::Heard(heard) if Arc::ptr_eq(&heard.catalogue, &self.catalogue) => self.voices.heard = Some(heard),
             Action::Tell(message) => self.message = Some(message),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
@@ -281,65 +260,30 @@ impl App {
         None
     }
 
-    fn update_help(&mut self, action: Action) -> Option<Effect> {
-        let lines = self.help_lines();
-        let help = self.help.as_mut()?;
-        match action {
-            Action::Up => help.chosen = help.chosen.saturating_sub(1),
-            Action::Down => help.chosen = (help.chosen + 1).min(lines.len().saturating_sub(1)),
-            Action::Back => self.help = None,
-            Action::Open => {
-                let chosen = lines.get(help.chosen).map(|binding| binding.action.clone());
-                self.help = None;
-                return chosen.and_then(|action| self.update_screen(action));
-            }
-            Action::Type(request) => {
-                help.filter.handle(request);
-                help.chosen = 0;
-            }
-            Action::Paste(text) => {
-                type_line(&mut help.filter, &text);
-                help.chosen = 0;
-            }
-            other => return self.update_anywhere(other),
-        }
-        None
-    }
-
-    /// The lines of the list of keys that its filter leaves; those that work on the screen below come first.
-    pub(super) fn help_lines(&self) -> Vec<&'static Binding> {
-        let Some(help) = &self.help else { return Vec::new() };
-        let below = self.mode_below();
-        let wanted = fold(help.filter.value()).into_owned();
-        let matches = |binding: &&Binding| {
-            let keys: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
-            fold(&format!("{} {}", keys.join(" "), binding.long)).contains(&wanted)
-        };
-        let (mut here, elsewhere): (Vec<_>, Vec<_>) =
-            BINDINGS.iter().filter(matches).partition(|binding| binding.modes.contains(&below));
-        here.extend(elsewhere);
-        here
-    }
-
-    /// The mode that the list of keys lies over.
-    pub(super) fn mode_below(&self) -> Mode {
-        match (self.screen, self.pane) {
-            (Screen::Compare, Pane::Claims) => Mode::Claims,
-            (Screen::Compare, Pane::Excerpts) => Mode::Excerpts,
-            (Screen::Matrix, _) => Mode::Matrix,
-        }
-    }
-
     /// Whether `action` would do something now: the footer shows only such.
     pub(super) fn offers(&self, action: &Action) -> bool {
         match action {
             Action::Quit => true,
+            Action::Back if self.finder.is_some() => true,
+            Action::Find => self.finder.is_none(),
+            Action::NextHit | Action::PreviousHit => self.walk.is_some(),
+            Action::Complete => self.finder.as_ref().is_some_and(|finder| !finder.query().is_empty()),
+            Action::Back if self.screen == Screen::Words && self.words.in_lines => true,
+            Action::PreviousEvent | Action::NextEvent | Action::Open | Action::NextPane if self.screen == Screen::Words => {
+                self.words.offers(action, self.outlet)
+            }
+            Action::Open if self.screen == Screen::Voices => {
+                !self.voices.excerpts(VoiceTable::row(self.voices.line), self.outlet).is_empty()
+            }
             Action::Back => self.help.is_some() || self.zoomed || self.pane == Pane::Excerpts || !self.trail.is_empty(),
             Action::Help => self.help.is_none(),
-            _ if self.claim.is_none() => self.help.is_some(),
+            _ if self.claim.is_none() => self.help.is_some() || self.finder.is_some(),
             Action::NextContradiction => self.claim.is_some_and(|claim| !self.catalogue.claims[claim].contradicts.is_empty()),
             Action::Copy => self.excerpt().is_some(),
-            Action::Zoom => self.screen == Screen::Matrix || self.size.width >= layout::MEDIUM,
+            Action::Zoom => self.screen != Screen::Compare || self.size.width >= layout::MEDIUM,
+            Action::Wording if self.screen == Screen::Compare => true,
+            Action::Base => self.wording,
+            Action::Wording => self.reader.opened.as_ref().is_some_and(|opened| opened.comparison.is_some()),
             _ => true,
         }
     }
@@ -358,151 +302,15 @@ impl App {
         self.coverage()?.cells.into_iter().nth(self.outlet.index())
     }
 
+    /// The outlet whose words the others are compared with, in wording mode.
+    pub(super) fn base_of<'a>(&self, coverage: &'a Coverage) -> Option<&'a Cell> {
+        let chosen = coverage.speaking().find(|cell| Some(cell.outlet) == self.base);
+        chosen.or_else(|| coverage.speaking().next()).filter(|_| self.wording)
+    }
+
     /// Whether the outlets stand one below the other.
     pub(super) fn stacked(&self) -> bool {
         self.size.width < layout::WIDE
-    }
-
-    fn step(&mut self, by: isize) {
-        if self.screen == Screen::Compare && self.pane == Pane::Excerpts { self.step_excerpt(by) } else { self.step_claim(by) }
-    }
-
-    fn step_claim(&mut self, by: isize) {
-        let next = self.claim.and_then(|claim| self.rows.step(claim, by));
-        self.go(next);
-    }
-
-    /// Goes to a claim; the outlet stays.
-    fn go(&mut self, claim: Option<ClaimId>) {
-        if self.claim != claim {
-            self.claim = claim;
-            self.nth = 0;
-        }
-    }
-
-    fn step_excerpt(&mut self, by: isize) {
-        let Some(coverage) = self.coverage() else { return };
-        if !self.stacked() {
-            let excerpts = coverage.cells.get(self.outlet.index()).map_or(0, |cell| cell.excerpts.len());
-            self.nth = self.nth.saturating_add_signed(by).min(excerpts.saturating_sub(1));
-            return;
-        }
-        let all: Vec<(OutletId, usize)> =
-            coverage.speaking().flat_map(|cell| (0..cell.excerpts.len()).map(|nth| (cell.outlet, nth))).collect();
-        let at = all.partition_point(|&spot| spot < (self.outlet, self.nth));
-        let next = at.saturating_add_signed(by).min(all.len().saturating_sub(1));
-        if let Some(&(outlet, nth)) = all.get(next) {
-            (self.outlet, self.nth) = (outlet, nth);
-        }
-    }
-
-    fn step_outlet(&mut self, by: isize) {
-        if self.screen == Screen::Matrix {
-            let last = self.catalogue.outlets.len().saturating_sub(1);
-            self.choose_outlet(OutletId::new(self.outlet.index().saturating_add_signed(by).min(last)));
-            return;
-        }
-        if self.pane == Pane::Claims {
-            self.pane = Pane::Excerpts;
-            return;
-        }
-        let Some(coverage) = self.coverage() else { return };
-        let speaking: Vec<OutletId> = coverage.speaking().map(|cell| cell.outlet).collect();
-        let at = speaking.partition_point(|&outlet| outlet < self.outlet);
-        match at.checked_add_signed(by) {
-            Some(next) => {
-                if let Some(&outlet) = speaking.get(next) {
-                    self.choose_outlet(outlet);
-                }
-            }
-            None => self.pane = Pane::Claims,
-        }
-    }
-
-    fn choose_outlet(&mut self, outlet: OutletId) {
-        if self.outlet != outlet {
-            self.outlet = outlet;
-            self.nth = 0;
-        }
-    }
-
-    fn previous_event(&mut self) {
-        let Some(claim) = self.claim else { return };
-        let event = self.catalogue.claims[claim].event;
-        let first = self.first_claim(|other| other >= event);
-        let before =
-            self.rows.claims().iter().rev().map(|&claim| self.catalogue.claims[claim].event).find(|&other| other < event);
-        let target = match (first == Some(claim), before) {
-            (true, Some(before)) => self.first_claim(|other| other >= before),
-            _ => first,
-        };
-        self.go(target);
-    }
-
-    fn next_event(&mut self) {
-        let Some(claim) = self.claim else { return };
-        let event = self.catalogue.claims[claim].event;
-        let next = self.first_claim(|other| other > event);
-        self.go(next.or(Some(claim)));
-    }
-
-    fn first_claim(&self, reached: impl Fn(EventId) -> bool) -> Option<ClaimId> {
-        let claims = self.rows.claims();
-        claims.get(claims.partition_point(|&claim| !reached(self.catalogue.claims[claim].event))).copied()
-    }
-
-    fn next_contradiction(&mut self) {
-        let Some(claim) = self.claim else { return };
-        let knot = contradiction_knot(&self.catalogue, claim);
-        let next = knot.iter().find(|&&other| other > claim).or(knot.first()).copied();
-        if next == Some(claim) {
-            self.message = Some("no claim of this catalogue contradicts this one".to_owned());
-            return;
-        }
-        self.widen_for(next);
-        self.go(next);
-    }
-
-    /// Lifts the narrowing where it would hide `claim`.
-    fn widen_for(&mut self, claim: Option<ClaimId>) {
-        if claim.is_some_and(|claim| self.rows.line(claim).is_none()) {
-            self.narrowing = Narrowing::All;
-            self.rows = Rows::new(&self.catalogue, Narrowing::All);
-        }
-    }
-
-    fn narrow(&mut self) {
-        self.narrowing = self.narrowing.next();
-        self.rows = Rows::new(&self.catalogue, self.narrowing);
-        self.message = Some(match (self.narrowing, self.rows.claims().len()) {
-            (Narrowing::All, count) => format!("all {count} claims"),
-            (Narrowing::Disagreement, count) => format!("{count} claims that one affirms and another questions or denies"),
-            (Narrowing::Silence, count) => format!("{count} claims on which some outlet is silent"),
-            (Narrowing::Unchecked, count) => format!("{count} claims for which some outlet is unchecked"),
-        });
-    }
-
-    fn show(&mut self, screen: Screen) {
-        self.screen = screen;
-        self.pane = Pane::Claims;
-        self.zoomed = false;
-        self.trail.clear();
-    }
-
-    fn leave_trail(&mut self) {
-        self.trail.push(Spot { screen: self.screen, pane: self.pane, claim: self.claim });
-    }
-
-    fn back(&mut self) {
-        if self.zoomed {
-            self.zoomed = false;
-        } else if let Some(spot) = self.trail.pop() {
-            (self.screen, self.pane) = (spot.screen, spot.pane);
-            self.widen_for(spot.claim);
-            self.go(spot.claim);
-        } else {
-            self.pane = Pane::Claims;
-        }
     }
 
     fn copy(&mut self) -> Option<Effect> {
@@ -526,36 +334,6 @@ impl App {
         Some(Effect::Edit(place))
     }
 
-    fn click(&mut self, position: Position) {
-        match screen::hit(self, position) {
-            Some(screen::Hit::Claim(claim)) => {
-                self.pane = Pane::Claims;
-                self.go(Some(claim));
-            }
-            Some(screen::Hit::Excerpts(outlet)) => {
-                self.pane = Pane::Excerpts;
-                self.choose_outlet(outlet);
-            }
-            Some(screen::Hit::Cell(claim, outlet)) => {
-                self.go(Some(claim));
-                self.choose_outlet(outlet);
-            }
-            None => {}
-        }
-    }
-
-    fn wheel(&mut self, position: Position, down: bool) {
-        let by = if down { 1 } else { -1 };
-        match screen::hit(self, position) {
-            Some(screen::Hit::Excerpts(outlet)) => {
-                self.choose_outlet(outlet);
-                self.step_excerpt(by);
-            }
-            Some(_) => self.step_claim(by),
-            None => {}
-        }
-    }
-
     /// Shows a catalogue that was read; what was selected stays selected, by its id, where it is still there.
     fn take_in(&mut self, catalogue: Arc<Catalogue>) {
         let before = std::mem::replace(&mut self.catalogue, catalogue);
@@ -569,6 +347,17 @@ impl App {
         self.outlet = same.unwrap_or(OutletId::new(0));
         // Ids of the old catalogue mean nothing in the new one.
         self.trail.clear();
+        self.index = None;
+        self.walk = None;
+        self.words.forget();
+        self.voices.forget();
+        let reading = self.reader.wanted.and_then(|document| before.documents.get(document));
+        let same = reading
+            .and_then(|document| self.catalogue.documents.entries().find(|(_, other)| other.id == document.id).map(|(id, _)| id));
+        self.reader = Reader { wanted: same, ..Reader::default() };
+        if let Some(finder) = &mut self.finder {
+            finder.found = None;
+        }
         if reloaded {
             self.message = Some("the catalogue has changed: read again".to_owned());
         }
@@ -586,6 +375,8 @@ impl App {
         if let Some(line) = self.claim.and_then(|claim| self.rows.line(claim)) {
             self.top = layout::scroll(self.top, line, self.rows.height(), screen::list_height(self));
         }
+        self.settle_words();
+        self.settle_voices();
     }
 
     /// In the excerpts, the cursor stands on an outlet that has some.
@@ -604,7 +395,7 @@ impl App {
         }
     }
 
-    fn half_page(&self) -> isize {
+    pub(super) fn half_page(&self) -> isize {
         isize::try_from(screen::list_height(self) / 2).unwrap_or(1).max(1)
     }
 
@@ -617,9 +408,19 @@ impl App {
     }
 }
 
-/// Types `text` into a field of one line.
-fn type_line(field: &mut Input, text: &str) {
-    for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()) {
-        field.handle(InputRequest::InsertChar(c));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_stays_until_the_person_does_something() {
+        let mut app = App::new(Theme::Dark, false, Arc::default());
+        let index = Index::build(&Catalogue::default(), &AtomicU64::new(0));
+        app.update(Action::Tell("the fence has fallen".to_owned()));
+        app.update(Action::Indexed(Arc::new(index)));
+        app.update(Action::Resize(100, 30));
+        assert_eq!(app.message.as_deref(), Some("the fence has fallen"));
+        app.update(Action::Down);
+        assert_eq!(app.message, None);
     }
 }

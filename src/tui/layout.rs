@@ -3,6 +3,8 @@
 //! Three widths: from [`WIDE`] columns panes stand side by side and outlets in columns, from [`MEDIUM`] panes side by side and
 //! outlets one below the other, below that one pane at a time.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 /// Columns from which outlets stand side by side.
@@ -13,6 +15,8 @@ pub const MEDIUM: u16 = 70;
 const NARROWEST_COLUMN: u16 = 18;
 /// Columns above which lines grow too long to read beside others.
 const WIDEST_COLUMN: u16 = 48;
+/// Columns of a pane in which three outlets stand side by side.
+const THREE_OUTLETS: u16 = 3 * NARROWEST_COLUMN + 2 * GUTTER + 4;
 /// Between two columns of excerpts.
 const GUTTER: u16 = 2;
 
@@ -54,8 +58,9 @@ pub fn compare(body: Rect, list: u16, focus_right: bool, zoomed: bool) -> Panes 
     if zoomed || body.width < MEDIUM {
         return if focus_right { Panes { claims: none, excerpts: body } } else { Panes { claims: body, excerpts: none } };
     }
-    let share = if body.width < WIDE { 45 } else { 38 };
-    let left = list.min(body.width * share / 100);
+    // Side by side, three outlets must find room; what the list needs beyond that would cut titles.
+    let room = if body.width < WIDE { body.width * 45 / 100 } else { body.width - THREE_OUTLETS };
+    let left = list.min(room);
     Panes { claims: Rect { width: left, ..body }, excerpts: Rect { x: body.x + left, width: body.width - left, ..body } }
 }
 
@@ -82,11 +87,66 @@ pub fn columns(area: Rect, outlets: usize, current: usize) -> Columns {
     Columns { first, areas }
 }
 
+/// Which of things so wide fit into `room` side by side, the one at `current` among them, as many before it as there is room for.
+pub fn fitting(widths: &[u16], current: usize, room: u16) -> Range<usize> {
+    let (wide, room) = (|at: usize| widths.get(at).map(|&width| usize::from(width)), usize::from(room));
+    let mut first = current.min(widths.len().saturating_sub(1));
+    let mut used = wide(first).unwrap_or(0);
+    while let Some(width) = first.checked_sub(1).and_then(wide).filter(|width| used + width <= room) {
+        first -= 1;
+        used += width;
+    }
+    let mut end = first;
+    let mut used = 0;
+    while let Some(width) = wide(end).filter(|width| used + width <= room) {
+        end += 1;
+        used += width;
+    }
+    first..end
+}
+
 /// The part of the Matrix that opens the words of a cell; none where there is no room.
 pub fn matrix(body: Rect, zoomed: bool) -> (Rect, Rect) {
     let words = if zoomed || body.height < 14 { 0 } else { (body.height / 4).clamp(6, 10) };
     let table = Rect { height: body.height - words, ..body };
     (table, Rect { y: body.y + table.height, height: words, ..body })
+}
+
+/// A table of `lines` lines over what lies behind the cell under its cursor; the lower part is empty where there is no room.
+pub fn table(body: Rect, lines: usize, zoomed: bool) -> (Rect, Rect) {
+    let below = if zoomed || body.height < 14 { 0 } else { (body.height / 2).max(body.height.saturating_sub(lines as u16)) };
+    let table = Rect { height: body.height - below, ..body };
+    (table, Rect { y: body.y + table.height, height: below, ..body })
+}
+
+/// Splits the body of the finder into results and preview; no preview where there is no room for both.
+pub fn find(body: Rect) -> (Rect, Rect) {
+    if body.width >= WIDE {
+        let left = body.width / 2;
+        return (Rect { width: left, ..body }, Rect { x: body.x + left, width: body.width - left, ..body });
+    }
+    let below = if body.height < 22 { 0 } else { body.height * 2 / 5 };
+    let top = Rect { height: body.height - below, ..body };
+    (top, Rect { y: top.bottom(), height: below, ..body })
+}
+
+/// Splits the body of Read into the page and the claims under which its words are filed; no claims where there is no room, or
+/// where the page is `alone`.
+pub fn read(body: Rect, alone: bool) -> (Rect, Rect) {
+    let none = Rect { width: 0, height: 0, ..body };
+    if alone {
+        return (body, none);
+    }
+    if body.width >= WIDE {
+        let right = (body.width / 3).clamp(34, 60);
+        let page = Rect { width: body.width - right, ..body };
+        return (page, Rect { x: page.right(), width: right, ..body });
+    }
+    if body.height >= 24 {
+        let page = Rect { height: body.height - 9, ..body };
+        return (page, Rect { y: page.bottom(), height: 9, ..body });
+    }
+    (body, none)
 }
 
 /// Inside of a pane's border.
@@ -97,10 +157,33 @@ pub fn inner(pane: Rect) -> Rect {
     Rect { x: pane.x + 1, y: pane.y + 1, width: pane.width - 2, height: pane.height - 2 }
 }
 
-/// The first of `rows` in sight so that `current` is, moving `top` no further than needed.
+/// The first of `rows` in sight so that `current` is, with some lines before and after it, moving `top` no further than needed.
 pub fn scroll(top: usize, current: usize, rows: usize, height: usize) -> usize {
+    let context = (height / 5).min(3);
     let lowest = rows.saturating_sub(height);
-    // Where a heading stands just above the first row, show it.
-    let highest = current.saturating_sub(1);
-    top.min(highest).max((current + 1).saturating_sub(height)).min(lowest)
+    let highest = current.saturating_sub(context);
+    top.min(highest).max((current + 1 + context).saturating_sub(height)).min(lowest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_beside_the_current_one_is_shown() {
+        let widths = [5, 5, 20, 5, 5];
+        assert_eq!(fitting(&widths, 0, 40), 0..5);
+        assert_eq!(fitting(&widths, 0, 12), 0..2);
+        assert_eq!(fitting(&widths, 4, 12), 3..5);
+        assert_eq!(fitting(&widths, 2, 31), 0..3);
+        assert_eq!(fitting(&widths, 2, 29), 1..3);
+        assert_eq!(fitting(&widths, 9, 5), 4..5);
+    }
+
+    #[test]
+    fn what_is_wider_than_the_room_is_not_shown() {
+        assert_eq!(fitting(&[5, 20], 1, 10), 1..1);
+        assert_eq!(fitting(&[], 3, 10), 0..0);
+        assert_eq!(fitting(&[u16::MAX, u16::MAX], 1, u16::MAX), 1..2);
+    }
 }

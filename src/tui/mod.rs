@@ -2,24 +2,33 @@
 //!
 //! A key becomes a frame in five steps, each in a file of its own: a terminal event → [`keys`] (what was meant) →
 //! [`app`] (what changes, and what is left for the outside to do) → [`layout`] (where things go) → [`screen`] (what is drawn).
-//! Only [`terminal`] and this loop touch the outside. Nothing is drawn unless something happened, and nothing ticks but one
+//! Only `terminal` and this loop touch the outside. Nothing is drawn unless something happened, and nothing ticks but one
 //! look at the catalogue's files a second.
 
+pub mod action;
 pub mod app;
+pub mod bindings;
+pub mod finder;
 pub mod keys;
 pub mod layout;
+pub mod reader;
 pub mod rows;
 pub mod screen;
 mod terminal;
 pub mod theme;
+pub mod voices;
+mod walk;
+pub mod words;
+mod worker;
 
 use std::{
-    io,
+    any::Any,
+    io, panic,
     sync::{
         Arc,
+        atomic::AtomicU64,
         mpsc::{self, RecvTimeoutError},
     },
-    thread,
     time::Duration,
 };
 
@@ -27,10 +36,12 @@ use crossterm::event::{Event, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
 
 use self::{
-    app::{Action, App, Effect},
+    action::{Action, Effect},
+    app::App,
     theme::Theme,
+    worker::Worker,
 };
-use crate::catalogue::{self, Diagnostics, Loaded, Origin, Progress, Stamp};
+use crate::catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Stamp, texts::Texts};
 
 /// A catalogue that is read within this time is shown in the first frame; a larger one has a frame that says how far it is.
 const AT_ONCE: Duration = Duration::from_millis(20);
@@ -47,9 +58,16 @@ enum Input {
     Lost(io::Error),
     /// Somebody outside asks the program to stop for a while.
     Suspend,
-    /// A catalogue was read.
-    Read(Box<Result<Loaded, Diagnostics>>),
+    /// A catalogue was read, or cannot be; the number of excerpts indexed will be counted there.
+    Read(Result<Read, Diagnostics>),
+    /// The thread beside the loop has done what else it was asked for.
+    Answer(Action),
+    /// The thread beside the loop panicked, and so does the program.
+    Panicked(Box<dyn Any + Send>),
 }
+
+/// A catalogue, and how many of its excerpts are indexed so far.
+type Read = (Arc<Catalogue>, Arc<AtomicU64>);
 
 /// Why the screen ended other than by quitting.
 #[derive(Debug)]
@@ -85,139 +103,158 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
     }
 }
 
-/// Opens the catalogue at `origin` on the terminal, until the person quits.
+/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits.
 ///
 /// # Errors
 ///
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
-pub fn run(origin: Origin, theme: Theme, ascii: bool) -> Result<(), Error> {
+pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
+    let mut outside = Outside { worker: Worker::start(sender.clone(), texts)?, origin, stamp: None, reading: false };
     let progress = Arc::new(Progress::default());
-    let mut watch = Watch { origin, stamp: None, reading: false };
-    watch.read(Arc::clone(&progress), &sender)?;
+    outside.read(Arc::clone(&progress));
     let mut app = App::new(theme, ascii, progress);
     // Nothing else can have happened: nobody was asked for keys yet.
-    if let Ok(Input::Read(read)) = inputs.recv_timeout(AT_ONCE) {
-        take_in(&mut app, &mut watch, *read)?;
+    match inputs.recv_timeout(AT_ONCE) {
+        Ok(Input::Read(read)) => {
+            take_in(&mut app, &mut outside, read)?;
+        }
+        Ok(Input::Panicked(panic)) => panic::resume_unwind(panic),
+        _ => {}
     }
 
     let mut screen = terminal::Screen::enter(sender.clone())?;
     let (ask, asked) = mpsc::channel();
-    terminal::read_events(asked, sender.clone())?;
+    terminal::read_events(asked, sender)?;
     let size = screen.size()?;
     app.update(Action::Resize(size.width, size.height));
     let next_event = || ask.send(()).map_err(|_| io::Error::other("nobody reads the keys any more"));
     next_event()?;
     loop {
         screen.draw(|buffer| screen::draw(&app, buffer))?;
-        let Some(input) = wait(&inputs, &app, &mut watch, &sender)? else { continue };
-        let mut effect = None;
-        match input {
+        let Some(input) = wait(&inputs, &app, &mut outside)? else { continue };
+        let (effect, from_terminal) = match input {
             Input::Event(event) => {
-                if let Some(action) = terminal::is_press(&event).then(|| action(&app, event)).flatten() {
-                    effect = app.update(action);
-                }
-                if effect != Some(Effect::Quit) {
-                    carry_out(effect.clone(), &mut app, &mut screen)?;
-                    next_event()?;
-                }
+                let action = terminal::is_press(&event).then(|| action(&app, event)).flatten();
+                (action.and_then(|action| app.update(action)), true)
             }
             Input::Lost(error) => return Err(error.into()),
-            Input::Suspend => carry_out(Some(Effect::Suspend), &mut app, &mut screen)?,
-            Input::Read(read) => take_in(&mut app, &mut watch, *read)?,
-        }
+            Input::Panicked(panic) => panic::resume_unwind(panic),
+            Input::Suspend => (Some(Effect::Suspend), false),
+            Input::Read(read) => (take_in(&mut app, &mut outside, read)?, false),
+            Input::Answer(answer) => (app.update(answer), false),
+        };
         if effect == Some(Effect::Quit) {
             return Ok(());
+        }
+        if let Some(effect) = effect {
+            outside.carry_out(effect, &mut app, &mut screen)?;
+        }
+        if from_terminal {
+            next_event()?;
         }
     }
 }
 
 /// The next thing that happens; `None` where it is only time for another frame.
-fn wait(inputs: &mpsc::Receiver<Input>, app: &App, watch: &mut Watch, sender: &mpsc::Sender<Input>) -> io::Result<Option<Input>> {
+fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io::Result<Option<Input>> {
     loop {
-        let patience = if app.is_loading() { PROGRESS } else { LOOK };
-        let waited = if watch.can_change() || watch.reading {
+        let patience = if app.is_busy() { PROGRESS } else { LOOK };
+        let waited = if app.is_busy() || outside.can_change() {
             inputs.recv_timeout(patience)
         } else {
             inputs.recv().map_err(|_| RecvTimeoutError::Disconnected)
         };
         match waited {
             Ok(input) => return Ok(Some(input)),
-            Err(RecvTimeoutError::Timeout) if app.is_loading() => return Ok(None),
-            Err(RecvTimeoutError::Timeout) => watch.look(sender)?,
+            Err(RecvTimeoutError::Timeout) if app.is_busy() => return Ok(None),
+            Err(RecvTimeoutError::Timeout) => outside.look(),
             Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("nobody is left to wait for")),
         }
     }
 }
 
-fn carry_out(effect: Option<Effect>, app: &mut App, screen: &mut terminal::Screen) -> io::Result<()> {
-    match effect {
-        None | Some(Effect::Quit) => {}
-        Some(Effect::Suspend) => screen.suspend()?,
-        Some(Effect::Copy(text)) => screen.copy(&text)?,
-        Some(Effect::Mouse(on)) => screen.mouse(on)?,
-        Some(Effect::Edit(place)) => {
-            let message = match app.catalogue().line_of(place) {
-                Some((path, line)) => screen.edit(&path, line)?,
-                None => Some("the built-in catalogue cannot be edited; `parallax PATH` opens your own".to_owned()),
-            };
-            if let Some(message) = message {
-                app.update(Action::Tell(message));
-            }
-        }
-    }
-    // The terminal may have another size when it comes back.
-    let size = screen.size()?;
-    app.update_size(size.width, size.height);
-    Ok(())
-}
-
 /// Shows what was read. The first catalogue must be sound; a later one that is not leaves the old one on the screen.
-fn take_in(app: &mut App, watch: &mut Watch, read: Result<Loaded, Diagnostics>) -> Result<(), Error> {
-    watch.reading = false;
+fn take_in(app: &mut App, outside: &mut Outside, read: Result<Read, Diagnostics>) -> Result<Option<Effect>, Error> {
+    outside.reading = false;
     match read {
-        Ok(loaded) => {
-            app.update(Action::Loaded(Arc::new(loaded.catalogue)));
-        }
-        Err(diagnostics) if app.is_loading() => return Err(Error::Refused(diagnostics)),
+        Ok((catalogue, indexed)) => Ok(app.update(Action::Loaded(catalogue, indexed))),
+        Err(diagnostics) if app.is_loading() => Err(Error::Refused(diagnostics)),
         Err(diagnostics) => {
             let first = diagnostics.iter().next().map(ToString::to_string).unwrap_or_default();
             let first = first.lines().next().unwrap_or_default().to_owned();
-            app.update(Action::Tell(format!("the catalogue has changed and cannot be read, so this is the old one: {first}")));
+            let message = format!("the catalogue has changed and cannot be read, so this is the old one: {first}");
+            Ok(app.update(Action::Tell(message)))
         }
     }
-    Ok(())
 }
 
-/// The files behind the screen, looked at once a second.
-struct Watch {
+/// What lies outside the state: the files of the catalogue, looked at once a second, and the thread that reads and searches.
+struct Outside {
+    worker: Worker,
     origin: Origin,
     stamp: Option<Stamp>,
     reading: bool,
 }
 
-impl Watch {
+impl Outside {
     fn can_change(&self) -> bool {
         !matches!(self.origin, Origin::BuiltIn)
     }
 
-    /// Reads the catalogue beside the loop, which gets it as an input.
-    fn read(&mut self, progress: Arc<Progress>, sender: &mpsc::Sender<Input>) -> io::Result<()> {
+    fn read(&mut self, progress: Arc<Progress>) {
         self.stamp = self.can_change().then(|| catalogue::stamp(&self.origin));
         self.reading = true;
-        let (origin, sender) = (self.origin.clone(), sender.clone());
-        thread::Builder::new().name("catalogue".to_owned()).spawn(move || {
-            // Where the loop has ended nobody waits for the catalogue.
-            let _ = sender.send(Input::Read(Box::new(catalogue::load(&origin, &progress))));
-        })?;
-        Ok(())
+        self.worker.read(self.origin.clone(), progress);
     }
 
-    fn look(&mut self, sender: &mpsc::Sender<Input>) -> io::Result<()> {
-        if self.reading || !self.can_change() || self.stamp == Some(catalogue::stamp(&self.origin)) {
-            return Ok(());
+    fn look(&mut self) {
+        if !self.reading && self.can_change() && self.stamp != Some(catalogue::stamp(&self.origin)) {
+            self.read(Arc::default());
         }
-        self.read(Arc::default(), sender)
+    }
+
+    fn carry_out(&mut self, effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io::Result<()> {
+        match effect {
+            Effect::Quit => {}
+            Effect::Suspend => screen.suspend()?,
+            Effect::Copy(text) => screen.copy(&text)?,
+            Effect::Mouse(on) => screen.mouse(on)?,
+            Effect::Search(query) => {
+                // Before the index is there nothing can be answered; when it comes, the line is searched.
+                if let Some(index) = &app.index {
+                    self.worker.search(query, index);
+                }
+            }
+            Effect::Open(document) => self.worker.open(&app.catalogue, document),
+            Effect::Count => self.worker.count(&app.catalogue),
+            Effect::SetApart(outlet) => {
+                if let Some(counted) = &app.words.counted {
+                    self.worker.set_apart(counted, outlet);
+                }
+            }
+            Effect::Concord(word) => {
+                if let Some(counted) = &app.words.counted {
+                    self.worker.concord(counted, word);
+                }
+            }
+            Effect::Hear => self.worker.hear(&app.catalogue),
+            Effect::Edit(place) => {
+                let message = match app.catalogue().line_of(place) {
+                    Some((path, line)) => screen.edit(&path, line)?,
+                    None => Some("the built-in catalogue cannot be edited; `parallax PATH` opens your own".to_owned()),
+                };
+                if let Some(message) = message {
+                    app.update(Action::Tell(message));
+                }
+            }
+        }
+        // The terminal may have another size when it comes back.
+        let size = screen.size()?;
+        if (app.size.width, app.size.height) != (size.width, size.height) {
+            app.update(Action::Resize(size.width, size.height));
+        }
+        Ok(())
     }
 }
 
@@ -226,9 +263,8 @@ impl App {
         self.loading.is_some()
     }
 
-    fn update_size(&mut self, width: u16, height: u16) {
-        if (self.size.width, self.size.height) != (width, height) {
-            self.update(Action::Resize(width, height));
-        }
+    /// Whether the screen says how far something is.
+    fn is_busy(&self) -> bool {
+        self.is_loading() || (self.finder.is_some() && self.index.is_none())
     }
 }

@@ -2,14 +2,22 @@
 //!
 //! Whatever ends the program, the terminal is given back as it was found: after quitting, after an error, in a panic, and on
 //! SIGTERM, SIGHUP and SIGINT, for which a thread waits, restores and then lets the signal do what it does by default. That
-//! thread also keeps a reader from spinning on a terminal that has gone (crossterm-rs/crossterm#793).
+//! thread also keeps a reader from spinning on a terminal that has gone (crossterm-rs/crossterm#793). While an editor has the
+//! terminal, Ctrl-C is the editor's alone, and Ctrl-Z stops the program together with it.
+//!
+//! The terminal is never asked anything: its answer would come in among the keys, or never.
 
 use std::{
-    io::{self, BufWriter, Stdout, Write, stdout},
+    io::{self, BufWriter, Stdout, stdout},
     path::Path,
     process::Command,
-    sync::{Mutex, Once, mpsc},
+    sync::{
+        Mutex, Once,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread,
+    time::Duration,
 };
 
 use crossterm::{
@@ -28,6 +36,12 @@ use super::Input;
 
 /// Held while a frame is written, so that a signal never restores the terminal in the middle of one.
 static WRITING: Mutex<()> = Mutex::new(());
+
+/// Whether the terminal is the program's now. Nothing is drawn while it is not.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// How long a signal waits for the terminal to be given back.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// The terminal, taken over.
 pub(super) struct Screen {
@@ -64,6 +78,9 @@ impl Screen {
     /// Shows a frame, at once and whole.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         let _writing = WRITING.lock();
+        if !TAKEN.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| draw(frame.buffer_mut()))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
@@ -71,6 +88,7 @@ impl Screen {
 
     /// Puts `text` on the clipboard of whoever sits at the terminal (OSC 52).
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        let _writing = WRITING.lock();
         execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 
@@ -109,7 +127,9 @@ impl Screen {
         if self.mouse {
             execute!(stdout(), EnableMouseCapture)?;
         }
-        self.terminal.clear()
+        // Draws everything anew. `Terminal::clear` would, too, but asks where the cursor is.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 }
 
@@ -120,15 +140,19 @@ impl Drop for Screen {
 }
 
 fn take_over() -> io::Result<()> {
-    enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, Hide, EnableBracketedPaste).inspect_err(|_| leave())
+    TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode().and_then(|()| execute!(stdout(), EnterAlternateScreen, Hide, EnableBracketedPaste)).inspect_err(|_| leave())
 }
 
-/// Gives the terminal back. Says nothing when that fails: then there is nobody left to tell.
+/// Gives the terminal back, if it was taken. Says nothing when that fails: then there is nobody left to tell.
 fn leave() {
-    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    // Only once: leaving the alternate screen moves the cursor to where it was before, and what has been written since, such as
+    // the report of a panic, would be written over.
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ = disable_raw_mode();
-    let _ = stdout().flush();
+    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
 }
 
 /// Restores the terminal before a signal ends the program.
@@ -142,24 +166,35 @@ fn watch_signals(inputs: mpsc::Sender<Input>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
-            if signal == SIGTSTP {
+            match (signal, TAKEN.load(Ordering::SeqCst)) {
                 // The loop is told when the program should stop: it alone may give the terminal back and go on living.
-                let _ = inputs.send(Input::Suspend);
-                continue;
-            }
-            // A frame takes milliseconds; a terminal that takes longer than this has stopped reading and is not worth waiting for.
-            for _ in 0..20 {
-                if let Ok(writing) = WRITING.try_lock() {
-                    std::mem::forget(writing);
-                    break;
+                (SIGTSTP, true) => {
+                    let _ = inputs.send(Input::Suspend);
                 }
-                thread::sleep(std::time::Duration::from_millis(10));
+                (SIGINT, false) => {}
+                _ => {
+                    leave_in_time();
+                    let _ = emulate_default_handler(signal);
+                }
             }
-            leave();
-            let _ = emulate_default_handler(signal);
         }
     })?;
     Ok(())
+}
+
+/// Gives the terminal back between two frames, unless it has stopped reading: that holds up whoever writes to it, and must not
+/// hold up the end of the program as well.
+#[cfg(unix)]
+fn leave_in_time() {
+    let (left, waiting) = mpsc::channel();
+    let leaving = move || {
+        let _writing = WRITING.lock();
+        leave();
+        let _ = left.send(());
+    };
+    if thread::Builder::new().name("leaving".to_owned()).spawn(leaving).is_ok() && waiting.recv_timeout(PATIENCE).is_err() {
+        let _ = disable_raw_mode();
+    }
 }
 
 #[cfg(not(unix))]
@@ -169,6 +204,8 @@ fn watch_signals(_inputs: mpsc::Sender<Input>) -> io::Result<()> {
 
 /// Reads events one at a time, each only when it is asked for: so nobody reads the keys meant for an editor.
 pub(super) fn read_events(asked: mpsc::Receiver<()>, inputs: mpsc::Sender<Input>) -> io::Result<()> {
+    // crossterm learns of new sizes only once it has been asked for events, and the thread may take its time to begin.
+    crossterm::event::poll(Duration::ZERO)?;
     thread::Builder::new().name("keys".to_owned()).spawn(move || {
         while asked.recv().is_ok() {
             let input = crossterm::event::read().map_or_else(Input::Lost, Input::Event);

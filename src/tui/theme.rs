@@ -63,9 +63,14 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
-    /// Something is wrong.
-    pub fn warning(self) -> Style {
-        self.coloured(Color::Red, Color::Red).add_modifier(Modifier::BOLD)
+    /// Words that differ from those they are compared with.
+    pub fn changed(self) -> Style {
+        self.coloured(Color::Magenta, Color::Magenta).add_modifier(Modifier::UNDERLINED)
+    }
+
+    /// The letters that were looked for.
+    pub fn matched(self) -> Style {
+        self.accent().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
     }
 
     fn coloured(self, dark: Color, light: Color) -> Style {

@@ -1,7 +1,7 @@
 //! Screens as a person meets them: a script of keys, then the picture. Every accepted picture was read by eye.
 
 use crate::stage::{Stage, catalogue};
-use parallax::tui::{app::Effect, theme::Theme};
+use parallax::tui::{action::Effect, theme::Theme};
 
 const SIZES: [(u16, u16); 3] = [(160, 45), (100, 30), (60, 20)];
 
@@ -11,6 +11,16 @@ fn pictures(name: &str, script: &str) {
         insta::assert_snapshot!(format!("{name}-{width}x{height}"), stage.picture());
     }
     let stage = Stage::new(catalogue("harrow-bay"), Theme::Mono, (100, 30)).play(script);
+    insta::assert_snapshot!(format!("{name}-100x30-mono"), stage.picture());
+}
+
+/// The same with two of four texts at hand.
+fn pictures_with_texts(name: &str, script: &str) {
+    for (width, height) in SIZES {
+        let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play(script);
+        insta::assert_snapshot!(format!("{name}-{width}x{height}"), stage.picture());
+    }
+    let stage = Stage::new(catalogue("harrow-bay"), Theme::Mono, (100, 30)).with_texts("harrow-bay").play(script);
     insta::assert_snapshot!(format!("{name}-100x30-mono"), stage.picture());
 }
 
@@ -40,6 +50,83 @@ fn matrix_opens_the_words_of_a_cell() {
 #[test]
 fn help_lists_the_keys_that_work_here_first() {
     pictures("help", "?");
+}
+
+#[test]
+fn wording_mode_marks_what_differs_from_the_base() {
+    pictures("wording", "jjd");
+}
+
+#[test]
+fn finder_marks_what_it_finds() {
+    pictures("find", "/barier midnigt");
+}
+
+#[test]
+fn finder_says_what_to_change_when_it_finds_nothing() {
+    pictures("find-nothing", "/zeppelin 'bridge");
+}
+
+#[test]
+fn enter_goes_to_the_excerpt_and_n_walks_on() {
+    let first = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).play("/storm<Enter>");
+    assert!(first.text().contains("▌The bridge could have fallen any day"), "{}", first.text());
+    let second = first.play("n").text();
+    assert!(second.contains("hit 2 of 2 for storm"), "{second}");
+}
+
+#[test]
+fn esc_leaves_find_with_nothing_changed() {
+    assert_eq!(text_after("j/storm<Esc>"), text_after("j"));
+}
+
+#[test]
+fn an_older_query_comes_back_with_up() {
+    let screen = text_after("/storm<Enter>/<Up>");
+    assert!(screen.contains("> storm"), "{screen}");
+}
+
+#[test]
+fn tab_completes_a_half_typed_field() {
+    let screen = text_after("/outl<Tab>");
+    assert!(screen.contains("> outlet:"), "{screen}");
+}
+
+#[test]
+fn outlets_without_a_hit_are_named() {
+    let screen = text_after("/storm");
+    assert!(screen.contains("no hit: Harbour Post, Town Hall News"), "{screen}");
+}
+
+#[test]
+fn read_shows_a_document_with_its_excerpts_marked() {
+    for (width, height) in SIZES {
+        let stage =
+            Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play("jjl<Enter>n");
+        insta::assert_snapshot!(format!("read-{width}x{height}"), stage.picture());
+    }
+}
+
+#[test]
+fn a_copy_opens_beside_its_original() {
+    for (width, height) in SIZES {
+        let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play("3lg");
+        insta::assert_snapshot!(format!("read-copy-{width}x{height}"), stage.picture());
+    }
+}
+
+#[test]
+fn without_a_text_the_excerpts_are_read_with_what_lies_between() {
+    pictures("read-excerpts", "3");
+}
+
+#[test]
+fn enter_goes_from_the_claim_to_the_document_and_back() {
+    let at_excerpt = text_after("jjl<Enter>");
+    assert!(at_excerpt.contains("excerpt 2 of 4"), "{at_excerpt}");
+    let back = text_after("jjl<Enter>n<Enter>");
+    assert!(back.contains("▌“The so-called danger"), "{back}");
+    assert_eq!(text_after("jjl<Enter><Esc>"), text_after("jjl"));
 }
 
 #[test]
@@ -88,7 +175,7 @@ fn what_is_copied_has_its_source() {
     let [Effect::Copy(text)] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(
         text,
-        "“I read it on the barrier, like everybody else,” she said. (Tomasz Ødegård, “Engineers had warned for years”, \
+        "““I read it on the barrier, like everybody else,” she said.” (Tomasz Ødegård, “Engineers had warned for years”, \
          Harbour Post, 2031-03-05, https://harbour-post.example/bridge)"
     );
 }
@@ -103,4 +190,75 @@ fn a_copy_is_marked_and_discounted() {
 #[test]
 fn the_chosen_line_of_help_is_done_on_enter() {
     assert!(text_after("?matrix: all<Enter>").contains("independent"));
+}
+
+#[test]
+fn words_counts_the_forms_and_shows_the_lines_behind_a_number() {
+    pictures_with_texts("words", "4jjj");
+}
+
+#[test]
+fn words_with_the_cursor_in_the_lines() {
+    pictures("words-excerpts", "4<Enter>j");
+}
+
+#[test]
+fn words_that_set_an_outlet_apart_come_with_what_they_do_not_prove() {
+    pictures_with_texts("words-apart", "4dllj");
+}
+
+#[test]
+fn voices_shows_who_is_passed_on_and_the_excerpts_behind_a_number() {
+    pictures("voices", "5jj");
+}
+
+#[test]
+fn words_says_what_was_read() {
+    let screen = text_after("4");
+    assert!(screen.contains("counted over the excerpts only: no texts at hand"), "{screen}");
+    let screen = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).with_texts("harrow-bay").play("4").text();
+    assert!(screen.contains("counted over 2 texts and the excerpts of 2 documents"), "{screen}");
+}
+
+#[test]
+fn a_line_opens_its_place_in_the_text_and_esc_comes_back() {
+    let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).with_texts("harrow-bay").play("4jj<Enter><Enter>");
+    let screen = stage.text();
+    assert!(screen.contains("Bay Courier · Bridge shut overnight"), "{screen}");
+    assert!(screen.contains("The harbour bridge is closed."), "{screen}");
+    let back = stage.play("<Esc>").text();
+    assert!(back.contains("┏ “harbour bridge” in Bay Courier"), "{back}");
+}
+
+#[test]
+fn a_line_of_an_excerpt_opens_it_among_the_others() {
+    let screen = text_after("4ll<Enter><Enter>");
+    assert!(screen.contains("excerpt 1 of 1: All forms in Harbour Post"), "{screen}");
+    assert!(screen.contains("▌“For nine winters"), "{screen}");
+}
+
+#[test]
+fn the_excerpts_behind_a_voice_are_walked_and_no_others() {
+    let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).play("5<Enter>");
+    let screen = stage.text();
+    assert!(screen.contains("excerpt 1 of 3: Bay Courier in its own voice"), "{screen}");
+    let third = stage.play("nn");
+    assert!(third.text().contains("excerpt 3 of 3: Bay Courier in its own voice"), "{}", third.text());
+    let end = third.play("n");
+    assert!(end.text().contains("this is the last of them"), "{}", end.text());
+    assert!(end.play("<Esc>").text().contains("┏ Voices"));
+}
+
+#[test]
+fn the_outlet_follows_to_words_and_voices() {
+    let screen = text_after("2lll4");
+    assert!(screen.contains("All forms in Town Hall News"), "{screen}");
+    let screen = text_after("4lll5");
+    assert!(screen.contains("Town Hall News in its own voice"), "{screen}");
+}
+
+#[test]
+fn brackets_go_through_the_subjects_and_j_stays_in_one() {
+    assert!(text_after("4]").contains("The ferry 2/2"));
+    assert!(text_after("4jjjjjjjjj").contains("The bridge 1/2"));
 }

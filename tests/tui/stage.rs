@@ -1,16 +1,28 @@
 //! Plays a script of keys to the real update loop and prints the screen with its styles.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "only tests play here")]
 
-use std::{fmt::Write, path::Path, sync::Arc};
+use std::{
+    fmt::Write,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64},
+    },
+};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
-    catalogue::{self, Catalogue, Origin, Progress},
+    catalogue::{self, Catalogue, Origin, Progress, texts::Texts},
+    find::{Index, Query, search},
     tui::{
         self,
-        app::{Action, App, Effect},
+        action::{Action, Effect},
+        app::App,
+        reader::open,
         screen,
         theme::Theme,
+        voices,
+        words::{self, Counted},
     },
 };
 use ratatui::{
@@ -21,24 +33,34 @@ use ratatui::{
 
 /// The catalogue of `tests/catalogues/<name>`.
 pub(crate) fn catalogue(name: &str) -> Arc<Catalogue> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogues").join(name);
-    let loaded = catalogue::load(&Origin::Path(path), &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    let loaded =
+        catalogue::load(&Origin::Path(folder(name)), &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
     Arc::new(loaded.catalogue)
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogues").join(name)
 }
 
 /// A program that runs without a terminal.
 pub(crate) struct Stage {
     app: App,
     pub(crate) effects: Vec<Effect>,
+    catalogue: Arc<Catalogue>,
+    counted: Option<Arc<Counted>>,
+    index: Arc<Index>,
+    texts: Texts,
     size: (u16, u16),
 }
 
 impl Stage {
     pub(crate) fn new(catalogue: Arc<Catalogue>, theme: Theme, size: (u16, u16)) -> Self {
         let mut app = App::new(theme, false, Arc::default());
-        app.update(Action::Loaded(catalogue));
+        let index = Arc::new(Index::build(&catalogue, &AtomicU64::new(0)));
+        app.update(Action::Loaded(Arc::clone(&catalogue), Arc::default()));
+        app.update(Action::Indexed(Arc::clone(&index)));
         app.update(Action::Resize(size.0, size.1));
-        Self { app, effects: Vec::new(), size }
+        Self { app, effects: Vec::new(), catalogue, counted: None, index, texts: Texts::of(&Origin::BuiltIn), size }
     }
 
     /// Types `script`: characters as they are, `<Enter>`, `<Esc>`, `<Tab>`, `<Down>`, `<C-d>` and so on.
@@ -56,9 +78,50 @@ impl Stage {
         self
     }
 
+    /// The same with the texts of its documents at hand.
+    pub(crate) fn with_texts(mut self, name: &str) -> Self {
+        self.texts = Texts::of(&Origin::Path(folder(name)));
+        self
+    }
+
+    pub(crate) fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        self.app.update(Action::Resize(size.0, size.1));
+    }
+
     pub(crate) fn send(&mut self, event: Event) {
         if let Some(action) = tui::action(&self.app, event) {
-            self.effects.extend(self.app.update(action));
+            let effect = self.app.update(action);
+            self.carry_out(effect);
+        }
+    }
+
+    /// Answers at once what the program has a thread for.
+    fn carry_out(&mut self, mut effect: Option<Effect>) {
+        while let Some(asked) = effect.take() {
+            let answer = match asked {
+                Effect::Search(query) => {
+                    let hits = search(&self.index, &Query::parse(&query), &AtomicBool::new(false)).unwrap();
+                    Action::Found(query, Arc::new(hits))
+                }
+                Effect::Open(document) => Action::Opened(Arc::new(open(self.app.catalogue(), &self.texts, document))),
+                Effect::Count => {
+                    let counted = Arc::new(words::count(&self.catalogue, &self.texts));
+                    self.counted = Some(Arc::clone(&counted));
+                    Action::Counted(counted)
+                }
+                Effect::SetApart(outlet) => Action::SetApart(Arc::new(words::set_apart(self.counted.as_ref().unwrap(), outlet))),
+                Effect::Concord(word) => {
+                    let spots = words::lines(self.counted.as_ref().unwrap(), &word);
+                    Action::Concorded(word, spots)
+                }
+                Effect::Hear => Action::Heard(Arc::new(voices::hear(&self.catalogue))),
+                other => {
+                    self.effects.push(other);
+                    return;
+                }
+            };
+            effect = self.app.update(answer);
         }
     }
 

@@ -11,10 +11,7 @@ use super::part;
 use crate::{
     compare::coverage::{Coverage, Narrowing},
     text::wrap::cut,
-    tui::{
-        app::{App, Pane},
-        rows::Row,
-    },
+    tui::{action::Pane, app::App, rows::Row},
 };
 
 /// Columns that a title may take before the list gives room to the excerpts: the length that curators are asked to keep to.

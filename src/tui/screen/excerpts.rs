@@ -24,10 +24,7 @@ use crate::{
     catalogue::{Claim, ExcerptId, OutletId},
     compare::coverage::{Cell, Coverage, Standing},
     text::wrap::{cut, width},
-    tui::{
-        app::{App, Pane},
-        layout,
-    },
+    tui::{action::Pane, app::App, layout},
 };
 
 /// Lines longer than this are hard to read.
@@ -53,6 +50,23 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     for (line, y) in arranged.silence.iter().zip(arranged.silence_area.y..) {
         part::put(buffer, arranged.silence_area.x, y, line, arranged.silence_area.width);
+    }
+}
+
+/// The comparison of the claim of `chosen`, one outlet below the other, from that excerpt on if there is no room for all.
+pub(super) fn preview(app: &App, chosen: ExcerptId, area: Rect, buffer: &mut Buffer) {
+    let claim = app.catalogue.excerpts[chosen].claim;
+    let coverage = Coverage::of(&app.catalogue, claim);
+    let right = Line::from(Span::styled(format!(" {} ", coverage.count()), app.theme.quiet()));
+    let inside = part::pane(app.theme, area, &app.catalogue.claims[claim].title, right, false, buffer);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2).min(MEASURE), ..inside };
+    let silence = silence(app, &coverage, inside.width);
+    let height = if inside.height > 8 { silence.len() as u16 } else { 0 };
+    let cards = stacked_cards(&coverage);
+    let selected = cards.iter().position(|card| card.id == chosen).unwrap_or(0);
+    deal(app, &cards, selected, true, Rect { height: inside.height - height, ..inside }, buffer);
+    for (line, y) in silence.iter().zip(inside.bottom() - height..inside.bottom()) {
+        part::put(buffer, inside.x, y, line, inside.width);
     }
 }
 
@@ -145,12 +159,17 @@ fn columns(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
         nobody(app, area, buffer);
         return;
     }
+    let base = app.base_of(coverage);
     let columns = layout::columns(area, speaking.len(), current_column(app, &speaking));
     let shown = &speaking[columns.first..columns.first + columns.areas.len()];
     let copies = shown.iter().any(|cell| part::copy_label(&app.catalogue, cell.outlet).is_some());
     for (cell, column) in shown.iter().zip(&columns.areas) {
         let current = app.pane == Pane::Excerpts && cell.outlet == app.outlet;
-        let mut head = vec![outlet_name(app, cell.outlet, current, column.width), standing_line(app, cell.standing)];
+        let mut standing = standing_line(app, cell.standing);
+        if base.is_some_and(|base| base.outlet == cell.outlet) {
+            standing.push_span(Span::styled("  base", app.theme.accent()));
+        }
+        let mut head = vec![outlet_name(app, cell.outlet, current, column.width), standing];
         if copies {
             let label = part::copy_label(&app.catalogue, cell.outlet).unwrap_or_default();
             head.push(Line::from(Span::styled(label, app.theme.quiet())));
@@ -163,11 +182,17 @@ fn columns(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
         }
         let top = (head.len() as u16).min(column.height);
         let below = Rect { y: column.y + top, height: column.height - top, ..*column };
-        let how = Card { stance: cell.standing == Standing::Mixed, brief: false };
-        let cards: Vec<Deal> = cell.excerpts.iter().map(|&id| Deal { id, how, outlet: None }).collect();
+        let how = Card { stance: cell.standing == Standing::Mixed, ..Card::default() };
+        let bases = against(base, cell.outlet);
+        let cards: Vec<Deal<'_>> = cell.excerpts.iter().map(|&id| Deal { id, how, outlet: None, bases }).collect();
         deal(app, &cards, if current { app.nth } else { 0 }, current, below, buffer);
     }
     hidden_columns(app, columns.first, speaking.len() - columns.first - shown.len(), area, buffer);
+}
+
+/// In wording mode, the excerpts that those of `outlet` are compared with; none for the base itself.
+fn against(base: Option<&Cell>, outlet: OutletId) -> &[ExcerptId] {
+    base.filter(|base| base.outlet != outlet).map_or(&[], |base| &base.excerpts)
 }
 
 /// Says how many columns lie to either side.
@@ -189,23 +214,19 @@ fn hidden_columns(app: &App, left: usize, right: usize, area: Rect, buffer: &mut
 
 /// All outlets one below the other, under a line of tabs.
 fn stack(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
-    let mut cards = Vec::new();
-    let mut selected = 0;
-    for cell in coverage.speaking() {
-        for (nth, &id) in cell.excerpts.iter().enumerate() {
-            if cell.outlet == app.outlet && nth == app.nth {
-                selected = cards.len();
-            }
-            let how = Card { stance: false, brief: false };
-            cards.push(Deal { id, how, outlet: Some(cell.outlet) });
-        }
+    let mut cards = stacked_cards(coverage);
+    let base = app.base_of(coverage);
+    for card in &mut cards {
+        card.bases = card.outlet.map_or(&[], |outlet| against(base, outlet));
     }
+    let current = app.excerpt();
+    let selected = cards.iter().position(|card| Some(card.id) == current).unwrap_or(0);
     if cards.is_empty() {
         nobody(app, area, buffer);
         return;
     }
     let focused = app.pane == Pane::Excerpts;
-    let tabs = tabs(app, coverage, focused);
+    let tabs = tabs(app, coverage, focused, area.width);
     let height = u16::from(area.height > 4) * 2;
     if height > 0 {
         part::put(buffer, area.x, area.y, &tabs, area.width);
@@ -215,21 +236,37 @@ fn stack(app: &App, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
     deal(app, &cards, if focused { selected } else { 0 }, focused, below, buffer);
 }
 
-/// Every outlet's sign and letter; the current one by name.
-fn tabs(app: &App, coverage: &Coverage, focused: bool) -> Line<'static> {
-    let mut spans = Vec::new();
-    for cell in &coverage.cells {
+/// The cards of all outlets in one column, each with its outlet's name.
+fn stacked_cards(coverage: &Coverage) -> Vec<Deal<'_>> {
+    let deal = |id, outlet| Deal { id, how: Card::default(), outlet: Some(outlet), bases: &[] };
+    coverage.speaking().flat_map(|cell| cell.excerpts.iter().map(move |&id| deal(id, cell.outlet))).collect()
+}
+
+/// Every outlet's sign and letter; the current one by name. Where they do not fit, those around the current one.
+fn tabs(app: &App, coverage: &Coverage, focused: bool, columns: u16) -> Line<'static> {
+    let tab = |cell: &Cell| {
         let current = focused && cell.outlet == app.outlet;
-        let style = if current { app.theme.strong().add_modifier(Modifier::REVERSED) } else { Style::new() };
         let name = if current {
-            app.catalogue.outlets[cell.outlet].name.clone()
+            cut(&app.catalogue.outlets[cell.outlet].name, usize::from(columns / 2)).into_owned()
         } else {
             part::mark(&app.catalogue, cell.outlet).to_string()
         };
-        spans.push(Span::styled(format!("{} ", cell.standing.sign()), app.theme.standing(cell.standing)));
-        spans.push(Span::styled(name, style));
-        spans.push(Span::raw("   "));
+        let style = if current { app.theme.strong().add_modifier(Modifier::REVERSED) } else { Style::new() };
+        let sign = Span::styled(format!("{} ", cell.standing.sign()), app.theme.standing(cell.standing));
+        Line::from(vec![sign, Span::styled(name, style), Span::raw("   ")])
+    };
+    let tabs: Vec<Line<'static>> = coverage.cells.iter().map(tab).collect();
+    let widths: Vec<u16> = tabs.iter().map(|tab| tab.width() as u16).collect();
+    let arrow = |there: bool, sign: &'static str| there.then(|| Span::styled(sign, app.theme.accent()));
+    // The gap after the last one may be cut.
+    let mut shown = layout::fitting(&widths, 0, columns + 3);
+    if shown.len() < tabs.len() {
+        let current = if focused { app.outlet.index() } else { 0 };
+        shown = layout::fitting(&widths, current, columns.saturating_sub(3));
     }
+    let mut spans = Vec::from_iter(arrow(shown.start > 0, "◂ "));
+    spans.extend(tabs[shown.clone()].iter().flat_map(|tab| tab.spans.clone()));
+    spans.extend(arrow(shown.end < tabs.len(), "▸"));
     Line::from(spans)
 }
 
@@ -248,31 +285,38 @@ fn standing_line(app: &App, standing: Standing) -> Line<'static> {
 }
 
 /// One card of a column.
-struct Deal {
+struct Deal<'a> {
     id: ExcerptId,
     how: Card,
     /// Named over the card where outlets share a column.
     outlet: Option<OutletId>,
+    /// What it is compared with is the nearest of these, looked for only when it comes into sight.
+    bases: &'a [ExcerptId],
 }
 
-impl Deal {
+impl Deal<'_> {
     fn lines(&self, app: &App, columns: u16) -> Vec<Line<'static>> {
         let mut lines = Vec::new();
         if let Some(outlet) = self.outlet {
             let stance = app.catalogue.excerpts[self.id].stance;
-            let mut spans = vec![
-                Span::styled(
-                    format!("{} {}", Standing::Takes(stance).sign(), stance.name()),
-                    app.theme.stance(stance).add_modifier(Modifier::BOLD),
-                ),
-                Span::styled(format!("  {}", app.catalogue.outlets[outlet].name), app.theme.strong()),
-            ];
-            if let Some(label) = part::copy_label(&app.catalogue, outlet) {
-                spans.push(Span::styled(format!("  {label}"), app.theme.quiet()));
+            let sign = format!("{} {}", Standing::Takes(stance).sign(), stance.name());
+            let name = format!("  {}", app.catalogue.outlets[outlet].name);
+            let copy = part::copy_label(&app.catalogue, outlet).map(|label| format!("  {label}")).unwrap_or_default();
+            let mut room = usize::from(columns);
+            let mut spans = Vec::new();
+            for (text, style) in [
+                (sign, app.theme.stance(stance).add_modifier(Modifier::BOLD)),
+                (name, app.theme.strong()),
+                (copy, app.theme.quiet()),
+            ] {
+                let text = cut(&text, room).into_owned();
+                room -= width(&text);
+                spans.push(Span::styled(text, style));
             }
             lines.push(Line::from(spans));
         }
-        lines.extend(part::card(&app.catalogue, app.theme, self.id, usize::from(columns), self.how));
+        let how = Card { base: part::nearest(&app.catalogue, self.bases, self.id), ..self.how };
+        lines.extend(part::card(app, self.id, usize::from(columns), how));
         lines
     }
 }
@@ -280,7 +324,7 @@ impl Deal {
 /// Draws the cards one below the other, from the first one that leaves the selected one in sight.
 ///
 /// Only cards in sight are laid out, so a column of thousands costs what one of ten does.
-fn deal(app: &App, cards: &[Deal], selected: usize, focused: bool, area: Rect, buffer: &mut Buffer) {
+fn deal(app: &App, cards: &[Deal<'_>], selected: usize, focused: bool, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
@@ -299,7 +343,7 @@ fn deal(app: &App, cards: &[Deal], selected: usize, focused: bool, area: Rect, b
     for (at, card) in cards.iter().enumerate().skip(first) {
         for line in card.lines(app, columns) {
             if y >= area.bottom() {
-                more(app, cards.len() - at, area, buffer);
+                part::more(app, cards.len() - at, area, buffer);
                 return;
             }
             if focused && at == selected {
@@ -311,13 +355,6 @@ fn deal(app: &App, cards: &[Deal], selected: usize, focused: bool, area: Rect, b
         }
         y += 1;
     }
-}
-
-/// Says on the last line how many cards are not, or not wholly, in sight.
-fn more(app: &App, cards: usize, area: Rect, buffer: &mut Buffer) {
-    let blank = " ".repeat(usize::from(area.width));
-    part::put(buffer, area.x, area.bottom() - 1, &Span::styled(blank, Style::new()).into(), buffer.area.width);
-    part::put(buffer, area.x, area.bottom() - 1, &Span::styled(format!("▾ {cards} more"), app.theme.accent()).into(), area.width);
 }
 
 fn nobody(app: &App, area: Rect, buffer: &mut Buffer) {

@@ -9,18 +9,18 @@ use ratatui::{
 
 use super::{
     Hit, claims,
+    grid::{Align, Grid, Wish},
     part::{self, Card},
 };
 use crate::{
-    catalogue::{ClaimId, OutletId},
+    catalogue::ClaimId,
     compare::coverage::{Coverage, Standing},
-    text::wrap::{cut, width},
+    text::wrap::cut,
     tui::{app::App, layout, rows::Row},
 };
 
-/// Columns of an outlet's name at the most, and of any cell at the least.
-const NAME: usize = 14;
-const CELL: usize = 5;
+/// Columns of a cell at the least.
+const CELL: u16 = 3;
 /// Columns of a claim's title at the least and at the most.
 const TITLE: (u16, u16) = (20, 50);
 /// Columns of the count at the right.
@@ -42,9 +42,8 @@ pub(super) fn hit(app: &App, body: Rect, position: Position) -> Option<Hit> {
         return None;
     }
     let claim = app.claim_at(usize::from(position.y - rows.y))?;
-    let columns = Columns::new(app, rows);
-    let outlet = columns.outlets.iter().find(|(_, x, width)| (*x..x + width).contains(&position.x));
-    Some(outlet.map_or(Hit::Claim(claim), |&(outlet, ..)| Hit::Cell(claim, outlet)))
+    let outlet = columns(app, rows).outlet_at(position.x);
+    Some(outlet.map_or(Hit::Claim(claim), |outlet| Hit::Cell(claim, outlet)))
 }
 
 /// Where the rows stand: inside the border, under the names of the outlets.
@@ -54,94 +53,25 @@ pub(super) fn rows_area(table: Rect) -> Rect {
 }
 
 /// Where the columns stand.
-struct Columns {
-    title: u16,
-    /// Outlet, left edge and width of those in sight.
-    outlets: Vec<(OutletId, u16, u16)>,
-    hidden_left: usize,
-    hidden_right: usize,
-    count: Option<u16>,
+fn columns(app: &App, area: Rect) -> Grid {
+    Grid::new(app, area, Wish { title: TITLE, cell: CELL, count: COUNT })
 }
 
-impl Columns {
-    fn new(app: &App, area: Rect) -> Self {
-        let outlets = &app.catalogue.outlets;
-        let widest = |limit: usize| -> Vec<u16> {
-            outlets.iter().map(|outlet| (width(&outlet.name).min(limit).max(CELL - 2) + 2) as u16).collect()
-        };
-        let mut widths = widest(NAME);
-        let room = area.width.saturating_sub(TITLE.0);
-        if widths.iter().sum::<u16>() > room {
-            // Letters instead of names, before outlets are pushed out of sight.
-            widths = vec![CELL as u16; outlets.len()];
-        }
-        // The count is a convenience; a title that can be read is not.
-        let with_count = widths.iter().sum::<u16>() + COUNT + TITLE.1 / 2 <= area.width.saturating_sub(TITLE.0 / 2);
-        let room = if with_count { room - COUNT } else { room };
-        let current = app.outlet.index().min(outlets.len().saturating_sub(1));
-        let mut first = 0;
-        while widths.get(first..=current).is_some_and(|shown| shown.iter().sum::<u16>() > room) && first < current {
-            first += 1;
-        }
-        let mut shown = 0;
-        let mut used = 0;
-        while let Some(&width) = widths.get(first + shown) {
-            if used + width > room {
-                break;
-            }
-            used += width;
-            shown += 1;
-        }
-        let title = (area.width - used - if with_count { COUNT } else { 0 }).min(TITLE.1);
-        let mut x = area.x + title;
-        let mut placed = Vec::new();
-        for (outlet, &width) in outlets.ids().zip(&widths).skip(first).take(shown) {
-            placed.push((outlet, x, width));
-            x += width;
-        }
-        Self {
-            title,
-            outlets: placed,
-            hidden_left: first,
-            hidden_right: outlets.len() - first - shown,
-            count: with_count.then_some(x),
-        }
-    }
-}
-
-impl Columns {
-    /// How many outlets are out of sight; where none are, what the signs mean.
-    fn corner(&self, app: &App, room: u16) -> Line<'static> {
-        let mut hidden = String::new();
-        if self.hidden_left > 0 {
-            hidden.push_str(&format!(" ◂ {} ", self.hidden_left));
-        }
-        if self.hidden_right > 0 {
-            hidden.push_str(&format!(" {} ▸ ", self.hidden_right));
-        }
-        let legend = Line::from(part::legend(app.theme));
-        if hidden.is_empty() && legend.width() + 30 < usize::from(room) {
-            return legend;
-        }
-        Line::from(Span::styled(hidden, app.theme.accent()))
-    }
+/// How many outlets are out of sight; where none are, what the signs mean.
+fn corner(app: &App, columns: &Grid, room: u16) -> Line<'static> {
+    let legend = Line::from(part::legend(app.theme));
+    let roomy = legend.width() + 30 < usize::from(room);
+    columns.hidden(app).unwrap_or_else(|| if roomy { legend } else { Line::default() })
 }
 
 fn draw_table(app: &App, table: Rect, buffer: &mut Buffer) {
-    let columns = Columns::new(app, rows_area(table));
-    let inside = part::pane(app.theme, table, &claims::heading(app), columns.corner(app, table.width), true, buffer);
+    let columns = columns(app, rows_area(table));
+    let inside = part::pane(app.theme, table, &claims::heading(app), corner(app, &columns, table.width), true, buffer);
     if inside.is_empty() {
         return;
     }
-    for &(outlet, x, width) in &columns.outlets {
-        let name = &app.catalogue.outlets[outlet].name;
-        let label = if usize::from(width) == CELL {
-            part::mark(&app.catalogue, outlet).to_string()
-        } else {
-            cut(name, usize::from(width) - 2).into_owned()
-        };
-        let style = if outlet == app.outlet { app.theme.strong().add_modifier(Modifier::REVERSED) } else { app.theme.strong() };
-        part::put(buffer, centred(x, width, &label), inside.y, &Span::styled(label, style).into(), buffer.area.width);
+    for column in &columns.columns {
+        column.name(app, inside.y, Align::Centre, buffer);
     }
     if let Some(x) = columns.count {
         part::put(buffer, x + 1, inside.y, &Span::styled("independent", app.theme.quiet()).into(), COUNT);
@@ -158,7 +88,7 @@ fn draw_table(app: &App, table: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn draw_row(app: &App, claim: ClaimId, columns: &Columns, rows: Rect, y: u16, buffer: &mut Buffer) {
+fn draw_row(app: &App, claim: ClaimId, columns: &Grid, rows: Rect, y: u16, buffer: &mut Buffer) {
     let current = app.claim == Some(claim);
     let room = usize::from(columns.title.saturating_sub(2));
     let title = cut(&app.catalogue.claims[claim].title, room);
@@ -167,13 +97,13 @@ fn draw_row(app: &App, claim: ClaimId, columns: &Columns, rows: Rect, y: u16, bu
     part::marker(current, app.theme, rows.x, y, buffer);
     part::put(buffer, rows.x + 1, y, &Span::styled(padded, style).into(), columns.title.saturating_sub(1));
     let coverage = Coverage::of(&app.catalogue, claim);
-    for &(outlet, x, width) in &columns.outlets {
-        let Some(cell) = coverage.cells.get(outlet.index()) else { continue };
-        let here = current && outlet == app.outlet;
+    for column in &columns.columns {
+        let Some(cell) = coverage.cells.get(column.outlet.index()) else { continue };
+        let here = current && column.outlet == app.outlet;
         let label = if here { format!("[{}]", cell.standing.sign()) } else { cell.standing.sign().to_string() };
         let style = app.theme.standing(cell.standing);
         let style = if here { style.add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { style };
-        part::put(buffer, centred(x, width, &label), y, &Span::styled(label, style).into(), buffer.area.width);
+        column.put(&label, style, y, Align::Centre, buffer);
     }
     if let Some(x) = columns.count {
         let count = if coverage.documents == 0 {
@@ -187,10 +117,6 @@ fn draw_row(app: &App, claim: ClaimId, columns: &Columns, rows: Rect, y: u16, bu
     }
 }
 
-fn centred(x: u16, room: u16, label: &str) -> u16 {
-    x + room.saturating_sub(width(label) as u16) / 2
-}
-
 /// The words behind the cell under the cursor.
 fn draw_words(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some(coverage) = app.coverage() else { return };
@@ -200,13 +126,13 @@ fn draw_words(app: &App, area: Rect, buffer: &mut Buffer) {
     let heading = format!("{} {name}{copy} {}", cell.standing.sign(), verb(cell.standing));
     let inside = part::pane(app.theme, area, &heading, Line::default(), false, buffer);
     let columns = usize::from(inside.width.saturating_sub(2)).min(100);
-    let how = Card { stance: cell.standing == Standing::Mixed, brief: true };
+    let how = Card { stance: cell.standing == Standing::Mixed, brief: true, base: None };
     let mut lines: Vec<Line<'static>> = Vec::new();
     for &id in &cell.excerpts {
         if lines.len() >= usize::from(inside.height) {
             break;
         }
-        lines.extend(part::card(&app.catalogue, app.theme, id, columns, how));
+        lines.extend(part::card(app, id, columns, how));
     }
     if cell.excerpts.is_empty() {
         let text = match cell.standing {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! title    parallax  <catalogue>                            1 Compare  2 Matrix
-//! body     compare: claims (left) and excerpts (right); or matrix; help lies over it
+//! body     compare: claims (left) and excerpts (right); or matrix; the finder and help lie over it
 //! footer   j/k claim  h/l outlet  …                   or the last message
 //! ```
 //!
@@ -10,9 +10,14 @@
 
 mod claims;
 mod excerpts;
+mod find;
+mod grid;
 mod help;
 mod matrix;
 mod part;
+mod read;
+mod voices;
+mod words;
 
 use ratatui::{
     buffer::Buffer,
@@ -22,8 +27,9 @@ use ratatui::{
 };
 
 use super::{
-    app::{App, Pane, Screen},
-    keys::BINDINGS,
+    action::{Pane, Screen},
+    app::App,
+    bindings::BINDINGS,
     layout,
 };
 use crate::{
@@ -39,6 +45,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
     let areas = layout::areas(buffer.area);
     title(app, areas.title, buffer);
     match app.screen {
+        _ if app.loading.is_some() => empty(app, areas.body, buffer),
+        Screen::Words => words::draw(app, areas.body, buffer),
+        Screen::Voices => voices::draw(app, areas.body, buffer),
         _ if app.claim.is_none() => empty(app, areas.body, buffer),
         Screen::Compare => {
             let panes = compare_panes(app, areas.body);
@@ -46,6 +55,10 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
             excerpts::draw(app, panes.excerpts, buffer);
         }
         Screen::Matrix => matrix::draw(app, areas.body, buffer),
+        Screen::Read => read::draw(app, areas.body, buffer),
+    }
+    if app.finder.is_some() {
+        find::draw(app, areas.body, buffer);
     }
     if app.help.is_some() {
         help::draw(app, areas.body, buffer);
@@ -65,16 +78,40 @@ pub enum Hit {
     Excerpts(OutletId),
     /// A cell of the matrix.
     Cell(ClaimId, OutletId),
+    /// Something of the words.
+    Words(WordsHit),
+    /// A line of the voices, and the column where it is one.
+    Voice(usize, Option<OutletId>),
+}
+
+/// What a position on the screen of words belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordsHit {
+    /// A subject.
+    Subject(usize),
+    /// A line of the table, and the column where it is one.
+    Row(usize, Option<OutletId>),
+    /// A line in which the words stand.
+    Line(usize),
 }
 
 /// What stands at `position`.
 pub fn hit(app: &App, position: Position) -> Option<Hit> {
-    if app.help.is_some() || app.claim.is_none() {
+    if app.help.is_some() || app.finder.is_some() || app.loading.is_some() {
         return None;
     }
     let body = layout::areas(app.size).body;
+    match app.screen {
+        Screen::Words => return words::hit(app, body, position).map(Hit::Words),
+        Screen::Voices => return voices::hit(app, body, position),
+        Screen::Compare | Screen::Matrix | Screen::Read => {}
+    }
+    app.claim?;
     if app.screen == Screen::Matrix {
         return matrix::hit(app, body, position);
+    }
+    if app.screen == Screen::Read {
+        return None;
     }
     let panes = compare_panes(app, body);
     let list = layout::inner(panes.claims);
@@ -90,8 +127,31 @@ pub fn list_height(app: &App) -> usize {
     let list = match app.screen {
         Screen::Compare => layout::inner(compare_panes(app, body).claims),
         Screen::Matrix => matrix::rows_area(layout::matrix(body, app.zoomed).0),
+        Screen::Read => layout::inner(body),
+        Screen::Words => return if app.words.in_lines { lines_height(app) } else { table_height(app) },
+        Screen::Voices => voices::rows_area(app, body),
     };
     usize::from(list.height)
+}
+
+/// How many lines a block of the document being read takes.
+pub fn block_height(app: &App, index: usize) -> usize {
+    read::block_height(app, layout::areas(app.size).body, index)
+}
+
+/// The line of its block in which the words stand that somebody came to read.
+pub fn place_line(app: &App) -> Option<usize> {
+    read::place_line(app, layout::areas(app.size).body)
+}
+
+/// How many lines of the table of words are in sight.
+pub fn table_height(app: &App) -> usize {
+    usize::from(words::table_height(app, layout::areas(app.size).body))
+}
+
+/// How many of the lines in which words stand are in sight.
+pub fn lines_height(app: &App) -> usize {
+    usize::from(words::lines_height(app, layout::areas(app.size).body))
 }
 
 fn compare_panes(app: &App, body: Rect) -> layout::Panes {

@@ -13,11 +13,23 @@ use ratatui::{
 
 use crate::{
     catalogue::{Catalogue, ExcerptId, OutletId},
-    compare::coverage::{Coverage, Standing, copied_outlets},
-    text::wrap::{width, wrap},
-    tui::{layout, theme::Theme},
+    compare::{
+        coverage::{Coverage, Standing, copied_outlets},
+        drift::Namings,
+        wording::{Quotation, Wording, compare},
+    },
+    text::{
+        diff::RunKind,
+        wrap::{cut, width, wrap},
+    },
+    tui::{app::App, layout, theme::Theme},
 };
 
+/// Where more than this share of the words of two quotations differ, marking them all would say nothing.
+const OTHER_WORDS: f64 = 0.8;
+/// How many excerpts of the base one is compared with to find the nearest: more than an outlet has under a claim in practice,
+/// and few enough for a frame.
+const BASES: usize = 16;
 /// More outlets than this have a count of each sign instead of a sign each.
 const LONGEST_STRIP: usize = 16;
 
@@ -53,10 +65,43 @@ pub(super) fn marker(current: bool, theme: Theme, x: u16, y: u16, buffer: &mut B
     }
 }
 
-/// The letter that heads an outlet's sign.
+/// Writes the title of a table's row, marked and reversed where the row is current and the table has the keys.
+pub(super) fn row_title(
+    theme: Theme,
+    title: &str,
+    (x, y): (u16, u16),
+    columns: u16,
+    (current, focused): (bool, bool),
+    plain: Style,
+    buffer: &mut Buffer,
+) {
+    let room = usize::from(columns.saturating_sub(2));
+    let title = cut(title, room);
+    let blanks = " ".repeat(room + 1 - width(&title));
+    let style = match (current, focused) {
+        (true, true) => theme.current(),
+        (true, false) => theme.strong(),
+        (false, _) => plain,
+    };
+    marker(current, theme, x, y, buffer);
+    put(buffer, x + 1, y, &Span::styled(format!("{title}{blanks}"), style).into(), columns.saturating_sub(1));
+}
+
+/// Writes `text` wrapped into `inside`, a column from its edges.
+pub(super) fn paragraph(buffer: &mut Buffer, inside: Rect, text: &str, style: Style) {
+    let columns = inside.width.saturating_sub(2);
+    for (line, y) in wrapped(text, usize::from(columns), style, &[]).iter().zip(inside.y..inside.bottom()) {
+        put(buffer, inside.x + 1, y, line, columns);
+    }
+}
+
+/// The letter that heads an outlet's sign, one column wide as that is.
 pub(super) fn mark(catalogue: &Catalogue, outlet: OutletId) -> char {
     let outlet = &catalogue.outlets[outlet];
-    outlet.mark.or_else(|| outlet.name.chars().find(|c| c.is_alphanumeric())).unwrap_or('?')
+    let of_name = || outlet.name.chars().find(|c| c.is_alphanumeric() && width(c.encode_utf8(&mut [0; 4])) == 1);
+    // A name all in wide characters has none; an id is always spelt in narrow ones.
+    let of_id = || outlet.id.chars().next().map(|c| c.to_ascii_uppercase());
+    outlet.mark.or_else(of_name).or_else(of_id).unwrap_or('?')
 }
 
 /// Columns that a claim's strip takes.
@@ -115,39 +160,65 @@ pub(super) fn copy_label(catalogue: &Catalogue, outlet: OutletId) -> Option<Stri
     (!names.is_empty()).then(|| format!("copy of {}", names.join(", ")))
 }
 
-/// `text` wrapped to `columns`, in `style`, with the byte ranges of `marks` on top of it in theirs.
+/// Whether some outlet publishes a copy.
+pub(super) fn has_copy(catalogue: &Catalogue) -> bool {
+    catalogue.outlets.ids().any(|outlet| !copied_outlets(catalogue, outlet).is_empty())
+}
+
+/// `text` wrapped to `columns`, in `style`, with `marks` on top of it: apart from one another, in order.
 pub(super) fn wrapped(text: &str, columns: usize, style: Style, marks: &[(Range<usize>, Style)]) -> Vec<Line<'static>> {
-    wrap(text, columns)
-        .into_iter()
-        .map(|line| {
-            let mut spans = Vec::new();
-            let mut at = line.start;
-            for (range, mark) in marks {
-                let (start, end) = (range.start.clamp(at, line.end), range.end.min(line.end));
-                if start >= end {
-                    continue;
-                }
-                spans.push(Span::styled(text[at..start].to_owned(), style));
-                spans.push(Span::styled(text[start..end].to_owned(), style.patch(*mark)));
-                at = end;
-            }
-            spans.push(Span::styled(text[at..line.end].to_owned(), style));
-            Line::from(spans)
-        })
-        .collect()
+    wrap(text, columns).into_iter().map(|line| Line::from(marked(text, line, style, marks))).collect()
+}
+
+/// The bytes `shown` of `text`, in `style`, with those of `marks` that fall into them on top of it in theirs.
+pub(super) fn marked(text: &str, shown: Range<usize>, style: Style, marks: &[(Range<usize>, Style)]) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut at = shown.start;
+    for (range, mark) in marks {
+        let (start, end) = (range.start.clamp(at, shown.end), range.end.min(shown.end));
+        if start >= end {
+            continue;
+        }
+        if at < start {
+            spans.push(Span::styled(text[at..start].to_owned(), style));
+        }
+        spans.push(Span::styled(text[start..end].to_owned(), style.patch(*mark)));
+        at = end;
+    }
+    spans.push(Span::styled(text[at..shown.end].to_owned(), style));
+    spans
+}
+
+/// Puts `range` in `style` among `marks`, over those that it overlaps.
+pub(super) fn overlay(marks: &mut Vec<(Range<usize>, Style)>, range: Range<usize>, style: Style) {
+    let cut = |(mark, own): (Range<usize>, Style)| {
+        [(mark.start..mark.end.min(range.start), own), (mark.start.max(range.end)..mark.end, own)]
+    };
+    let mut all: Vec<_> = std::mem::take(marks).into_iter().flat_map(cut).filter(|(mark, _)| mark.start < mark.end).collect();
+    all.push((range, style));
+    all.sort_by_key(|(mark, _)| mark.start);
+    *marks = all;
+}
+
+/// `ranges`, all in one style.
+pub(super) fn highlights(ranges: &[Range<usize>], style: Style) -> Vec<(Range<usize>, Style)> {
+    ranges.iter().map(|range| (range.clone(), style)).collect()
 }
 
 /// How an excerpt is shown.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Card {
     /// Name the stance: where it does not stand over the column already.
     pub(super) stance: bool,
     /// Leave out notes and frames: for a glance.
     pub(super) brief: bool,
+    /// Mark what differs from this excerpt, and name it where that can be named.
+    pub(super) base: Option<ExcerptId>,
 }
 
 /// The lines of one excerpt, `columns` wide: who says it and where, the figure, the words, what is odd about them.
-pub(super) fn card(catalogue: &Catalogue, theme: Theme, id: ExcerptId, columns: usize, how: Card) -> Vec<Line<'static>> {
+pub(super) fn card(app: &App, id: ExcerptId, columns: usize, how: Card) -> Vec<Line<'static>> {
+    let (catalogue, theme) = (&*app.catalogue, app.theme);
     let excerpt = &catalogue.excerpts[id];
     let document = &catalogue.documents[excerpt.document];
     let mut lines = Vec::new();
@@ -169,7 +240,30 @@ pub(super) fn card(catalogue: &Catalogue, theme: Theme, id: ExcerptId, columns: 
     if let Some(figure) = &excerpt.figure {
         lines.extend(wrapped(figure, columns, theme.strong(), &[]));
     }
-    lines.extend(wrapped(&excerpt.quote.marked(), columns, Style::new(), &[]));
+    let quote = excerpt.quote.marked();
+    let wording = how.base.map(|base| wording(catalogue, base, id));
+    let marks = match &wording {
+        Some(wording) if wording.changed > OTHER_WORDS => Vec::new(),
+        Some(wording) => {
+            // The quotation is compared without the marks that are put around it here.
+            let opening = quote.len().min(quote.find(excerpt.quote.shown()).unwrap_or(0));
+            let other = wording.runs.iter().filter(|run| run.kind != RunKind::Same && !run.other.is_empty());
+            other.map(|run| (run.other.start + opening..run.other.end + opening, theme.changed())).collect()
+        }
+        None => highlights(&app.marks().map(|marks| marks.in_quote(&quote)).unwrap_or_default(), theme.matched()),
+    };
+    lines.extend(wrapped(&quote, columns, Style::new(), &marks));
+    if wording.as_ref().is_some_and(|wording| wording.changed > OTHER_WORDS) {
+        lines.extend(wrapped("≠ other words altogether", columns, theme.quiet(), &[]));
+    } else if let (Some(wording), Some(base)) = (&wording, how.base) {
+        let base = catalogue.excerpts[base].quote.shown();
+        for drift in &wording.drifts {
+            let words = |text: &str, range: &Option<Range<usize>>| range.as_ref().map(|range| text[range.clone()].to_owned());
+            let shown = [words(base, &drift.base), words(excerpt.quote.shown(), &drift.other)];
+            let shown: Vec<String> = shown.into_iter().flatten().collect();
+            lines.extend(wrapped(&format!("≠ {}: {}", drift.label(), shown.join(" → ")), columns, theme.accent(), &[]));
+        }
+    }
     if how.brief {
         return lines;
     }
@@ -181,6 +275,29 @@ pub(super) fn card(catalogue: &Catalogue, theme: Theme, id: ExcerptId, columns: 
         lines.extend(wrapped(&format!("note: {note}"), columns, theme.quiet().add_modifier(Modifier::ITALIC), &[]));
     }
     lines
+}
+
+/// Says on the last line how many cards are not, or not wholly, in sight.
+pub(super) fn more(app: &App, cards: usize, area: Rect, buffer: &mut Buffer) {
+    let blank = " ".repeat(usize::from(area.width));
+    put(buffer, area.x, area.bottom() - 1, &Span::styled(blank, Style::new()).into(), buffer.area.width);
+    put(buffer, area.x, area.bottom() - 1, &Span::styled(format!("▾ {cards} more"), app.theme.accent()).into(), area.width);
+}
+
+/// How the words of `other` differ from those of `base`.
+fn wording(catalogue: &Catalogue, base: ExcerptId, other: ExcerptId) -> Wording {
+    let namings = Namings::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()));
+    let quotation = |id: ExcerptId| {
+        let excerpt = &catalogue.excerpts[id];
+        Quotation { text: excerpt.quote.shown(), attributed: excerpt.speaker.is_some() || excerpt.cue.is_some() }
+    };
+    compare(quotation(base), quotation(other), &namings)
+}
+
+/// The one of the first [`BASES`] of `bases` whose words are most like those of `other`.
+pub(super) fn nearest(catalogue: &Catalogue, bases: &[ExcerptId], other: ExcerptId) -> Option<ExcerptId> {
+    let changed = |base: &ExcerptId| wording(catalogue, *base, other).changed;
+    bases.iter().copied().take(BASES).min_by(|one, two| changed(one).total_cmp(&changed(two)))
 }
 
 /// `left` and `right` on one line where they fit, else one below the other; nothing where both are empty.

@@ -1,0 +1,54 @@
+//! `parallax concordance FORM`: the lines in which words stand.
+
+use clap::{Args, ValueEnum};
+
+use super::{Common, Failure, Format, Output, at_hand, json, open};
+use crate::{
+    catalogue::Origin,
+    compare::{
+        concordance::{self, concordance},
+        readings::readings,
+    },
+    report::concordance::ConcordancePage,
+};
+
+#[derive(Debug, Args)]
+pub(super) struct Concordance {
+    /// One word, or several that stand one after the other; upper and lower case, accents and line breaks do not matter
+    form: String,
+
+    /// In which order
+    #[arg(long, value_enum, default_value_t = Order::Place)]
+    order: Order,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Plain)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Order {
+    /// By document, and in it from the beginning
+    Place,
+    /// By the words that follow
+    Right,
+}
+
+impl Concordance {
+    pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
+        let (catalogue, warnings) = open(origin)?;
+        let texts = at_hand(&catalogue, &common.texts(origin)?)?;
+        let readings = readings(&catalogue, |document| texts.get(document.index())?.as_deref());
+        let order = match self.order {
+            Order::Place => concordance::Order::Place,
+            Order::Right => concordance::Order::Right,
+        };
+        let lines = concordance(&readings, &self.form, order);
+        let page = ConcordancePage::new(&catalogue, &readings, &self.form, &lines);
+        let written = match self.format {
+            Format::Plain => common.plain(|columns| page.plain(columns)),
+            Format::Json => json(&page),
+        };
+        Ok(Output { page: written, warnings, found_problems: page.is_empty() })
+    }
+}

@@ -1,0 +1,55 @@
+//! `parallax words`: who is called what by whom, and which words set an outlet apart.
+
+use clap::Args;
+
+use super::{Common, Failure, Format, Output, at_hand, json, open, row};
+use crate::{
+    catalogue::Origin,
+    compare::{distinctive::distinctive, naming, readings::readings},
+    report::{distinctive::DistinctivePage, words::WordsPage},
+};
+
+#[derive(Debug, Args)]
+pub(super) struct Words {
+    /// Only this naming, by its id
+    #[arg(long, value_name = "NAMING", conflicts_with = "distinctive")]
+    naming: Option<String>,
+
+    /// Instead, the words that set this outlet apart from the rest
+    #[arg(long, value_name = "OUTLET")]
+    distinctive: Option<String>,
+
+    /// With --distinctive: how many words the outlet uses more, and how many it uses less, to show at the most
+    #[arg(long, value_name = "N", default_value_t = 20, requires = "distinctive")]
+    limit: usize,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Plain)]
+    format: Format,
+}
+
+impl Words {
+    pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
+        let (catalogue, warnings) = open(origin)?;
+        let texts = at_hand(&catalogue, &common.texts(origin)?)?;
+        let readings = readings(&catalogue, |document| texts.get(document.index())?.as_deref());
+        if let Some(id) = &self.distinctive {
+            let outlet = row("outlet", id, &catalogue.outlets, |outlet| &outlet.id)?;
+            let found = distinctive(&catalogue, &readings, outlet);
+            let page = DistinctivePage::new(&catalogue, &found, self.limit);
+            let page = match self.format {
+                Format::Plain => common.plain(|columns| page.plain(columns)),
+                Format::Json => json(&page),
+            };
+            return Ok(Output { page, warnings, found_problems: found.scores.is_empty() });
+        }
+        let only = self.naming.as_ref().map(|id| row("naming", id, &catalogue.namings, |naming| &naming.id)).transpose()?;
+        let counted = naming::count(&catalogue, &readings);
+        let page = WordsPage::new(&catalogue, &counted, only);
+        let page = match self.format {
+            Format::Plain => common.plain(|columns| page.plain(columns)),
+            Format::Json => json(&page),
+        };
+        Ok(Output { page, warnings, found_problems: false })
+    }
+}

@@ -1,0 +1,235 @@
+//! The words that set one outlet apart from the rest.
+//!
+//! The score is the log-odds ratio with an informative Dirichlet prior of Monroe, Colaresi and Quinn ("Fightin' Words",
+//! *Political Analysis* 16, 2008), divided by its standard deviation: a z-score. The prior of a word is its share of all
+//! that is read, as if a text of average length had been read before, in which every word stood as often as in all of them
+//! together. So no list of function words is needed: "the" is so frequent that its prior outweighs a chance excess, and a word
+//! that stands once is held down by its own rareness. Numbers are words like others.
+//!
+//! A copy says again what its original says. It is set against the others as any outlet is, but its original is left out of
+//! them, and so is a copy where its original is set against the others; among the rest a text counts once, however many copies
+//! of it there are. Else "the words of an outlet" would be those that its copy changed.
+
+use std::collections::BTreeMap;
+
+use super::readings::{Basis, Piece, Reading};
+use crate::{
+    catalogue::{Catalogue, DocumentId, OutletId},
+    text::tokens::Token,
+};
+
+/// The words of one outlet against the rest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Distinctive {
+    /// Whose words.
+    pub outlet: OutletId,
+    /// Its documents that were read.
+    pub here: Vec<DocumentId>,
+    /// The documents that they are set against.
+    pub rest: Vec<DocumentId>,
+    /// The documents left out, because they say again what another says.
+    pub left_out: Vec<DocumentId>,
+    /// How many words there are here and in the rest.
+    pub words: [u32; 2],
+    /// Each word of either: what sets the outlet apart most first, what it avoids last.
+    pub scores: Vec<Score>,
+    /// What these numbers do not prove.
+    pub caveat: String,
+}
+
+/// How far one word sets the outlet apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Score {
+    /// Folded, without a possessive ending.
+    pub word: String,
+    /// How often it stands here.
+    pub here: u32,
+    /// How often it stands in the rest.
+    pub rest: u32,
+    /// Positive where the outlet uses it more than the rest do, negative where less; in standard deviations.
+    pub z: f64,
+}
+
+/// The words of `outlet` in `readings` against those of the others.
+pub fn distinctive(catalogue: &Catalogue, readings: &[Reading], outlet: OutletId) -> Distinctive {
+    let (own, others): (Vec<&Reading>, Vec<&Reading>) =
+        readings.iter().partition(|reading| catalogue.documents[reading.document].outlet == outlet);
+    let here = each_once(catalogue, own);
+    let is_here = |document| here.iter().any(|reading| catalogue.original(reading.document) == catalogue.original(document));
+    let rest = each_once(catalogue, others.into_iter().filter(|reading| !is_here(reading.document)).collect());
+    let documents = |readings: &[&Reading]| readings.iter().map(|reading| reading.document).collect::<Vec<_>>();
+    let (here_documents, rest_documents) = (documents(&here), documents(&rest));
+    let is_read = |document: &DocumentId| here_documents.contains(document) || rest_documents.contains(document);
+    let left_out = readings.iter().map(|reading| reading.document).filter(|document| !is_read(document)).collect();
+    let texts = [here, rest].concat();
+    let counts = counts(&texts, here_documents.len());
+    let words = [0, 1].map(|side| counts.values().map(|count| count[side]).sum());
+    Distinctive {
+        outlet,
+        scores: scores(&counts, words, texts.len()),
+        words,
+        caveat: caveat(&texts),
+        here: here_documents,
+        rest: rest_documents,
+        left_out,
+    }
+}
+
+/// The readings without those that say again what another of them says: the original stays, or the first of its copies.
+fn each_once<'a>(catalogue: &Catalogue, mut readings: Vec<&'a Reading<'a>>) -> Vec<&'a Reading<'a>> {
+    let original = |reading: &Reading| catalogue.original(reading.document);
+    readings.sort_by_key(|reading| (original(reading), original(reading) != reading.document, reading.document));
+    readings.dedup_by_key(|reading| original(reading));
+    readings.sort_by_key(|reading| reading.document);
+    readings
+}
+
+/// How often each word stands in the first `here` texts and in the others.
+fn counts(texts: &[&Reading], here: usize) -> BTreeMap<String, [u32; 2]> {
+    let mut counts = BTreeMap::<String, [u32; 2]>::new();
+    for (index, text) in texts.iter().enumerate() {
+        let side = usize::from(index >= here);
+        for word in text.pieces.iter().flat_map(whole_words) {
+            counts.entry(word).or_default()[side] += 1;
+        }
+    }
+    counts
+}
+
+/// The words of a piece, folded: without possessive endings, and with initials in one ("u.s").
+fn whole_words(piece: &Piece) -> Vec<String> {
+    let is_initial = |token: &Token| token.folded.chars().count() == 1;
+    let mut words: Vec<String> = Vec::with_capacity(piece.tokens.len());
+    let mut before: Option<&Token> = None;
+    for token in &piece.tokens {
+        let word = token.folded.strip_suffix("'s").unwrap_or(&token.folded);
+        let goes_on = |before: &Token| is_initial(before) && &piece.text[before.range.end..token.range.start] == ".";
+        match words.last_mut() {
+            Some(initials) if is_initial(token) && before.is_some_and(goes_on) => {
+                initials.push('.');
+                initials.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+        before = Some(token);
+    }
+    words
+}
+
+fn scores(counts: &BTreeMap<String, [u32; 2]>, words: [u32; 2], texts: usize) -> Vec<Score> {
+    let all = f64::from(words[0]) + f64::from(words[1]);
+    if words.contains(&0) {
+        return Vec::new();
+    }
+    // As many words of prior as an average text has.
+    let prior_words = all / f64::from(texts as u32);
+    let score = |(word, &[here, rest]): (&String, &[u32; 2])| {
+        let prior = prior_words * (f64::from(here) + f64::from(rest)) / all;
+        let log_odds = |count: u32, of: u32| {
+            let count = f64::from(count) + prior;
+            (count / (f64::from(of) + prior_words - count)).ln()
+        };
+        let difference = log_odds(here, words[0]) - log_odds(rest, words[1]);
+        let variance = 1.0 / (f64::from(here) + prior) + 1.0 / (f64::from(rest) + prior);
+        Score { word: word.clone(), here, rest, z: difference / variance.sqrt() }
+    };
+    let mut scores: Vec<Score> = counts.iter().map(score).filter(|score| score.z.is_finite()).collect();
+    scores.sort_by(|one, two| two.z.total_cmp(&one.z));
+    scores
+}
+
+fn caveat(texts: &[&Reading]) -> String {
+    let quoted = texts.iter().filter(|reading| reading.basis == Basis::Excerpts).count();
+    let basis = match quoted {
+        0 => String::new(),
+        _ => format!(" Of {quoted} of them only the quotations in this catalogue were read, which somebody chose."),
+    };
+    format!(
+        "These are the words in which {} texts differ, by what they are about as much as by how they tell it.{basis} So few \
+         texts cannot show how an outlet writes in general, nor why it chose a word, and no score here proves a bias.",
+        texts.len()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalogue::Id,
+        compare::{readings::readings, sample},
+    };
+
+    fn words_of(outlet: usize, texts: [&'static str; 3]) -> Distinctive {
+        let catalogue = sample::catalogue();
+        let readings = readings(&catalogue, |document| texts.get(document.index()).copied());
+        distinctive(&catalogue, &readings, Id::new(outlet))
+    }
+
+    fn indices(documents: &[DocumentId]) -> Vec<usize> {
+        documents.iter().map(|document| document.index()).collect()
+    }
+
+    const TEXTS: [&str; 3] = [
+        "the board met and the board fell and the pier held",
+        "the regime met and the regime’s pier fell and the gulls",
+        "the board convened and the board collapsed",
+    ];
+
+    #[test]
+    fn what_one_outlet_says_more_often_comes_first() {
+        let words = words_of(0, TEXTS);
+        assert_eq!((words.scores[0].word.as_str(), words.scores[0].here, words.scores[0].rest), ("board", 2, 0));
+        let last = words.scores.last().unwrap();
+        assert_eq!((last.word.as_str(), last.here, last.rest), ("regime", 0, 2));
+        assert_eq!(words.words, [11, 11]);
+    }
+
+    #[test]
+    fn a_word_that_all_use_alike_sets_nobody_apart() {
+        let words = words_of(0, TEXTS);
+        let score = |word: &str| words.scores.iter().find(|score| score.word == word).unwrap().z;
+        assert!(score("the").abs() < 0.2 && score("and").abs() < 0.2, "{:?}", words.scores);
+        assert!(score("board") > 3.0 * score("the").abs());
+    }
+
+    #[test]
+    fn a_copy_and_its_original_are_never_set_against_each_other() {
+        let original = words_of(0, TEXTS);
+        assert_eq!((indices(&original.here), indices(&original.rest), indices(&original.left_out)), (vec![0], vec![1], vec![2]));
+        let copy = words_of(2, TEXTS);
+        assert_eq!((indices(&copy.here), indices(&copy.rest), indices(&copy.left_out)), (vec![2], vec![1], vec![0]));
+    }
+
+    #[test]
+    fn among_the_rest_a_copy_counts_once() {
+        let words = words_of(1, TEXTS);
+        assert_eq!((indices(&words.rest), indices(&words.left_out)), (vec![0], vec![2]));
+    }
+
+    #[test]
+    fn the_score_is_that_of_the_paper() {
+        // Two texts of 11 words; "board" stands twice here and never in the rest, so that its prior is 11 × 2/22 = 1.
+        let expected = ((3.0_f64 / 19.0).ln() - (1.0_f64 / 21.0).ln()) / (1.0_f64 / 3.0 + 1.0).sqrt();
+        assert!((words_of(0, TEXTS).scores[0].z - expected).abs() < 1e-12);
+    }
+
+    #[test]
+    fn initials_are_one_word() {
+        let words = words_of(0, ["the U.S. board, the U.S.’s board. A b.", "the pier", ""]);
+        let count = |word: &str| words.scores.iter().find(|score| score.word == word).map(|score| score.here);
+        assert_eq!([count("u.s"), count("u"), count("a"), count("b")], [Some(2), None, Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn without_words_on_one_side_there_are_no_scores() {
+        assert_eq!(words_of(0, ["", "pier", ""]).scores, []);
+    }
+
+    #[test]
+    fn the_caveat_tells_how_many_texts_there_were_and_how_they_were_read() {
+        assert!(words_of(0, TEXTS).caveat.contains("2 texts") && !words_of(0, TEXTS).caveat.contains("quotations"));
+        let catalogue = sample::catalogue();
+        let words = distinctive(&catalogue, &readings(&catalogue, sample::text_of), Id::new(0));
+        assert!(words.caveat.contains("Of 1 of them only the quotations"), "{}", words.caveat);
+    }
+}

@@ -1,0 +1,255 @@
+//! Number changed: another amount, day or month where the words around it are the same.
+//!
+//! Numbers are compared by value: "two-to-one" and "2-1", "ten dollars" and "$10", "81.7 per cent" and "81.7%", "six" and "6",
+//! "3 million" and "3,000,000" are the same. A "one" is mostly no number at all: it can be the same as another, but never be
+//! changed.
+
+use super::{
+    Change, Kind,
+    pair::{Pair, Passage, Side},
+};
+
+use std::ops::Range;
+
+#[rustfmt::skip]
+const SMALL: [(&str, i64); 29] = [
+    ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
+    ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16),
+    ("seventeen", 17), ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60),
+    ("seventy", 70), ("eighty", 80), ("ninety", 90), ("dozen", 12),
+];
+const SCALES: [(&str, i64); 5] =
+    [("hundred", 100), ("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000), ("trillion", 1_000_000_000_000)];
+const CURRENCIES: [&str; 8] = ["dollar", "dollars", "euro", "euros", "pound", "pounds", "cents", "bolivars"];
+const SIGNS: [char; 4] = ['$', '€', '£', '¥'];
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Value {
+    /// In millionths, so that decimals compare exactly.
+    Amount(i128),
+    /// Counted from 0.
+    Month(usize),
+    /// Counted from Monday.
+    Day(usize),
+}
+
+const WHOLE: i128 = 1_000_000;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    None,
+    Percent,
+    Money,
+}
+
+#[derive(Debug, Clone)]
+struct Number {
+    /// With its unit, where that is a word.
+    words: Range<usize>,
+    value: Value,
+    unit: Unit,
+}
+
+impl Number {
+    fn is_of_the_kind_of(&self, other: &Self) -> bool {
+        let percent = |number: &Self| number.unit == Unit::Percent;
+        std::mem::discriminant(&self.value) == std::mem::discriminant(&other.value) && percent(self) == percent(other)
+    }
+
+    /// Percentages, or sums of money, so near each other that they tell the same thing: within a tenth.
+    fn is_near(&self, other: &Self) -> bool {
+        match (self.value, other.value) {
+            (Value::Amount(one), Value::Amount(two)) => {
+                self.unit != Unit::None && self.unit == other.unit && (one - two).abs() * 10 <= one.max(two)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The numbers of both sides.
+pub(super) struct Numbers {
+    pub(super) changed: Vec<Change>,
+    /// Where the same number stands on both sides: the words of the base and of the other.
+    pub(super) kept: Vec<[Range<usize>; 2]>,
+}
+
+pub(super) fn compare(pair: &Pair) -> Numbers {
+    let (base, mut other) = (numbers(pair.passage(Side::Base)), numbers(pair.passage(Side::Other)));
+    let mut kept = Vec::new();
+    let mut left = Vec::new();
+    for number in base {
+        match other.iter().position(|twin| twin.value == number.value) {
+            Some(place) => kept.push([number.words, other.remove(place).words]),
+            None => left.push(number),
+        }
+    }
+    let is_no_pronoun = |number: &Number| number.value != Value::Amount(WHOLE);
+    left.retain(is_no_pronoun);
+    other.retain(is_no_pronoun);
+
+    let mut changed = Vec::new();
+    let same_telling = pair.tells_the_same();
+    let replaced = |one: &Number, two: &Number| {
+        same_telling && (replaces(pair, &one.words, &two.words) || same_company(pair, &one.words, &two.words))
+    };
+    for evidence in [&replaced as &dyn Fn(&Number, &Number) -> bool, &Number::is_near] {
+        left.retain(|number| match other.iter().position(|twin| number.is_of_the_kind_of(twin) && evidence(number, twin)) {
+            Some(place) => {
+                changed.push(Change::new(Kind::Number, Side::Base, number.words.clone(), Some(other.remove(place).words)));
+                false
+            }
+            None => true,
+        });
+    }
+    Numbers { changed, kept }
+}
+
+/// `range`, that of a number in `text`, with the sign before or after it: "$10", "80%".
+pub(super) fn with_sign(text: &str, range: Range<usize>) -> Range<usize> {
+    let before = text[..range.start].chars().next_back().filter(|sign| SIGNS.contains(sign));
+    let after = text[range.end..].chars().next().filter(|sign| *sign == '%');
+    range.start - before.map_or(0, char::len_utf8)..range.end + after.map_or(0, char::len_utf8)
+}
+
+fn replaces(pair: &Pair, base: &Range<usize>, other: &Range<usize>) -> bool {
+    base.clone().any(|base| other.clone().any(|other| pair.in_place_of(base, other)))
+}
+
+/// Whether the words that they count are the same: "30 boats", "40 of the boats".
+fn same_company(pair: &Pair, base: &Range<usize>, other: &Range<usize>) -> bool {
+    let next = |side: Side, words: &Range<usize>| pair.passage(side).content_from(words.end, 1).next();
+    let twin = next(Side::Base, base).and_then(|counted| pair.twin(Side::Base, counted));
+    twin.is_some() && twin == next(Side::Other, other)
+}
+
+fn numbers(passage: &Passage) -> Vec<Number> {
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    while at < passage.tokens.len() {
+        let found = amount(passage, at).or_else(|| date(passage, at));
+        at = found.as_ref().map_or(at + 1, |number| number.words.end);
+        numbers.extend(found);
+    }
+    numbers
+}
+
+fn date(passage: &Passage, at: usize) -> Option<Number> {
+    let folded = passage.folded(at);
+    // "may" and "march" are no months.
+    if !passage.printed(at).starts_with(char::is_uppercase) || passage.starts_sentence(at) && matches!(folded, "may" | "march") {
+        return None;
+    }
+    let place = |names: &[&str]| names.iter().position(|name| *name == folded || name.get(..3) == Some(folded));
+    let value = place(&MONTHS).map(Value::Month).or_else(|| place(&DAYS).map(Value::Day))?;
+    Some(Number { words: at..at + 1, value, unit: Unit::None })
+}
+
+fn amount(passage: &Passage, at: usize) -> Option<Number> {
+    let (mut value, mut end) = match digits(passage.folded(at)) {
+        Some(value) => (value, at + 1),
+        None => spelt(passage, at)?,
+    };
+    while let Some(scale) = look_up(&SCALES, passage.folded(end)) {
+        value = value.checked_mul(scale)?;
+        end += 1;
+    }
+    let unit = if passage.before(at).ends_with(SIGNS) || CURRENCIES.contains(&passage.folded(end)) {
+        Unit::Money
+    } else if passage.after(end - 1).trim_start().starts_with('%') {
+        Unit::Percent
+    } else if matches!((passage.folded(end), passage.folded(end + 1)), ("percent", _) | ("per", "cent")) {
+        end += if passage.folded(end) == "per" { 2 } else { 1 };
+        Unit::Percent
+    } else {
+        Unit::None
+    };
+    Some(Number { words: at..end, value: Value::Amount(value), unit })
+}
+
+/// "81.7", "30,000", "340s", "2nd" in millionths.
+fn digits(word: &str) -> Option<i128> {
+    let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    if number.is_empty() || !matches!(&word[number.len()..], "" | "s" | "st" | "nd" | "rd" | "th") {
+        return None;
+    }
+    let thousands = number.split(',').skip(1).all(|group| group.split('.').next().is_some_and(|group| group.len() == 3));
+    let plain = if thousands { number.replace(',', "") } else { number.replace(',', ".") };
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let millionths = format!("{fraction:0<6}");
+    whole.parse::<i128>().ok()?.checked_mul(WHOLE)?.checked_add(millionths.get(..6)?.parse().ok()?)
+}
+
+/// "six", "twenty-one", "two hundred and fifty" in millionths, and the word after it.
+fn spelt(passage: &Passage, at: usize) -> Option<(i128, usize)> {
+    let mut value = look_up(&SMALL, passage.folded(at))?;
+    let mut end = at + 1;
+    let ones = look_up(&SMALL, passage.folded(end)).filter(|ones| value >= 20 && (1..10).contains(ones));
+    if let Some(ones) = ones {
+        value += ones;
+        end += 1;
+    }
+    let hundreds = passage.folded(end) == "hundred" && passage.folded(end + 1) == "and";
+    if let Some((rest, after)) = hundreds.then(|| spelt(passage, end + 2)).flatten() {
+        return Some((value * 100 * WHOLE + rest, after));
+    }
+    Some((value * WHOLE, end))
+}
+
+fn look_up(table: &[(&str, i64)], word: &str) -> Option<i128> {
+    table.iter().find(|(name, _)| *name == word).map(|&(_, value)| i128::from(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kind, names};
+
+    fn changed<'a>(base: &'a str, other: &'a str) -> Vec<(&'a str, &'a str)> {
+        names(base, other, &[]).into_iter().filter(|name| name.0 == Kind::Number).map(|(_, base, other)| (base, other)).collect()
+    }
+
+    #[test]
+    fn another_number_in_its_place_is_named() {
+        assert_eq!(changed("a crew of 150 keepers", "a crew of 15 keepers"), [("150", "15")]);
+        assert_eq!(changed("six boats sank", "seven boats sank"), [("six", "seven")]);
+        assert_eq!(changed("it covers 81.7 per cent of the quay", "it covers 80% of the quay"), [("81.7 per cent", "80%")]);
+        assert_eq!(changed("sheets from 81.7 per cent of all polls", "they have 80% of the tallies"), [("81.7 per cent", "80%")]);
+        assert_eq!(changed("about two hundred and fifty boats", "about 520 boats"), [("two hundred and fifty", "520")]);
+    }
+
+    #[test]
+    fn another_day_or_month_is_named() {
+        assert_eq!(changed("on 30 June the pier fell", "on 30 July the pier fell"), [("June", "July")]);
+        assert_eq!(changed("It fell on Friday night", "It fell on Thursday night"), [("Friday", "Thursday")]);
+    }
+
+    #[test]
+    fn the_same_number_in_another_form_is_not() {
+        for (base, other) in [
+            ("a margin of two-to-one", "a margin of 2-1"),
+            ("between ten and eleven dollars", "$10 to $11"),
+            ("81.7 per cent of the boats", "81.7% of the boats"),
+            ("six boats", "6 boats"),
+            ("3 million bolts", "3,000,000 bolts"),
+            ("1.5 million bolts", "1,500,000 bolts"),
+            ("twenty-one boats", "21 boats"),
+            ("the 1990s", "the 1990"),
+            ("on Dec. 5", "on December 5"),
+            ("8,2 Prozent", "8.2 Prozent"),
+        ] {
+            assert_eq!(changed(base, other), [], "{base}, {other}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_different_things_are_not_compared() {
+        assert_eq!(changed("a vote of 70 per cent for Quay", "Pierce and others only took 30 per cent"), []);
+        assert_eq!(changed("a vote of more than two-to-one", "a vote of more than 70%"), []);
+        assert_eq!(changed("six keepers watched the quay", "the quay cost 40 dollars that year"), []);
+        assert_eq!(changed("no one of them stayed", "two of us left for good"), []);
+        assert_eq!(changed("it fell", "it fell in 2007"), []);
+    }
+}

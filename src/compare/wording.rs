@@ -1,0 +1,148 @@
+//! How the words of one passage differ from those of another: what to mark, what can be named, how much changed.
+
+use super::drift::{
+    self, Drift, Namings,
+    pair::{Pair, Passage},
+};
+use crate::text::{
+    diff::{Run, runs},
+    quoted::quoted,
+    tokens::tokens,
+};
+
+/// How one passage differs from another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wording {
+    /// What to mark in both columns: every word of both, in order.
+    pub runs: Vec<Run>,
+    /// What can be named.
+    pub drifts: Vec<Drift>,
+    /// The share of the words of both that the other does not have, from 0 to 1; words that only moved or changed their form
+    /// do not count.
+    pub changed: f64,
+}
+
+/// A quotation as it is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotation<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Whether they are known to be passed on as somebody's: then a verb of saying that was not quoted is not missing.
+    pub attributed: bool,
+}
+
+/// How `other` differs from `base`; ranges are in bytes of each.
+pub fn compare(base: Quotation, other: Quotation, namings: &Namings) -> Wording {
+    let (base_tokens, other_tokens) = (tokens(base.text), tokens(other.text));
+    let (base_quoted, other_quoted) = (quoted(base.text), quoted(other.text));
+    between(
+        Passage { text: base.text, tokens: &base_tokens, quoted: &base_quoted, attributed: base.attributed },
+        Passage { text: other.text, tokens: &other_tokens, quoted: &other_quoted, attributed: other.attributed },
+        namings,
+    )
+}
+
+/// How `other` differs from `base`, two passages of longer texts; ranges are in bytes of those.
+pub(super) fn between(base: Passage, other: Passage, namings: &Namings) -> Wording {
+    let pair = Pair::new(base, other);
+    Wording {
+        runs: runs(base.tokens, other.tokens, &pair.matches),
+        drifts: drift::named(&pair, namings),
+        changed: pair.changed(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::diff::RunKind;
+
+    const NAMINGS: [&[&str]; 1] = [&["board", "harbour regime"]];
+
+    fn differ(base: &str, other: &str) -> Wording {
+        let quotation = |text| Quotation { text, attributed: false };
+        compare(quotation(base), quotation(other), &Namings::new(NAMINGS))
+    }
+
+    #[test]
+    fn marks_names_and_share_come_together() {
+        let wording = differ("some boats sank", "boats sank at night");
+        let kinds: Vec<RunKind> = wording.runs.iter().map(|run| run.kind).collect();
+        assert_eq!(kinds, [RunKind::Removed, RunKind::Same, RunKind::Added]);
+        assert_eq!(wording.drifts.iter().map(Drift::label).collect::<Vec<_>>(), ["hedge dropped"]);
+        assert!((wording.changed - 3.0 / 7.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_quotation_known_to_be_speech_lacks_no_verb_of_saying() {
+        let base = Quotation { text: "keepers claimed the old pier fell", attributed: true };
+        let other = Quotation { text: "the old pier fell", attributed: true };
+        assert_eq!(compare(base, other, &Namings::default()).drifts, []);
+        assert_eq!(compare(base, Quotation { attributed: false, ..other }, &Namings::default()).drifts.len(), 1);
+    }
+
+    /// Texts made of the words that the rules look for.
+    fn telling() -> impl Strategy<Value = String> {
+        let words = prop::sample::select(vec![
+            "the",
+            "Board",
+            "harbour",
+            "regime",
+            "pier",
+            "Quay",
+            "Quai",
+            "fell",
+            "not",
+            "no",
+            "some",
+            "about",
+            "may",
+            "said",
+            "claimed",
+            "that",
+            "“",
+            "”",
+            "six",
+            "7",
+            "two-to-one",
+            "80%",
+            "per cent",
+            "$10",
+            "May",
+            "Friday",
+            "U.S.",
+            "’s",
+            ",",
+            ".",
+            "\n",
+            "né",
+        ]);
+        prop::collection::vec(words, 0..24).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_has_words_to_show_for_it(base in telling(), other in telling()) {
+            let wording = differ(&base, &other);
+            for drift in &wording.drifts {
+                let shown = |text: &str, range: &Option<std::ops::Range<usize>>| match range {
+                    Some(range) => text.get(range.clone()).is_some_and(|words| !words.trim().is_empty()),
+                    None => true,
+                };
+                prop_assert!(drift.base.is_some() || drift.other.is_some());
+                prop_assert!(shown(&base, &drift.base) && shown(&other, &drift.other), "{drift:?}");
+            }
+            prop_assert!((0.0..=1.0).contains(&wording.changed));
+            prop_assert_eq!(differ(&base, &other), wording);
+        }
+
+        #[test]
+        fn a_passage_has_not_drifted_from_itself(text in telling()) {
+            let wording = differ(&text, &text);
+            prop_assert_eq!(wording.drifts, []);
+            prop_assert!(wording.changed.abs() < f64::EPSILON);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! What a query finds: `parallax find`.
+
+use serde::Serialize;
+
+use super::paragraph;
+use crate::{
+    catalogue::{Catalogue, Stance},
+    compare::coverage::Standing,
+    find::{Hit, Hits, Index, code_points},
+};
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FindPage<'a> {
+    query: &'a str,
+    total: usize,
+    hits: Vec<HitRow<'a>>,
+    #[serde(skip)]
+    forgiven: bool,
+    #[serde(skip)]
+    silent: Vec<&'a str>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct HitRow<'a> {
+    claim: &'a str,
+    title: &'a str,
+    event: &'a str,
+    document: &'a str,
+    outlet: &'a str,
+    #[serde(skip)]
+    outlet_name: &'a str,
+    stance: Stance,
+    speaker: Option<&'a str>,
+    quote: &'a str,
+    #[serde(skip)]
+    marked: String,
+    /// The code points of `quote` that matched: first, and one past the last.
+    matches: Vec<[usize; 2]>,
+    score: u32,
+}
+
+impl<'a> FindPage<'a> {
+    /// The best `limit` of what `query` found.
+    pub fn new(catalogue: &'a Catalogue, index: &Index, query: &'a str, hits: &Hits, limit: usize) -> Self {
+        Self {
+            query,
+            total: hits.total,
+            hits: hits.first(index, limit).into_iter().map(|hit| HitRow::new(catalogue, hits, hit)).collect(),
+            forgiven: hits.forgiven,
+            silent: hits.silent().map(|outlet| catalogue.outlets[outlet].name.as_str()).collect(),
+        }
+    }
+
+    /// Whether nothing was found.
+    pub const fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+
+    /// As plain text, `columns` wide.
+    pub fn plain(&self, columns: usize) -> String {
+        let mut page = String::new();
+        if self.is_empty() {
+            paragraph(
+                &mut page,
+                "nothing found: every word must be there; leave one out, or look at `parallax help find`",
+                0,
+                columns,
+            );
+            return page;
+        }
+        if self.forgiven {
+            paragraph(&mut page, "nothing has these words as typed, these have something like them", 0, columns);
+        }
+        let mut claim = None;
+        for hit in &self.hits {
+            if claim != Some(hit.claim) {
+                claim = Some(hit.claim);
+                page.push('\n');
+                paragraph(&mut page, &format!("{} ({})", hit.title, hit.claim), 0, columns);
+            }
+            let sign = Standing::Takes(hit.stance).sign();
+            paragraph(&mut page, &format!("{sign} {} {}", hit.outlet_name, hit.stance.name()), 2, columns);
+            paragraph(&mut page, &hit.marked, 4, columns);
+        }
+        let shown = self.hits.len();
+        let rest = if shown < self.total { format!("; the best {shown} are shown, --limit shows more") } else { String::new() };
+        page.push('\n');
+        paragraph(&mut page, &format!("{} found{rest}", self.total), 0, columns);
+        if !self.silent.is_empty() {
+            paragraph(&mut page, &format!("no hit: {}", self.silent.join(", ")), 0, columns);
+        }
+        page
+    }
+}
+
+impl<'a> HitRow<'a> {
+    fn new(catalogue: &'a Catalogue, hits: &Hits, hit: Hit) -> Self {
+        let excerpt = &catalogue.excerpts[hit.excerpt];
+        let claim = &catalogue.claims[excerpt.claim];
+        let document = &catalogue.documents[excerpt.document];
+        let outlet = &catalogue.outlets[document.outlet];
+        let quote = excerpt.quote.shown();
+        Self {
+            claim: &claim.id,
+            title: &claim.title,
+            event: &catalogue.events[claim.event].id,
+            document: &document.id,
+            outlet: &outlet.id,
+            outlet_name: &outlet.name,
+            stance: excerpt.stance,
+            speaker: excerpt.speaker.map(|speaker| &*catalogue.speakers[speaker].id),
+            quote,
+            marked: excerpt.quote.marked(),
+            matches: code_points(quote, &hits.marks.in_quote(quote)),
+            score: hit.score,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Who gets to speak: `parallax voices`.
+//!
+//! As JSON: `outlets`, each with the number of excerpts in its `own` voice and of those `attributed` to somebody; `speakers`,
+//! those with the most excerpts first, each with its number of `excerpts`, that of `independent` documents (a copy counts as
+//! its original), and `outlets` that pass it on, with their number of excerpts and their `cues`.
+
+use serde::Serialize;
+
+use super::{OutletHead, count, paragraph};
+use crate::{
+    catalogue::Catalogue,
+    compare::voices::{Cue, Voices},
+};
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct VoicesPage<'a> {
+    outlets: Vec<OutletRow<'a>>,
+    speakers: Vec<SpeakerRow<'a>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct OutletRow<'a> {
+    #[serde(flatten)]
+    head: OutletHead<'a>,
+    own: usize,
+    attributed: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct SpeakerRow<'a> {
+    speaker: &'a str,
+    name: &'a str,
+    role: Option<&'a str>,
+    excerpts: usize,
+    independent: usize,
+    outlets: Vec<Share<'a>>,
+}
+
+/// What one outlet passes on of one speaker.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Share<'a> {
+    outlet: &'a str,
+    #[serde(skip)]
+    name: String,
+    excerpts: usize,
+    cues: Vec<CueRow<'a>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct CueRow<'a> {
+    cue: &'a str,
+    excerpts: usize,
+}
+
+impl<'a> VoicesPage<'a> {
+    /// The page of `voices`, which are those of `catalogue`.
+    pub fn new(catalogue: &'a Catalogue, voices: &'a Voices) -> Self {
+        let outlets = voices.columns.iter().map(|column| OutletRow {
+            head: OutletHead::new(catalogue, column.outlet),
+            own: column.own.len(),
+            attributed: column.attributed.len(),
+        });
+        let speakers = voices.rows.iter().map(|row| {
+            let speaker = &catalogue.speakers[row.speaker];
+            let cells = catalogue.outlets.ids().zip(&row.cells).filter(|(_, cell)| !cell.excerpts.is_empty());
+            let outlets = cells.map(|(outlet, cell)| {
+                let head = OutletHead::new(catalogue, outlet);
+                let name = head.marked_name();
+                Share {
+                    outlet: head.outlet,
+                    name,
+                    excerpts: cell.excerpts.len(),
+                    cues: cell.cues.iter().map(CueRow::new).collect(),
+                }
+            });
+            SpeakerRow {
+                speaker: &speaker.id,
+                name: &speaker.name,
+                role: speaker.role.as_deref(),
+                excerpts: row.excerpts,
+                independent: row.independent,
+                outlets: outlets.collect(),
+            }
+        });
+        Self { outlets: outlets.collect(), speakers: speakers.collect() }
+    }
+
+    /// As plain text, `columns` wide.
+    pub fn plain(&self, columns: usize) -> String {
+        let mut page = String::new();
+        paragraph(&mut page, "Own voice and voices passed on, in excerpts", 0, columns);
+        for outlet in &self.outlets {
+            let text = format!("{}: {} in its own voice, {} passed on", outlet.head.marked_name(), outlet.own, outlet.attributed);
+            paragraph(&mut page, &text, 2, columns);
+        }
+        for speaker in &self.speakers {
+            page.push('\n');
+            let role = speaker.role.map(|role| format!(", {role}")).unwrap_or_default();
+            paragraph(&mut page, &format!("{} ({}){role}", speaker.name, speaker.speaker), 0, columns);
+            let documents = count(speaker.independent, "independent document");
+            paragraph(&mut page, &format!("{} in {documents}", count(speaker.excerpts, "excerpt")), 2, columns);
+            for share in &speaker.outlets {
+                let cues: Vec<String> = share.cues.iter().map(|cue| format!("{} {}", cue.cue, cue.excerpts)).collect();
+                let cues = if cues.is_empty() { String::new() } else { format!(" ({})", cues.join(", ")) };
+                paragraph(&mut page, &format!("{}: {}{cues}", share.name, share.excerpts), 4, columns);
+            }
+        }
+        if let Some((speaker, share)) = self.speakers.first().and_then(|row| Some((row.speaker, row.outlets.first()?))) {
+            page.push('\n');
+            let text = format!(
+                "The excerpts behind a number: parallax find 'speaker:{speaker} outlet:{}'. Counted are the excerpts of this \
+                 catalogue; how much an outlet lets somebody speak is as large here as what was quoted from it.",
+                share.outlet
+            );
+            paragraph(&mut page, &text, 0, columns);
+        }
+        page
+    }
+}
+
+impl<'a> CueRow<'a> {
+    fn new(cue: &'a Cue) -> Self {
+        Self { cue: &cue.cue, excerpts: cue.excerpts.len() }
+    }
+}

@@ -1,0 +1,99 @@
+//! What the finder does to the state, and walking through what was found.
+
+use std::sync::Arc;
+
+use super::App;
+use crate::{
+    catalogue::ExcerptId,
+    find::{Hits, Marks},
+    tui::{
+        action::{Action, Effect},
+        finder::{Finder, Found, Outcome},
+        walk::Walk,
+    },
+};
+
+impl App {
+    pub(super) fn update_finder(&mut self, action: Action) -> Option<Effect> {
+        let finder = self.finder.as_mut()?;
+        match finder.update(&action, &self.catalogue, &self.history) {
+            Outcome::Stays => return self.update_anywhere(action),
+            Outcome::Search => return Some(Effect::Search(finder.query().to_owned())),
+            Outcome::Closes => self.close_finder(),
+            Outcome::Goes(excerpt) => {
+                if let Some(finder) = self.close_finder() {
+                    self.walk = finder.found.map(|found| Walk::hits(found, finder.chosen));
+                }
+                self.compare_at(excerpt);
+                return None;
+            }
+        };
+        None
+    }
+
+    pub(super) fn close_finder(&mut self) -> Option<Finder> {
+        let finder = self.finder.take()?;
+        self.grouped = finder.grouped;
+        let query = finder.query().trim();
+        if !query.is_empty() {
+            self.history.retain(|other| other != query);
+            self.history.push(query.to_owned());
+        }
+        Some(finder)
+    }
+
+    /// Shows the answer to a query, if it is still the one asked.
+    pub(super) fn take_in_hits(&mut self, query: String, hits: Arc<Hits>) {
+        let (Some(finder), Some(index)) = (self.finder.as_mut(), &self.index) else { return };
+        if finder.query() == query {
+            finder.take_in(Found::new(&self.catalogue, index, query, hits, finder.grouped));
+        }
+    }
+
+    /// Goes to `excerpt` among the excerpts of its claim.
+    pub(super) fn compare_at(&mut self, excerpt: ExcerptId) {
+        self.compare();
+        self.go_to_excerpt(excerpt);
+    }
+
+    /// Goes to the one at `at` of the `excerpts` that were counted for `what`; n and N then go through them.
+    pub(in crate::tui) fn compare_counted(&mut self, what: String, excerpts: Vec<ExcerptId>, at: usize) {
+        let Some(&excerpt) = excerpts.get(at) else {
+            self.message = Some(format!("no excerpt: {what}"));
+            return;
+        };
+        let walk = Walk::counted(what, excerpts, at);
+        self.message = Some(walk.place());
+        self.walk = Some(walk);
+        self.compare_at(excerpt);
+    }
+
+    pub(super) fn go_to_excerpt(&mut self, id: ExcerptId) {
+        let excerpt = &self.catalogue.excerpts[id];
+        let (claim, outlet) = (excerpt.claim, self.catalogue.outlet_of(excerpt));
+        self.widen_for(Some(claim));
+        self.go(Some(claim));
+        self.outlet = outlet;
+        self.nth = self.cell().and_then(|cell| cell.excerpts.iter().position(|&other| other == id)).unwrap_or(0);
+    }
+
+    pub(super) fn step_hit(&mut self, by: isize) {
+        let Some(walk) = &mut self.walk else {
+            self.message = Some("nothing to walk: `/` finds excerpts, n and N go through them".to_owned());
+            return;
+        };
+        match walk.step(by, &self.catalogue, self.index.as_deref()) {
+            Ok(excerpt) => {
+                self.message = Some(walk.place());
+                self.go_to_excerpt(excerpt);
+            }
+            Err(end) => self.message = Some(end.to_owned()),
+        }
+    }
+
+    /// What to mark in texts: the words looked for.
+    pub(in crate::tui) fn marks(&self) -> Option<&Marks> {
+        let finding = self.finder.as_ref().and_then(|finder| finder.found.as_ref());
+        finding.map(|found| &found.hits.marks).or_else(|| self.walk.as_ref()?.marks())
+    }
+}

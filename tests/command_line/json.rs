@@ -1,0 +1,148 @@
+//! JSON: what other programs read.
+
+use serde_json::{Value, json};
+
+use crate::run::{on_harrow_bay, parallax};
+
+fn json(arguments: &str) -> Value {
+    let page = on_harrow_bay(&format!("{arguments} --format json"));
+    serde_json::from_str(&page).unwrap()
+}
+
+#[test]
+fn list_is_an_object_with_claims() {
+    let list = json("list");
+    assert_eq!(list["title"], "The harbour bridge of Harrow Bay");
+    let claims = list["claims"].as_array().unwrap();
+    assert_eq!(claims.len(), 5);
+    assert_eq!(claims[0]["claim"], "no-warning");
+    assert_eq!(claims[0]["excerpts"], 4);
+    assert_eq!((&claims[0]["documents"], &claims[0]["independent"]), (&4.into(), &3.into()));
+}
+
+#[test]
+fn a_claim_of_the_list_can_be_shown() {
+    for claim in json("list")["claims"].as_array().unwrap() {
+        let id = claim["claim"].as_str().unwrap();
+        let shown = json(&format!("show {id}"));
+        assert_eq!(shown["claim"], id);
+        assert_eq!(shown["title"], claim["title"]);
+        let excerpts = shown["outlets"].as_array().unwrap().iter().map(|outlet| outlet["excerpts"].as_array().unwrap().len());
+        assert_eq!(Value::from(excerpts.sum::<usize>()), claim["excerpts"]);
+    }
+}
+
+#[test]
+fn a_row_of_the_matrix_has_one_standing_an_outlet() {
+    let matrix = json("matrix");
+    let outlets = matrix["outlets"].as_array().unwrap().len();
+    for claim in matrix["claims"].as_array().unwrap() {
+        assert_eq!(claim["standings"].as_array().unwrap().len(), outlets);
+        let shown = json(&format!("show {}", claim["claim"].as_str().unwrap()));
+        let standings: Vec<&Value> = shown["outlets"].as_array().unwrap().iter().map(|outlet| &outlet["standing"]).collect();
+        assert_eq!(standings, claim["standings"].as_array().unwrap().iter().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_form_has_one_count_and_one_rate_an_outlet() {
+    let words = json("words");
+    let outlets = words["outlets"].as_array().unwrap();
+    assert_eq!((&outlets[1]["copy_of"], &outlets[1]["documents"][0]["basis"]), (&json!(["courier"]), &json!("text")));
+    for form in words["namings"].as_array().unwrap().iter().flat_map(|naming| naming["forms"].as_array().unwrap()) {
+        for key in ["counts", "rates"] {
+            assert_eq!(form[key].as_array().unwrap().len(), outlets.len(), "{form}");
+        }
+    }
+    let bridge = &words["namings"][0]["forms"][1];
+    assert_eq!((&bridge["form"], &bridge["counts"]), (&json!("harbour bridge"), &json!([1, 1, 0, 0])));
+}
+
+#[test]
+fn a_concordance_has_as_many_lines_as_it_counts() {
+    let found = json("concordance harbour");
+    assert_eq!(found["lines"].as_array().unwrap().len(), 4);
+    assert_eq!(found["total"], 4);
+    let counted: u64 = found["outlets"].as_array().unwrap().iter().map(|outlet| outlet["count"].as_u64().unwrap()).sum();
+    assert_eq!(counted, 4);
+    assert_eq!(found["lines"][0]["keyword"], "harbour");
+}
+
+#[test]
+fn own_and_attributed_voices_make_up_all_excerpts() {
+    let voices = json("voices");
+    let sum = |outlet: &Value| outlet["own"].as_u64().unwrap() + outlet["attributed"].as_u64().unwrap();
+    let all: u64 = voices["outlets"].as_array().unwrap().iter().map(sum).sum();
+    let listed: u64 = json("list")["claims"].as_array().unwrap().iter().map(|claim| claim["excerpts"].as_u64().unwrap()).sum();
+    assert_eq!(all, listed);
+    assert_eq!(voices["speakers"][0]["outlets"][0]["cues"], json!([{ "cue": "warned", "excerpts": 1 }]));
+}
+
+#[test]
+fn drift_has_the_words_that_show_it() {
+    let drift = json("drift mirror-bridge");
+    assert_eq!(
+        (&drift["document"]["document"], &drift["original"]["document"]),
+        (&json!("mirror-bridge"), &json!("courier-bridge"))
+    );
+    let named: Vec<&Value> = drift["rows"].as_array().unwrap().iter().flat_map(|row| row["drifts"].as_array().unwrap()).collect();
+    let counted: u64 = drift["counts"].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!(named.len() as u64, counted);
+    assert!(named.iter().any(|drift| drift["kind"] == "number" && drift["copy"]["text"] == "21"), "{named:?}");
+}
+
+#[test]
+fn a_match_is_a_stretch_of_its_quotation() {
+    let found = json("find barrier");
+    assert_eq!(found["query"], "barrier");
+    let hits = found["hits"].as_array().unwrap();
+    assert_eq!(Value::from(hits.len()), found["total"]);
+    for hit in hits {
+        let quote: Vec<char> = hit["quote"].as_str().unwrap().chars().collect();
+        for range in hit["matches"].as_array().unwrap() {
+            let (start, end) = (range[0].as_u64().unwrap() as usize, range[1].as_u64().unwrap() as usize);
+            assert!(quote[start..end].iter().collect::<String>().starts_with("barrier"), "{hit}");
+        }
+    }
+}
+
+#[test]
+fn ascii_leaves_json_as_it_is() {
+    for arguments in ["list", "matrix", "show no-warning", "find barrier"] {
+        assert_eq!(json(&format!("{arguments} --ascii")), json(arguments));
+    }
+    assert!(json("show no-warning --ascii").to_string().contains('“'));
+}
+
+#[test]
+fn a_width_leaves_json_as_it_is() {
+    assert_eq!(json("show no-warning --width 20"), json("show no-warning"));
+}
+
+#[test]
+fn a_check_that_finds_nothing_says_so_in_json() {
+    let outcome = parallax("check tests/catalogues/harrow-bay --format json");
+    let checked: Value = serde_json::from_str(&outcome.page).unwrap();
+    assert_eq!(outcome.code, 0, "{checked}");
+    assert_eq!(checked["diagnostics"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn no_string_of_a_hostile_catalogue_has_a_control_in_it() {
+    for arguments in ["list", "matrix", "show hostile", "find quote", "check"] {
+        let page = parallax(&format!("-c tests/catalogues/hostile {arguments} --format json")).page;
+        for string in strings(&serde_json::from_str(&page).unwrap()) {
+            assert!(!string.chars().any(|c| c.is_control() || parallax::text::clean::is_unsafe(c)), "{arguments}: {string:?}");
+        }
+    }
+}
+
+/// Every string in `value`.
+fn strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(string) => vec![string.clone()],
+        Value::Array(values) => values.iter().flat_map(strings).collect(),
+        Value::Object(entries) => entries.values().flat_map(strings).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,43 @@
+//! The README keeps its word: its catalogue opens, its keys are the program's.
+
+#![expect(clippy::unwrap_used, reason = "a README that cannot be read fails the test")]
+
+use parallax::{
+    catalogue::{self, Origin, Progress},
+    tui::bindings::BINDINGS,
+};
+
+fn readme() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
+}
+
+#[test]
+fn its_catalogue_opens_without_a_word() {
+    let readme = readme();
+    let example = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("catalogue.toml"), example).unwrap();
+    let loaded = catalogue::load(&Origin::Path(folder.path().to_owned()), &Progress::default());
+    let loaded = loaded.unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(loaded.warnings.is_empty(), "{}", loaded.warnings);
+    assert_eq!(loaded.catalogue.claims.len(), 1);
+}
+
+#[test]
+fn its_keys_are_those_of_the_program() {
+    let readme = readme();
+    let section = readme.split("\n## Keys\n").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    for binding in BINDINGS {
+        for key in binding.keys {
+            let name = key.name();
+            let digit = name.len() == 1 && name.chars().all(|c| c.is_ascii_digit());
+            assert!(digit || section.contains(&format!("`{name}`")), "{name} ({}) is not in the README", binding.long);
+        }
+    }
+}
+
+#[test]
+fn it_names_the_command_that_tests() {
+    let runner = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/.ci/run")).unwrap();
+    assert!(readme().contains("cargo test") && runner.contains("cargo test"));
+}

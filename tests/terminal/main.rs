@@ -1,0 +1,15 @@
+//! The real program in a pseudo-terminal, as a person or a shell meets it.
+//!
+//! [`pseudo`] runs it and keeps what a terminal would show; the rest are the tests, by what they are about. Nothing waits for a
+//! fixed time: a test waits for the screen to show something, and fails with the screen when it never does.
+#![cfg(unix)]
+
+mod leaving;
+mod opening;
+mod outside;
+mod pseudo;
+mod reload;
+mod trust;
+
+#[cfg(target_os = "linux")]
+mod idle;

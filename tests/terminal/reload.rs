@@ -1,0 +1,101 @@
+//! The files change while the screen shows them.
+#![expect(clippy::unwrap_used, reason = "only tests run here")]
+
+use std::{fs, path::PathBuf};
+
+use crate::pseudo::{Terminal, catalogue, parallax};
+
+/// A copy of the catalogue of Harrow Bay that may be changed, opened with the third claim chosen.
+struct Opened {
+    terminal: Terminal,
+    folder: tempfile::TempDir,
+}
+
+const CHOSEN: &str = "▌The bridge could have fallen";
+const READ_AGAIN: &str = "the catalogue has changed: read again";
+
+impl Opened {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("bay/claims")).unwrap();
+        for file in ["catalogue.toml", "claims/closing.toml", "claims/ferry.toml"] {
+            fs::copy(catalogue("harrow-bay").join(file), folder.path().join("bay").join(file)).unwrap();
+        }
+        let mut terminal = parallax([folder.path().join("bay")]).size(160, 45).go();
+        terminal.shows("▌The bridge was closed");
+        terminal.types("jj");
+        terminal.shows(CHOSEN);
+        Self { terminal, folder }
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.folder.path().join("bay").join(file)
+    }
+
+    fn closing(&self) -> PathBuf {
+        self.path("claims/closing.toml")
+    }
+}
+
+/// A claim to put before the others.
+const NEW: &str = "[[claim]]\nid = \"new\"\nevent = \"closing\"\ntitle = \"The barriers were painted red\"\n\n";
+
+#[test]
+fn what_was_chosen_stays_chosen_by_its_id() {
+    let opened = Opened::new();
+    let before = fs::read_to_string(opened.closing()).unwrap();
+    fs::write(opened.closing(), format!("{NEW}{before}")).unwrap();
+    opened.terminal.shows(READ_AGAIN);
+    opened.terminal.shows("The barriers were painted red");
+    opened.terminal.shows(CHOSEN);
+    opened.terminal.shows("Claims 4/6");
+}
+
+#[test]
+fn a_chosen_claim_that_is_gone_leaves_its_place_to_the_next() {
+    let opened = Opened::new();
+    let before = fs::read_to_string(opened.closing()).unwrap();
+    let (kept, _) = before.split_once("[[claim]]\nid    = \"unsafe\"").unwrap();
+    fs::write(opened.closing(), kept).unwrap();
+    opened.terminal.shows(READ_AGAIN);
+    opened.terminal.shows("▌The ferry doubled its fare");
+}
+
+#[test]
+fn a_broken_file_leaves_the_old_catalogue_and_says_what_is_wrong() {
+    let mut opened = Opened::new();
+    let before = fs::read_to_string(opened.closing()).unwrap();
+    fs::write(opened.closing(), before.replacen("affirms", "afirms", 1)).unwrap();
+    opened.terminal.shows("this is the old one");
+    opened.terminal.shows("afirms");
+    opened.terminal.shows(CHOSEN);
+    opened.terminal.types("j");
+    opened.terminal.shows("▌The ferry doubled its fare");
+    fs::write(opened.closing(), format!("{NEW}{before}")).unwrap();
+    opened.terminal.shows(READ_AGAIN);
+    opened.terminal.shows("The barriers were painted red");
+}
+
+#[test]
+fn a_catalogue_that_vanishes_stays_on_the_screen_until_it_comes_back() {
+    let opened = Opened::new();
+    let (here, away) = (opened.path(""), opened.folder.path().join("away"));
+    fs::rename(&here, &away).unwrap();
+    opened.terminal.shows("this is the old one");
+    opened.terminal.shows(CHOSEN);
+    fs::rename(&away, &here).unwrap();
+    opened.terminal.shows(READ_AGAIN);
+    opened.terminal.shows(CHOSEN);
+}
+
+#[test]
+fn a_catalogue_may_lose_all_its_claims_and_get_some_again() {
+    let mut opened = Opened::new();
+    let before = fs::read_to_string(opened.closing()).unwrap();
+    fs::write(opened.closing(), "").unwrap();
+    fs::remove_file(opened.path("claims/ferry.toml")).unwrap();
+    opened.terminal.shows("This catalogue has no claims yet.");
+    opened.terminal.types("jl2c1ze");
+    fs::write(opened.closing(), before).unwrap();
+    opened.terminal.shows("The bridge was closed without warning");
+}
