@@ -52,7 +52,6 @@ impl Tokens {
         &self.units[start..self.ends[row] as usize]
     }
 
-    #[expect(clippy::needless_bitwise_bool, reason = "a way out of the loop keeps it from looking at many units at once")]
     /// Whether a row may have two codes of one unit each in a row: `false` is certain, and found out faster than by reading.
     pub(super) fn may_have(&self, row: usize, [first, second]: [u16; 2]) -> bool {
         let units = self.units_of(row);
