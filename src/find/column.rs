@@ -45,7 +45,8 @@ impl Column {
         Self::new(&all, |_| texts.clone(), &AtomicU64::new(0))
     }
 
-    /// Reads the texts of each part on a thread of its own, adding two to `done` for each row.
+    /// Reads the texts of each part on a thread of its own, raising `done` by one for each row: by half of that when rows are
+    /// read, and by the rest when they are filed under their words.
     pub(super) fn new<'a, T: Iterator<Item = &'a str>>(
         parts: &[Range<usize>],
         texts: impl Fn(Range<usize>) -> T + Sync,
@@ -57,10 +58,9 @@ impl Column {
             for (at, text) in texts(rows.clone()).enumerate() {
                 draft.add(text);
                 if at % REPORT == REPORT - 1 {
-                    done.fetch_add(REPORT as u64, Ordering::Relaxed);
+                    done.fetch_add(REPORT as u64 / 2, Ordering::Relaxed);
                 }
             }
-            done.fetch_add((rows.len() % REPORT) as u64, Ordering::Relaxed);
             let mut sorted: Vec<u32> = (0..draft.len() as u32).collect();
             sorted.sort_unstable_by_key(|&number| draft.word(number));
             (draft, sorted)
@@ -76,7 +76,7 @@ impl Column {
             let codes: Vec<u32> = words.iter().map(|&word| codes[word as usize]).collect();
             let texts = draft.tokens.recoded(&codes);
             let part = Part { postings: Postings::new(&texts, &order), texts };
-            done.fetch_add(part.len() as u64, Ordering::Relaxed);
+            done.fetch_add((part.len() - part.len() / REPORT * REPORT / 2) as u64, Ordering::Relaxed);
             part
         });
         Self { vocabulary, codes, parts }

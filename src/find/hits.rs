@@ -4,7 +4,7 @@
 //! stand in the quote, then the order of the catalogue. The first screenful is in order at once; as much more as somebody asks
 //! for is put in order then.
 
-use std::{cmp::Reverse, collections::HashSet};
+use std::{cmp::Reverse, collections::HashMap};
 
 use super::{
     closeness::{Closeness, Places},
@@ -148,16 +148,26 @@ impl Hits {
 
     /// The claims of `hits`, in their order, each with all its hits, best first.
     pub fn groups(&self, catalogue: &Catalogue, index: &Index, hits: &[Hit]) -> Vec<Group> {
-        let mut seen = HashSet::new();
-        hits.iter()
-            .map(|hit| catalogue.excerpts[hit.excerpt].claim)
-            .filter(|&claim| seen.insert(claim))
-            .map(|claim| {
-                let mut hits: Vec<Hit> = catalogue.excerpts_of(claim).filter_map(|(id, _)| self.hit(index, id)).collect();
-                hits.sort_by_key(|hit| Reverse(hit.score));
-                Group { claim, hits }
-            })
-            .collect()
+        let complete = hits.len() == self.total;
+        let mut groups: Vec<Group> = Vec::new();
+        let mut places = HashMap::new();
+        for hit in hits {
+            let claim = catalogue.excerpts[hit.excerpt].claim;
+            let place = *places.entry(claim).or_insert_with(|| {
+                let all = || catalogue.excerpts_of(claim).filter_map(|(id, _)| self.hit(index, id)).collect();
+                groups.push(Group { claim, hits: if complete { Vec::new() } else { all() } });
+                groups.len() - 1
+            });
+            if complete {
+                groups[place].hits.push(*hit);
+            }
+        }
+        if !complete {
+            for group in &mut groups {
+                group.hits.sort_by_key(|hit| Reverse(hit.score));
+            }
+        }
+        groups
     }
 
     /// `excerpt` with its score, where it is a hit.

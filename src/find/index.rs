@@ -64,7 +64,7 @@ pub(super) struct Lists {
 impl Index {
     /// Reads all of `catalogue`, on two threads where it is large.
     ///
-    /// `done` is raised by two for each excerpt: when it is read, and when it is filed under its words.
+    /// `done` goes up to the number of excerpts while it works, roughly in step with the time it takes.
     pub fn build(catalogue: &Catalogue, done: &AtomicU64) -> Self {
         let excerpts = catalogue.excerpts.as_slice();
         let parts = parts(catalogue);
