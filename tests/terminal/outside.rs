@@ -37,10 +37,10 @@ fn nothing_of_a_hostile_quotation_but_its_visible_form_is_copied() {
 
 #[test]
 fn the_mouse_chooses_what_it_hits_once_it_is_captured() {
+    // A press of the left button on the second claim, in the fifth line, as terminals report it.
     const CLICK: &str = "\x1b[<0;10;5M\x1b[<0;10;5m";
     let mut terminal = open("harrow-bay").size(160, 45).go();
     terminal.shows("▌The bridge was closed");
-    // A press of the left button on the second claim, in the fifth line, as terminals report it.
     terminal.types("m");
     terminal.shows("mouse on");
     terminal.types(CLICK);

@@ -275,13 +275,10 @@ impl Terminal {
         self.state().bytes.clone()
     }
 
-    /// What was written up to the end of the last whole frame: of the next one half may still be on its way.
+    /// Everything that was written, once the last frame is whole.
+    #[track_caller]
     pub(crate) fn frames(&self) -> Vec<u8> {
-        const END: &[u8] = b"\x1b[?2026l";
-        let mut bytes = self.bytes();
-        let last = bytes.windows(END.len()).rposition(|window| window == END);
-        bytes.truncate(last.map_or(0, |at| at + END.len()));
-        bytes
+        self.wait_for("the end of a frame", |state| state.bytes.ends_with(b"\x1b[?2026l").then(|| state.bytes.clone()))
     }
 
     /// What the program put on the clipboard, still in Base64.
