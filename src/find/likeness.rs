@@ -34,7 +34,7 @@ pub(super) const INSIDE: Quality = 11;
 const ABBREVIATION: [Quality; 2] = [6, 8];
 const ONE_SLIP: Quality = 5;
 const TWO_SLIPS: Quality = 4;
-const HALF: Quality = 3;
+pub(super) const HALF: Quality = 3;
 
 /// The step that a typed word may go down to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,7 +10,7 @@
 //! What a word is inside of is never good enough to stop at: "dept" is inside "indepth".
 
 use super::{
-    likeness::{EXACT, INSIDE, Reach, Typed},
+    likeness::{EXACT, HALF, INSIDE, Reach, Typed},
     vocabulary::{Match, Vocabulary},
 };
 
@@ -28,13 +28,18 @@ pub(super) fn resolve(typed: &Typed, vocabularies: &[&Vocabulary], forgiving: bo
     let mut matches = at(reach);
     if !forgiving && furthest > Reach::Begins {
         let closed = any(&matches, &|quality| quality == EXACT) || typed.len() < 4 && any(&matches, &|_| true);
-        let mut steps = if closed { [Reach::Inside].as_slice() } else { &[Reach::Abbreviation, Reach::Slip, Reach::Half] }.iter();
+        let mut steps = if closed { [Reach::Inside].as_slice() } else { &[Reach::Abbreviation, Reach::Half] }.iter();
         while let Some(&step) = steps.next().filter(|_| reach < furthest) {
             reach = step.min(furthest);
             matches = at(reach);
             if any(&matches, &|quality| quality != INSIDE) {
                 break;
             }
+        }
+        // A whole word with a slip in it and half a one are looked for at once: both take a look at nearly every word.
+        if reach == Reach::Half && any(&matches, &|quality| quality != INSIDE && quality != HALF) {
+            reach = Reach::Slip;
+            matches.iter_mut().for_each(|matches| matches.retain(|found| found.quality != HALF));
         }
     }
     (reach, matches)

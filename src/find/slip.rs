@@ -20,31 +20,36 @@ pub(super) struct Slips {
 /// The slips between `typed` and `word`; `None` where both counts are over `limit` or `typed` is too long.
 pub(super) fn slips<T: Copy + PartialEq>(typed: &[T], word: &[T], limit: u8) -> Option<Slips> {
     const FAR: u8 = u8::MAX / 2;
-    if typed.len() > MAX_LETTERS {
+    let far = usize::from(limit);
+    if typed.len() > MAX_LETTERS || word.len() + far < typed.len() {
         return None;
     }
     // No alignment within the limit reaches further into the word; the letter more tells a longer word from a match.
-    let reach = (typed.len() + usize::from(limit) + 1).min(word.len());
+    let reach = (typed.len() + far + 1).min(word.len());
     let word = &word[..reach];
     let mut rows = [[FAR; MAX_LETTERS + 8]; 3];
-    for (column, cell) in rows[0].iter_mut().enumerate().take(word.len() + 1) {
-        *cell = column.min(usize::from(FAR)) as u8;
+    for (column, cell) in rows[0].iter_mut().enumerate().take(far + 1) {
+        *cell = column as u8;
     }
+    let mut band = 0..=far;
     for (at, &letter) in typed.iter().enumerate() {
         let [before, previous, current] = match at % 3 {
             0 => [1, 0, 2],
             1 => [0, 2, 1],
             _ => [2, 1, 0],
         };
-        let mut best = at as u8 + 1;
-        rows[current][0] = best;
-        for (column, &other) in word.iter().enumerate() {
-            let mut cost = rows[previous][column] + u8::from(letter != other);
-            cost = cost.min(rows[previous][column + 1] + 1).min(rows[current][column] + 1);
-            if at > 0 && column > 0 && letter == word[column - 1] && typed[at - 1] == other {
-                cost = cost.min(rows[before][column - 1] + 1);
+        // Who stands further off than the limit has slipped more often.
+        band = (at + 1).saturating_sub(far)..=(at + 1 + far).min(word.len());
+        let mut best = if at < far { at as u8 + 1 } else { FAR };
+        rows[current][band.start().saturating_sub(1)] = best;
+        for column in (*band.start()).max(1)..=*band.end() {
+            let other = word[column - 1];
+            let mut cost = rows[previous][column - 1] + u8::from(letter != other);
+            cost = cost.min(rows[previous][column] + 1).min(rows[current][column - 1] + 1);
+            if at > 0 && column > 1 && letter == word[column - 2] && typed[at - 1] == other {
+                cost = cost.min(rows[before][column - 2] + 1);
             }
-            rows[current][column + 1] = cost;
+            rows[current][column] = cost;
             best = best.min(cost);
         }
         if best > limit {
@@ -56,9 +61,8 @@ pub(super) fn slips<T: Copy + PartialEq>(typed: &[T], word: &[T], limit: u8) -> 
         1 => 2,
         _ => 1,
     };
-    let row = &rows[last][..=word.len()];
-    let beginning = row.iter().copied().min().unwrap_or(FAR);
-    Some(Slips { whole: row[word.len()], beginning })
+    let beginning = rows[last][band].iter().copied().min().unwrap_or(FAR);
+    Some(Slips { whole: rows[last][word.len()], beginning })
 }
 
 #[cfg(test)]
