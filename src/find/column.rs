@@ -36,6 +36,8 @@ pub(super) struct Column {
 pub(super) struct Part {
     postings: Postings,
     pub texts: Tokens,
+    /// The first code of each row, of no word where it is empty: read in one go, where the texts lie far apart.
+    pub firsts: Vec<u32>,
 }
 
 impl Column {
@@ -75,7 +77,8 @@ impl Column {
         let parts = side_by_side(&drafts.iter().zip(&words).collect::<Vec<_>>(), usize::MAX, |((draft, _), words)| {
             let codes: Vec<u32> = words.iter().map(|&word| codes[word as usize]).collect();
             let texts = draft.tokens.recoded(&codes);
-            let part = Part { postings: Postings::new(&texts, &order), texts };
+            let firsts = (0..texts.len()).map(|row| texts.row(row).next().unwrap_or(u32::MAX)).collect();
+            let part = Part { postings: Postings::new(&texts, &order), texts, firsts };
             done.fetch_add((part.len() - part.len() / REPORT * REPORT / 2) as u64, Ordering::Relaxed);
             part
         });
@@ -103,7 +106,7 @@ impl Column {
 
     /// Bytes held.
     pub(super) fn bytes(&self) -> usize {
-        let parts: usize = self.parts.iter().map(|part| part.postings.bytes() + part.texts.bytes()).sum();
+        let parts: usize = self.parts.iter().map(Part::bytes).sum();
         self.vocabulary.bytes() + size_of_val(&*self.codes) + parts
     }
 }
@@ -112,6 +115,10 @@ impl Part {
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
         self.texts.len()
+    }
+
+    fn bytes(&self) -> usize {
+        self.postings.bytes() + self.texts.bytes() + size_of_val(&*self.firsts)
     }
 
     /// Hands over the rows in which a word of `matches` stands with the quality of the match; a row may come more than once.

@@ -61,6 +61,9 @@ impl Wanted {
 
     /// About how many steps [`Wanted::each`] takes, a row of a list being one.
     pub(super) fn steps(&self, part: &Part) -> usize {
+        if self.first {
+            return part.len();
+        }
         let rows = self.words.iter().map(|matches| part.size(matches)).min().unwrap_or(0);
         if self.anywhere().is_some() { rows } else { rows.saturating_mul(QUOTE) }
     }
@@ -70,11 +73,13 @@ impl Wanted {
         if let Some(matches) = self.anywhere() {
             return part.each(matches, take);
         }
+        let reader = self.reader(column);
         let mut rows = vec![false; part.len()];
-        if let Some(rarest) = self.words.iter().min_by_key(|matches| part.size(matches)) {
+        if let ([first, ..], true) = (reader.words, self.first) {
+            rows.iter_mut().zip(&part.firsts).for_each(|(row, &code)| *row = first.quality(code) > 0);
+        } else if let Some(rarest) = self.words.iter().min_by_key(|matches| part.size(matches)) {
             part.each(rarest, |row, _| rows[row] = true);
         }
-        let reader = self.reader(column);
         let pair = reader.pair();
         for (row, _) in rows.iter().enumerate().filter(|&(_, &candidate)| candidate) {
             if pair.is_some_and(|pair| !part.texts.may_have(row, pair)) {
@@ -133,6 +138,7 @@ impl Reader<'_> {
 }
 
 impl Lookup {
+    /// 0 for no match, and for a code of no word.
     fn quality(&self, code: u32) -> Quality {
         match self {
             Self::One(only, quality) => {
@@ -142,7 +148,7 @@ impl Lookup {
                     0
                 }
             }
-            Self::Many(qualities) => qualities[code as usize],
+            Self::Many(qualities) => qualities.get(code as usize).copied().unwrap_or(0),
         }
     }
 }
