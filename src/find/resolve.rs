@@ -39,7 +39,9 @@ pub(super) fn resolve(typed: &Typed, vocabularies: &[&Vocabulary], forgiving: bo
         // A whole word with a slip in it and half a one are looked for at once: both take a look at nearly every word.
         if reach == Reach::Half && any(&matches, &|quality| quality != INSIDE && quality != HALF) {
             reach = Reach::Slip;
-            matches.iter_mut().for_each(|matches| matches.retain(|found| found.quality != HALF));
+            for matches in &mut matches {
+                matches.retain(|found| found.quality != HALF);
+            }
         }
     }
     (reach, matches)

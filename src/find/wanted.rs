@@ -74,12 +74,16 @@ impl Wanted {
             return part.each(matches, take);
         }
         let reader = self.reader(column);
-        let mut rows = vec![false; part.len()];
-        if let ([first, ..], true) = (reader.words, self.first) {
-            rows.iter_mut().zip(&part.firsts).for_each(|(row, &code)| *row = first.quality(code) > 0);
-        } else if let Some(rarest) = self.words.iter().min_by_key(|matches| part.size(matches)) {
-            part.each(rarest, |row, _| rows[row] = true);
-        }
+        let rows = match reader.words {
+            [first, ..] if self.first => part.firsts.iter().map(|&code| first.quality(code) > 0).collect(),
+            _ => {
+                let mut rows = vec![false; part.len()];
+                if let Some(rarest) = self.words.iter().min_by_key(|matches| part.size(matches)) {
+                    part.each(rarest, |row, _| rows[row] = true);
+                }
+                rows
+            }
+        };
         let pair = reader.pair();
         for (row, _) in rows.iter().enumerate().filter(|&(_, &candidate)| candidate) {
             if pair.is_some_and(|pair| !part.texts.may_have(row, pair)) {
