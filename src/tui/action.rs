@@ -142,6 +142,16 @@ pub enum Effect {
     Hear,
 }
 
+impl Effect {
+    /// Whether the outside answers it with an action.
+    pub(super) fn is_answered(&self) -> bool {
+        match self {
+            Self::Open(_) | Self::Search(_) | Self::Count | Self::SetApart(_) | Self::Concord(_) | Self::Hear => true,
+            Self::Quit | Self::Suspend | Self::Copy(_) | Self::Edit(_) | Self::Mouse(_) => false,
+        }
+    }
+}
+
 /// The numbered screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {

@@ -29,7 +29,7 @@ use std::{
         atomic::AtomicU64,
         mpsc::{self, RecvTimeoutError},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crossterm::event::{Event, MouseButton, MouseEventKind};
@@ -48,6 +48,8 @@ use crate::{
 
 /// A catalogue that is read within this time is shown in the first frame; a larger one has a frame that says how far it is.
 const AT_ONCE: Duration = Duration::from_millis(20);
+/// An answer that comes within this time is shown in one frame with the key that asked for it.
+const SOON: Duration = Duration::from_millis(5);
 /// Between two frames that say how far the reading is.
 const PROGRESS: Duration = Duration::from_millis(100);
 /// Between two looks at the files.
@@ -133,9 +135,18 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
     app.update(Action::Resize(size.width, size.height));
     let next_event = || ask.send(()).map_err(|_| io::Error::other("nobody reads the keys any more"));
     next_event()?;
+    // Until when the next frame is held back for an answer.
+    let mut held: Option<Instant> = None;
     loop {
-        screen.draw(|buffer| screen::draw(&app, buffer))?;
-        let Some(input) = wait(&inputs, &app, &mut outside)? else { continue };
+        let soon = held.and_then(|end| inputs.recv_timeout(end.saturating_duration_since(Instant::now())).ok());
+        let next = if soon.is_some() {
+            soon
+        } else {
+            held = None;
+            screen.draw(|buffer| screen::draw(&app, buffer))?;
+            wait(&inputs, &app, &mut outside)?
+        };
+        let Some(input) = next else { continue };
         let (effect, from_terminal) = match input {
             Input::Event(event) => {
                 let action = terminal::is_press(&event).then(|| action(&app, event)).flatten();
@@ -150,6 +161,8 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
         if effect == Some(Effect::Quit) {
             return Ok(());
         }
+        let asked = effect.as_ref().is_some_and(Effect::is_answered);
+        held = asked.then(|| held.unwrap_or_else(|| Instant::now() + SOON));
         if let Some(effect) = effect {
             outside.carry_out(effect, &mut app, &mut screen)?;
         }
