@@ -24,6 +24,8 @@
 //! | 2 | [`catalogue`] | what a curator wrote: model, loading, checking |
 //! | 1 | [`text`] | how text behaves: folding, words, width, wrapping, cleaning |
 //!
+//! Below them lies `threads`: work done side by side.
+//!
 //! A file becomes a screen thus: bytes → records with their places → names resolved, every problem collected →
 //! [`catalogue::Catalogue`] → [`tui::app::App`]. A key becomes a frame thus: terminal event → [`tui::action::Action`] →
 //! [`tui::app::App::update`] → [`tui::layout`] → [`tui::screen`].
@@ -34,4 +36,5 @@ pub mod compare;
 pub mod find;
 pub mod report;
 pub mod text;
+mod threads;
 pub mod tui;

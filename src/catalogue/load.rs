@@ -149,7 +149,8 @@ fn read_all(files: &Table<SourceFile>, total: u64, names: &Names, progress: &Pro
     let threads = thread::available_parallelism().map_or(1, |count| count.get() as u64).min(total / PIECE as u64);
     thread::scope(|scope| {
         for _ in 1..threads {
-            scope.spawn(work);
+            // Where the system refuses another thread, this one does its work.
+            let _ = thread::Builder::new().spawn_scoped(scope, work);
         }
         work();
     });

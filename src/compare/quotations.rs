@@ -6,7 +6,7 @@
 //! Documents are independent of one another: many are compared on two threads, each asked for, compared and let go. How one
 //! quotation is looked for is in [`crate::text::anchor`]; texts are read in [`crate::catalogue::texts`].
 
-use std::{collections::HashSet, ops::Range, thread};
+use std::{collections::HashSet, ops::Range};
 
 use serde::Serialize;
 
@@ -17,6 +17,7 @@ use crate::{
         texts::{Text, TextError},
     },
     text::anchor::{Anchoring, Haystack, Wanted},
+    threads::side_by_side,
 };
 
 /// As few documents as one thread compares before a second one would have started.
@@ -103,18 +104,14 @@ impl Quotations {
             }
             found
         };
-        if documents.len() <= FEW {
-            return compare(&documents);
-        }
         let (front, back) = documents.split_at(documents.len() / 2);
-        let (mut found, mut rest) = (Self::default(), Self::default());
-        thread::scope(|scope| {
-            scope.spawn(|| rest = compare(back));
-            found = compare(front);
-        });
-        found.compared.append(&mut rest.compared);
-        found.without_text.append(&mut rest.without_text);
-        found.unreadable.append(&mut rest.unreadable);
+        let steps = if documents.len() <= FEW { 0 } else { usize::MAX };
+        let mut found = Self::default();
+        for part in side_by_side(&[front, back], steps, |documents| compare(documents)) {
+            found.compared.extend(part.compared);
+            found.without_text.extend(part.without_text);
+            found.unreadable.extend(part.unreadable);
+        }
         found
     }
 

@@ -14,10 +14,10 @@ use super::{
     draft::Draft,
     likeness::Quality,
     postings::Postings,
-    threads::side_by_side,
     tokens::Tokens,
     vocabulary::{Match, Vocabulary},
 };
+use crate::threads::side_by_side;
 
 /// Rows between two reports of progress.
 const REPORT: usize = 1 << 10;

@@ -12,10 +12,12 @@ use super::{
     marks::Marks,
     plan::{Grade, Plan},
     search::{Found, SCREENFUL, Scored},
-    threads::side_by_side,
     wanted::QUOTE,
 };
-use crate::catalogue::{Catalogue, ClaimId, ExcerptId, OutletId};
+use crate::{
+    catalogue::{Catalogue, ClaimId, ExcerptId, OutletId},
+    threads::side_by_side,
+};
 
 /// An excerpt that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -48,7 +48,6 @@ pub mod query;
 mod resolve;
 mod search;
 mod slip;
-mod threads;
 mod tokens;
 mod vocabulary;
 mod wanted;

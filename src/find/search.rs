@@ -15,9 +15,9 @@ use super::{
     index::Index,
     plan::{FILTERED, Field, Grade, Plan, PlannedAlternative, PlannedFilter, PlannedTerm, PlannedText, grade},
     query::Query,
-    threads::side_by_side,
     wanted::{QUOTE, Reader, Wanted},
 };
+use crate::threads::side_by_side;
 
 /// How many hits are put in order at once.
 pub const SCREENFUL: usize = 100;

@@ -5,10 +5,8 @@
 
 use std::ops::Range;
 
-use super::{
-    likeness::{Quality, Reach, Typed, mask},
-    threads::side_by_side,
-};
+use super::likeness::{Quality, Reach, Typed, mask};
+use crate::threads::side_by_side;
 
 /// Words that are passed over together where none of them can match.
 const CHUNK: usize = 16;

@@ -1,4 +1,4 @@
-//! Work done side by side, on a thread for each piece.
+//! Work done side by side, on a thread for each piece, or one piece after the other where the system refuses threads.
 
 use std::{panic, thread};
 
@@ -6,7 +6,7 @@ use std::{panic, thread};
 const WORTH_A_THREAD: usize = 1 << 17;
 
 /// `work` on each of `items`, in order, which all together takes about so many `steps`; on one thread where that is soon done.
-pub(super) fn side_by_side<T: Sync, U: Send>(items: &[T], steps: usize, work: impl Fn(&T) -> U + Sync) -> Vec<U> {
+pub(crate) fn side_by_side<T: Sync, U: Send>(items: &[T], steps: usize, work: impl Fn(&T) -> U + Sync) -> Vec<U> {
     let [first, rest @ ..] = items else {
         return Vec::new();
     };
@@ -15,12 +15,14 @@ pub(super) fn side_by_side<T: Sync, U: Send>(items: &[T], steps: usize, work: im
     }
     let work = &work;
     thread::scope(|scope| {
-        let rest: Vec<_> = rest.iter().map(|item| scope.spawn(move || work(item))).collect();
+        let start = |item| thread::Builder::new().spawn_scoped(scope, move || work(item)).ok();
+        let rest: Vec<_> = rest.iter().map(|item| (item, start(item))).collect();
         let mut done = vec![work(first)];
-        for other in rest {
-            match other.join() {
-                Ok(result) => done.push(result),
-                Err(reason) => panic::resume_unwind(reason),
+        for (item, thread) in rest {
+            match thread.map(thread::ScopedJoinHandle::join) {
+                Some(Ok(result)) => done.push(result),
+                Some(Err(reason)) => panic::resume_unwind(reason),
+                None => done.push(work(item)),
             }
         }
         done
