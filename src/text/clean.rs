@@ -20,7 +20,7 @@ use unicode_normalization::char::is_combining_mark;
 /// - a combining mark with nothing to stand on is given a dotted circle.
 pub fn displayable(text: &str) -> Cow<'_, str> {
     // What needs no change is borrowed: that is nearly every text of a catalogue.
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || text.chars().all(is_plain) && !has_lone_mark(text) {
+    if is_displayable(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
@@ -76,15 +76,23 @@ pub fn is_unsafe(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_bidi_control(c)
 }
 
+/// Whether nothing in `text` needs to be changed.
+fn is_displayable(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Printable ASCII is passed over byte by byte, and so are, by `get`, the later bytes of a character.
+    bytes.iter().enumerate().filter(|(_, byte)| !(b' '..=b'~').contains(byte)).all(|(at, _)| {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return true;
+        };
+        is_plain(c) && !(is_combining_mark(c) && (at == 0 || bytes[at - 1] == b' '))
+    })
+}
+
 fn is_plain(c: char) -> bool {
     !c.is_control()
         && !is_bidi_control(c)
         && !is_invisible(c)
         && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{1f1e6}'..='\u{1f1ff}')
-}
-
-fn has_lone_mark(text: &str) -> bool {
-    std::iter::once(' ').chain(text.chars()).zip(text.chars()).any(|(before, c)| before == ' ' && is_combining_mark(c))
 }
 
 fn is_bidi_control(c: char) -> bool {
