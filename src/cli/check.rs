@@ -1,15 +1,18 @@
 //! `parallax check [PATH]`: what is wrong in a catalogue, and whether its quotations stand in their documents.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::PathBuf,
+};
 
 use clap::{Args, ValueEnum};
 
 use super::{Common, Failure, Output, json};
 use crate::{
-    catalogue::{self, Catalogue, ExcerptId, Origin, Progress, texts::Texts},
+    catalogue::{self, Catalogue, ExcerptId, Origin, Place, Progress, texts::Texts},
     compare::quotations::Quotations,
     report::check::CheckPage,
-    text::anchor::Haystack,
+    text::anchor::{Anchoring, Haystack},
 };
 
 #[derive(Debug, Args)]
@@ -40,7 +43,8 @@ impl Check {
             Ok(loaded) => {
                 let quotations = Quotations::new(&loaded.catalogue, |document| texts.read(document));
                 let instead = instead(&loaded.catalogue, &quotations, &texts);
-                let place = |id: ExcerptId| place(&loaded.catalogue, id);
+                let lines = lines(&loaded.catalogue, &quotations);
+                let place = |id: ExcerptId| place(&loaded.catalogue, &lines, id);
                 let text = |id| instead.get(&id).cloned();
                 Ok(self.output(&CheckPage::new(&loaded.catalogue, &loaded.warnings, &quotations, place, text), common))
             }
@@ -66,13 +70,18 @@ fn exists(origin: &Origin) -> bool {
     }
 }
 
+/// The lines of the excerpts that do not stand in their documents to the letter.
+fn lines(catalogue: &Catalogue, quotations: &Quotations) -> BTreeMap<Place, usize> {
+    let anchored = quotations.compared.iter().flat_map(|compared| &compared.anchored);
+    let faulty = anchored.filter(|(_, anchoring)| !matches!(anchoring, Anchoring::Verified(_)));
+    catalogue.lines_of(faulty.map(|(id, _)| catalogue.excerpts[*id].place))
+}
+
 /// `path:line` of an excerpt.
-fn place(catalogue: &Catalogue, id: ExcerptId) -> String {
+fn place(catalogue: &Catalogue, lines: &BTreeMap<Place, usize>, id: ExcerptId) -> String {
     let place = catalogue.excerpts[id].place;
-    match catalogue.line_of(place) {
-        Some((path, line)) => format!("{}:{line}", path.display()),
-        None => catalogue.files[place.file].path.display().to_string(),
-    }
+    let path = catalogue.files[place.file].path.display();
+    lines.get(&place).map_or_else(|| path.to_string(), |line| format!("{path}:{line}"))
 }
 
 /// What the texts have in the place of the quotations that are not there to the letter.
@@ -80,8 +89,7 @@ fn instead(catalogue: &Catalogue, quotations: &Quotations, texts: &Texts) -> Has
     let mut found = HashMap::new();
     for compared in &quotations.compared {
         let differing = compared.anchored.iter().filter_map(|(id, anchoring)| {
-            let exact =
-                matches!(anchoring, crate::text::anchor::Anchoring::Verified(_) | crate::text::anchor::Anchoring::Moved(_));
+            let exact = matches!(anchoring, Anchoring::Verified(_) | Anchoring::Moved(_));
             (!exact).then(|| Some((*id, anchoring.place()?.clone()))).flatten()
         });
         let differing: Vec<_> = differing.collect();

@@ -49,9 +49,10 @@ impl<'a> CheckPage<'a> {
     ) -> Self {
         let anchored = quotations.compared.iter().flat_map(|compared| &compared.anchored);
         let faults = anchored.filter_map(|(id, anchoring)| {
+            let what = complaint(catalogue, *id, anchoring)?;
             Some(Fault {
                 place: place(*id),
-                what: complaint(catalogue, *id, anchoring)?,
+                what,
                 quote: catalogue.excerpts[*id].quote.shown(),
                 text: matches!(anchoring, Anchoring::Drifted { .. } | Anchoring::Normalised(_)).then(|| text(*id)).flatten(),
             })
