@@ -137,10 +137,12 @@ impl Typed {
             return None;
         }
         let (score, places) = score(word, &self.text)?;
-        // Seven tenths of what the word itself gets is the least ("mgmt" for "management"), and a step for each tenth more.
+        // Seven tenths of what the word itself gets is the least ("mgmt" for "management"), and a step for each tenth more. From
+        // six letters on a little less will do, because each gap costs something and there is room for many ("mnpltd").
+        let least = if self.len() < 6 { 14 } else { 13 };
+        let twentieths = u8::try_from(score * 20 / self.perfect).ok().filter(|&twentieths| twentieths >= least)?;
         let [worst, best] = ABBREVIATION;
-        let step = u8::try_from(score * 10 / self.perfect - 7).ok()?;
-        Some(((worst + step).min(best), places))
+        Some(((worst + (twentieths / 2).saturating_sub(7)).min(best), places))
     }
 
     /// The last two steps.
@@ -243,6 +245,7 @@ mod tests {
             ("gvt", "government"),
             ("parlmnt", "parliament"),
             ("prkg", "parking"),
+            ("mnpltd", "manipulated"),
             ("ctrl", "control"),
             ("bldg", "building"),
             ("асоц", "ассоциация"),
