@@ -20,6 +20,9 @@ const LANGUAGE: &str = "What a query can say (terms in any order, all must hold)
   fraud|hack         either
   outlet:codepink    a field: outlet, document, claim, event, stance, speaker, frame, topic, figure
 
+Looks in the quotation, the title of the claim, the names of speaker and outlet, and the note. Best first: how well the
+words match, then in which of these, then how close together they stand, then the order of the catalogue.
+
 Quote the query for your shell: parallax find '\"tally sheets\" !fraud stance:denies'
 
 Exit status: 0 found, 1 nothing found, 2 could not run.";
