@@ -95,6 +95,8 @@ pub enum Action {
     Resize(u16, u16),
     /// The catalogue was read, for the first time or again; the excerpts indexed so far are counted there.
     Loaded(Arc<Catalogue>, Arc<AtomicU64>),
+    /// The catalogue has changed and cannot be read for this reason: the old one stays.
+    Refused(String),
     /// The catalogue's index was built.
     Indexed(Arc<Index>),
     /// A query was answered.

@@ -66,6 +66,8 @@ pub struct App {
     pub(super) nth: usize,
     pub(super) help: Option<Help>,
     pub(super) message: Option<String>,
+    /// Why the files are not those shown: they cannot be read since they have changed.
+    pub(super) refused: Option<String>,
     pub(super) index: Option<Arc<Index>>,
     pub(super) indexed: Arc<AtomicU64>,
     pub(super) finder: Option<Finder>,
@@ -104,6 +106,7 @@ impl App {
             nth: 0,
             help: None,
             message: None,
+            refused: None,
             index: None,
             indexed: Arc::default(),
             finder: None,
@@ -143,6 +146,7 @@ impl App {
             action,
             Action::Resize(..)
                 | Action::Loaded(..)
+                | Action::Refused(_)
                 | Action::Indexed(_)
                 | Action::Opened(_)
                 | Action::Found(..)
@@ -218,8 +222,8 @@ impl App {
                 self.finder = Some(Finder::new(self.grouped));
                 return Some(Effect::Search(String::new()));
             }
-            Action::NextHit => self.step_hit(1),
-            Action::PreviousHit => self.step_hit(-1),
+            Action::NextHit => return self.step_hit(1),
+            Action::PreviousHit => return self.step_hit(-1),
             Action::Click(position) => self.click(position),
             Action::Wheel(position, down) => self.wheel(position, down),
             other => return self.update_anywhere(other),
@@ -234,6 +238,10 @@ impl App {
                 self.indexed = indexed;
                 self.take_in(catalogue);
                 return self.reader.wanted.map(Effect::Open);
+            }
+            Action::Refused(why) => {
+                self.message = Some(format!("still the old catalogue: {why}"));
+                self.refused = Some(why);
             }
             Action::Indexed(index) => {
                 self.index = Some(index);
@@ -338,6 +346,7 @@ impl App {
     fn take_in(&mut self, catalogue: Arc<Catalogue>) {
         let before = std::mem::replace(&mut self.catalogue, catalogue);
         let reloaded = self.loading.take().is_none();
+        self.refused = None;
         self.rows = Rows::new(&self.catalogue, self.narrowing);
         let claim_id = self.claim.map(|claim| &before.claims[claim].id);
         let same = self.catalogue.claims.entries().find(|(_, claim)| Some(&claim.id) == claim_id).map(|(id, _)| id);
@@ -422,5 +431,22 @@ mod tests {
         assert_eq!(app.message.as_deref(), Some("the fence has fallen"));
         app.update(Action::Down);
         assert_eq!(app.message, None);
+    }
+
+    #[test]
+    fn a_catalogue_that_is_refused_is_told_of_until_it_is_mended() {
+        let mut app = App::new(Theme::Dark, false, Arc::default());
+        app.update(Action::Loaded(Arc::default(), Arc::default()));
+        app.update(Action::Resize(100, 6));
+        let title = |app: &App| {
+            let mut buffer = ratatui::buffer::Buffer::empty(app.size);
+            screen::draw(app, &mut buffer);
+            buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect::<String>()
+        };
+        app.update(Action::Refused("fence.toml:3: unknown outlet".to_owned()));
+        app.update(Action::Down);
+        assert!(title(&app).contains("not read: fence.toml:3"), "{}", title(&app));
+        app.update(Action::Loaded(Arc::default(), Arc::default()));
+        assert!(!title(&app).contains("fence.toml"), "{}", title(&app));
     }
 }

@@ -49,7 +49,7 @@ use crate::{
 /// A catalogue that is read within this time is shown in the first frame; a larger one has a frame that says how far it is.
 const AT_ONCE: Duration = Duration::from_millis(20);
 /// An answer that comes within this time is shown in one frame with the key that asked for it.
-const SOON: Duration = Duration::from_millis(5);
+const SOON: Duration = Duration::from_millis(3);
 /// Between two frames that say how far the reading is.
 const PROGRESS: Duration = Duration::from_millis(100);
 /// Between two looks at the files.
@@ -196,7 +196,7 @@ fn take_in(app: &mut App, outside: &mut Outside, read: Result<Read, Diagnostics>
     match read {
         Ok((catalogue, indexed)) => Ok(app.update(Action::Loaded(catalogue, indexed))),
         Err(diagnostics) if app.is_loading() => Err(Error::Refused(diagnostics)),
-        Err(diagnostics) => Ok(app.update(Action::Tell(format!("still the old catalogue: {}", first_error(&diagnostics))))),
+        Err(diagnostics) => Ok(app.update(Action::Refused(first_error(&diagnostics)))),
     }
 }
 

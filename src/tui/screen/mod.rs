@@ -175,8 +175,11 @@ fn title(app: &App, area: Rect, buffer: &mut Buffer) {
     let tabs = Line::from(tabs);
     let name = Span::styled(" parallax  ", app.theme.strong());
     let room = usize::from(area.width).saturating_sub(name.width() + tabs.width() + 2);
-    let title = cut(&app.catalogue.title, room).into_owned();
-    part::put(buffer, area.x, area.y, &Line::from(vec![name, Span::raw(title)]), area.width);
+    let title = match &app.refused {
+        Some(why) => Span::styled(cut(&format!("≠ not read: {why}"), room).into_owned(), app.theme.accent()),
+        None => Span::raw(cut(&app.catalogue.title, room).into_owned()),
+    };
+    part::put(buffer, area.x, area.y, &Line::from(vec![name, title]), area.width);
     let start = area.width.saturating_sub(tabs.width() as u16);
     part::put(buffer, area.x + start, area.y, &tabs, area.width - start);
 }
