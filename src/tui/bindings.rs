@@ -144,14 +144,14 @@ pub const BINDINGS: &[Binding] = &[
         long: "a line up",
     },
     Binding {
-        keys: &[Key::char('n'), Key::code(KeyCode::Tab)],
+        keys: &[Key::code(KeyCode::Tab)],
         modes: &[Mode::Read],
         action: Action::NextExcerpt,
         short: "excerpt",
         long: "next excerpt of the document",
     },
     Binding {
-        keys: &[Key::char('N'), Key::code(KeyCode::BackTab)],
+        keys: &[Key::code(KeyCode::BackTab)],
         modes: &[Mode::Read],
         action: Action::PreviousExcerpt,
         short: "excerpt",
@@ -272,17 +272,17 @@ pub const BINDINGS: &[Binding] = &[
     Binding { keys: &[Key::char('/')], modes: SCREENS, action: Action::Find, short: "find", long: "find any excerpt" },
     Binding {
         keys: &[Key::char('n')],
-        modes: LISTS,
+        modes: SCREENS,
         action: Action::NextHit,
         short: "hit",
-        long: "next hit of the last search, or excerpt behind the number",
+        long: "next hit or counted excerpt; in Read else next excerpt",
     },
     Binding {
         keys: &[Key::char('N')],
-        modes: LISTS,
+        modes: SCREENS,
         action: Action::PreviousHit,
         short: "hit",
-        long: "previous hit of the last search, or excerpt behind the number",
+        long: "previous hit or counted excerpt; in Read else previous excerpt",
     },
     Binding {
         keys: &[Key::code(KeyCode::Enter)],

@@ -76,6 +76,21 @@ fn enter_goes_to_the_excerpt_and_n_walks_on() {
 }
 
 #[test]
+fn in_read_n_opens_the_document_of_the_next_hit() {
+    pictures_with_texts("read-hit", "/storm<Enter><Enter>");
+    let second = text_after("/storm<Enter><Enter>n");
+    assert!(second.contains("hit 2 of 2 for storm") && second.contains("┏ Tide Mirror ·"), "{second}");
+}
+
+#[test]
+fn elsewhere_n_goes_back_to_comparing() {
+    for screen in ["4", "5"] {
+        let walked = text_after(&format!("/storm<Enter>{screen}n"));
+        assert!(walked.contains("hit 2 of 2 for storm") && walked.contains("▌The bridge could have fallen any day"), "{walked}");
+    }
+}
+
+#[test]
 fn esc_leaves_find_with_nothing_changed() {
     assert_eq!(text_after("j/storm<Esc>"), text_after("j"));
 }

@@ -7,7 +7,7 @@ use crate::{
     catalogue::ExcerptId,
     find::{Hits, Marks},
     tui::{
-        action::{Action, Effect},
+        action::{Action, Effect, Screen},
         finder::{Finder, Found, Outcome},
         walk::Walk,
     },
@@ -77,18 +77,29 @@ impl App {
         self.nth = self.cell().and_then(|cell| cell.excerpts.iter().position(|&other| other == id)).unwrap_or(0);
     }
 
-    pub(super) fn step_hit(&mut self, by: isize) {
+    /// Goes on to another hit and shows it where the screen shows excerpts: in Read in its document, else beside the others.
+    pub(super) fn step_hit(&mut self, by: isize) -> Option<Effect> {
         let Some(walk) = &mut self.walk else {
             self.message = Some("nothing to walk: `/` finds excerpts, n and N go through them".to_owned());
-            return;
+            return None;
         };
-        match walk.step(by, &self.catalogue, self.index.as_deref()) {
-            Ok(excerpt) => {
-                self.message = Some(walk.place());
-                self.go_to_excerpt(excerpt);
+        let excerpt = match walk.step(by, &self.catalogue, self.index.as_deref()) {
+            Ok(excerpt) => excerpt,
+            Err(end) => {
+                self.message = Some(end.to_owned());
+                return None;
             }
-            Err(end) => self.message = Some(end.to_owned()),
+        };
+        self.message = Some(walk.place());
+        match self.screen {
+            Screen::Compare | Screen::Matrix => self.go_to_excerpt(excerpt),
+            Screen::Words | Screen::Voices => self.compare_at(excerpt),
+            Screen::Read => {
+                self.go_to_excerpt(excerpt);
+                return self.open_document(self.catalogue.excerpts[excerpt].document, Some(excerpt));
+            }
         }
+        None
     }
 
     /// What to mark in texts: the words looked for.

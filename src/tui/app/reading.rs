@@ -63,6 +63,8 @@ impl App {
                 (self.reader.top, self.reader.line) = (self.reader.height(), 0);
                 self.scroll(-2 * self.half_page());
             }
+            Action::NextHit if self.walk.is_none() => self.step_in_document(1),
+            Action::PreviousHit if self.walk.is_none() => self.step_in_document(-1),
             Action::NextExcerpt => self.step_in_document(1),
             Action::PreviousExcerpt => self.step_in_document(-1),
             Action::Left => return self.step_document(-1),

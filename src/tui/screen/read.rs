@@ -175,6 +175,9 @@ fn text_lines(app: &App, opened: &Opened, range: &Range<usize>, paragraph: Optio
         }
     }
     shown.push_str(&displayable(&text.text()[at..range.end]));
+    for (found, style) in found_in(app, &shown) {
+        part::overlay(&mut marks, found, style);
+    }
     let place = place_in(app, &text.text()[range.clone()], range);
     if let Some(place) = &place {
         part::overlay(&mut marks, place.clone(), app.theme.matched());
@@ -191,6 +194,12 @@ fn text_lines(app: &App, opened: &Opened, range: &Range<usize>, paragraph: Optio
     }
     lines.push(Line::default());
     lines
+}
+
+/// The words of the last search, where they stand in `shown`.
+fn found_in(app: &App, shown: &str) -> Vec<(Range<usize>, Style)> {
+    let ranges = app.marks().map(|marks| marks.in_text(shown)).unwrap_or_default();
+    part::highlights(&ranges, app.theme.matched())
 }
 
 /// The words that somebody came for, where they stand in `part`, the bytes `range` of the text; in bytes of what is shown of it.
@@ -288,7 +297,7 @@ fn row_lines(app: &App, row: &Row, width: u16) -> Vec<Line<'static>> {
         let inside =
             ranges.filter(|range| !range.is_empty() && range.start >= stretch.range.start && range.end <= stretch.range.end);
         let mut shown = String::new();
-        let mut marks = Vec::new();
+        let mut differing = Vec::new();
         let mut at = 0;
         for range in inside {
             let (start, end) = (range.start - stretch.range.start, range.end - stretch.range.start);
@@ -298,10 +307,15 @@ fn row_lines(app: &App, row: &Row, width: u16) -> Vec<Line<'static>> {
             shown.push_str(&displayable(&stretch.text[at..start]));
             let from = shown.len();
             shown.push_str(&displayable(&stretch.text[start..end]));
-            marks.push((from..shown.len(), changed));
+            differing.push(from..shown.len());
             at = end;
         }
         shown.push_str(&displayable(&stretch.text[at..]));
+        let mut marks = found_in(app, &shown);
+        // Drift is what this is about: it shows on words that were looked for, too.
+        for range in differing {
+            part::overlay(&mut marks, range, changed);
+        }
         if let Some(place) = place_in(app, &stretch.text, &stretch.range).filter(|_| is_copy) {
             part::overlay(&mut marks, place, app.theme.matched());
         }
