@@ -4,13 +4,14 @@
 //! stand in the quote, then the order of the catalogue. The first screenful is in order at once; as much more as somebody asks
 //! for is put in order then.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::HashMap, ops::Range};
 
 use super::{
     closeness::{Closeness, Places},
     index::Index,
     marks::Marks,
     plan::{Grade, Plan},
+    query::Query,
     search::{Found, SCREENFUL, Scored},
     wanted::QUOTE,
 };
@@ -50,6 +51,8 @@ pub struct Hits {
     pub top: Vec<Hit>,
     /// Whether nothing held every word as typed, and these hold something like them.
     pub forgiven: bool,
+    /// What was typed and nothing in the catalogue fulfils, in bytes of the query; told only where nothing was found.
+    pub hopeless: Vec<Range<usize>>,
     /// What to mark in texts.
     pub marks: Marks,
     /// By part, in order; `None` where everything was found.
@@ -67,23 +70,28 @@ impl Hits {
             outlets: index.outlet_counts.clone(),
             top: (0..index.len().min(SCREENFUL)).map(hit).collect(),
             forgiven: false,
+            hopeless: Vec::new(),
             marks: Marks::default(),
             parts: None,
             closeness: Closeness::default(),
         }
     }
 
-    pub(super) fn new(index: &Index, plan: Plan, found: Vec<Found>, forgiven: bool) -> Self {
+    /// `plan` is that of `query`.
+    pub(super) fn new(index: &Index, query: &Query, plan: Plan, found: Vec<Found>, forgiven: bool) -> Self {
         let mut outlets = vec![0; index.outlet_counts.len()];
         for found in &found {
             outlets.iter_mut().zip(&found.outlets).for_each(|(sum, count)| *sum += count);
         }
+        let total = found.iter().map(|found| found.hits.len()).sum();
+        let hopeless: Vec<_> = plan.hopeless().map(|term| query.terms[term].range.clone()).collect();
         let mut hits = Self {
-            total: found.iter().map(|found| found.hits.len()).sum(),
+            total,
             claims: found.iter().map(|found| found.claims).sum(),
             outlets,
             top: Vec::new(),
             forgiven,
+            hopeless: if total == 0 { hopeless } else { Vec::new() },
             marks: Marks::new(&plan),
             parts: Some(found.into_iter().map(|found| found.hits).collect()),
             closeness: Closeness::new(&index.quotes, plan),

@@ -97,11 +97,21 @@ impl Plan {
     pub(super) fn may_forgive(&self) -> bool {
         let hopeless = |alternative: &PlannedAlternative| match alternative {
             PlannedAlternative::Text(text) => text.matches_nothing() && !text.may_go_further(),
-            PlannedAlternative::Filter(_) => false,
+            PlannedAlternative::Filter(filter) => filter.matches_nothing(),
         };
         self.texts().flat_map(|(_, text)| &text.words).count() > 1
             && self.texts().any(|(_, text)| text.may_go_further())
             && !self.terms.iter().any(|term| !term.negated && term.alternatives.iter().all(hopeless))
+    }
+
+    /// The numbers of the terms that nothing fulfils.
+    pub(super) fn hopeless(&self) -> impl Iterator<Item = usize> {
+        let hopeless = |alternative: &PlannedAlternative| match alternative {
+            PlannedAlternative::Text(text) => text.matches_nothing(),
+            PlannedAlternative::Filter(filter) => filter.matches_nothing(),
+        };
+        let terms = self.terms.iter().enumerate().filter(|(_, term)| !term.negated);
+        terms.filter(move |(_, term)| term.alternatives.iter().all(hopeless)).map(|(at, _)| at)
     }
 
     /// What is looked for in quotes, with the number of the term.
@@ -186,6 +196,17 @@ impl PlannedFilter {
             Filter::Figure => {
                 Self::Figure(words.iter().map(|word| Wanted::new(meaning(&[&index.figures], word), false)).collect())
             }
+        }
+    }
+
+    fn matches_nothing(&self) -> bool {
+        match self {
+            Self::Claim(allowed)
+            | Self::Document(allowed)
+            | Self::Speaker(allowed)
+            | Self::Stance(allowed)
+            | Self::Frame(allowed) => !allowed.contains(&true),
+            Self::Figure(words) => words.iter().any(Wanted::is_hopeless),
         }
     }
 }

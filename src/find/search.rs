@@ -56,10 +56,10 @@ pub fn search(index: &Index, query: &Query, stop: &AtomicBool) -> Option<Hits> {
         let forgiving = Plan::new(index, query, true);
         let forgiven = walk(index, &forgiving, stop)?;
         if forgiven.iter().any(|found| !found.hits.is_empty()) {
-            return Some(Hits::new(index, forgiving, forgiven, true));
+            return Some(Hits::new(index, query, forgiving, forgiven, true));
         }
     }
-    Some(Hits::new(index, plan, found, false))
+    Some(Hits::new(index, query, plan, found, false))
 }
 
 fn walk(index: &Index, plan: &Plan, stop: &AtomicBool) -> Option<Vec<Found>> {
@@ -346,6 +346,18 @@ mod tests {
         assert_eq!(found(&quotes, "smoke !fire"), ["smoke"]);
         assert_eq!(found(&quotes, "smoke !'fire"), ["smoke", "smoke and fireworks"]);
         assert_eq!(found(&quotes, "!smoke"), ["fire"]);
+    }
+
+    #[test]
+    fn what_nothing_fulfils_is_named() {
+        let catalogue = sample::quotes(&["smoke over the pier", "the bridge"]);
+        let hopeless = |typed: &str| -> Vec<String> {
+            hits(&catalogue, typed).hopeless.iter().map(|range| typed[range.clone()].to_owned()).collect()
+        };
+        assert_eq!(hopeless("smoke zeppelin !fog outlet:xyzzy"), ["zeppelin", "outlet:xyzzy"]);
+        assert_eq!(hopeless("zeppelin|\"old quay\" pier"), ["zeppelin|\"old quay\""]);
+        assert_eq!(hopeless("smoke bridge"), [""; 0]);
+        assert_eq!(hopeless("smoke zeppelin|pier"), [""; 0]);
     }
 
     #[test]

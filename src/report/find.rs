@@ -1,5 +1,7 @@
 //! What a query finds: `parallax find`.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::paragraph;
@@ -7,6 +9,7 @@ use crate::{
     catalogue::{Catalogue, Stance},
     compare::coverage::Standing,
     find::{Hit, Hits, Index, code_points},
+    text::clean::displayable,
 };
 
 /// The page.
@@ -19,6 +22,8 @@ pub struct FindPage<'a> {
     forgiven: bool,
     #[serde(skip)]
     silent: Vec<&'a str>,
+    #[serde(skip)]
+    hopeless: Vec<Range<usize>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,6 +54,7 @@ impl<'a> FindPage<'a> {
             hits: hits.first(index, limit).into_iter().map(|hit| HitRow::new(catalogue, hits, hit)).collect(),
             forgiven: hits.forgiven,
             silent: hits.silent().map(|outlet| catalogue.outlets[outlet].name.as_str()).collect(),
+            hopeless: hits.hopeless.clone(),
         }
     }
 
@@ -61,12 +67,14 @@ impl<'a> FindPage<'a> {
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
         if self.is_empty() {
-            paragraph(
-                &mut page,
-                "nothing found: every word must be there; leave one out, or look at `parallax help find`",
-                0,
-                columns,
-            );
+            let hopeless: Vec<&str> = self.hopeless.iter().filter_map(|range| self.query.get(range.clone())).collect();
+            let why = if hopeless.is_empty() {
+                "no excerpt has all of this at once; leave a word out".to_owned()
+            } else {
+                let hopeless = displayable(&hopeless.join(" or ")).into_owned();
+                format!("the catalogue has nothing like {hopeless}; type it otherwise, or leave it out")
+            };
+            paragraph(&mut page, &format!("nothing found: {why}. `parallax help find` says what a query can be."), 0, columns);
             return page;
         }
         if self.forgiven {

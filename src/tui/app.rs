@@ -274,6 +274,9 @@ impl App {
             Action::Quit => true,
             Action::Back if self.finder.is_some() => true,
             Action::Find => self.finder.is_none(),
+            Action::Open | Action::Up | Action::Down | Action::Group if self.finder.is_some() => {
+                self.finder.as_ref().is_some_and(|finder| finder.chosen_excerpt().is_some())
+            }
             Action::NextHit | Action::PreviousHit => self.walk.is_some(),
             Action::Complete => self.finder.as_ref().is_some_and(|finder| !finder.query().is_empty()),
             Action::Back if self.screen == Screen::Words && self.words.in_lines => true,

@@ -61,7 +61,7 @@ proptest! {
             stage.send(event);
             if size.0 >= 40 && size.1 >= 10 {
                 let screen = stage.text();
-                let nothing = ["No claim is left", "no key does that", "No excerpt holds"];
+                let nothing = ["No claim is left", "no key does that", "No excerpt has all", "The catalogue has nothing like"];
                 prop_assert!(is_reading(&stage) || screen.contains('▌') || nothing.iter().any(|text| screen.contains(text)), "the cursor is out of sight:\n{screen}");
             }
         }

@@ -5,7 +5,7 @@
 //! 3 of 230 excerpts · 2 claims
 //! A cyberattack hit the electoral council
 //! ▌● CodePink      … the hack could not alter the vote …
-//! no hit: CBC News, UnHerd
+//! no hit: CBC News, UnHerd   CodePink 3
 //! ```
 
 use std::{ops::Range, sync::atomic::Ordering};
@@ -23,7 +23,10 @@ use crate::{
     catalogue::{ClaimId, ExcerptId},
     compare::coverage::Standing,
     find::Marks,
-    text::wrap::{cut, width, window},
+    text::{
+        clean::displayable,
+        wrap::{cut, width, window},
+    },
     tui::{
         app::App,
         finder::{Finder, Found},
@@ -47,16 +50,16 @@ pub(super) fn draw(app: &App, body: Rect, buffer: &mut Buffer) {
     line(app, finder, inside, buffer);
     let count = count(app, finder);
     part::put(buffer, inside.x + 1, inside.y + 1, &Span::styled(count, app.theme.quiet()).into(), inside.width);
-    let silent = silent(app, finder, usize::from(inside.width.saturating_sub(2)));
-    let silent_height = u16::from(silent.is_some() && inside.height > 6);
-    let list = Rect { y: inside.y + 2, height: inside.height - 2 - silent_height, ..inside };
+    let outlets = outlets(app, finder, usize::from(inside.width.saturating_sub(2)));
+    let outlets = outlets.filter(|_| inside.height > 6);
+    let list = Rect { y: inside.y + 2, height: inside.height - 2 - u16::from(outlets.is_some()), ..inside };
     match &finder.found {
-        Some(found) if found.hits.total == 0 => nothing(app, finder, list, buffer),
+        Some(found) if found.hits.total == 0 => nothing(app, found, list, buffer),
         Some(found) => draw_results(app, finder, found, list, buffer),
         None => {}
     }
-    if let Some(silent) = silent.filter(|_| silent_height > 0) {
-        part::put(buffer, inside.x + 1, inside.bottom() - 1, &Span::styled(silent, app.theme.quiet()).into(), inside.width);
+    if let Some(outlets) = outlets {
+        part::put(buffer, inside.x + 1, inside.bottom() - 1, &outlets, inside.width);
     }
     if let Some(chosen) = chosen.filter(|_| !preview.is_empty()) {
         excerpts::preview(app, chosen, preview, buffer);
@@ -102,31 +105,41 @@ fn count(app: &App, finder: &Finder) -> String {
     format!("{} of {all} excerpts · {} {claims}{alike}", hits.total, hits.claims)
 }
 
-/// The outlets that have nothing.
-fn silent(app: &App, finder: &Finder, columns: usize) -> Option<String> {
-    let hits = &finder.found.as_ref()?.hits;
+/// The outlets that have nothing, then how many each of the others has; nothing where none has any.
+fn outlets(app: &App, finder: &Finder, columns: usize) -> Option<Line<'static>> {
+    let hits = &finder.found.as_ref().filter(|found| found.hits.total > 0)?.hits;
     let names: Vec<&str> = hits.silent().map(|outlet| app.catalogue.outlets[outlet].name.as_str()).collect();
-    if names.is_empty() || names.len() == app.catalogue.outlets.len() {
-        return None;
-    }
-    Some(cut(&format!("no hit: {}", names.join(", ")), columns).into_owned())
+    let silent = if names.is_empty() { String::new() } else { format!("no hit: {}   ", names.join(", ")) };
+    let counted = app.catalogue.outlets.iter().zip(&hits.outlets).filter(|&(_, &count)| count > 0);
+    let counted: Vec<String> = counted.map(|(outlet, count)| format!("{} {count}", outlet.name)).collect();
+    let silent = cut(&silent, columns).into_owned();
+    let counted = cut(&counted.join(" · "), columns - width(&silent)).into_owned();
+    Some(Line::from(vec![Span::raw(silent), Span::styled(counted, app.theme.quiet())]))
 }
 
-fn nothing(app: &App, finder: &Finder, area: Rect, buffer: &mut Buffer) {
-    let query = finder.query();
-    let mut advice = vec!["No excerpt holds all of this."];
-    if query.split_whitespace().count() > 1 {
-        advice.push("Leave a word out: every one must be there.");
+/// What to change where nothing is found.
+fn nothing(app: &App, found: &Found, area: Rect, buffer: &mut Buffer) {
+    let query = &found.query;
+    let hopeless: Vec<&str> = found.hits.hopeless.iter().filter_map(|range| query.get(range.clone())).collect();
+    let mut advice = Vec::new();
+    if hopeless.is_empty() {
+        advice.push("No excerpt has all of this at once: leave a word out.".to_owned());
+    } else {
+        let hopeless = displayable(&hopeless.join(" or ")).into_owned();
+        advice.push(format!("The catalogue has nothing like {hopeless}: type it otherwise, or leave it out."));
     }
     if query.contains(['"', '\'', '!', '^']) {
-        advice.push("Take away quotation marks, ! or ^: they ask for the exact word, none, or the first one.");
+        advice.push("Take away quotation marks, ! or ^: they ask for the exact word, none, or the first one.".to_owned());
     }
     if query.contains(':') {
-        advice.push("Tab after a field completes the values that there are.");
+        advice.push("Tab after a field completes the values that there are.".to_owned());
     }
-    advice.push("A word is found in the quotation, the claim's title, the speaker, the outlet and the note.");
+    advice.push("A word is found in the quotation, the claim's title, the speaker, the outlet and the note.".to_owned());
     let columns = usize::from(area.width.saturating_sub(2));
-    let lines = advice.iter().flat_map(|text| part::wrapped(text, columns, app.theme.quiet(), &[]));
+    let lines = advice.iter().enumerate().flat_map(|(at, text)| {
+        let style = if at == 0 { Style::new() } else { app.theme.quiet() };
+        part::wrapped(text, columns, style, &[])
+    });
     for (line, y) in lines.zip(area.y + 1..area.bottom()) {
         part::put(buffer, area.x + 1, y, &line, area.width);
     }
