@@ -5,6 +5,7 @@
 //! excerpts spread over the catalogue, eight queries of each kind; a figure is for all eight.
 
 #![expect(clippy::expect_used, reason = "what cannot be set up cannot be measured")]
+#![expect(clippy::print_stdout, reason = "what an index takes is measured, too")]
 
 mod big;
 
@@ -63,6 +64,8 @@ fn indexed(excerpts: usize) -> &'static (Catalogue, Index) {
         let folder = big::folder(excerpts / 10, big::Layout::Split).expect("the target folder can be written to");
         let catalogue = load(&Origin::Path(folder), &Progress::default()).expect("a sound catalogue").catalogue;
         let index = Index::build(&catalogue, &AtomicU64::new(0));
+        let text: usize = catalogue.excerpts.iter().map(|excerpt| excerpt.quote.shown().len()).sum();
+        println!("{excerpts} excerpts: an index of {} bytes for quotations of {text} bytes", index.bytes());
         Box::leak(Box::new((catalogue, index)))
     })
 }

@@ -21,7 +21,7 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 const ASKED: usize = 1000;
 /// Nobody looks further than these.
 const LOOKED_AT: usize = 10;
-/// Shorter words are typed whole.
+/// Shorter words are not asked for.
 const LETTERS: usize = 5;
 
 /// Types a word in some way; the number picks a letter.

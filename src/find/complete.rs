@@ -35,9 +35,11 @@ pub fn completions(catalogue: &Catalogue, input: &str, cursor: usize) -> Vec<Com
         // A bar stays in the field.
         None => (term.rsplit('|').find_map(field).map(|(filter, _)| filter), piece),
     };
-    let typed = typed.trim_start_matches(['\'', '^', '"']);
-    let end = cursor + after.find(|c: char| c.is_whitespace() || c == '|').unwrap_or(after.len());
-    let range = cursor - typed.len()..end;
+    let bare = typed.trim_start_matches(['\'', '^', '"', '“', '”', '„', '‘', '’']);
+    // A value brings the quotation marks that it needs.
+    let start = cursor - if filter.is_some() { typed.len() } else { bare.len() };
+    let typed = bare;
+    let range = start..cursor + after.find(|c: char| c.is_whitespace() || c == '|').unwrap_or(after.len());
     let texts = match filter {
         Some(filter) => values(catalogue, filter, &fold(typed)),
         None if typed.is_empty() => Vec::new(),
@@ -107,6 +109,8 @@ mod tests {
         assert_eq!(completed("!speaker:bruck_ x"), ["!speaker:mayor x"]);
         assert_eq!(completed("stance:d_"), ["stance:denies"]);
         assert_eq!(completed("topic:the_"), ["topic:\"the harbour\""]);
+        assert_eq!(completed("topic:\"the_"), ["topic:\"the harbour\""]);
+        assert_eq!(completed("outlet:“bay_ x"), ["outlet:courier x"]);
         assert_eq!(completed("topic:vo_"), ["topic:vote"]);
         assert_eq!(completed("figure:3_"), Vec::<String>::new());
     }

@@ -17,8 +17,12 @@ use super::{
 };
 use crate::{
     catalogue::{Catalogue, ClaimId, ExcerptId, OutletId},
+    text::clean::displayable,
     threads::side_by_side,
 };
+
+/// What to say of [`Hits::forgiven`].
+pub const FORGIVEN: &str = "nothing has these words as typed, these have something like them";
 
 /// An excerpt that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +56,7 @@ pub struct Hits {
     /// Whether nothing held every word as typed, and these hold something like them.
     pub forgiven: bool,
     /// What was typed and nothing in the catalogue fulfils, in bytes of the query; told only where nothing was found.
-    pub hopeless: Vec<Range<usize>>,
+    hopeless: Vec<Range<usize>>,
     /// What to mark in texts.
     pub marks: Marks,
     /// By part, in order; `None` where everything was found.
@@ -98,6 +102,13 @@ impl Hits {
         };
         hits.top = hits.first(index, SCREENFUL);
         hits
+    }
+
+    /// Where nothing was found, what nothing in the catalogue fulfils of `typed`, the query, joined by "or" and fit to be shown;
+    /// none where each of its terms is fulfilled somewhere.
+    pub fn hopeless(&self, typed: &str) -> Option<String> {
+        let parts: Vec<&str> = self.hopeless.iter().filter_map(|range| typed.get(range.clone())).collect();
+        (!parts.is_empty()).then(|| displayable(&parts.join(" or ")).into_owned())
     }
 
     /// The outlets that have no hit, in the order of the catalogue.

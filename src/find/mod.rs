@@ -29,8 +29,8 @@
 //! **Forgiveness.** Where a query of several words finds nothing, it is searched once more with each fuzzy word going as far as
 //! it can, because a slip can make another word of a word; [`Hits::forgiven`] says so.
 //!
-//! **Size.** Vocabularies are scanned, lists of rows are read, texts are looked at only for phrases and for the closeness of the
-//! candidates for the first places. `reference`, in the tests, finds the same by reading everything.
+//! **Size.** Vocabularies are scanned and lists of rows are read. Texts are looked at only for phrases, for figures, where few
+//! candidates are left, and for the closeness of those for the first places. `reference`, in the tests, finds the same by reading everything.
 //!
 //! All texts are matched as shown, [`Quote::shown`](crate::catalogue::Quote::shown) and not as written.
 
@@ -58,7 +58,7 @@ mod reference;
 mod sample;
 
 pub use complete::{Completion, completions};
-pub use hits::{Group, Hit, Hits};
+pub use hits::{FORGIVEN, Group, Hit, Hits};
 pub use index::Index;
 pub use marks::{Marks, code_points};
 pub use query::{Filter, Query};

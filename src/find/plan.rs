@@ -95,9 +95,8 @@ impl Plan {
     ///
     /// A single word that is there, and is not where the filters look, was not mistyped.
     pub(super) fn may_forgive(&self) -> bool {
-        let hopeless = |alternative: &PlannedAlternative| match alternative {
-            PlannedAlternative::Text(text) => text.matches_nothing() && !text.may_go_further(),
-            PlannedAlternative::Filter(filter) => filter.matches_nothing(),
+        let hopeless = |alternative: &PlannedAlternative| {
+            alternative.matches_nothing() && !matches!(alternative, PlannedAlternative::Text(text) if text.may_go_further())
         };
         self.texts().flat_map(|(_, text)| &text.words).count() > 1
             && self.texts().any(|(_, text)| text.may_go_further())
@@ -106,12 +105,8 @@ impl Plan {
 
     /// The numbers of the terms that nothing fulfils.
     pub(super) fn hopeless(&self) -> impl Iterator<Item = usize> {
-        let hopeless = |alternative: &PlannedAlternative| match alternative {
-            PlannedAlternative::Text(text) => text.matches_nothing(),
-            PlannedAlternative::Filter(filter) => filter.matches_nothing(),
-        };
         let terms = self.terms.iter().enumerate().filter(|(_, term)| !term.negated);
-        terms.filter(move |(_, term)| term.alternatives.iter().all(hopeless)).map(|(at, _)| at)
+        terms.filter(move |(_, term)| term.alternatives.iter().all(PlannedAlternative::matches_nothing)).map(|(at, _)| at)
     }
 
     /// What is looked for in quotes, with the number of the term.
@@ -132,6 +127,15 @@ impl Plan {
                 PlannedAlternative::Filter(_) => None,
             })
         })
+    }
+}
+
+impl PlannedAlternative {
+    fn matches_nothing(&self) -> bool {
+        match self {
+            Self::Text(text) => text.matches_nothing(),
+            Self::Filter(filter) => filter.matches_nothing(),
+        }
     }
 }
 
@@ -164,9 +168,7 @@ impl PlannedText {
             documents: if outlets.is_empty() { outlets } else { by(&index.outlet_of, &outlets) },
         }
     }
-}
 
-impl PlannedText {
     fn may_go_further(&self) -> bool {
         self.words.iter().any(|(typed, reach)| *reach < typed.furthest())
     }

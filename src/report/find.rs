@@ -1,15 +1,12 @@
 //! What a query finds: `parallax find`.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
 use super::paragraph;
 use crate::{
     catalogue::{Catalogue, Stance},
     compare::coverage::Standing,
-    find::{Hit, Hits, Index, code_points},
-    text::clean::displayable,
+    find::{FORGIVEN, Hit, Hits, Index, code_points},
 };
 
 /// The page.
@@ -23,7 +20,7 @@ pub struct FindPage<'a> {
     #[serde(skip)]
     silent: Vec<&'a str>,
     #[serde(skip)]
-    hopeless: Vec<Range<usize>>,
+    hopeless: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -54,7 +51,7 @@ impl<'a> FindPage<'a> {
             hits: hits.first(index, limit).into_iter().map(|hit| HitRow::new(catalogue, hits, hit)).collect(),
             forgiven: hits.forgiven,
             silent: hits.silent().map(|outlet| catalogue.outlets[outlet].name.as_str()).collect(),
-            hopeless: hits.hopeless.clone(),
+            hopeless: hits.hopeless(query),
         }
     }
 
@@ -67,18 +64,15 @@ impl<'a> FindPage<'a> {
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
         if self.is_empty() {
-            let hopeless: Vec<&str> = self.hopeless.iter().filter_map(|range| self.query.get(range.clone())).collect();
-            let why = if hopeless.is_empty() {
-                "no excerpt has all of this at once; leave a word out".to_owned()
-            } else {
-                let hopeless = displayable(&hopeless.join(" or ")).into_owned();
-                format!("the catalogue has nothing like {hopeless}; type it otherwise, or leave it out")
+            let why = match &self.hopeless {
+                Some(hopeless) => format!("the catalogue has nothing like {hopeless}; type it otherwise, or leave it out"),
+                None => "no excerpt has all of this at once; leave a word out".to_owned(),
             };
             paragraph(&mut page, &format!("nothing found: {why}. `parallax help find` says what a query can be."), 0, columns);
             return page;
         }
         if self.forgiven {
-            paragraph(&mut page, "nothing has these words as typed, these have something like them", 0, columns);
+            paragraph(&mut page, FORGIVEN, 0, columns);
         }
         let mut claim = None;
         for hit in &self.hits {

@@ -5,10 +5,10 @@ use std::sync::{Arc, atomic::AtomicU64};
 use ratatui::layout::Position;
 use tui_input::InputRequest;
 
-use super::{reader::Opened, voices::Heard, words::Counted};
+use super::{reader::Opened, words::Counted};
 use crate::{
     catalogue::{Catalogue, DocumentId, OutletId, Place},
-    compare::{distinctive::Distinctive, readings},
+    compare::{distinctive::Distinctive, readings, voices::Voices},
     find::{Hits, Index},
 };
 
@@ -112,7 +112,7 @@ pub enum Action {
     /// The lines of a word were found.
     Concorded(String, Vec<readings::Spot>),
     /// The voices of the catalogue were counted.
-    Heard(Arc<Heard>),
+    Heard(Arc<Voices>),
     /// Something to tell the person.
     Tell(String),
 }

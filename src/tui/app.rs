@@ -158,17 +158,14 @@ impl App {
         if !by_itself {
             self.message = None;
         }
-        let effect = if self.help.is_some() {
+        let effect = if by_itself {
+            self.update_anywhere(action)
+        } else if self.help.is_some() {
             self.update_help(action)
         } else if self.finder.is_some() {
             self.update_finder(action)
         } else {
-            match self.screen {
-                Screen::Read => self.update_reader(action),
-                Screen::Words => self.update_words(action),
-                Screen::Voices => self.update_voices(action),
-                Screen::Compare | Screen::Matrix => self.update_screen(action),
-            }
+            self.update_shown(action)
         };
         self.settle();
         effect.or_else(|| self.ask())
@@ -181,6 +178,16 @@ impl App {
             Screen::Words => self.words.asks(self.outlet),
             Screen::Voices => self.voices.asks().then_some(Effect::Hear),
             Screen::Compare | Screen::Matrix | Screen::Read => None,
+        }
+    }
+
+    /// Does what was meant on the screen that is shown.
+    pub(super) fn update_shown(&mut self, action: Action) -> Option<Effect> {
+        match self.screen {
+            Screen::Read => self.update_reader(action),
+            Screen::Words => self.update_words(action),
+            Screen::Voices => self.update_voices(action),
+            Screen::Compare | Screen::Matrix => self.update_screen(action),
         }
     }
 
@@ -256,10 +263,10 @@ impl App {
                 }
             }
             Action::Found(query, hits) => self.take_in_hits(query, hits),
-            Action::Counted(counted) if Arc::ptr_eq(&counted.catalogue, &self.catalogue) => self.words.counted = Some(counted),
+            Action::Counted(counted) => self.words.counted = Some(counted),
             Action::SetApart(scores) => self.words.take_in_scores(scores),
             Action::Concorded(word, spots) => self.words.take_in_lines(&word, &spots),
-            Action::Heard(heard) if Arc::ptr_eq(&heard.catalogue, &self.catalogue) => self.voices.heard = Some(heard),
+            Action::Heard(heard) => self.voices.heard = Some(heard),
             Action::Tell(message) => self.message = Some(message),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
@@ -422,7 +429,13 @@ impl App {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicBool;
+
     use super::*;
+    use crate::{
+        catalogue::{Origin, load},
+        find::{Query, search},
+    };
 
     #[test]
     fn a_message_stays_until_the_person_does_something() {
@@ -451,5 +464,26 @@ mod tests {
         assert!(title(&app).contains("not read: fence.toml:3"), "{}", title(&app));
         app.update(Action::Loaded(Arc::default(), Arc::default()));
         assert!(!title(&app).contains("fence.toml"), "{}", title(&app));
+    }
+
+    #[test]
+    fn enter_waits_for_the_answer_to_the_line() {
+        let mut app = App::new(Theme::Dark, false, Arc::default());
+        let loaded = load(&Origin::BuiltIn, &Progress::default()).unwrap();
+        let index = Arc::new(Index::build(&loaded.catalogue, &AtomicU64::new(0)));
+        app.update(Action::Loaded(Arc::new(loaded.catalogue), Arc::default()));
+        app.update(Action::Indexed(Arc::clone(&index)));
+        app.update(Action::Resize(100, 30));
+        let answer = |app: &mut App, query: &str| {
+            let hits = search(&index, &Query::parse(query), &AtomicBool::new(false)).unwrap();
+            app.update(Action::Found(query.to_owned(), Arc::new(hits)));
+        };
+        app.update(Action::Find);
+        answer(&mut app, "");
+        app.update(Action::Paste("tally sheets".to_owned()));
+        app.update(Action::Open);
+        assert!(app.finder.is_some());
+        answer(&mut app, "tally sheets");
+        assert!(app.finder.is_none() && app.marks().is_some());
     }
 }

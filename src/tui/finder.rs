@@ -2,7 +2,8 @@
 //!
 //! The finder lies over the screen and changes nothing below it until Enter. Searching itself is done beside the loop: every
 //! change of the line asks for it ([`super::action::Effect::Search`]) and the answer comes back as an action. Until then the last
-//! answer stays, so that nothing flickers. Each answer keeps the chosen excerpt if it is still there.
+//! answer stays, so that nothing flickers. Each answer keeps the excerpt that the person has chosen if it is still there; who has
+//! chosen none stays at the best one.
 
 use std::{ops::Range, sync::Arc};
 
@@ -25,10 +26,20 @@ pub struct Finder {
     pub(super) found: Option<Found>,
     /// Which of its results is chosen.
     pub(super) chosen: usize,
-    /// How many queries back in the history the line is; none where it is being typed.
-    recalled: Option<usize>,
+    /// The query of the history that is in the line; none where it is being typed.
+    recalled: Option<Recalled>,
+    /// Whether Enter was pressed before the answer to the line was there.
+    going: bool,
     /// What Tab goes through: the line as it was typed, where it is replaced, and the last choice.
     completing: Option<Completing>,
+}
+
+#[derive(Debug)]
+struct Recalled {
+    /// How many queries back.
+    back: usize,
+    /// What had been typed before.
+    typed: String,
 }
 
 #[derive(Debug)]
@@ -47,7 +58,8 @@ pub struct Found {
     pub(super) query: String,
     /// The excerpts in order, as far as they were put in order.
     pub(super) order: Vec<ExcerptId>,
-    grouped: bool,
+    /// Whether the excerpts of a claim stand together in it.
+    pub(super) grouped: bool,
 }
 
 impl Found {
@@ -90,6 +102,9 @@ pub(super) enum Outcome {
 }
 
 impl Finder {
+    /// How far a page goes.
+    pub(super) const PAGE: usize = 10;
+
     /// An open finder with an empty line; `grouped` as it was left.
     pub(super) fn new(grouped: bool) -> Self {
         Self { grouped, ..Self::default() }
@@ -105,6 +120,7 @@ impl Finder {
         if !matches!(action, Action::Complete) {
             self.completing = None;
         }
+        self.going = false;
         match action {
             Action::Type(request) => return self.edit(*request),
             Action::Paste(text) => {
@@ -115,8 +131,8 @@ impl Finder {
             Action::Newer if self.recalled.is_some() => return self.recall(history, false),
             Action::Up | Action::Older => self.chosen = self.chosen.saturating_sub(1),
             Action::Down | Action::Newer => self.chosen = (self.chosen + 1).min(self.last()),
-            Action::PageUp => self.chosen = self.chosen.saturating_sub(10),
-            Action::PageDown => self.chosen = (self.chosen + 10).min(self.last()),
+            Action::PageUp => self.chosen = self.chosen.saturating_sub(Self::PAGE),
+            Action::PageDown => self.chosen = (self.chosen + Self::PAGE).min(self.last()),
             Action::Complete => return self.complete(catalogue),
             Action::Group => {
                 self.grouped = !self.grouped;
@@ -124,9 +140,8 @@ impl Finder {
             }
             Action::Back => return Outcome::Closes,
             Action::Open => {
-                if let Some(excerpt) = self.chosen_excerpt() {
-                    return Outcome::Goes(excerpt);
-                }
+                self.going = true;
+                return self.arrive();
             }
             _ => {}
         }
@@ -140,6 +155,15 @@ impl Finder {
         let kept = before.filter(|_| self.chosen > 0 || same_query);
         self.chosen = kept.and_then(|excerpt| found.order.iter().position(|&other| other == excerpt)).unwrap_or(0);
         self.found = Some(found);
+    }
+
+    /// Goes to the chosen excerpt if Enter was pressed and the answer to the line is there.
+    pub(super) fn arrive(&self) -> Outcome {
+        let answered = self.found.as_ref().is_some_and(|found| found.query == self.query());
+        match self.chosen_excerpt() {
+            Some(excerpt) if self.going && answered => Outcome::Goes(excerpt),
+            _ => Outcome::Stays,
+        }
     }
 
     /// The excerpt that Enter would go to.
@@ -165,19 +189,18 @@ impl Finder {
 
     /// Puts an older or a newer query of this run into the line.
     fn recall(&mut self, history: &[String], older: bool) -> Outcome {
-        let back = match (self.recalled, older) {
-            (None, true) => 0,
-            (Some(back), true) => back + 1,
-            (Some(0) | None, false) => {
-                self.recalled = None;
-                self.field = Input::default();
+        let (back, typed) = match self.recalled.take() {
+            None => (0, self.query().to_owned()),
+            Some(Recalled { back, typed }) if older => ((back + 1).min(history.len().saturating_sub(1)), typed),
+            Some(Recalled { back: 0, typed }) => {
+                self.field = Input::new(typed);
                 return Outcome::Search;
             }
-            (Some(back), false) => back - 1,
+            Some(Recalled { back, typed }) => (back - 1, typed),
         };
         let Some(query) = history.iter().rev().nth(back) else { return Outcome::Stays };
-        self.recalled = Some(back);
         self.field = Input::new(query.clone());
+        self.recalled = Some(Recalled { back, typed });
         self.chosen = 0;
         Outcome::Search
     }
@@ -208,7 +231,9 @@ fn byte_of(text: &str, cursor: usize) -> usize {
 
 /// Types `text` into a field of one line.
 pub(super) fn type_line(field: &mut Input, text: &str) {
-    for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()) {
-        field.handle(InputRequest::InsertChar(c));
-    }
+    let typed: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()).collect();
+    let cursor = field.cursor();
+    let mut line = field.value().to_owned();
+    line.insert_str(byte_of(&line, cursor), &typed);
+    *field = std::mem::take(field).with_value(line).with_cursor(cursor + typed.chars().count());
 }

@@ -39,7 +39,7 @@ use self::{
     action::{Action, Effect},
     app::App,
     theme::Theme,
-    worker::Worker,
+    worker::{Edition, Worker},
 };
 use crate::{
     catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Severity, Stamp, texts::Texts},
@@ -65,8 +65,8 @@ enum Input {
     Suspend,
     /// A catalogue was read, or cannot be; the number of excerpts indexed will be counted there.
     Read(Result<Read, Diagnostics>),
-    /// The thread beside the loop has done what else it was asked for.
-    Answer(Action),
+    /// The thread beside the loop has done what else it was asked for, about this edition of the catalogue.
+    Answer(Edition, Action),
     /// The thread beside the loop panicked, and so does the program.
     Panicked(Box<dyn Any + Send>),
 }
@@ -156,7 +156,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
             Input::Panicked(panic) => panic::resume_unwind(panic),
             Input::Suspend => (Some(Effect::Suspend), false),
             Input::Read(read) => (take_in(&mut app, &mut outside, read)?, false),
-            Input::Answer(answer) => (app.update(answer), false),
+            Input::Answer(edition, answer) => (outside.worker.is_current(edition).then(|| app.update(answer)).flatten(), false),
         };
         if effect == Some(Effect::Quit) {
             return Ok(());
@@ -194,7 +194,10 @@ fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io:
 fn take_in(app: &mut App, outside: &mut Outside, read: Result<Read, Diagnostics>) -> Result<Option<Effect>, Error> {
     outside.reading = false;
     match read {
-        Ok((catalogue, indexed)) => Ok(app.update(Action::Loaded(catalogue, indexed))),
+        Ok((catalogue, indexed)) => {
+            outside.worker.turn_to_the_next_edition();
+            Ok(app.update(Action::Loaded(catalogue, indexed)))
+        }
         Err(diagnostics) if app.is_loading() => Err(Error::Refused(diagnostics)),
         Err(diagnostics) => Ok(app.update(Action::Refused(first_error(&diagnostics)))),
     }

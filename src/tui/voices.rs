@@ -1,6 +1,6 @@
 //! Who gets to speak, as a table: its rows, and where the cursor is.
 //!
-//! The voices are counted beside the loop ([`hear`]), once a catalogue. The column of the cursor is the current outlet, which
+//! The voices are counted beside the loop ([`crate::compare::voices::voices`]), once a catalogue. The column of the cursor is the current outlet, which
 //! is that of all screens.
 
 use std::sync::Arc;
@@ -11,23 +11,9 @@ use super::{
     layout, screen,
 };
 use crate::{
-    catalogue::{Catalogue, ExcerptId, OutletId, SpeakerId},
-    compare::voices::{Cue, Voices, voices},
+    catalogue::{ExcerptId, OutletId, SpeakerId},
+    compare::voices::{Cue, Voices},
 };
-
-/// The voices of a catalogue.
-#[derive(Debug)]
-pub struct Heard {
-    /// Whose.
-    pub(super) catalogue: Arc<Catalogue>,
-    /// Who speaks where.
-    pub(super) voices: Voices,
-}
-
-/// Counts the voices of `catalogue`.
-pub fn hear(catalogue: &Arc<Catalogue>) -> Heard {
-    Heard { catalogue: Arc::clone(catalogue), voices: voices(catalogue) }
-}
 
 /// One line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +30,7 @@ pub(super) enum Row {
 #[derive(Debug, Default)]
 pub struct VoiceTable {
     /// What it shows; none while it is being counted.
-    pub(super) heard: Option<Arc<Heard>>,
+    pub(super) heard: Option<Arc<Voices>>,
     asked: bool,
     /// The line of the cursor.
     pub(super) line: usize,
@@ -65,7 +51,7 @@ impl VoiceTable {
 
     /// How many lines there are.
     pub(super) fn height(&self) -> usize {
-        self.heard.as_ref().map_or(0, |heard| 2 + heard.voices.rows.len())
+        self.heard.as_ref().map_or(0, |heard| 2 + heard.rows.len())
     }
 
     /// What line `line` shows.
@@ -85,7 +71,7 @@ impl VoiceTable {
     /// The speaker under the cursor.
     pub(super) fn speaker(&self) -> Option<SpeakerId> {
         match Self::row(self.line) {
-            Row::Speaker(at) => self.heard.as_ref()?.voices.rows.get(at).map(|row| row.speaker),
+            Row::Speaker(at) => self.heard.as_ref()?.rows.get(at).map(|row| row.speaker),
             Row::Own | Row::PassedOn => None,
         }
     }
@@ -93,13 +79,11 @@ impl VoiceTable {
     /// The excerpts of `row` in `outlet`.
     pub(super) fn excerpts(&self, row: Row, outlet: OutletId) -> &[ExcerptId] {
         let Some(heard) = &self.heard else { return &[] };
-        let column = heard.voices.columns.get(outlet.index());
+        let column = heard.columns.get(outlet.index());
         let of_column = match row {
             Row::Own => column.map(|column| &column.own),
             Row::PassedOn => column.map(|column| &column.attributed),
-            Row::Speaker(at) => {
-                heard.voices.rows.get(at).and_then(|row| row.cells.get(outlet.index())).map(|cell| &cell.excerpts)
-            }
+            Row::Speaker(at) => heard.rows.get(at).and_then(|row| row.cells.get(outlet.index())).map(|cell| &cell.excerpts),
         };
         of_column.map_or(&[], Vec::as_slice)
     }
@@ -107,7 +91,7 @@ impl VoiceTable {
     /// The verbs with which `outlet` passes on what `row` says.
     pub(super) fn cues(&self, row: Row, outlet: OutletId) -> &[Cue] {
         let (Some(heard), Row::Speaker(at)) = (&self.heard, row) else { return &[] };
-        heard.voices.rows.get(at).and_then(|row| row.cells.get(outlet.index())).map_or(&[], |cell| cell.cues.as_slice())
+        heard.rows.get(at).and_then(|row| row.cells.get(outlet.index())).map_or(&[], |cell| cell.cues.as_slice())
     }
 }
 

@@ -102,9 +102,27 @@ fn an_older_query_comes_back_with_up() {
 }
 
 #[test]
+fn the_line_that_was_being_typed_comes_back_with_down() {
+    let screen = text_after("/storm<Enter>/ferr<Up><Down>");
+    assert!(screen.contains("> ferr"), "{screen}");
+}
+
+#[test]
 fn tab_completes_a_half_typed_field() {
     let screen = text_after("/outl<Tab>");
     assert!(screen.contains("> outlet:"), "{screen}");
+}
+
+#[test]
+fn tab_again_goes_on_to_the_next_choice() {
+    let screen = text_after("/s<Tab><Tab>");
+    assert!(screen.contains("> speaker:"), "{screen}");
+}
+
+#[test]
+fn the_list_of_keys_does_what_it_says_on_every_screen() {
+    let screen = text_after("jjl<Enter>?next excerpt<Enter>");
+    assert!(screen.contains("excerpt 3 of 4"), "{screen}");
 }
 
 #[test]

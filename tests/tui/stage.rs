@@ -13,6 +13,7 @@ use std::{
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
     catalogue::{self, Catalogue, Origin, Progress, texts::Texts},
+    compare::voices::voices,
     find::{Index, Query, search},
     tui::{
         self,
@@ -21,7 +22,6 @@ use parallax::{
         reader::open,
         screen,
         theme::Theme,
-        voices,
         words::{self, Counted},
     },
 };
@@ -115,7 +115,7 @@ impl Stage {
                     let spots = words::lines(self.counted.as_ref().unwrap(), &word);
                     Action::Concorded(word, spots)
                 }
-                Effect::Hear => Action::Heard(Arc::new(voices::hear(&self.catalogue))),
+                Effect::Hear => Action::Heard(Arc::new(voices(&self.catalogue))),
                 other => {
                     self.effects.push(other);
                     return;

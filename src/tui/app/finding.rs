@@ -16,19 +16,30 @@ use crate::{
 impl App {
     pub(super) fn update_finder(&mut self, action: Action) -> Option<Effect> {
         let finder = self.finder.as_mut()?;
+        if let (Some(found), Some(index)) = (&mut finder.found, &self.index) {
+            // So that a step or a page down never comes to an end before the hits do.
+            found.at(&self.catalogue, index, finder.chosen + Finder::PAGE);
+        }
         match finder.update(&action, &self.catalogue, &self.history) {
-            Outcome::Stays => return self.update_anywhere(action),
-            Outcome::Search => return Some(Effect::Search(finder.query().to_owned())),
-            Outcome::Closes => self.close_finder(),
-            Outcome::Goes(excerpt) => {
-                if let Some(finder) = self.close_finder() {
-                    self.walk = finder.found.map(|found| Walk::hits(found, finder.chosen));
-                }
-                self.compare_at(excerpt);
-                return None;
+            Outcome::Stays => self.update_anywhere(action),
+            Outcome::Search => Some(Effect::Search(finder.query().to_owned())),
+            Outcome::Closes => {
+                self.close_finder();
+                None
             }
-        };
-        None
+            Outcome::Goes(excerpt) => {
+                self.walk_from(excerpt);
+                None
+            }
+        }
+    }
+
+    /// Closes the finder and goes to the chosen `excerpt`; n and N then go through what was found.
+    fn walk_from(&mut self, excerpt: ExcerptId) {
+        if let Some(finder) = self.close_finder() {
+            self.walk = finder.found.map(|found| Walk::hits(found, finder.chosen));
+        }
+        self.compare_at(excerpt);
     }
 
     pub(super) fn close_finder(&mut self) -> Option<Finder> {
@@ -47,6 +58,9 @@ impl App {
         let (Some(finder), Some(index)) = (self.finder.as_mut(), &self.index) else { return };
         if finder.query() == query {
             finder.take_in(Found::new(&self.catalogue, index, query, hits, finder.grouped));
+            if let Outcome::Goes(excerpt) = finder.arrive() {
+                self.walk_from(excerpt);
+            }
         }
     }
 

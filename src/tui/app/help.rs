@@ -33,7 +33,7 @@ impl App {
             Action::Open => {
                 let chosen = lines.get(help.chosen).map(|binding| binding.action.clone());
                 self.help = None;
-                return chosen.and_then(|action| self.update_screen(action));
+                return chosen.and_then(|action| self.update_shown(action));
             }
             Action::Type(request) => {
                 help.filter.handle(request);

@@ -43,7 +43,6 @@ impl App {
     }
 
     pub(in crate::tui) fn open_document(&mut self, document: DocumentId, excerpt: Option<ExcerptId>) -> Option<Effect> {
-        self.reader.excerpt = excerpt;
         if self.reader.opened.as_ref().is_some_and(|opened| opened.document == document) {
             self.reader.go_to(excerpt);
             return None;
@@ -104,7 +103,11 @@ impl App {
 
     pub(super) fn step_document(&mut self, by: isize) -> Option<Effect> {
         let last = self.catalogue.documents.len().checked_sub(1)?;
-        let next = DocumentId::new(self.reader.wanted?.index().saturating_add_signed(by).min(last));
+        let here = self.reader.wanted?;
+        let next = DocumentId::new(here.index().saturating_add_signed(by).min(last));
+        if next == here {
+            return None;
+        }
         self.outlet = self.catalogue.documents[next].outlet;
         self.nth = 0;
         self.open_document(next, None)

@@ -22,11 +22,8 @@ use super::{excerpts, part};
 use crate::{
     catalogue::{ClaimId, ExcerptId},
     compare::coverage::Standing,
-    find::Marks,
-    text::{
-        clean::displayable,
-        wrap::{cut, width, window},
-    },
+    find::{FORGIVEN, Marks},
+    text::wrap::{cut, width, window},
     tui::{
         app::App,
         finder::{Finder, Found},
@@ -43,11 +40,10 @@ pub(super) fn draw(app: &App, body: Rect, buffer: &mut Buffer) {
     let chosen = finder.chosen_excerpt();
     let (results, preview) = if chosen.is_some() { layout::find(body) } else { (body, Rect::default()) };
     let inside = part::pane(app.theme, results, "Find", Line::default(), true, buffer);
+    line(app, finder, inside, buffer);
     if inside.height < 3 {
-        line(app, finder, inside, buffer);
         return;
     }
-    line(app, finder, inside, buffer);
     let count = count(app, finder);
     part::put(buffer, inside.x + 1, inside.y + 1, &Span::styled(count, app.theme.quiet()).into(), inside.width);
     let outlets = outlets(app, finder, usize::from(inside.width.saturating_sub(2)));
@@ -100,7 +96,7 @@ fn count(app: &App, finder: &Finder) -> String {
     }
     let Some(found) = &finder.found else { return String::new() };
     let hits = &found.hits;
-    let alike = if hits.forgiven { " · nothing has these words as typed, these have something like them" } else { "" };
+    let alike = if hits.forgiven { format!(" · {FORGIVEN}") } else { String::new() };
     let claims = if hits.claims == 1 { "claim" } else { "claims" };
     format!("{} of {all} excerpts · {} {claims}{alike}", hits.total, hits.claims)
 }
@@ -120,14 +116,10 @@ fn outlets(app: &App, finder: &Finder, columns: usize) -> Option<Line<'static>> 
 /// What to change where nothing is found.
 fn nothing(app: &App, found: &Found, area: Rect, buffer: &mut Buffer) {
     let query = &found.query;
-    let hopeless: Vec<&str> = found.hits.hopeless.iter().filter_map(|range| query.get(range.clone())).collect();
-    let mut advice = Vec::new();
-    if hopeless.is_empty() {
-        advice.push("No excerpt has all of this at once: leave a word out.".to_owned());
-    } else {
-        let hopeless = displayable(&hopeless.join(" or ")).into_owned();
-        advice.push(format!("The catalogue has nothing like {hopeless}: type it otherwise, or leave it out."));
-    }
+    let mut advice = vec![match found.hits.hopeless(query) {
+        Some(hopeless) => format!("The catalogue has nothing like {hopeless}: type it otherwise, or leave it out."),
+        None => "No excerpt has all of this at once: leave a word out.".to_owned(),
+    }];
     if query.contains(['"', '\'', '!', '^']) {
         advice.push("Take away quotation marks, ! or ^: they ask for the exact word, none, or the first one.".to_owned());
     }
@@ -158,7 +150,7 @@ fn draw_results(app: &App, finder: &Finder, found: &Found, area: Rect, buffer: &
     let mut chosen_row = 0;
     for (place, &id) in found.order.iter().enumerate() {
         let its = app.catalogue.excerpts[id].claim;
-        if finder.grouped && claim != Some(its) {
+        if found.grouped && claim != Some(its) {
             claim = Some(its);
             rows.push(Row::Claim(its));
         }

@@ -47,7 +47,7 @@ pub(super) fn draw(app: &App, body: Rect, buffer: &mut Buffer) {
         part::put(buffer, inside.x + 1, inside.y, &Span::styled("counting the voices …", app.theme.quiet()).into(), inside.width);
         return;
     };
-    draw_table(app, &heard.voices, table, buffer);
+    draw_table(app, heard, table, buffer);
     draw_behind(app, below, buffer);
 }
 
