@@ -249,6 +249,20 @@ pub const BINDINGS: &[Binding] = &[
         long: "back by one step; never quits",
     },
     Binding {
+        keys: &[Key::char('n')],
+        modes: SCREENS,
+        action: Action::NextHit,
+        short: "hit",
+        long: "next hit or counted excerpt; in Read else next excerpt",
+    },
+    Binding {
+        keys: &[Key::char('N')],
+        modes: SCREENS,
+        action: Action::PreviousHit,
+        short: "hit",
+        long: "previous hit or counted excerpt; in Read else previous excerpt",
+    },
+    Binding {
         keys: &[Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)],
         modes: &[Mode::Claims, Mode::Excerpts],
         action: Action::NextPane,
@@ -270,20 +284,6 @@ pub const BINDINGS: &[Binding] = &[
         long: "first claim of the next event",
     },
     Binding { keys: &[Key::char('/')], modes: SCREENS, action: Action::Find, short: "find", long: "find any excerpt" },
-    Binding {
-        keys: &[Key::char('n')],
-        modes: SCREENS,
-        action: Action::NextHit,
-        short: "hit",
-        long: "next hit or counted excerpt; in Read else next excerpt",
-    },
-    Binding {
-        keys: &[Key::char('N')],
-        modes: SCREENS,
-        action: Action::PreviousHit,
-        short: "hit",
-        long: "previous hit or counted excerpt; in Read else previous excerpt",
-    },
     Binding {
         keys: &[Key::code(KeyCode::Enter)],
         modes: &[Mode::Find],
