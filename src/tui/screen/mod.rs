@@ -206,10 +206,11 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
             _ => hints.push((vec![key], binding.short)),
         }
     }
-    // The last two, "? all keys" and "q quit", say where the rest is: they are kept when room runs out.
+    // The last two of a screen, "? all keys" and "q quit", say where the rest is: they are kept when room runs out.
+    let kept = if app.finder.is_some() || app.help.is_some() { 0 } else { 2 };
     let widths = |hint: &(Vec<String>, &str)| 2 + hint.0.join("/").len() + 1 + hint.1.len();
-    let mut room = usize::from(area.width).saturating_sub(1 + hints.iter().rev().take(2).map(widths).sum::<usize>());
-    let tail = hints.len().saturating_sub(2);
+    let mut room = usize::from(area.width).saturating_sub(1 + hints.iter().rev().take(kept).map(widths).sum::<usize>());
+    let tail = hints.len().saturating_sub(kept);
     let mut spans = Vec::new();
     for (at, hint) in hints.iter().enumerate() {
         if at < tail {
