@@ -343,7 +343,9 @@ fn deal(app: &App, cards: &[Deal<'_>], selected: usize, focused: bool, area: Rec
     for (at, card) in cards.iter().enumerate().skip(first) {
         for line in card.lines(app, columns) {
             if y >= area.bottom() {
-                part::more(app, cards.len() - at, area, buffer);
+                // The card before, where it ends on the last line, loses that line to this.
+                let before = usize::from(y > area.bottom());
+                part::more(app, cards.len() - at + before, area, buffer);
                 return;
             }
             if focused && at == selected {

@@ -192,7 +192,9 @@ fn draw_cards(app: &App, excerpts: &[ExcerptId], area: Rect, buffer: &mut Buffer
     for (at, &id) in excerpts.iter().enumerate() {
         for line in card(app, id, area.width) {
             if y >= area.bottom() {
-                part::more(app, excerpts.len() - at, area, buffer);
+                // The card before, where it ends on the last line, loses that line to this.
+                let before = usize::from(y > area.bottom());
+                part::more(app, excerpts.len() - at + before, area, buffer);
                 return;
             }
             part::put(buffer, area.x, y, &line, area.width);

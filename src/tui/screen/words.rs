@@ -308,15 +308,18 @@ fn draw_apart(app: &App, area: Rect, with_foot: bool, buffer: &mut Buffer) {
         );
         return;
     }
-    let title_room = inside.width.saturating_sub(44).min(30);
-    let head = format!("{:>8}{:>6}{:>7}{:>6}{:>7}", "z", "here", "/1000", "rest", "/1000");
-    part::put(buffer, inside.x + title_room, inside.y, &Span::styled(head, app.theme.strong()).into(), inside.width);
+    // The words are what it is about: where there is no room, numbers go.
+    let title_room = inside.width.saturating_sub(44).clamp(14, 30).min(inside.width);
+    let numbers_room = inside.width - title_room;
+    let heads = [("z", 8), ("here", 6), ("/1000", 7), ("rest", 6), ("/1000", 7)];
+    let heads = heads.map(|(head, columns)| Span::styled(format!("{head:>columns$}"), app.theme.strong()));
+    part::put(buffer, inside.x + title_room, inside.y, &fitting(heads, numbers_room), numbers_room);
     let rows = rows(app, area);
     for ((line, score), y) in scores.scores.iter().enumerate().skip(app.words.top).zip(rows.y..rows.bottom()) {
         let current = line == app.words.line;
         part::row_title(app.theme, &score.word, (rows.x, y), title_room, (current, !app.words.in_lines), Style::new(), buffer);
-        let numbers = score_line(app, score, scores.words);
-        part::put(buffer, rows.x + title_room, y, &numbers, rows.width.saturating_sub(title_room));
+        let numbers = fitting(numbers(app, score, scores.words), numbers_room);
+        part::put(buffer, rows.x + title_room, y, &numbers, numbers_room);
     }
     if with_foot {
         for (text, y) in foot(app, area).into_iter().zip(rows.bottom()..) {
@@ -326,19 +329,29 @@ fn draw_apart(app: &App, area: Rect, with_foot: bool, buffer: &mut Buffer) {
 }
 
 /// Score, count and rate here, count and rate in the rest.
-fn score_line(app: &App, score: &Score, words: [u32; 2]) -> Line<'static> {
+fn numbers(app: &App, score: &Score, words: [u32; 2]) -> [Span<'static>; 5] {
     let rate = |count: u32, of: u32| {
         if count == 0 || of == 0 { String::new() } else { format!("{:.1}", f64::from(count) * 1000.0 / f64::from(of)) }
     };
     let [here, rest] = words;
     let quiet = |count| if count == 0 { app.theme.quiet() } else { Style::new() };
-    Line::from(vec![
+    [
         Span::styled(format!("{:>+8.1}", score.z), app.theme.strong()),
         Span::styled(format!("{:>6}", score.here), quiet(score.here)),
         Span::styled(format!("{:>7}", rate(score.here, here)), app.theme.quiet()),
         Span::styled(format!("{:>6}", score.rest), quiet(score.rest)),
         Span::styled(format!("{:>7}", rate(score.rest, rest)), app.theme.quiet()),
-    ])
+    ]
+}
+
+/// The first of `spans`, as many as there is room for.
+fn fitting(spans: impl IntoIterator<Item = Span<'static>>, room: u16) -> Line<'static> {
+    let mut used = 0;
+    let fits = |span: &Span| {
+        used += span.width();
+        used <= usize::from(room)
+    };
+    spans.into_iter().take_while(fits).collect::<Vec<_>>().into()
 }
 
 /// The lines in which the words stand.
