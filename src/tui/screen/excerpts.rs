@@ -48,7 +48,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     } else {
         columns(app, &coverage, arranged.cards, buffer);
     }
-    for (line, y) in arranged.silence.iter().zip(arranged.silence_area.y..) {
+    for (line, y) in arranged.silence.iter().zip(arranged.silence_area.y..arranged.silence_area.bottom()) {
         part::put(buffer, arranged.silence_area.x, y, line, arranged.silence_area.width);
     }
 }
@@ -99,10 +99,11 @@ fn arrange(app: &App, claim: &Claim, coverage: &Coverage, inside: Rect) -> Arran
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     let mut head = head(app, claim, inside);
     let silence = silence(app, coverage, inside.width);
-    let silence_height = (silence.len() as u16).min(inside.height / 4);
-    // The words matter more than what stands over them.
-    head.truncate(usize::from(inside.height * 2 / 5));
+    let silence_height = if inside.height < 8 { 0 } else { (silence.len() as u16).min(inside.height / 4) };
     let blank = u16::from(inside.height > 12);
+    // The words matter more than what stands over them: there is always room for a line of them under name, stance and rule.
+    let head_room = inside.height.saturating_sub(silence_height + blank + 5);
+    head.truncate(usize::from(head_room.min(inside.height * 2 / 5)));
     let head_height = head.len() as u16;
     let top = head_height + blank;
     let cards =
