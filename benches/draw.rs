@@ -27,15 +27,6 @@ fn main() {
     divan::main();
 }
 
-/// Numbers of excerpts.
-fn sizes() -> Vec<usize> {
-    let mut sizes = vec![1_000, 10_000, 100_000];
-    if std::env::var_os("MILLION").is_some() {
-        sizes.push(1_000_000);
-    }
-    sizes
-}
-
 /// The screen over a catalogue of so many excerpts, in the middle of it, after these actions.
 fn app(excerpts: usize, actions: &[Action]) -> App {
     let folder = big::folder(excerpts / 10, big::Layout::Split).expect("the target folder can be written to");
@@ -61,25 +52,25 @@ fn frame(bencher: Bencher<'_, '_>, app: &App) {
 }
 
 /// A frame of Compare.
-#[divan::bench(args = sizes())]
+#[divan::bench(args = big::sizes())]
 fn compare(bencher: Bencher<'_, '_>, excerpts: usize) {
     frame(bencher, &app(excerpts, &[]));
 }
 
 /// The same with the words marked that differ.
-#[divan::bench(args = sizes())]
+#[divan::bench(args = big::sizes())]
 fn compare_wording(bencher: Bencher<'_, '_>, excerpts: usize) {
     frame(bencher, &app(excerpts, &[Action::Wording]));
 }
 
 /// A frame of the Matrix.
-#[divan::bench(args = sizes())]
+#[divan::bench(args = big::sizes())]
 fn matrix(bencher: Bencher<'_, '_>, excerpts: usize) {
     frame(bencher, &app(excerpts, &[Action::Show(Screen::Matrix)]));
 }
 
 /// A key that goes to the next claim, or back, and the frame that shows it.
-#[divan::bench(args = sizes())]
+#[divan::bench(args = big::sizes())]
 fn key(bencher: Bencher<'_, '_>, excerpts: usize) {
     let mut app = app(excerpts, &[]);
     let mut back = false;

@@ -28,15 +28,6 @@ fn main() {
     divan::main();
 }
 
-/// Numbers of excerpts.
-fn sizes() -> Vec<usize> {
-    let mut sizes = vec![1_000, 10_000, 100_000];
-    if std::env::var_os("MILLION").is_some() {
-        sizes.push(1_000_000);
-    }
-    sizes
-}
-
 const KINDS: [&str; 16] = [
     "letter",
     "two-letters",
@@ -104,7 +95,7 @@ fn queries(catalogue: &Catalogue, kind: &str) -> Vec<String> {
         .collect()
 }
 
-#[divan::bench(args = KINDS.iter().flat_map(|kind| sizes().into_iter().map(move |size| format!("{kind}/{size}"))), sample_size = 1)]
+#[divan::bench(args = KINDS.iter().flat_map(|kind| big::sizes().into_iter().map(move |size| format!("{kind}/{size}"))), sample_size = 1)]
 fn keystroke(bencher: Bencher<'_, '_>, what: &str) {
     let (kind, size) = what.split_once('/').expect("both are named");
     let (catalogue, index) = indexed(size.parse().expect("a number"));
@@ -119,7 +110,7 @@ fn keystroke(bencher: Bencher<'_, '_>, what: &str) {
     });
 }
 
-#[divan::bench(args = sizes(), sample_count = 3, sample_size = 1)]
+#[divan::bench(args = big::sizes(), sample_count = 3, sample_size = 1)]
 fn build(bencher: Bencher<'_, '_>, excerpts: usize) {
     let (catalogue, _) = indexed(excerpts);
     bencher.bench(|| Index::build(catalogue, &AtomicU64::new(0)));

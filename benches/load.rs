@@ -18,23 +18,14 @@ fn main() {
     divan::main();
 }
 
-/// Numbers of excerpts.
-fn sizes() -> Vec<usize> {
-    let mut sizes = vec![1_000, 10_000, 100_000];
-    if std::env::var_os("MILLION").is_some() {
-        sizes.push(1_000_000);
-    }
-    sizes
-}
-
 /// Claims in a file an event.
-#[divan::bench(args = sizes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(args = big::sizes(), sample_count = 5, sample_size = 1)]
 fn split(bencher: Bencher<'_, '_>, excerpts: usize) {
     load_from(bencher, excerpts, big::Layout::Split);
 }
 
 /// Everything in one file.
-#[divan::bench(args = sizes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(args = big::sizes(), sample_count = 5, sample_size = 1)]
 fn one_file(bencher: Bencher<'_, '_>, excerpts: usize) {
     load_from(bencher, excerpts, big::Layout::OneFile);
 }
@@ -49,7 +40,7 @@ fn load_from(bencher: Bencher<'_, '_>, excerpts: usize, layout: big::Layout) {
 }
 
 /// What the parser alone takes for it, with nothing checked and no name looked up.
-#[divan::bench(args = sizes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(args = big::sizes(), sample_count = 5, sample_size = 1)]
 fn bare_from_str(bencher: Bencher<'_, '_>, excerpts: usize) {
     let file = folder(excerpts, big::Layout::OneFile).join("catalogue.toml");
     let text = fs::read_to_string(file).expect("a catalogue");

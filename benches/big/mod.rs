@@ -32,6 +32,15 @@ const EXCERPTS: usize = 10;
 /// Length of every document, in code points.
 const CHARS: usize = 20_000;
 
+/// The numbers of excerpts to measure with; a million only where `MILLION` is in the environment.
+pub(crate) fn sizes() -> Vec<usize> {
+    let mut sizes = vec![1_000, 10_000, 100_000];
+    if std::env::var_os("MILLION").is_some() {
+        sizes.push(1_000_000);
+    }
+    sizes
+}
+
 /// A catalogue of `claims` claims below cargo's folder for such things; written only if it is not there yet.
 pub(crate) fn folder(claims: usize, layout: Layout) -> io::Result<PathBuf> {
     let root = option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
