@@ -15,8 +15,8 @@ use parallax::{
     tui::{
         action::{Action, Screen},
         app::App,
-        screen,
-        theme::Theme,
+        frame,
+        kit::theme::Theme,
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -33,8 +33,8 @@ fn app(excerpts: usize, actions: &[Action]) -> App {
     let loaded = load(&Origin::Path(folder), &Progress::default()).expect("a sound catalogue");
     assert_eq!(loaded.catalogue.excerpts.len(), excerpts);
     let mut app = App::new(Theme::Dark, false, Arc::default());
-    app.update(Action::Loaded(Arc::new(loaded.catalogue), Arc::default()));
-    app.update(Action::Resize(SCREEN.width, SCREEN.height));
+    app.show_catalogue(Arc::new(loaded.catalogue));
+    app.resize(SCREEN.width, SCREEN.height);
     for _ in 0..10 {
         app.update(Action::NextEvent);
     }
@@ -46,7 +46,7 @@ fn app(excerpts: usize, actions: &[Action]) -> App {
 
 fn frame(bencher: Bencher<'_, '_>, app: &App) {
     bencher.with_inputs(|| Buffer::empty(SCREEN)).bench_local_values(|mut buffer| {
-        screen::draw(black_box(app), &mut buffer);
+        frame::draw(black_box(app), &mut buffer);
         buffer
     });
 }
@@ -77,7 +77,7 @@ fn key(bencher: Bencher<'_, '_>, excerpts: usize) {
     bencher.with_inputs(|| Buffer::empty(SCREEN)).bench_local_values(|mut buffer| {
         back = !back;
         app.update(if back { Action::Up } else { Action::Down });
-        screen::draw(&app, &mut buffer);
+        frame::draw(&app, &mut buffer);
         buffer
     });
 }

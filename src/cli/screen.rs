@@ -3,7 +3,7 @@
 use super::{Common, Failure, Output, ThemeName};
 use crate::{
     catalogue::Origin,
-    tui::{self, theme::Theme},
+    tui::{self, kit::theme::Theme},
 };
 
 pub(super) fn run(origin: Origin, common: &Common) -> Result<Output, Failure> {

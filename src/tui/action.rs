@@ -1,19 +1,16 @@
-//! What a person can mean and what the outside is asked for: the words that keys, state and loop share.
+//! What a person can mean, and what is left to do once a screen has done its part: the words that keys and screens share.
+//!
+//! What the world brings by itself is apart, in [`super::answer`].
 
-use std::sync::{Arc, atomic::AtomicU64};
+use std::ops::Range;
 
 use ratatui::layout::Position;
 use tui_input::InputRequest;
 
-use super::{reader::Opened, words::Counted};
-use crate::{
-    catalogue::{Catalogue, DocumentId, OutletId, Place},
-    compare::{distinctive::Distinctive, readings, voices::Voices},
-    find::{Hits, Index},
-};
+use crate::catalogue::{DocumentId, ExcerptId, Place};
 
-/// What a person meant, or what happened.
-#[derive(Debug, Clone)]
+/// What a person meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// The one above.
     Up,
@@ -79,6 +76,8 @@ pub enum Action {
     Wording,
     /// The current outlet is the one that the others are compared with.
     Base,
+    /// The other list of words: the forms of a subject, or what sets the outlet apart.
+    Switch,
     /// Stop the program until the shell resumes it.
     Suspend,
     /// Leave.
@@ -91,30 +90,22 @@ pub enum Action {
     Click(Position),
     /// The wheel turned there, down or up.
     Wheel(Position, bool),
-    /// The terminal has this size now.
-    Resize(u16, u16),
-    /// The catalogue was read, for the first time or again; the excerpts indexed so far are counted there.
-    Loaded(Arc<Catalogue>, Arc<AtomicU64>),
-    /// The catalogue has changed and cannot be read for this reason: the old one stays.
-    Refused(String),
-    /// The catalogue's index was built.
-    Indexed(Arc<Index>),
-    /// A query was answered.
-    Found(String, Arc<Hits>),
-    /// A document was opened.
-    Opened(Arc<Opened>),
-    /// The other list of words: the forms of a subject, or what sets the outlet apart.
-    Switch,
-    /// The words of the catalogue were counted.
-    Counted(Arc<Counted>),
-    /// The words that set an outlet apart were counted.
-    SetApart(Arc<Distinctive>),
-    /// The lines of a word were found.
-    Concorded(String, Vec<readings::Spot>),
-    /// The voices of the catalogue were counted.
-    Heard(Arc<Voices>),
-    /// Something to tell the person.
-    Tell(String),
+}
+
+impl Action {
+    /// How far it moves a cursor in a list of which so many lines are in sight.
+    pub fn stride(&self, height: usize) -> Option<isize> {
+        let half_page = isize::try_from(height / 2).unwrap_or(isize::MAX).max(1);
+        Some(match self {
+            Self::Up => -1,
+            Self::Down => 1,
+            Self::PageUp => -half_page,
+            Self::PageDown => half_page,
+            Self::First => isize::MIN / 2,
+            Self::Last => isize::MAX / 2,
+            _ => return None,
+        })
+    }
 }
 
 /// What only the outside can do.
@@ -130,28 +121,32 @@ pub enum Effect {
     Edit(Place),
     /// Capture the mouse, or stop.
     Mouse(bool),
-    /// Open this document, to be read.
-    Open(DocumentId),
-    /// Answer this query, and drop the one that is being answered.
-    Search(String),
-    /// Count the words of the catalogue.
-    Count,
-    /// Count the words that set this outlet apart.
-    SetApart(OutletId),
-    /// Find the lines of this word.
-    Concord(String),
-    /// Count the voices of the catalogue.
-    Hear,
 }
 
-impl Effect {
-    /// Whether the outside answers it with an action.
-    pub(super) fn is_answered(&self) -> bool {
-        match self {
-            Self::Open(_) | Self::Search(_) | Self::Count | Self::SetApart(_) | Self::Concord(_) | Self::Hear => true,
-            Self::Quit | Self::Suspend | Self::Copy(_) | Self::Edit(_) | Self::Mouse(_) => false,
-        }
-    }
+/// What is left to do once a screen has done its part of an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing.
+    Done,
+    /// All of it: the screen has no part in this.
+    Pass(Action),
+    /// Something outside.
+    Outside(Effect),
+    /// To go to another screen; Esc comes back.
+    Go(Goal),
+}
+
+/// Where another screen is to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// The excerpts of the current claim, compared.
+    Claim,
+    /// This excerpt, compared with those of the other outlets.
+    Excerpt(ExcerptId),
+    /// The document of the current excerpt, to be read.
+    Document,
+    /// These bytes of the text of a document, to be read.
+    Passage(DocumentId, Range<usize>),
 }
 
 /// The numbered screens.
@@ -183,13 +178,4 @@ impl Screen {
             Self::Voices => "Voices",
         }
     }
-}
-
-/// The pane of Compare that has the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pane {
-    /// The list, left.
-    Claims,
-    /// The quotations, right.
-    Excerpts,
 }

@@ -371,7 +371,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         keys: &[Key::char('y')],
-        modes: &[Mode::Excerpts, Mode::Matrix, Mode::Read],
+        modes: &[Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Lines, Mode::Voices],
         action: Action::Copy,
         short: "copy",
         long: "copy the quotation with its source",

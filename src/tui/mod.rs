@@ -1,32 +1,39 @@
 //! The screen that lives: state, keys, layout, drawing, and the loop that ties them to a terminal.
 //!
-//! A key becomes a frame in five steps, each in a file of its own: a terminal event → [`keys`] (what was meant) →
-//! [`app`] (what changes, and what is left for the outside to do) → [`layout`] (where things go) → [`screen`] (what is drawn).
-//! Only `terminal` and this loop touch the outside. Nothing is drawn unless something happened, and nothing ticks but one
-//! look at the catalogue's files a second.
+//! A key becomes a frame in four steps: a terminal event → [`keys`] (what was meant) → [`app`] (which lets the screen in sight do
+//! its part, and says what is left for the outside and what is to be asked) → [`frame`] (what is drawn). Only `terminal`,
+//! `worker` and this loop touch the outside. Nothing is drawn unless something happened, and nothing ticks but one look at the
+//! catalogue's files a second.
+//!
+//! - [`screens`]: which screen does what it is asked; each has a folder with its state and its drawing: [`compare`], [`matrix`],
+//!   [`read`], [`words`], [`voices`]; over them lie [`find`] and [`help`]
+//! - [`shared`]: the catalogue and the cursor in it, which follows from screen to screen
+//! - [`kit`]: what screens are made of
+//! - [`action`], [`answer`]: what a person means, and what threads are asked and answer
 
 pub mod action;
+pub mod answer;
 pub mod app;
 pub mod bindings;
-pub mod finder;
+pub mod compare;
+pub mod find;
+pub mod frame;
+pub mod help;
 pub mod keys;
-pub mod layout;
-pub mod reader;
-pub mod rows;
-pub mod screen;
+pub mod kit;
+pub mod matrix;
+pub mod read;
+pub mod screens;
+pub mod shared;
 mod terminal;
-pub mod theme;
 pub mod voices;
-mod walk;
 pub mod words;
 mod worker;
 
 use std::{
-    any::Any,
-    io, panic,
+    fmt, io, panic,
     sync::{
         Arc,
-        atomic::AtomicU64,
         mpsc::{self, RecvTimeoutError},
     },
     time::{Duration, Instant},
@@ -37,12 +44,13 @@ use ratatui::layout::Position;
 
 use self::{
     action::{Action, Effect},
+    answer::Question,
     app::App,
-    theme::Theme,
-    worker::{Edition, Worker},
+    kit::theme::Theme,
+    worker::{Report, Worker},
 };
 use crate::{
-    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, Severity, Stamp, texts::Texts},
+    catalogue::{self, Diagnostics, Origin, Progress, Severity, Stamp, texts::Texts},
     text::clean::displayable,
 };
 
@@ -63,16 +71,15 @@ enum Input {
     Lost(io::Error),
     /// Somebody outside asks the program to stop for a while.
     Suspend,
-    /// A catalogue was read, or cannot be; the number of excerpts indexed will be counted there.
-    Read(Result<Read, Diagnostics>),
-    /// The thread beside the loop has done what else it was asked for, about this edition of the catalogue.
-    Answer(Edition, Action),
-    /// The thread beside the loop panicked, and so does the program.
-    Panicked(Box<dyn Any + Send>),
+    /// A thread beside the loop has done what it was asked for.
+    Report(Report),
 }
 
-/// A catalogue, and how many of its excerpts are indexed so far.
-type Read = (Arc<Catalogue>, Arc<AtomicU64>);
+impl From<Report> for Input {
+    fn from(report: Report) -> Self {
+        Self::Report(report)
+    }
+}
 
 /// Why the screen ended other than by quitting.
 #[derive(Debug)]
@@ -81,6 +88,24 @@ pub enum Error {
     Refused(Diagnostics),
     /// The terminal failed.
     Terminal(io::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(diagnostics) => diagnostics.fmt(f),
+            Self::Terminal(error) => write!(f, "the terminal failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Refused(_) => None,
+            Self::Terminal(error) => Some(error),
+        }
+    }
 }
 
 impl From<io::Error> for Error {
@@ -94,7 +119,6 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
     match event {
         Event::Key(key) => keys::action(app.mode(), key),
         Event::Paste(text) => Some(Action::Paste(text)),
-        Event::Resize(width, height) => Some(Action::Resize(width, height)),
         Event::Mouse(mouse) => {
             let position = Position::new(mouse.column, mouse.row);
             match mouse.kind {
@@ -104,7 +128,7 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
                 _ => None,
             }
         }
-        Event::FocusGained | Event::FocusLost => None,
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
     }
 }
 
@@ -115,24 +139,21 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
 pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
-    let mut outside = Outside { worker: Worker::start(sender.clone(), texts)?, origin, stamp: None, reading: false };
+    let mut outside = Outside { worker: Worker::new(sender.clone(), texts), origin, stamp: None, reading: false };
     let progress = Arc::new(Progress::default());
-    outside.read(Arc::clone(&progress));
+    outside.read(Arc::clone(&progress))?;
     let mut app = App::new(theme, ascii, progress);
     // Nothing else can have happened: nobody was asked for keys yet.
-    match inputs.recv_timeout(AT_ONCE) {
-        Ok(Input::Read(read)) => {
-            take_in(&mut app, &mut outside, read)?;
-        }
-        Ok(Input::Panicked(panic)) => panic::resume_unwind(panic),
-        _ => {}
+    if let Ok(Input::Report(report)) = inputs.recv_timeout(AT_ONCE) {
+        outside.take_in(&mut app, report)?;
+        outside.ask(&mut app)?;
     }
 
     let mut screen = terminal::Screen::enter(sender.clone())?;
     let (ask, asked) = mpsc::channel();
     terminal::read_events(asked, sender)?;
     let size = screen.size()?;
-    app.update(Action::Resize(size.width, size.height));
+    app.resize(size.width, size.height);
     let next_event = || ask.send(()).map_err(|_| io::Error::other("nobody reads the keys any more"));
     next_event()?;
     // Until when the next frame is held back for an answer.
@@ -143,29 +164,34 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
             soon
         } else {
             held = None;
-            screen.draw(|buffer| screen::draw(&app, buffer))?;
+            screen.draw(|buffer| frame::draw(&app, buffer))?;
             wait(&inputs, &app, &mut outside)?
         };
         let Some(input) = next else { continue };
-        let (effect, from_terminal) = match input {
+        let from_terminal = matches!(input, Input::Event(_));
+        let effect = match input {
+            Input::Event(Event::Resize(width, height)) => {
+                app.resize(width, height);
+                None
+            }
             Input::Event(event) => {
                 let action = terminal::is_press(&event).then(|| action(&app, event)).flatten();
-                (action.and_then(|action| app.update(action)), true)
+                action.and_then(|action| app.update(action))
             }
             Input::Lost(error) => return Err(error.into()),
-            Input::Panicked(panic) => panic::resume_unwind(panic),
-            Input::Suspend => (Some(Effect::Suspend), false),
-            Input::Read(read) => (take_in(&mut app, &mut outside, read)?, false),
-            Input::Answer(edition, answer) => (outside.worker.is_current(edition).then(|| app.update(answer)).flatten(), false),
+            Input::Suspend => Some(Effect::Suspend),
+            Input::Report(report) => {
+                outside.take_in(&mut app, report)?;
+                None
+            }
         };
-        if effect == Some(Effect::Quit) {
-            return Ok(());
+        match effect {
+            Some(Effect::Quit) => return Ok(()),
+            Some(effect) => carry_out(effect, &mut app, &mut screen)?,
+            None => {}
         }
-        let asked = effect.as_ref().is_some_and(Effect::is_answered);
+        let asked = outside.ask(&mut app)?;
         held = asked.then(|| held.unwrap_or_else(|| Instant::now() + SOON));
-        if let Some(effect) = effect {
-            outside.carry_out(effect, &mut app, &mut screen)?;
-        }
         if from_terminal {
             next_event()?;
         }
@@ -184,22 +210,9 @@ fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io:
         match waited {
             Ok(input) => return Ok(Some(input)),
             Err(RecvTimeoutError::Timeout) if app.is_busy() => return Ok(None),
-            Err(RecvTimeoutError::Timeout) => outside.look(),
+            Err(RecvTimeoutError::Timeout) => outside.look()?,
             Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("nobody is left to wait for")),
         }
-    }
-}
-
-/// Shows what was read. The first catalogue must be sound; a later one that is not leaves the old one on the screen.
-fn take_in(app: &mut App, outside: &mut Outside, read: Result<Read, Diagnostics>) -> Result<Option<Effect>, Error> {
-    outside.reading = false;
-    match read {
-        Ok((catalogue, indexed)) => {
-            outside.worker.turn_to_the_next_edition();
-            Ok(app.update(Action::Loaded(catalogue, indexed)))
-        }
-        Err(diagnostics) if app.is_loading() => Err(Error::Refused(diagnostics)),
-        Err(diagnostics) => Ok(app.update(Action::Refused(first_error(&diagnostics)))),
     }
 }
 
@@ -213,9 +226,9 @@ fn first_error(diagnostics: &Diagnostics) -> String {
     displayable(&format!("{name}{line}: {}", error.message)).into_owned()
 }
 
-/// What lies outside the state: the files of the catalogue, looked at once a second, and the thread that reads and searches.
+/// What lies outside the state: the files of the catalogue, looked at once a second, and the threads that read and search.
 struct Outside {
-    worker: Worker,
+    worker: Worker<Input>,
     origin: Origin,
     stamp: Option<Stamp>,
     reading: bool,
@@ -226,69 +239,69 @@ impl Outside {
         !matches!(self.origin, Origin::BuiltIn)
     }
 
-    fn read(&mut self, progress: Arc<Progress>) {
+    fn read(&mut self, progress: Arc<Progress>) -> io::Result<()> {
         self.stamp = self.can_change().then(|| catalogue::stamp(&self.origin));
         self.reading = true;
-        self.worker.read(self.origin.clone(), progress);
+        self.worker.read(self.origin.clone(), progress)
     }
 
-    fn look(&mut self) {
+    fn look(&mut self) -> io::Result<()> {
         if !self.reading && self.can_change() && self.stamp != Some(catalogue::stamp(&self.origin)) {
-            self.read(Arc::default());
-        }
-    }
-
-    fn carry_out(&mut self, effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io::Result<()> {
-        match effect {
-            Effect::Quit => {}
-            Effect::Suspend => screen.suspend()?,
-            Effect::Copy(text) => screen.copy(&text)?,
-            Effect::Mouse(on) => screen.mouse(on)?,
-            Effect::Search(query) => {
-                // Before the index is there nothing can be answered; when it comes, the line is searched.
-                if let Some(index) = &app.index {
-                    self.worker.search(query, index);
-                }
-            }
-            Effect::Open(document) => self.worker.open(&app.catalogue, document),
-            Effect::Count => self.worker.count(&app.catalogue),
-            Effect::SetApart(outlet) => {
-                if let Some(counted) = &app.words.counted {
-                    self.worker.set_apart(counted, outlet);
-                }
-            }
-            Effect::Concord(word) => {
-                if let Some(counted) = &app.words.counted {
-                    self.worker.concord(counted, word);
-                }
-            }
-            Effect::Hear => self.worker.hear(&app.catalogue),
-            Effect::Edit(place) => {
-                let message = match app.catalogue().line_of(place) {
-                    Some((path, line)) => screen.edit(&path, line)?,
-                    None => Some("the built-in catalogue cannot be edited; `parallax PATH` opens your own".to_owned()),
-                };
-                if let Some(message) = message {
-                    app.update(Action::Tell(message));
-                }
-            }
-        }
-        // The terminal may have another size when it comes back.
-        let size = screen.size()?;
-        if (app.size.width, app.size.height) != (size.width, size.height) {
-            app.update(Action::Resize(size.width, size.height));
+            self.read(Arc::default())?;
         }
         Ok(())
     }
+
+    /// Takes in what a thread reports. The first catalogue must be sound; a later one that is not leaves the old one on the
+    /// screen. A thread that panicked takes the program with it.
+    fn take_in(&mut self, app: &mut App, report: Report) -> Result<(), Error> {
+        match report {
+            Report::Answer(edition, answer) => app.hear(edition, answer),
+            Report::Panicked(panic) => panic::resume_unwind(panic),
+            Report::Read(read) => {
+                self.reading = false;
+                match read {
+                    Ok(catalogue) => app.show_catalogue(catalogue),
+                    Err(diagnostics) if app.is_loading() => return Err(Error::Refused(diagnostics)),
+                    Err(diagnostics) => app.refuse(first_error(&diagnostics)),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks what is to be asked; whether that is something whose answer is waited for.
+    fn ask(&mut self, app: &mut App) -> io::Result<bool> {
+        let mut waited_for = false;
+        for question in app.ask() {
+            waited_for |= !matches!(question, Question::Index(..));
+            self.worker.ask(app.edition(), question)?;
+        }
+        Ok(waited_for)
+    }
 }
 
-impl App {
-    fn is_loading(&self) -> bool {
-        self.loading.is_some()
+/// Does what only the outside can do.
+fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io::Result<()> {
+    match effect {
+        Effect::Quit => {}
+        Effect::Suspend => screen.suspend()?,
+        Effect::Copy(text) => screen.copy(&text)?,
+        Effect::Mouse(on) => screen.mouse(on)?,
+        Effect::Edit(place) => {
+            let message = match app.catalogue().line_of(place) {
+                Some((path, line)) => screen.edit(&path, line)?,
+                None => Some("the built-in catalogue cannot be edited; `parallax PATH` opens your own".to_owned()),
+            };
+            if let Some(message) = message {
+                app.tell(message);
+            }
+        }
     }
-
-    /// Whether the screen says how far something is.
-    fn is_busy(&self) -> bool {
-        self.is_loading() || (self.finder.is_some() && self.index.is_none())
+    // The terminal may have another size when it comes back.
+    let size = screen.size()?;
+    if (app.size().width, app.size().height) != (size.width, size.height) {
+        app.resize(size.width, size.height);
     }
+    Ok(())
 }

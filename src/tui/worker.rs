@@ -1,153 +1,106 @@
-//! The thread beside the loop: reads a catalogue, builds its index, answers queries.
+//! The threads beside the loop: one that reads a catalogue when asked, and one for each kind of question.
 //!
-//! It hands over whole values and is asked, never interrupted: a query that is no longer wanted is told so through a flag that
-//! it looks at while it searches. Each answer says which edition of the catalogue it is about: what was asked about an older one
-//! means nothing in the one shown.
+//! They are asked, never interrupted: who asks a second question of a kind tells the thread through a flag that the first is no
+//! longer wanted, and of those that wait only the newest is taken.
 
 use std::{
+    any::Any,
+    collections::HashMap,
     io,
+    mem::{self, Discriminant},
     panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicBool, Ordering},
         mpsc,
     },
     thread,
 };
 
-use super::{
-    Input,
-    action::Action,
-    reader,
-    words::{self, Counted},
-};
-use crate::{
-    catalogue::{self, Catalogue, DocumentId, Origin, OutletId, Progress, texts::Texts},
-    compare::voices::voices,
-    find::{Index, Query, search},
-};
+use super::answer::{Answer, Edition, Question, answer};
+use crate::catalogue::{self, Catalogue, Diagnostics, Origin, Progress, texts::Texts};
 
-/// What the thread is asked to do.
-enum Job {
-    /// Read the catalogue and build its index.
-    Read(Origin, Arc<Progress>),
-    /// Open a document of a catalogue to be read.
-    Open(Arc<Catalogue>, DocumentId),
-    /// Answer a query over an index, unless told to stop.
-    Search(String, Arc<Index>, Arc<AtomicBool>),
-    /// Count the words of a catalogue.
-    Count(Arc<Catalogue>),
-    /// Count the words that set an outlet apart.
-    SetApart(Arc<Counted>, OutletId),
-    /// Find the lines of a word.
-    Concord(Arc<Counted>, String),
-    /// Count the voices of a catalogue.
-    Hear(Arc<Catalogue>),
+/// What comes from the threads.
+pub(super) enum Report {
+    /// A catalogue was read, or cannot be.
+    Read(Result<Arc<Catalogue>, Diagnostics>),
+    /// A question about this edition of the catalogue is answered.
+    Answer(Edition, Answer),
+    /// A thread panicked, and so does the program.
+    Panicked(Box<dyn Any + Send>),
 }
 
-/// The thread, from the loop's side.
-pub(super) struct Worker {
-    jobs: mpsc::Sender<(Edition, Job)>,
+/// The threads, from the loop's side; what they report goes to `reports`.
+pub(super) struct Worker<I> {
+    reports: mpsc::Sender<I>,
+    texts: Arc<Texts>,
+    lanes: HashMap<Discriminant<Question>, Lane>,
+}
+
+/// The thread for one kind of question.
+struct Lane {
+    questions: mpsc::Sender<Asked>,
     stop: Arc<AtomicBool>,
+}
+
+struct Asked {
     edition: Edition,
+    question: Question,
+    stop: Arc<AtomicBool>,
 }
 
-/// How many catalogues were shown before this one.
-pub(super) type Edition = u64;
+impl<I: From<Report> + Send + 'static> Worker<I> {
+    pub(super) fn new(reports: mpsc::Sender<I>, texts: Texts) -> Self {
+        Self { reports, texts: Arc::new(texts), lanes: HashMap::new() }
+    }
 
-impl Worker {
-    /// Starts the thread; it answers into `inputs`.
-    pub(super) fn start(inputs: mpsc::Sender<Input>, texts: Texts) -> io::Result<Self> {
-        let (sender, jobs) = mpsc::channel::<(Edition, Job)>();
-        thread::Builder::new().name("worker".to_owned()).spawn(move || {
-            // Where the loop has ended nobody waits for an answer.
-            while let Ok((edition, job)) = jobs.recv() {
-                let worked = panic::catch_unwind(AssertUnwindSafe(|| work(edition, job, &texts, &inputs)));
-                if worked.unwrap_or_else(|panic| inputs.send(Input::Panicked(panic))).is_err() {
-                    break;
-                }
+    /// Reads the catalogue at `origin`; `progress` says how far it is.
+    pub(super) fn read(&self, origin: Origin, progress: Arc<Progress>) -> io::Result<()> {
+        let reports = self.reports.clone();
+        let work = move || catalogue::load(&origin, &progress).map(|loaded| Arc::new(loaded.catalogue));
+        let read = move || report(&reports, || Some(Report::Read(work())));
+        thread::Builder::new().name("read".to_owned()).spawn(read).map(drop)
+    }
+
+    /// Asks `question` about this edition of the catalogue, and drops the one of its kind that was asked before.
+    pub(super) fn ask(&mut self, edition: Edition, question: Question) -> io::Result<()> {
+        let kind = mem::discriminant(&question);
+        let stop = Arc::default();
+        let asked = Asked { edition, question, stop: Arc::clone(&stop) };
+        let questions = match self.lanes.remove(&kind) {
+            Some(before) => {
+                before.stop.store(true, Ordering::Relaxed);
+                before.questions
             }
-        })?;
-        Ok(Self { jobs: sender, stop: Arc::default(), edition: 0 })
-    }
-
-    /// What is asked from now on is about another catalogue.
-    pub(super) fn turn_to_the_next_edition(&mut self) {
-        self.edition += 1;
-    }
-
-    /// Whether an answer is about the catalogue that is asked about now.
-    pub(super) fn is_current(&self, edition: Edition) -> bool {
-        edition == self.edition
-    }
-
-    fn ask(&self, job: Job) {
+            None => self.start()?,
+        };
         // The thread ends only with the loop.
-        let _ = self.jobs.send((self.edition, job));
+        let _ = questions.send(asked);
+        self.lanes.insert(kind, Lane { questions, stop });
+        Ok(())
     }
 
-    /// Asks for the catalogue at `origin`, then for its index; `progress` says how far the reading is.
-    pub(super) fn read(&self, origin: Origin, progress: Arc<Progress>) {
-        self.ask(Job::Read(origin, progress));
-    }
-
-    /// Asks for a document of `catalogue`, opened to be read.
-    pub(super) fn open(&self, catalogue: &Arc<Catalogue>, document: DocumentId) {
-        self.ask(Job::Open(Arc::clone(catalogue), document));
-    }
-
-    /// Asks for the words of `catalogue`.
-    pub(super) fn count(&self, catalogue: &Arc<Catalogue>) {
-        self.ask(Job::Count(Arc::clone(catalogue)));
-    }
-
-    /// Asks for the words that set `outlet` apart.
-    pub(super) fn set_apart(&self, counted: &Arc<Counted>, outlet: OutletId) {
-        self.ask(Job::SetApart(Arc::clone(counted), outlet));
-    }
-
-    /// Asks for the lines of `word`.
-    pub(super) fn concord(&self, counted: &Arc<Counted>, word: String) {
-        self.ask(Job::Concord(Arc::clone(counted), word));
-    }
-
-    /// Asks for the voices of `catalogue`.
-    pub(super) fn hear(&self, catalogue: &Arc<Catalogue>) {
-        self.ask(Job::Hear(Arc::clone(catalogue)));
-    }
-
-    /// Asks for the answer to `query`, and drops the one asked for before.
-    pub(super) fn search(&mut self, query: String, index: &Arc<Index>) {
-        self.stop.store(true, Ordering::Relaxed);
-        self.stop = Arc::default();
-        self.ask(Job::Search(query, Arc::clone(index), Arc::clone(&self.stop)));
+    /// Starts a thread that answers the newest of the questions it is sent.
+    fn start(&self) -> io::Result<mpsc::Sender<Asked>> {
+        let (questions, asked) = mpsc::channel::<Asked>();
+        let (reports, texts) = (self.reports.clone(), Arc::clone(&self.texts));
+        let work = move || {
+            // Where the loop has ended nobody asks, and nobody waits for an answer.
+            while let Ok(first) = asked.recv() {
+                let Asked { edition, question, stop } = asked.try_iter().last().unwrap_or(first);
+                report(&reports, || answer(question, &texts, &stop).map(|answer| Report::Answer(edition, answer)));
+            }
+        };
+        thread::Builder::new().name("answer".to_owned()).spawn(work)?;
+        Ok(questions)
     }
 }
 
-fn work(edition: Edition, job: Job, texts: &Texts, inputs: &mpsc::Sender<Input>) -> Result<(), mpsc::SendError<Input>> {
-    let answer = |action| inputs.send(Input::Answer(edition, action));
-    match job {
-        Job::Read(origin, progress) => match catalogue::load(&origin, &progress) {
-            Ok(loaded) => {
-                let catalogue: Arc<Catalogue> = Arc::new(loaded.catalogue);
-                let indexed = Arc::new(AtomicU64::new(0));
-                inputs.send(Input::Read(Ok((Arc::clone(&catalogue), Arc::clone(&indexed)))))?;
-                let index = Arc::new(Index::build(&catalogue, &indexed));
-                inputs.send(Input::Answer(edition + 1, Action::Indexed(index)))
-            }
-            Err(diagnostics) => inputs.send(Input::Read(Err(diagnostics))),
-        },
-        Job::Open(catalogue, document) => answer(Action::Opened(Arc::new(reader::open(&catalogue, texts, document)))),
-        Job::Search(query, index, stop) => match search(&index, &Query::parse(&query), &stop) {
-            Some(hits) => answer(Action::Found(query, Arc::new(hits))),
-            None => Ok(()),
-        },
-        Job::Count(catalogue) => answer(Action::Counted(Arc::new(words::count(&catalogue, texts)))),
-        Job::SetApart(counted, outlet) => answer(Action::SetApart(Arc::new(words::set_apart(&counted, outlet)))),
-        Job::Concord(counted, word) => {
-            let spots = words::lines(&counted, &word);
-            answer(Action::Concorded(word, spots))
-        }
-        Job::Hear(catalogue) => answer(Action::Heard(Arc::new(voices(&catalogue)))),
+/// Reports what `work` comes to, and also where it panics.
+fn report<I: From<Report>>(reports: &mpsc::Sender<I>, work: impl FnOnce() -> Option<Report>) {
+    let worked = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Some(Report::Panicked(panic)));
+    if let Some(report) = worked {
+        // Where the loop has ended nobody listens.
+        let _ = reports.send(report.into());
     }
 }

@@ -4,7 +4,7 @@ use std::{ffi::OsString, fs, iter, path::PathBuf, thread};
 
 use parallax::{
     catalogue::{Origin, texts::Texts},
-    tui::{self, theme::Theme},
+    tui::{self, kit::theme::Theme},
 };
 
 use crate::pseudo::{JOB_CONTROL, READY, Start, Terminal, built_in, open, parallax, until};

@@ -2,7 +2,7 @@
 
 use crate::stage::{Stage, catalogue};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use parallax::tui::theme::Theme;
+use parallax::tui::kit::theme::Theme;
 use proptest::prelude::*;
 use ratatui::style::Modifier;
 

@@ -1,7 +1,7 @@
 //! Screens as a person meets them: a script of keys, then the picture. Every accepted picture was read by eye.
 
 use crate::stage::{Stage, catalogue};
-use parallax::tui::{action::Effect, theme::Theme};
+use parallax::tui::{action::Effect, kit::theme::Theme};
 
 const SIZES: [(u16, u16); 3] = [(160, 45), (100, 30), (60, 20)];
 

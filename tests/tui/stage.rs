@@ -4,30 +4,16 @@
 use std::{
     fmt::Write,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64},
-    },
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
     catalogue::{self, Catalogue, Origin, Progress, texts::Texts},
-    compare::voices::voices,
-    find::{Index, Query, search},
-    tui::{
-        self,
-        action::{Action, Effect},
-        app::App,
-        reader::open,
-        screen,
-        theme::Theme,
-        words::{self, Counted},
-    },
+    tui::{self, action::Effect, answer::answer, app::App, frame, kit::theme::Theme},
 };
 use ratatui::{
     buffer::{Buffer, Cell},
-    layout::Rect,
     style::{Color, Modifier},
 };
 
@@ -44,23 +30,24 @@ fn folder(name: &str) -> PathBuf {
 
 /// A program that runs without a terminal.
 pub(crate) struct Stage {
-    app: App,
+    pub(crate) app: App,
     pub(crate) effects: Vec<Effect>,
-    catalogue: Arc<Catalogue>,
-    counted: Option<Arc<Counted>>,
-    index: Arc<Index>,
     texts: Texts,
-    size: (u16, u16),
 }
 
 impl Stage {
     pub(crate) fn new(catalogue: Arc<Catalogue>, theme: Theme, size: (u16, u16)) -> Self {
-        let mut app = App::new(theme, false, Arc::default());
-        let index = Arc::new(Index::build(&catalogue, &AtomicU64::new(0)));
-        app.update(Action::Loaded(Arc::clone(&catalogue), Arc::default()));
-        app.update(Action::Indexed(Arc::clone(&index)));
-        app.update(Action::Resize(size.0, size.1));
-        Self { app, effects: Vec::new(), catalogue, counted: None, index, texts: Texts::of(&Origin::BuiltIn), size }
+        let app = App::new(theme, false, Arc::default());
+        let mut stage = Self { app, effects: Vec::new(), texts: Texts::of(&Origin::BuiltIn) };
+        stage.show(catalogue);
+        stage.resize(size);
+        stage
+    }
+
+    /// Shows a catalogue that was read, for the first time or again.
+    pub(crate) fn show(&mut self, catalogue: Arc<Catalogue>) {
+        self.app.show_catalogue(catalogue);
+        self.answer();
     }
 
     /// Types `script`: characters as they are, `<Enter>`, `<Esc>`, `<Tab>`, `<Down>`, `<C-d>` and so on.
@@ -85,50 +72,34 @@ impl Stage {
     }
 
     pub(crate) fn resize(&mut self, size: (u16, u16)) {
-        self.size = size;
-        self.app.update(Action::Resize(size.0, size.1));
+        self.app.resize(size.0, size.1);
     }
 
     pub(crate) fn send(&mut self, event: Event) {
         if let Some(action) = tui::action(&self.app, event) {
-            let effect = self.app.update(action);
-            self.carry_out(effect);
+            self.effects.extend(self.app.update(action));
+            self.answer();
         }
     }
 
-    /// Answers at once what the program has a thread for.
-    fn carry_out(&mut self, mut effect: Option<Effect>) {
-        while let Some(asked) = effect.take() {
-            let answer = match asked {
-                Effect::Search(query) => {
-                    let hits = search(&self.index, &Query::parse(&query), &AtomicBool::new(false)).unwrap();
-                    Action::Found(query, Arc::new(hits))
-                }
-                Effect::Open(document) => Action::Opened(Arc::new(open(self.app.catalogue(), &self.texts, document))),
-                Effect::Count => {
-                    let counted = Arc::new(words::count(&self.catalogue, &self.texts));
-                    self.counted = Some(Arc::clone(&counted));
-                    Action::Counted(counted)
-                }
-                Effect::SetApart(outlet) => Action::SetApart(Arc::new(words::set_apart(self.counted.as_ref().unwrap(), outlet))),
-                Effect::Concord(word) => {
-                    let spots = words::lines(self.counted.as_ref().unwrap(), &word);
-                    Action::Concorded(word, spots)
-                }
-                Effect::Hear => Action::Heard(Arc::new(voices(&self.catalogue))),
-                other => {
-                    self.effects.push(other);
-                    return;
-                }
-            };
-            effect = self.app.update(answer);
+    /// Answers at once what the program has threads for.
+    fn answer(&mut self) {
+        loop {
+            let questions = self.app.ask();
+            if questions.is_empty() {
+                return;
+            }
+            for question in questions {
+                let edition = self.app.edition();
+                self.app.hear(edition, answer(question, &self.texts, &AtomicBool::new(false)).unwrap());
+            }
         }
     }
 
     /// What is on the screen.
     pub(crate) fn buffer(&self) -> Buffer {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        screen::draw(&self.app, &mut buffer);
+        let mut buffer = Buffer::empty(self.app.size());
+        frame::draw(&self.app, &mut buffer);
         buffer
     }
 

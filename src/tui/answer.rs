@@ -1,0 +1,84 @@
+//! What the screens ask of a thread beside them, and what it answers: apart from [`super::action`], what a person means.
+//!
+//! Of each kind of question only the newest is worked on. An answer is about one edition of the catalogue; one about an older
+//! edition is dropped in [`super::app::App::hear`], the only place where answers come in.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU64},
+};
+
+use crate::{
+    answers::{
+        concordance,
+        document::{self, Opened},
+        words::{self, Counted},
+    },
+    catalogue::{Catalogue, DocumentId, OutletId, texts::Texts},
+    compare::{
+        distinctive::Distinctive,
+        readings::Spot,
+        voices::{Voices, voices},
+    },
+    find::{Hits, Index, Query, search},
+};
+
+/// How many catalogues were shown before this one.
+pub type Edition = u64;
+
+/// What takes longer than a frame may.
+#[derive(Debug, Clone)]
+pub enum Question {
+    /// The index of a catalogue; the excerpts indexed so far are counted there.
+    Index(Arc<Catalogue>, Arc<AtomicU64>),
+    /// What a query finds.
+    Search(String, Arc<Index>),
+    /// A document, opened to be read.
+    Open(Arc<Catalogue>, DocumentId),
+    /// The words of a catalogue.
+    Count(Arc<Catalogue>),
+    /// The words that set an outlet apart.
+    SetApart(Arc<Counted>, OutletId),
+    /// The lines of a word.
+    Concord(Arc<Counted>, String),
+    /// The voices of a catalogue.
+    Hear(Arc<Catalogue>),
+}
+
+/// The answer to a [`Question`] of the same kind.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// The index.
+    Indexed(Arc<Index>),
+    /// What the query found.
+    Found(String, Arc<Hits>),
+    /// The document.
+    Opened(Arc<Opened>),
+    /// The words.
+    Counted(Arc<Counted>),
+    /// The words that set an outlet apart.
+    SetApart(Arc<Distinctive>),
+    /// The lines of the word.
+    Concorded(String, Vec<Spot>),
+    /// The voices.
+    Heard(Arc<Voices>),
+}
+
+/// Answers `question` with those `texts` of the documents that there are; `None` where `stop` was set meanwhile.
+pub fn answer(question: Question, texts: &Texts, stop: &AtomicBool) -> Option<Answer> {
+    Some(match question {
+        Question::Index(catalogue, indexed) => Answer::Indexed(Arc::new(Index::build(&catalogue, &indexed))),
+        Question::Search(query, index) => {
+            let hits = search(&index, &Query::parse(&query), stop)?;
+            Answer::Found(query, Arc::new(hits))
+        }
+        Question::Open(catalogue, document) => Answer::Opened(Arc::new(document::open(&catalogue, texts, document))),
+        Question::Count(catalogue) => Answer::Counted(Arc::new(words::count(&catalogue, texts))),
+        Question::SetApart(counted, outlet) => Answer::SetApart(Arc::new(words::set_apart(&counted.at_hand, outlet))),
+        Question::Concord(counted, word) => {
+            let spots = concordance::spots(&counted.at_hand, &word);
+            Answer::Concorded(word, spots)
+        }
+        Question::Hear(catalogue) => Answer::Heard(Arc::new(voices(&catalogue))),
+    })
+}

@@ -1,0 +1,156 @@
+//! Where things stand in Compare, for drawing and for the mouse.
+
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+    text::{Line, Span},
+};
+
+use super::Pane;
+use crate::{
+    catalogue::{Claim, OutletId, Stance},
+    compare::coverage::{Cell, Coverage},
+    text::wrap::cut,
+    tui::{
+        kit::{
+            layout::{self, MEASURE, MEDIUM, WIDE, cells},
+            parts,
+        },
+        shared::Shared,
+    },
+};
+
+/// Columns that a title may take before the list gives room to the excerpts: the length that curators are asked to keep to.
+const TITLE: u16 = 42;
+/// Columns below which an outlet's excerpts cannot be read: three or four words a line.
+const NARROWEST_COLUMN: u16 = 18;
+/// Columns above which lines grow too long to read beside others.
+const WIDEST_COLUMN: u16 = 48;
+/// Columns of a pane in which three outlets stand side by side.
+const THREE_OUTLETS: u16 = 3 * NARROWEST_COLUMN + 2 * GUTTER + 4;
+/// Between two columns of excerpts.
+const GUTTER: u16 = 2;
+
+/// Two panes; one of them is empty where there is room for one only.
+pub(super) struct Panes {
+    /// The claims, left.
+    pub(super) claims: Rect,
+    /// The excerpts, right.
+    pub(super) excerpts: Rect,
+}
+
+/// Splits the screen; `focused` has it alone where there is no room for both.
+pub(super) fn panes(shared: &Shared, focused: Pane) -> Panes {
+    let body = shared.body();
+    let none = Rect { width: 0, height: 0, ..body };
+    if shared.zoomed || body.width < MEDIUM {
+        return match focused {
+            Pane::Claims => Panes { claims: body, excerpts: none },
+            Pane::Excerpts => Panes { claims: none, excerpts: body },
+        };
+    }
+    // Border, marker, title, gap, strip, border.
+    let wished = TITLE + parts::strip_width(&shared.catalogue) + 6;
+    // Side by side, three outlets must find room; what the list needs beyond that would cut titles.
+    let room = if body.width < WIDE { body.width * 45 / 100 } else { body.width - THREE_OUTLETS };
+    let left = wished.min(room);
+    Panes { claims: Rect { width: left, ..body }, excerpts: Rect { x: body.x + left, width: body.width - left, ..body } }
+}
+
+/// How many lines of the list are in sight.
+pub(super) fn list_height(shared: &Shared, focused: Pane) -> usize {
+    usize::from(layout::inner(panes(shared, focused).claims).height)
+}
+
+/// Whether the outlets stand one below the other.
+pub(super) fn stacked(shared: &Shared) -> bool {
+    shared.size.width < WIDE
+}
+
+/// The inside of the pane of excerpts, shared out from top and bottom; the cards have what is left.
+pub(super) struct Arranged {
+    pub(super) head: Vec<Line<'static>>,
+    pub(super) head_area: Rect,
+    pub(super) cards: Rect,
+    pub(super) silence: Vec<Line<'static>>,
+    pub(super) silence_area: Rect,
+}
+
+pub(super) fn arrange(shared: &Shared, claim: &Claim, coverage: &Coverage, inside: Rect) -> Arranged {
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let mut head = head(shared, claim, inside);
+    let silence = parts::silence(&shared.catalogue, shared.theme, coverage, inside.width);
+    let silence_height = if inside.height < 8 { 0 } else { cells(silence.len()).min(inside.height / 4) };
+    let blank = u16::from(inside.height > 12);
+    // The words matter more than what stands over them: there is always room for a line of them under name, stance and rule.
+    let head_room = inside.height.saturating_sub(silence_height + blank + 5);
+    head.truncate(usize::from(head_room.min(inside.height * 2 / 5)));
+    let head_height = cells(head.len());
+    let top = head_height + blank;
+    let cards =
+        Rect { y: inside.y + top.min(inside.height), height: inside.height.saturating_sub(top + silence_height), ..inside };
+    Arranged {
+        head,
+        head_area: Rect { height: head_height, ..inside },
+        cards,
+        silence,
+        silence_area: Rect { y: cards.bottom(), height: silence_height, ..inside },
+    }
+}
+
+/// The claim itself, most important first: what does not fit is left out from the end.
+fn head(shared: &Shared, claim: &Claim, inside: Rect) -> Vec<Line<'static>> {
+    let columns = usize::from(inside.width.min(MEASURE));
+    let mut lines = parts::wrapped(&claim.title, columns, shared.theme.strong(), &[]);
+    if let Some(text) = claim.text.as_ref().filter(|text| **text != claim.title) {
+        lines.extend(parts::wrapped(text, columns, Style::new(), &[]));
+    }
+    for &other in &claim.contradicts {
+        let text = format!("cannot be true together with: {}", shared.catalogue.claims[other].title);
+        let style = shared.theme.stance(Stance::Denies);
+        lines.push(Line::from(Span::styled(cut(&text, columns).into_owned(), style)));
+    }
+    if let Some(note) = &claim.note {
+        lines.extend(parts::wrapped(note, columns, shared.theme.quiet(), &[]));
+    }
+    lines
+}
+
+/// The columns in sight.
+pub(super) struct Columns {
+    /// Which of the outlets is in the first one.
+    pub(super) first: usize,
+    /// One an outlet.
+    pub(super) areas: Vec<Rect>,
+}
+
+/// Lays out as many of the outlets that speak side by side as can be read in `area`, the current one in sight.
+pub(super) fn columns(shared: &Shared, area: Rect, speaking: &[&Cell]) -> Columns {
+    if area.is_empty() || speaking.is_empty() {
+        return Columns { first: 0, areas: Vec::new() };
+    }
+    let current = speaking.iter().position(|cell| Some(cell.outlet) >= shared.outlet).unwrap_or(speaking.len() - 1);
+    let room = ((area.width + GUTTER) / (NARROWEST_COLUMN + GUTTER)).max(1);
+    let count = if area.width < WIDE - MEDIUM { 1 } else { room.min(cells(speaking.len())) };
+    let shown = usize::from(count);
+    let first = current.saturating_sub(shown - 1).min(speaking.len() - shown);
+    let width = ((area.width + GUTTER) / count).saturating_sub(GUTTER).min(WIDEST_COLUMN.max(area.width / count / 2));
+    let areas = (0..count).map(|at| Rect { x: area.x + at * (width + GUTTER), width, ..area }).collect();
+    Columns { first, areas }
+}
+
+/// The outlet whose excerpts stand at `position` in the pane.
+pub(super) fn outlet_at(shared: &Shared, pane: Rect, position: Position) -> Option<OutletId> {
+    let coverage = shared.coverage()?;
+    let arranged = arrange(shared, &shared.catalogue.claims[shared.claim?], &coverage, layout::inner(pane));
+    if !arranged.cards.contains(position) {
+        return None;
+    }
+    if stacked(shared) {
+        return shared.outlet;
+    }
+    let speaking: Vec<&Cell> = coverage.speaking().collect();
+    let columns = columns(shared, arranged.cards, &speaking);
+    let at = columns.areas.iter().position(|column| (column.left()..column.right()).contains(&position.x))?;
+    speaking.get(columns.first + at).map(|cell| cell.outlet)
+}

@@ -1,0 +1,46 @@
+//! The list of claims: grouped by event, each with a strip of one sign an outlet.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+};
+
+use super::{Compare, Pane};
+use crate::{
+    compare::coverage::Coverage,
+    text::wrap::cut,
+    tui::{
+        kit::parts,
+        shared::{Shared, rows::ClaimRow},
+    },
+};
+
+pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let (catalogue, theme) = (&*shared.catalogue, shared.theme);
+    let focused = compare.pane == Pane::Claims;
+    let strip_width = parts::strip_width(catalogue);
+    let head = Line::from(Span::styled(format!("{} ", parts::strip_head(catalogue)), theme.strong()));
+    let inside = parts::pane(theme, area, &shared.heading(), head, focused, buffer);
+    for (row, y) in shared.rows.window(compare.top, usize::from(inside.height)).iter().zip(inside.y..) {
+        match *row {
+            ClaimRow::Event(event) => {
+                let title = cut(&catalogue.events[event].title, usize::from(inside.width)).into_owned();
+                parts::put(buffer, inside.x, y, &Span::styled(title, theme.accent()).into(), inside.width);
+            }
+            ClaimRow::Claim(claim) => {
+                let state = (shared.claim == Some(claim), focused);
+                let title = &catalogue.claims[claim].title;
+                let room = inside.width.saturating_sub(strip_width + 2);
+                parts::row_title(theme, title, (inside.x, y), room, state, Style::new(), buffer);
+                let strip = Line::from(parts::strip(theme, &Coverage::of(catalogue, claim)));
+                let x = inside.right().saturating_sub(strip_width + 1);
+                parts::put(buffer, x, y, &strip, strip_width);
+            }
+        }
+    }
+}

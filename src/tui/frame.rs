@@ -1,0 +1,161 @@
+//! Draws the whole terminal: title, screen, what lies over it, footer.
+//!
+//! ```text
+//! title    parallax  <catalogue>                            1 Compare  2 Matrix
+//! body     the screen; the finder and the list of keys lie over it
+//! footer   j/k claim  h/l outlet  …                   or the last message
+//! ```
+//!
+//! Drawing is a pure function of [`App`] and costs what is in sight, not what is in the catalogue.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+    text::{Line, Span},
+};
+
+use super::{
+    action::Screen,
+    app::App,
+    bindings::BINDINGS,
+    find, help,
+    kit::{
+        layout::{self, cells},
+        parts,
+    },
+    screens::Screens,
+};
+use crate::text::{
+    ascii::ascii,
+    wrap::{cut, width},
+};
+
+/// Draws `app` into `buffer`, whose area is that of [`App::size`].
+pub fn draw(app: &App, buffer: &mut Buffer) {
+    let areas = layout::areas(buffer.area);
+    title(app, areas.title, buffer);
+    if app.is_loading() || (app.shared.claim.is_none() && Screens::needs_claim(app.screen)) {
+        empty(app, areas.body, buffer);
+    } else {
+        app.screens.draw(app.screen, &app.shared, buffer);
+    }
+    find::draw::draw(&app.shared, &app.find, app.indexed(), buffer);
+    if let Some(help) = &app.help {
+        help::draw::draw(app.shared.theme, help, areas.body, buffer);
+    }
+    footer(app, areas.footer, buffer);
+    if app.ascii {
+        spell_in_ascii(buffer);
+    }
+}
+
+fn title(app: &App, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let mut tabs = Vec::new();
+    for (number, screen) in (1..).zip(Screen::ALL) {
+        let label = format!(" {number} {} ", screen.name());
+        let style = if screen == app.screen {
+            app.shared.theme.accent().add_modifier(Modifier::BOLD | Modifier::REVERSED)
+        } else {
+            app.shared.theme.quiet()
+        };
+        tabs.push(Span::styled(label, style));
+    }
+    let tabs = Line::from(tabs);
+    let name = Span::styled(" parallax  ", app.shared.theme.strong());
+    let room = usize::from(area.width).saturating_sub(name.width() + tabs.width() + 2);
+    let title = match &app.refused {
+        Some(why) => Span::styled(cut(&format!("≠ not read: {why}"), room).into_owned(), app.shared.theme.accent()),
+        None => Span::raw(cut(&app.shared.catalogue.title, room).into_owned()),
+    };
+    parts::put(buffer, area.x, area.y, &Line::from(vec![name, title]), area.width);
+    let start = area.width.saturating_sub(cells(tabs.width()));
+    parts::put(buffer, area.x + start, area.y, &tabs, area.width - start);
+}
+
+/// The keys that do something now, or the last message.
+fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    if let Some(message) = &app.shared.message {
+        let text = cut(message, usize::from(area.width.saturating_sub(1))).into_owned();
+        parts::put(
+            buffer,
+            area.x,
+            area.y,
+            &Line::from(vec![Span::raw(" "), Span::styled(text, app.shared.theme.accent())]),
+            area.width,
+        );
+        return;
+    }
+    let mode = app.mode();
+    let mut hints: Vec<(Vec<String>, &str)> = Vec::new();
+    for binding in BINDINGS {
+        if binding.short.is_empty() || !binding.modes.contains(&mode) || !app.offers(&binding.action) {
+            continue;
+        }
+        let Some(key) = binding.keys.first().map(|key| key.name()) else { continue };
+        match hints.last_mut() {
+            Some((keys, short)) if *short == binding.short => keys.push(key),
+            _ => hints.push((vec![key], binding.short)),
+        }
+    }
+    // The last two of a screen, "? all keys" and "q quit", say where the rest is: they are kept when room runs out.
+    let kept = if app.find.is_open() || app.help.is_some() { 0 } else { 2 };
+    let widths = |hint: &(Vec<String>, &str)| 2 + hint.0.join("/").len() + 1 + hint.1.len();
+    let mut room = usize::from(area.width).saturating_sub(1 + hints.iter().rev().take(kept).map(widths).sum::<usize>());
+    let tail = hints.len().saturating_sub(kept);
+    let mut spans = Vec::new();
+    for (at, hint) in hints.iter().enumerate() {
+        if at < tail {
+            if widths(hint) > room {
+                continue;
+            }
+            room -= widths(hint);
+        }
+        spans.push(Span::styled(format!(" {}", hint.0.join("/")), app.shared.theme.strong()));
+        spans.push(Span::styled(format!(" {} ", hint.1), app.shared.theme.quiet()));
+    }
+    parts::put(buffer, area.x, area.y, &Line::from(spans), area.width);
+}
+
+/// Nothing to compare: still loading, or nothing written yet.
+fn empty(app: &App, area: Rect, buffer: &mut Buffer) {
+    let lines: Vec<(String, Style)> = match &app.loading {
+        Some(progress) => {
+            let share = (100 * progress.done()).checked_div(progress.total()).unwrap_or(0);
+            vec![(format!("reading the catalogue … {share} %"), Style::new()), ("q quits".to_owned(), app.shared.theme.quiet())]
+        }
+        None if app.shared.catalogue.claims.is_empty() => vec![
+            ("This catalogue has no claims yet.".to_owned(), app.shared.theme.strong()),
+            ("Write the first [[claim]] into one of its .toml files; the screen follows when you save.".to_owned(), Style::new()),
+            ("The README shows the format, and `parallax check` says what is missing.".to_owned(), app.shared.theme.quiet()),
+        ],
+        None => vec![
+            (format!("No claim is left: narrowed to {}.", app.shared.narrowing.name()), app.shared.theme.strong()),
+            ("f goes on to the next narrowing".to_owned(), app.shared.theme.quiet()),
+        ],
+    };
+    let top = area.y + area.height.saturating_sub(cells(lines.len())) / 2;
+    for ((text, style), y) in lines.into_iter().zip(top..area.bottom()) {
+        let text = cut(&text, usize::from(area.width)).into_owned();
+        let x = area.x + (area.width - cells(width(&text))) / 2;
+        parts::put(buffer, x, y, &Span::styled(text, style).into(), area.width);
+    }
+}
+
+/// The program's own signs in ASCII, wherever they were drawn.
+fn spell_in_ascii(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let mut symbol = cell.symbol().chars();
+        if let (Some(c), None) = (symbol.next(), symbol.next())
+            && let Some(c) = ascii(c)
+        {
+            cell.set_char(c);
+        }
+    }
+}

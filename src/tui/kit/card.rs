@@ -1,0 +1,312 @@
+//! Excerpts as cards: who says it and where, the figure, the words, what is odd about them; and columns of cards.
+
+use std::ops::Range;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+    text::{Line, Span},
+    widgets::{Clear, Widget},
+};
+
+use super::{
+    layout::{MEASURE, cells},
+    parts::{self, highlights, wrapped},
+    theme::Theme,
+};
+use crate::{
+    catalogue::{Catalogue, Excerpt, ExcerptId},
+    compare::{
+        coverage::{Cell, Coverage, Standing},
+        drift::Namings,
+        wording::{Quotation, Wording, compare},
+    },
+    find::Marks,
+    text::{
+        diff::RunKind,
+        wrap::{cut, width},
+    },
+};
+
+/// Where more than this share of the words of two quotations differ, marking them all would say nothing.
+const OTHER_WORDS: f64 = 0.8;
+/// How many excerpts of the base one is compared with to find the nearest: more than an outlet has under a claim in practice,
+/// and few enough for a frame.
+const BASES: usize = 16;
+
+/// What cards are drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Cards<'a> {
+    /// The excerpts are of this one.
+    pub catalogue: &'a Catalogue,
+    /// Its namings.
+    pub namings: &'a Namings,
+    /// How they look.
+    pub theme: Theme,
+    /// The words that were looked for, which are marked.
+    pub marks: Option<&'a Marks>,
+}
+
+/// How an excerpt is shown.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Look {
+    /// Name the stance: where it does not stand over the column already.
+    pub stance: bool,
+    /// Leave out notes and frames: for a glance.
+    pub brief: bool,
+}
+
+/// What stands over a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// Nothing: the column says it.
+    Nothing,
+    /// Stance and outlet, where outlets share a column.
+    Outlet,
+    /// Stance and claim, where claims share a column.
+    Claim,
+}
+
+/// One card of a column.
+#[derive(Debug, Clone, Copy)]
+pub struct Card<'a> {
+    /// The excerpt.
+    pub id: ExcerptId,
+    /// How it is shown.
+    pub look: Look,
+    /// What stands over it.
+    pub head: Head,
+    /// The nearest of these is what it is compared with; it is looked for only when the card comes into sight.
+    pub bases: &'a [ExcerptId],
+}
+
+/// The cards of all outlets in one column, each with its outlet's name.
+pub fn by_outlet(coverage: &Coverage) -> Vec<Card<'_>> {
+    let card = |&id| Card { id, look: Look::default(), head: Head::Outlet, bases: &[] };
+    coverage.speaking().flat_map(|cell: &Cell| cell.excerpts.iter().map(card)).collect()
+}
+
+impl Cards<'_> {
+    /// The lines of one excerpt, `columns` wide.
+    pub fn excerpt(&self, id: ExcerptId, columns: usize, look: Look) -> Vec<Line<'static>> {
+        self.beside(None, id, columns, look)
+    }
+
+    /// The same, with what differs from `base` marked, and named where that can be named.
+    fn beside(&self, base: Option<ExcerptId>, id: ExcerptId, columns: usize, look: Look) -> Vec<Line<'static>> {
+        let theme = self.theme;
+        let excerpt = &self.catalogue.excerpts[id];
+        let mut lines = Vec::new();
+        if look.stance {
+            let style = theme.stance(excerpt.stance).add_modifier(Modifier::BOLD);
+            let sign = Standing::Takes(excerpt.stance).sign();
+            lines.push(Line::from(Span::styled(format!("{sign} {}", excerpt.stance.name()), style)));
+        }
+        lines.extend(self.origin(excerpt, columns));
+        if let Some(figure) = &excerpt.figure {
+            lines.extend(wrapped(figure, columns, theme.strong(), &[]));
+        }
+        lines.extend(self.words(base, id, columns));
+        if look.brief {
+            return lines;
+        }
+        if !excerpt.frames.is_empty() {
+            let frames: Vec<&str> = excerpt.frames.iter().map(|&frame| self.catalogue.frames[frame].name.as_str()).collect();
+            lines.extend(wrapped(&format!("frame: {}", frames.join(", ")), columns, theme.quiet(), &[]));
+        }
+        if let Some(note) = &excerpt.note {
+            lines.extend(wrapped(&format!("note: {note}"), columns, theme.quiet().add_modifier(Modifier::ITALIC), &[]));
+        }
+        lines
+    }
+
+    /// Who is quoted with which verb, how far into the document, and in which document where the outlet has several.
+    fn origin(&self, excerpt: &Excerpt, columns: usize) -> Vec<Line<'static>> {
+        let document = &self.catalogue.documents[excerpt.document];
+        let speaker = excerpt.speaker.map(|speaker| self.catalogue.speakers[speaker].name.as_str());
+        let said: Vec<&str> = [speaker, excerpt.cue.as_deref()].into_iter().flatten().collect();
+        let place = excerpt.span.zip(document.chars.filter(|&chars| chars > 0)).map(|(span, chars)| {
+            let share = u64::from(span.start) * 100 / u64::from(chars);
+            format!("at {share} %")
+        });
+        let mut lines = apart(&said.join(" · "), &place.unwrap_or_default(), columns, self.theme);
+        if self.catalogue.outlets[document.outlet].documents.len() > 1 {
+            lines.extend(wrapped(&document.title, columns, self.theme.quiet(), &[]));
+        }
+        lines
+    }
+
+    /// The quotation, with what was looked for or what differs marked.
+    fn words(&self, base: Option<ExcerptId>, id: ExcerptId, columns: usize) -> Vec<Line<'static>> {
+        let quote = &self.catalogue.excerpts[id].quote;
+        let shown = quote.marked();
+        let wording = base.map(|base| (base, self.wording(base, id)));
+        let plain = |marks: &[(Range<usize>, Style)]| wrapped(&shown, columns, Style::new(), marks);
+        match wording {
+            None => plain(&highlights(&self.marks.map(|marks| marks.in_quote(&shown)).unwrap_or_default(), self.theme.matched())),
+            Some((_, wording)) if wording.changed > OTHER_WORDS => {
+                let mut lines = plain(&[]);
+                lines.extend(wrapped("≠ other words altogether", columns, self.theme.quiet(), &[]));
+                lines
+            }
+            Some((base, wording)) => {
+                // The quotation is compared without the marks that are put around it here.
+                let opening = shown.len().min(shown.find(quote.shown()).unwrap_or(0));
+                let differing = wording.runs.iter().filter(|run| run.kind != RunKind::Same && !run.other.is_empty());
+                let marks: Vec<(Range<usize>, Style)> =
+                    differing.map(|run| (run.other.start + opening..run.other.end + opening, self.theme.changed())).collect();
+                let mut lines = plain(&marks);
+                let base = self.catalogue.excerpts[base].quote.shown();
+                for drift in &wording.drifts {
+                    let words = |text: &str, range: &Option<Range<usize>>| range.clone().map(|range| text[range].to_owned());
+                    let both = [words(base, &drift.base), words(quote.shown(), &drift.other)];
+                    let both: Vec<String> = both.into_iter().flatten().collect();
+                    let text = format!("≠ {}: {}", drift.label(), both.join(" → "));
+                    lines.extend(wrapped(&text, columns, self.theme.accent(), &[]));
+                }
+                lines
+            }
+        }
+    }
+
+    /// How the words of `other` differ from those of `base`.
+    fn wording(&self, base: ExcerptId, other: ExcerptId) -> Wording {
+        let quotation = |id: ExcerptId| {
+            let excerpt = &self.catalogue.excerpts[id];
+            Quotation { text: excerpt.quote.shown(), attributed: excerpt.speaker.is_some() || excerpt.cue.is_some() }
+        };
+        compare(quotation(base), quotation(other), self.namings)
+    }
+
+    /// The one of the first [`BASES`] of `bases` whose words are most like those of `other`.
+    fn nearest(&self, bases: &[ExcerptId], other: ExcerptId) -> Option<ExcerptId> {
+        if let [only] = bases {
+            return Some(*only);
+        }
+        let changed = bases.iter().take(BASES).map(|&base| (base, self.wording(base, other).changed));
+        changed.min_by(|(_, one), (_, two)| one.total_cmp(two)).map(|(base, _)| base)
+    }
+
+    /// The lines of one card.
+    fn card(&self, card: &Card<'_>, columns: u16) -> Vec<Line<'static>> {
+        let excerpt = &self.catalogue.excerpts[card.id];
+        let outlet = self.catalogue.outlet_of(excerpt);
+        let over = match card.head {
+            Head::Nothing => None,
+            Head::Outlet => Some((self.catalogue.outlets[outlet].name.as_str(), parts::copy_label(self.catalogue, outlet))),
+            Head::Claim => Some((self.catalogue.claims[excerpt.claim].title.as_str(), None)),
+        };
+        let mut lines = Vec::new();
+        if let Some((name, copy)) = over {
+            let sign = format!("{} {}", Standing::Takes(excerpt.stance).sign(), excerpt.stance.name());
+            let copy = copy.map(|label| format!("  {label}")).unwrap_or_default();
+            let mut room = usize::from(columns);
+            let mut spans = Vec::new();
+            for (text, style) in [
+                (sign, self.theme.stance(excerpt.stance).add_modifier(Modifier::BOLD)),
+                (format!("  {name}"), self.theme.strong()),
+                (copy, self.theme.quiet()),
+            ] {
+                let text = cut(&text, room).into_owned();
+                room -= width(&text);
+                spans.push(Span::styled(text, style));
+            }
+            lines.push(Line::from(spans));
+        }
+        let base = self.nearest(card.bases, card.id);
+        lines.extend(self.beside(base, card.id, usize::from(columns), card.look));
+        lines
+    }
+
+    /// Draws a column of `cards`, from the first one that leaves the selected one in sight, which is marked where `focused`; on
+    /// the last line, how many are not, or not wholly, in sight.
+    ///
+    /// Only cards in sight are asked for and laid out, so a column of thousands costs what one of ten does.
+    pub fn column<'a>(
+        &self,
+        (count, card): (usize, impl Fn(usize) -> Card<'a>),
+        selected: usize,
+        focused: bool,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
+        if area.is_empty() || count == 0 {
+            return;
+        }
+        let columns = area.width;
+        let lines = |at: usize| self.card(&card(at), columns);
+        let selected = selected.min(count - 1);
+        let mut first = selected;
+        let mut used = lines(selected).len();
+        while let Some(before) = first.checked_sub(1) {
+            used += lines(before).len() + 1;
+            if used > usize::from(area.height) {
+                break;
+            }
+            first = before;
+        }
+        let mut y = area.y;
+        for at in first..count {
+            for line in lines(at) {
+                if y >= area.bottom() {
+                    // The card before, where it ends on the last line, loses that line to this.
+                    let before = usize::from(y > area.bottom());
+                    self.more(count - at + before, area, buffer);
+                    return;
+                }
+                if focused && at == selected {
+                    // In the gutter, so that the words of all cards begin where the outlet's name does.
+                    parts::marker(true, self.theme, area.x.saturating_sub(1), y, buffer);
+                }
+                parts::put(buffer, area.x, y, &line, columns);
+                y += 1;
+            }
+            y += 1;
+        }
+    }
+
+    /// Says on the last line how many cards are not, or not wholly, in sight.
+    fn more(&self, cards: usize, area: Rect, buffer: &mut Buffer) {
+        let line = Rect { y: area.bottom() - 1, height: 1, ..area };
+        Clear.render(line, buffer);
+        parts::put(buffer, line.x, line.y, &Span::styled(format!("▾ {cards} more"), self.theme.accent()).into(), line.width);
+    }
+
+    /// The comparison under one claim in a pane, one outlet below the other, from the `chosen` excerpt on if there is no room
+    /// for all.
+    pub fn preview(&self, chosen: ExcerptId, area: Rect, buffer: &mut Buffer) {
+        let claim = self.catalogue.excerpts[chosen].claim;
+        let coverage = Coverage::of(self.catalogue, claim);
+        let right = Line::from(Span::styled(format!(" {} ", coverage.count()), self.theme.quiet()));
+        let inside = parts::pane(self.theme, area, &self.catalogue.claims[claim].title, right, false, buffer);
+        let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2).min(MEASURE), ..inside };
+        let silence = parts::silence(self.catalogue, self.theme, &coverage, inside.width);
+        let height = if inside.height > 8 { cells(silence.len()) } else { 0 };
+        let cards = by_outlet(&coverage);
+        let selected = cards.iter().position(|card| card.id == chosen).unwrap_or(0);
+        self.column((cards.len(), |at| cards[at]), selected, true, Rect { height: inside.height - height, ..inside }, buffer);
+        for (line, y) in silence.iter().zip(inside.bottom() - height..inside.bottom()) {
+            parts::put(buffer, inside.x, y, line, inside.width);
+        }
+    }
+}
+
+/// `left` and `right` on one line where they fit, else one below the other; nothing where both are empty.
+fn apart(left: &str, right: &str, columns: usize, theme: Theme) -> Vec<Line<'static>> {
+    let gap = columns.checked_sub(width(left) + width(right));
+    match gap {
+        _ if left.is_empty() && right.is_empty() => Vec::new(),
+        Some(gap) if gap > 0 || right.is_empty() => {
+            let filled = if left.is_empty() { right.to_owned() } else { format!("{left}{}{right}", " ".repeat(gap)) };
+            vec![Line::from(Span::styled(filled, theme.quiet()))]
+        }
+        _ => {
+            let mut lines = wrapped(left, columns, theme.quiet(), &[]);
+            if !right.is_empty() {
+                lines.push(Line::from(Span::styled(right.to_owned(), theme.quiet())));
+            }
+            lines
+        }
+    }
+}

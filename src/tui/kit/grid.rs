@@ -1,0 +1,178 @@
+//! The columns of a table that has one an outlet: where they stand, which are out of sight, how they are headed.
+//!
+//! A table begins with the titles of its rows and may end with a column of counts. Where names do not fit, letters head the
+//! columns; where letters do not fit either, the columns around the current outlet are in sight.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+    text::{Line, Span},
+};
+
+use super::{
+    layout::{self, cells},
+    parts,
+    theme::Theme,
+};
+use crate::{
+    catalogue::{Catalogue, OutletId},
+    compare::coverage::copied_outlets,
+    text::wrap::{cut, width},
+};
+
+/// Columns of an outlet's name at the most.
+const NAME: usize = 14;
+/// Between two columns.
+const GAP: u16 = 2;
+
+/// What a table asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish {
+    /// Columns of a row's title at the least and at the most.
+    pub title: (u16, u16),
+    /// Columns of a cell at the least, without the gap.
+    pub cell: u16,
+    /// Columns of the count at the right; none where there is none.
+    pub count: u16,
+}
+
+/// Where the columns stand, and what heads them.
+#[derive(Debug, Clone)]
+pub struct Grid<'a> {
+    /// Columns of the rows' titles.
+    pub title: u16,
+    /// Those in sight.
+    pub columns: Vec<OutletColumn>,
+    /// Where the count stands, where there is room for it.
+    pub count: Option<u16>,
+    hidden: (usize, usize),
+    catalogue: &'a Catalogue,
+    current: Option<OutletId>,
+    theme: Theme,
+}
+
+/// One column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutletColumn {
+    /// Whose.
+    pub outlet: OutletId,
+    /// Left edge.
+    x: u16,
+    /// With the gap before it.
+    pub width: u16,
+    /// Whether it has room for a letter only.
+    letter: bool,
+}
+
+impl<'a> Grid<'a> {
+    /// Lays out the outlets of `catalogue` in `area`, the `current` one in sight.
+    pub fn new(catalogue: &'a Catalogue, current: Option<OutletId>, theme: Theme, area: Rect, wish: Wish) -> Self {
+        let outlets = &catalogue.outlets;
+        let mut widths: Vec<u16> =
+            outlets.iter().map(|outlet| cells(width(&outlet.name).min(NAME)).max(wish.cell) + GAP).collect();
+        let room = area.width.saturating_sub(wish.title.0);
+        // Letters instead of names, before outlets are pushed out of sight.
+        let sum = |widths: &[u16]| widths.iter().map(|&width| usize::from(width)).sum::<usize>();
+        let letters = sum(&widths) > usize::from(room);
+        if letters {
+            widths = vec![wish.cell + GAP; outlets.len()];
+        }
+        // The count is a convenience; a title that can be read is not.
+        let needed = sum(&widths) + usize::from(wish.count + wish.title.1 / 2);
+        let with_count = wish.count > 0 && needed <= usize::from(area.width.saturating_sub(wish.title.0 / 2));
+        let room = if with_count { room - wish.count } else { room };
+        let shown = layout::fitting(&widths, current.map_or(0, OutletId::index), room);
+        let taken = widths[shown.clone()].iter().sum::<u16>() + if with_count { wish.count } else { 0 };
+        let title = area.width.saturating_sub(taken).min(wish.title.1);
+        let mut x = area.x + title;
+        let mut columns = Vec::new();
+        for (outlet, &width) in outlets.ids().zip(&widths).skip(shown.start).take(shown.len()) {
+            columns.push(OutletColumn { outlet, x, width, letter: letters });
+            x += width;
+        }
+        let hidden = (shown.start, outlets.len() - shown.end);
+        Self { title, columns, count: with_count.then_some(x), hidden, catalogue, current, theme }
+    }
+
+    /// How many outlets are out of sight, "◂ 2  3 ▸"; none where all are in sight.
+    pub fn hidden(&self) -> Option<Line<'static>> {
+        let (left, right) = self.hidden;
+        let mut text = String::new();
+        if left > 0 {
+            text.push_str(&format!(" ◂ {left} "));
+        }
+        if right > 0 {
+            text.push_str(&format!(" {right} ▸ "));
+        }
+        (!text.is_empty()).then(|| Line::from(Span::styled(text, self.theme.accent())))
+    }
+
+    /// The outlet whose column is at `x`.
+    pub fn outlet_at(&self, x: u16) -> Option<OutletId> {
+        self.columns.iter().find(|column| (column.x..column.x + column.width).contains(&x)).map(|column| column.outlet)
+    }
+
+    /// Writes the outlets' names, the current one's reversed.
+    pub fn names(&self, y: u16, align: Align, buffer: &mut Buffer) {
+        for column in &self.columns {
+            let name = &self.catalogue.outlets[column.outlet].name;
+            let label = if column.letter {
+                parts::mark(self.catalogue, column.outlet).to_string()
+            } else {
+                cut(name, usize::from(column.width - GAP)).into_owned()
+            };
+            let style = self.theme.strong();
+            let style = if Some(column.outlet) == self.current { style.add_modifier(Modifier::REVERSED) } else { style };
+            column.put(&label, style, y, align, buffer);
+        }
+    }
+
+    /// Writes "copy of CBC News", as much of it as there is room for, under each outlet that publishes one.
+    pub fn copies(&self, y: u16, align: Align, buffer: &mut Buffer) {
+        for column in &self.columns {
+            let Some(label) = parts::copy_label(self.catalogue, column.outlet) else { continue };
+            let room = usize::from(column.width - GAP);
+            let letters: Vec<String> = copied_outlets(self.catalogue, column.outlet)
+                .into_iter()
+                .map(|outlet| parts::mark(self.catalogue, outlet).to_string())
+                .collect();
+            let choices = [label, format!("copy of {}", letters.join(", ")), "copy".to_owned(), "=".to_owned()];
+            let Some(label) = choices.iter().find(|label| width(label) <= room) else { continue };
+            column.put(label, self.theme.quiet(), y, align, buffer);
+        }
+    }
+
+    /// Writes a number into a cell; the one under the cursor between brackets, so that it is found without colour.
+    /// So many columns at the `right` are left free.
+    pub fn number(&self, column: OutletColumn, number: usize, current_row: bool, right: u16, y: u16, buffer: &mut Buffer) {
+        let (label, style, free) = if current_row && Some(column.outlet) == self.current {
+            (format!("[{number}]"), self.theme.current().add_modifier(Modifier::BOLD), right)
+        } else {
+            (number.to_string(), if number == 0 { self.theme.quiet() } else { Style::new() }, right + 1)
+        };
+        let x = (column.x + column.width).saturating_sub(free + cells(width(&label)));
+        parts::put(buffer, x, y, &Span::styled(label, style).into(), column.width);
+    }
+}
+
+impl OutletColumn {
+    /// Writes `label` into a cell.
+    pub fn put(self, label: &str, style: Style, y: u16, align: Align, buffer: &mut Buffer) {
+        let left = self.width.saturating_sub(cells(width(label)));
+        let x = match align {
+            Align::Centre => self.x + left / 2,
+            Align::Right => self.x + left.saturating_sub(1),
+        };
+        parts::put(buffer, x, y, &Span::styled(label.to_owned(), style).into(), self.width);
+    }
+}
+
+/// Where in its column something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Signs.
+    Centre,
+    /// Numbers: a column is left for the bracket of the one under the cursor.
+    Right,
+}

@@ -1,0 +1,10 @@
+//! What screens are made of, and what knows none of their states: colours, rectangles, panes, tables, cards, fields.
+//!
+//! Everything here is told what to show and where; what a person is doing is the screens' matter.
+
+pub mod card;
+pub mod field;
+pub mod grid;
+pub mod layout;
+pub mod parts;
+pub mod theme;

@@ -1,0 +1,222 @@
+//! The parts that screens are made of: panes, marked text, strips of signs, who is a copy and who is silent.
+
+use std::ops::Range;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Alignment, Position, Rect},
+    style::{Modifier, Style},
+    symbols::border,
+    text::{Line, Span},
+    widgets::{Block, Widget},
+};
+
+use super::{
+    layout::{self, cells},
+    theme::Theme,
+};
+use crate::{
+    catalogue::{Catalogue, OutletId},
+    compare::coverage::{Coverage, Standing, copied_outlets},
+    text::wrap::{cut, width, wrap},
+};
+
+/// More outlets than this have a count of each sign instead of a sign each.
+const LONGEST_STRIP: usize = 16;
+
+/// Writes `line` at a place, at most `columns` wide; what lies outside the screen is left out.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, line: &Line<'_>, columns: u16) {
+    if buffer.area.contains(Position { x, y }) {
+        buffer.set_line(x, y, line, columns.min(buffer.area.right() - x));
+    }
+}
+
+/// Draws a pane's border with its titles and returns its inside. The one that has the keys has the heavy border.
+pub fn pane(theme: Theme, area: Rect, left: &str, right: Line<'_>, focused: bool, buffer: &mut Buffer) -> Rect {
+    let (set, border, title) = if focused {
+        (border::THICK, theme.accent(), theme.accent().add_modifier(Modifier::BOLD))
+    } else {
+        (border::PLAIN, theme.quiet(), theme.quiet())
+    };
+    let room = usize::from(area.width).saturating_sub(right.width() + 5);
+    let left = cut(left, room);
+    Block::bordered()
+        .border_set(set)
+        .border_style(border)
+        .title_top(Line::from(Span::styled(format!(" {left} "), title)))
+        .title_top(right.alignment(Alignment::Right))
+        .render(area, buffer);
+    layout::inner(area)
+}
+
+/// Marks the line of the current row, so that it is found without colour or reversal.
+pub fn marker(current: bool, theme: Theme, x: u16, y: u16, buffer: &mut Buffer) {
+    if current {
+        put(buffer, x, y, &Span::styled("▌", theme.accent()).into(), 1);
+    }
+}
+
+/// `text`, cut or filled with blanks to so many columns.
+pub fn filled(text: &str, columns: usize) -> String {
+    let text = cut(text, columns);
+    let blanks = " ".repeat(columns.saturating_sub(width(&text)));
+    format!("{text}{blanks}")
+}
+
+/// Writes the title of a table's row, marked and reversed where the row is current and the table has the keys.
+pub fn row_title(
+    theme: Theme,
+    title: &str,
+    (x, y): (u16, u16),
+    columns: u16,
+    (current, focused): (bool, bool),
+    plain: Style,
+    buffer: &mut Buffer,
+) {
+    let room = usize::from(columns.saturating_sub(2));
+    let style = match (current, focused) {
+        (true, true) => theme.current(),
+        (true, false) => theme.strong(),
+        (false, _) => plain,
+    };
+    marker(current, theme, x, y, buffer);
+    put(buffer, x + 1, y, &Span::styled(format!("{} ", filled(title, room)), style).into(), columns.saturating_sub(1));
+}
+
+/// Writes `text` wrapped into `inside`, a column from its edges.
+pub fn paragraph(buffer: &mut Buffer, inside: Rect, text: &str, style: Style) {
+    let columns = inside.width.saturating_sub(2);
+    for (line, y) in wrapped(text, usize::from(columns), style, &[]).iter().zip(inside.y..inside.bottom()) {
+        put(buffer, inside.x + 1, y, line, columns);
+    }
+}
+
+/// The letter that heads an outlet's sign, one column wide as that is.
+pub fn mark(catalogue: &Catalogue, outlet: OutletId) -> char {
+    let outlet = &catalogue.outlets[outlet];
+    let of_name = || outlet.name.chars().find(|c| c.is_alphanumeric() && width(c.encode_utf8(&mut [0; 4])) == 1);
+    // A name all in wide characters has none; an id is always spelt in narrow ones.
+    let of_id = || outlet.id.chars().next().map(|c| c.to_ascii_uppercase());
+    outlet.mark.or_else(of_name).or_else(of_id).unwrap_or('?')
+}
+
+/// Columns that a claim's strip takes.
+pub fn strip_width(catalogue: &Catalogue) -> u16 {
+    match catalogue.outlets.len() {
+        0 => 0,
+        outlets if outlets <= LONGEST_STRIP => cells(outlets * 2 - 1),
+        _ => 15,
+    }
+}
+
+/// The letters over the strips; none where outlets are counted instead.
+pub fn strip_head(catalogue: &Catalogue) -> String {
+    if catalogue.outlets.len() > LONGEST_STRIP {
+        return String::new();
+    }
+    let marks: Vec<String> = catalogue.outlets.ids().map(|outlet| mark(catalogue, outlet).to_string()).collect();
+    marks.join(" ")
+}
+
+/// One sign an outlet; with many outlets, how many affirm, report, question and deny.
+pub fn strip(theme: Theme, coverage: &Coverage) -> Vec<Span<'static>> {
+    let sign = |standing: Standing| Span::styled(standing.sign().to_string(), theme.standing(standing));
+    let mut spans = Vec::new();
+    if coverage.cells.len() <= LONGEST_STRIP {
+        for cell in &coverage.cells {
+            if !spans.is_empty() {
+                spans.push(Span::raw(" "));
+            }
+            spans.push(sign(cell.standing));
+        }
+        return spans;
+    }
+    for standing in &Standing::ALL[..4] {
+        let count = coverage.standing(*standing).count();
+        spans.push(sign(*standing));
+        spans.push(Span::raw(format!("{count:<3}")));
+    }
+    spans
+}
+
+/// What the signs mean.
+pub fn legend(theme: Theme) -> Vec<Span<'static>> {
+    let mut spans = vec![Span::raw(" ")];
+    for standing in Standing::ALL {
+        spans.push(Span::styled(standing.sign().to_string(), theme.standing(standing)));
+        spans.push(Span::styled(format!(" {}  ", standing.name()), theme.quiet()));
+    }
+    spans
+}
+
+/// "copy of CBC News", where the outlet publishes one.
+pub fn copy_label(catalogue: &Catalogue, outlet: OutletId) -> Option<String> {
+    let sources = copied_outlets(catalogue, outlet);
+    let names: Vec<&str> = sources.iter().map(|&source| catalogue.outlets[source].name.as_str()).collect();
+    (!names.is_empty()).then(|| format!("copy of {}", names.join(", ")))
+}
+
+/// Whether some outlet publishes a copy.
+pub fn has_copy(catalogue: &Catalogue) -> bool {
+    catalogue.outlets.ids().any(|outlet| !copied_outlets(catalogue, outlet).is_empty())
+}
+
+/// `text` wrapped to `columns`, in `style`, with `marks` on top of it: apart from one another, in order.
+pub fn wrapped(text: &str, columns: usize, style: Style, marks: &[(Range<usize>, Style)]) -> Vec<Line<'static>> {
+    wrap(text, columns).into_iter().map(|line| Line::from(marked(text, line, style, marks))).collect()
+}
+
+/// The bytes `shown` of `text`, in `style`, with those of `marks` that fall into them on top of it in theirs.
+pub fn marked(text: &str, shown: Range<usize>, style: Style, marks: &[(Range<usize>, Style)]) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut at = shown.start;
+    for (range, mark) in marks {
+        let (start, end) = (range.start.clamp(at, shown.end), range.end.min(shown.end));
+        if start >= end {
+            continue;
+        }
+        if at < start {
+            spans.push(Span::styled(text[at..start].to_owned(), style));
+        }
+        spans.push(Span::styled(text[start..end].to_owned(), style.patch(*mark)));
+        at = end;
+    }
+    spans.push(Span::styled(text[at..shown.end].to_owned(), style));
+    spans
+}
+
+/// Puts `range` in `style` among `marks`, over those that it overlaps.
+pub fn overlay(marks: &mut Vec<(Range<usize>, Style)>, range: Range<usize>, style: Style) {
+    let cut = |(mark, own): (Range<usize>, Style)| {
+        [(mark.start..mark.end.min(range.start), own), (mark.start.max(range.end)..mark.end, own)]
+    };
+    let mut all: Vec<_> = std::mem::take(marks).into_iter().flat_map(cut).filter(|(mark, _)| mark.start < mark.end).collect();
+    all.push((range, style));
+    all.sort_by_key(|(mark, _)| mark.start);
+    *marks = all;
+}
+
+/// `ranges`, all in one style.
+pub fn highlights(ranges: &[Range<usize>], style: Style) -> Vec<(Range<usize>, Style)> {
+    ranges.iter().map(|range| (range.clone(), style)).collect()
+}
+
+/// A pane with nothing in it but why.
+pub fn notice(theme: Theme, area: Rect, title: &str, text: &str, buffer: &mut Buffer) {
+    let inside = pane(theme, area, title, Line::default(), true, buffer);
+    paragraph(buffer, inside, text, theme.quiet());
+}
+
+/// Who keeps silent, and of whom nobody knows.
+pub fn silence(catalogue: &Catalogue, theme: Theme, coverage: &Coverage, columns: u16) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for (standing, label) in [(Standing::Absent, "silent"), (Standing::Unchecked, "unchecked")] {
+        let names: Vec<&str> = coverage.standing(standing).map(|outlet| catalogue.outlets[outlet].name.as_str()).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let text = format!("{} {label}: {}", standing.sign(), names.join(", "));
+        lines.push(Line::from(Span::styled(cut(&text, usize::from(columns)).into_owned(), theme.quiet())));
+    }
+    lines
+}

@@ -1,0 +1,133 @@
+//! The table of signs; below it, the words behind the cell under the cursor.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+    text::{Line, Span},
+};
+
+use super::{Matrix, WISH, areas, grid, rows_area};
+use crate::{
+    catalogue::ClaimId,
+    compare::coverage::{Coverage, Standing},
+    text::wrap::cut,
+    tui::{
+        kit::{
+            card::Look,
+            grid::{Align, Grid},
+            parts,
+        },
+        shared::{Shared, rows::ClaimRow},
+    },
+};
+
+/// Columns of the words behind a cell.
+const MEASURE: u16 = 100;
+
+/// Draws the table, and the words where there is room.
+pub fn draw(shared: &Shared, matrix: &Matrix, buffer: &mut Buffer) {
+    let (table, words) = areas(shared);
+    draw_table(shared, matrix, table, buffer);
+    if !words.is_empty() {
+        draw_words(shared, words, buffer);
+    }
+}
+
+/// How many outlets are out of sight; where none are, what the signs mean.
+fn corner(shared: &Shared, grid: &Grid<'_>, room: u16) -> Line<'static> {
+    let legend = Line::from(parts::legend(shared.theme));
+    let roomy = legend.width() + 30 < usize::from(room);
+    grid.hidden().unwrap_or_else(|| if roomy { legend } else { Line::default() })
+}
+
+fn draw_table(shared: &Shared, matrix: &Matrix, table: Rect, buffer: &mut Buffer) {
+    let rows = rows_area(shared);
+    let grid = grid(shared, rows);
+    let corner = corner(shared, &grid, table.width);
+    let inside = parts::pane(shared.theme, table, &shared.heading(), corner, true, buffer);
+    if inside.is_empty() {
+        return;
+    }
+    grid.names(inside.y, Align::Centre, buffer);
+    if let Some(x) = grid.count {
+        parts::put(buffer, x + 1, inside.y, &Span::styled("independent", shared.theme.quiet()).into(), WISH.count);
+    }
+    for (row, y) in shared.rows.window(matrix.top, usize::from(rows.height)).iter().zip(rows.y..) {
+        match *row {
+            ClaimRow::Event(event) => {
+                let title = cut(&shared.catalogue.events[event].title, usize::from(rows.width)).into_owned();
+                parts::put(buffer, rows.x, y, &Span::styled(title, shared.theme.accent()).into(), rows.width);
+            }
+            ClaimRow::Claim(claim) => draw_row(shared, claim, &grid, rows, y, buffer),
+        }
+    }
+}
+
+fn draw_row(shared: &Shared, claim: ClaimId, grid: &Grid<'_>, rows: Rect, y: u16, buffer: &mut Buffer) {
+    let theme = shared.theme;
+    let current = shared.claim == Some(claim);
+    let title = &shared.catalogue.claims[claim].title;
+    parts::row_title(theme, title, (rows.x, y), grid.title, (current, true), Style::new(), buffer);
+    let coverage = Coverage::of(&shared.catalogue, claim);
+    for column in &grid.columns {
+        let Some(cell) = coverage.cells.get(column.outlet.index()) else { continue };
+        let here = current && Some(column.outlet) == shared.outlet;
+        let label = if here { format!("[{}]", cell.standing.sign()) } else { cell.standing.sign().to_string() };
+        let style = theme.standing(cell.standing);
+        let style = if here { style.add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { style };
+        column.put(&label, style, y, Align::Centre, buffer);
+    }
+    if let Some(x) = grid.count {
+        let count = if coverage.documents == 0 {
+            String::new()
+        } else if coverage.independent == coverage.documents {
+            format!("{:>6}", coverage.independent)
+        } else {
+            format!("{:>6} of {}", coverage.independent, coverage.documents)
+        };
+        parts::put(buffer, x + 1, y, &Span::styled(count, theme.quiet()).into(), WISH.count);
+    }
+}
+
+/// The words behind the cell under the cursor.
+fn draw_words(shared: &Shared, area: Rect, buffer: &mut Buffer) {
+    let Some(cell) = shared.cell() else { return };
+    let name = shared.outlet_name();
+    let copy = parts::copy_label(&shared.catalogue, cell.outlet).map(|label| format!(" ({label})")).unwrap_or_default();
+    let heading = format!("{} {name}{copy} {}", cell.standing.sign(), verb(cell.standing));
+    let inside = parts::pane(shared.theme, area, &heading, Line::default(), false, buffer);
+    let columns = inside.width.saturating_sub(2).min(MEASURE);
+    let look = Look { stance: cell.standing == Standing::Mixed, brief: true };
+    let height = usize::from(inside.height);
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for &id in &cell.excerpts {
+        if lines.len() >= height {
+            break;
+        }
+        lines.extend(shared.cards().excerpt(id, usize::from(columns), look));
+    }
+    if cell.excerpts.is_empty() {
+        let text = match cell.standing {
+            Standing::Absent => "Its documents were read for this claim: nothing on it.",
+            _ => "Nobody has yet read all its documents for this claim.",
+        };
+        lines.push(Line::from(Span::styled(text, shared.theme.quiet())));
+    }
+    if lines.len() > height && height > 0 {
+        lines.truncate(height - 1);
+        lines.push(Line::from(Span::styled("▾ more: Enter", shared.theme.accent())));
+    }
+    for (line, y) in lines.iter().zip(inside.y..) {
+        parts::put(buffer, inside.x + 1, y, line, columns);
+    }
+}
+
+fn verb(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Mixed => "is mixed",
+        Standing::Absent => "is silent",
+        Standing::Unchecked => "is unchecked",
+        Standing::Takes(stance) => stance.name(),
+    }
+}

@@ -1,0 +1,129 @@
+//! The screens side by side: the one place that says which screen does what it is asked.
+//!
+//! To add a screen: its folder, a variant of [`Screen`], its lines here (the compiler says which are missing), its bindings.
+
+use ratatui::buffer::Buffer;
+
+use super::{
+    action::{Action, Goal, Next, Screen},
+    answer::Question,
+    compare::{self, Compare},
+    keys::Mode,
+    matrix::{self, Matrix},
+    read::{self, Read},
+    shared::Shared,
+    voices::{self, Voices},
+    words::{self, Words},
+};
+use crate::catalogue::{Catalogue, ExcerptId};
+
+/// One state a screen.
+#[derive(Debug, Default)]
+pub struct Screens {
+    /// [`Screen::Compare`].
+    pub compare: Compare,
+    /// [`Screen::Matrix`].
+    pub matrix: Matrix,
+    /// [`Screen::Read`].
+    pub read: Read,
+    /// [`Screen::Words`].
+    pub words: Words,
+    /// [`Screen::Voices`].
+    pub voices: Voices,
+}
+
+impl Screens {
+    /// Where keys go.
+    pub fn mode(&self, screen: Screen) -> Mode {
+        match screen {
+            Screen::Compare => self.compare.mode(),
+            Screen::Matrix => Mode::Matrix,
+            Screen::Read => Mode::Read,
+            Screen::Words => self.words.mode(),
+            Screen::Voices => Mode::Voices,
+        }
+    }
+
+    /// Does the screen's part of `action`, mouse included.
+    pub fn update(&mut self, screen: Screen, shared: &mut Shared, action: Action) -> Next {
+        match screen {
+            Screen::Compare => self.compare.update(shared, action),
+            Screen::Matrix => self.matrix.update(shared, action),
+            Screen::Read => self.read.update(shared, action),
+            Screen::Words => self.words.update(shared, action),
+            Screen::Voices => self.voices.update(shared, action),
+        }
+    }
+
+    /// Whether `action` would do something now; `None` where the screen has no say in that.
+    pub fn offers(&self, screen: Screen, shared: &Shared, action: &Action) -> Option<bool> {
+        match screen {
+            Screen::Compare => self.compare.offers(shared, action),
+            Screen::Matrix => None,
+            Screen::Read => self.read.offers(shared, action),
+            Screen::Words => self.words.offers(shared, action),
+            Screen::Voices => self.voices.offers(shared, action),
+        }
+    }
+
+    /// Shows `excerpt`, to which n or N has come, where the screen shows excerpts: in Read in its document, else beside others.
+    pub fn walk_to(&mut self, screen: Screen, shared: &mut Shared, excerpt: ExcerptId) -> Next {
+        match screen {
+            Screen::Compare | Screen::Matrix => shared.go_to_excerpt(excerpt),
+            Screen::Read => {
+                shared.go_to_excerpt(excerpt);
+                self.read.open_at(shared, excerpt);
+            }
+            Screen::Words | Screen::Voices => return Next::Go(Goal::Excerpt(excerpt)),
+        }
+        Next::Done
+    }
+
+    /// What is in sight and nobody has asked for yet.
+    pub fn ask(&mut self, screen: Screen, shared: &Shared) -> Option<Question> {
+        match screen {
+            Screen::Compare | Screen::Matrix => None,
+            Screen::Read => self.read.ask(shared),
+            Screen::Words => self.words.ask(shared),
+            Screen::Voices => self.voices.ask(shared),
+        }
+    }
+
+    /// Restores the screen's invariants, those of `shared` being restored.
+    pub fn settle(&mut self, screen: Screen, shared: &mut Shared) {
+        match screen {
+            Screen::Compare => self.compare.settle(shared),
+            Screen::Matrix => self.matrix.settle(shared),
+            Screen::Read => self.read.settle(shared),
+            Screen::Words => self.words.settle(shared),
+            Screen::Voices => self.voices.settle(shared),
+        }
+    }
+
+    /// Another edition of the catalogue is shown than `before`.
+    pub fn carry_over(&mut self, shared: &Shared, before: &Catalogue) {
+        self.compare.carry_over(shared, before);
+        self.read.carry_over(shared, before);
+        self.words.carry_over();
+        self.voices.carry_over();
+    }
+
+    /// Whether the screen has something to show where there is no claim.
+    pub fn needs_claim(screen: Screen) -> bool {
+        match screen {
+            Screen::Compare | Screen::Matrix => true,
+            Screen::Read | Screen::Words | Screen::Voices => false,
+        }
+    }
+
+    /// Draws the screen into the part of the terminal that it has to itself.
+    pub fn draw(&self, screen: Screen, shared: &Shared, buffer: &mut Buffer) {
+        match screen {
+            Screen::Compare => compare::draw::draw(shared, &self.compare, buffer),
+            Screen::Matrix => matrix::draw::draw(shared, &self.matrix, buffer),
+            Screen::Read => read::draw::draw(shared, &self.read, buffer),
+            Screen::Words => words::draw::draw(shared, &self.words, buffer),
+            Screen::Voices => voices::draw::draw(shared, &self.voices, buffer),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What all screens share: the catalogue, and the cursor in it, which follows from screen to screen.
+//!
+//! Invariants, restored by [`Shared::settle`]: the current claim is one that the narrowing leaves, if it leaves any; there is a
+//! current outlet where there are outlets; the current excerpt is one of the current outlet's, if it has any under the claim.
+//!
+//! What only one screen needs is in that screen's folder. How the cursor moves is in [`moving`].
+
+mod moving;
+pub mod results;
+pub mod rows;
+pub mod walk;
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use self::{rows::ClaimRows, walk::Walk};
+use super::kit::{card::Cards, layout, theme::Theme};
+use crate::{
+    catalogue::{Catalogue, ClaimId, ExcerptId, Id, OutletId, Table},
+    compare::{
+        coverage::{Cell, Coverage, Narrowing},
+        drift::Namings,
+    },
+    find::{Index, Marks},
+};
+
+/// The catalogue and the cursor in it.
+#[derive(Debug)]
+pub struct Shared {
+    /// The catalogue shown; empty while the first one loads.
+    pub catalogue: Arc<Catalogue>,
+    /// The index of its excerpts, once it is built.
+    pub index: Option<Arc<Index>>,
+    /// Its namings, ready for comparing.
+    namings: Namings,
+    /// How it looks.
+    pub theme: Theme,
+    /// The whole terminal.
+    pub size: Rect,
+    /// Whether one pane has all the room.
+    pub zoomed: bool,
+    /// Which claims are listed.
+    pub narrowing: Narrowing,
+    /// Those, under their events.
+    pub rows: ClaimRows,
+    /// The current claim.
+    pub claim: Option<ClaimId>,
+    /// The current outlet; none where there is none.
+    pub outlet: Option<OutletId>,
+    /// Which of the outlet's excerpts under the claim.
+    pub nth: usize,
+    /// What n and N go through.
+    pub walk: Option<Walk>,
+    /// What to tell the person, until they do something.
+    pub message: Option<String>,
+}
+
+impl Shared {
+    /// An empty catalogue.
+    pub fn new(theme: Theme) -> Self {
+        Self {
+            catalogue: Arc::default(),
+            index: None,
+            namings: Namings::default(),
+            theme,
+            size: Rect::default(),
+            zoomed: false,
+            narrowing: Narrowing::All,
+            rows: ClaimRows::default(),
+            claim: None,
+            outlet: None,
+            nth: 0,
+            walk: None,
+            message: None,
+        }
+    }
+
+    /// Shows another edition of the catalogue and returns the one before. What was selected stays selected, by its id, where it
+    /// is still there; else the claim at the same place.
+    pub fn show(&mut self, catalogue: Arc<Catalogue>) -> Arc<Catalogue> {
+        let before = std::mem::replace(&mut self.catalogue, catalogue);
+        let catalogue = &self.catalogue;
+        self.namings = Namings::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()));
+        self.rows = ClaimRows::new(catalogue, self.narrowing);
+        let claim = carried(self.claim, &before.claims, &catalogue.claims, |claim| &*claim.id);
+        self.claim = claim.or(self.claim.filter(|&claim| catalogue.claims.get(claim).is_some()));
+        self.outlet = carried(self.outlet, &before.outlets, &catalogue.outlets, |outlet| &*outlet.id);
+        // Ids of the old edition mean nothing in the new one.
+        self.index = None;
+        self.walk = None;
+        before
+    }
+
+    /// Restores the invariants.
+    pub fn settle(&mut self) {
+        let kept = self.claim.and_then(|claim| self.rows.step(claim, 0));
+        self.go(kept.or(self.rows.claims().first().copied()));
+        self.outlet = self.outlet.or(self.catalogue.outlets.ids().next());
+        let excerpts = self.cell().map_or(0, |cell| cell.excerpts.len());
+        self.nth = self.nth.min(excerpts.saturating_sub(1));
+    }
+
+    /// The part of the terminal that the screen has to itself.
+    pub fn body(&self) -> Rect {
+        layout::areas(self.size).body
+    }
+
+    /// Where the outlets stand on the current claim.
+    pub fn coverage(&self) -> Option<Coverage> {
+        self.claim.map(|claim| Coverage::of(&self.catalogue, claim))
+    }
+
+    /// The current outlet on the current claim.
+    pub fn cell(&self) -> Option<Cell> {
+        self.coverage()?.cells.into_iter().nth(self.outlet?.index())
+    }
+
+    /// The excerpt under the cursor.
+    pub fn excerpt(&self) -> Option<ExcerptId> {
+        self.cell()?.excerpts.get(self.nth).copied()
+    }
+
+    /// The name of the current outlet.
+    pub fn outlet_name(&self) -> &str {
+        self.outlet.map_or("", |outlet| self.catalogue.outlets[outlet].name.as_str())
+    }
+
+    /// "Claims 12/63", with the narrowing where there is one.
+    pub fn heading(&self) -> String {
+        let claims = self.rows.claims();
+        let at = self.claim.map_or(0, |claim| claims.partition_point(|&other| other <= claim));
+        let counted = format!("Claims {at}/{}", claims.len());
+        match self.narrowing {
+            Narrowing::All => counted,
+            narrowing => format!("{counted} with {}, of {}", narrowing.name(), self.catalogue.claims.len()),
+        }
+    }
+
+    /// The words that were looked for, to be marked.
+    pub fn marks(&self) -> Option<&Marks> {
+        self.walk.as_ref()?.marks()
+    }
+
+    /// What excerpts are drawn with.
+    pub fn cards(&self) -> Cards<'_> {
+        Cards { catalogue: &self.catalogue, namings: &self.namings, theme: self.theme, marks: self.marks() }
+    }
+}
+
+/// The row of the table `after` with the written id that the row `at` has in the table `before`.
+pub fn carried<T>(at: Option<Id<T>>, before: &Table<T>, after: &Table<T>, id: impl Fn(&T) -> &str) -> Option<Id<T>> {
+    let wanted = id(before.get(at?)?);
+    after.entries().find(|(_, row)| id(row) == wanted).map(|(at, _)| at)
+}

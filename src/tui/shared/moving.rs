@@ -1,0 +1,152 @@
+//! How the cursor moves: between claims, events, outlets and excerpts; what narrows the claims; what is walked and copied.
+
+use super::{Shared, rows::ClaimRows, walk::Walk};
+use crate::{
+    catalogue::{ClaimId, EventId, ExcerptId, OutletId},
+    compare::{
+        citation::citation,
+        coverage::{Narrowing, contradiction_knot},
+    },
+    tui::action::{Effect, Goal, Next},
+};
+
+impl Shared {
+    /// Goes to a claim; the outlet stays.
+    pub fn go(&mut self, claim: Option<ClaimId>) {
+        if self.claim != claim {
+            self.claim = claim;
+            self.nth = 0;
+        }
+    }
+
+    /// Goes `by` claims further in the list, stopping at its ends.
+    pub fn step_claim(&mut self, by: isize) {
+        self.go(self.claim.and_then(|claim| self.rows.step(claim, by)));
+    }
+
+    /// Goes to an outlet; the claim stays.
+    pub fn choose_outlet(&mut self, outlet: OutletId) {
+        if self.outlet != Some(outlet) {
+            self.outlet = Some(outlet);
+            self.nth = 0;
+        }
+    }
+
+    /// Goes `by` outlets further in the order of the catalogue, stopping at the ends.
+    pub fn step_outlet(&mut self, by: isize) {
+        let Some(last) = self.catalogue.outlets.len().checked_sub(1) else { return };
+        let here = self.outlet.map_or(0, OutletId::index);
+        self.choose_outlet(OutletId::new(here.saturating_add_signed(by).min(last)));
+    }
+
+    /// Goes to `excerpt`, under its claim, among its outlet's.
+    pub fn go_to_excerpt(&mut self, id: ExcerptId) {
+        let excerpt = &self.catalogue.excerpts[id];
+        let (claim, outlet) = (excerpt.claim, self.catalogue.outlet_of(excerpt));
+        self.widen_for(Some(claim));
+        self.go(Some(claim));
+        self.outlet = Some(outlet);
+        self.nth = self.cell().and_then(|cell| cell.excerpts.iter().position(|&other| other == id)).unwrap_or(0);
+    }
+
+    /// Goes to the first claim of this event, or of the one before.
+    pub fn previous_event(&mut self) {
+        let Some(claim) = self.claim else { return };
+        let event = self.catalogue.claims[claim].event;
+        let first = self.first_claim(|other| other >= event);
+        let events = self.rows.claims().iter().rev().map(|&claim| self.catalogue.claims[claim].event);
+        let before = events.into_iter().find(|&other| other < event);
+        let target = match (first == Some(claim), before) {
+            (true, Some(before)) => self.first_claim(|other| other >= before),
+            _ => first,
+        };
+        self.go(target);
+    }
+
+    /// Goes to the first claim of the next event.
+    pub fn next_event(&mut self) {
+        let Some(claim) = self.claim else { return };
+        let event = self.catalogue.claims[claim].event;
+        let next = self.first_claim(|other| other > event);
+        self.go(next.or(Some(claim)));
+    }
+
+    fn first_claim(&self, reached: impl Fn(EventId) -> bool) -> Option<ClaimId> {
+        let claims = self.rows.claims();
+        claims.get(claims.partition_point(|&claim| !reached(self.catalogue.claims[claim].event))).copied()
+    }
+
+    /// Goes to the next claim that hangs together with this one through contradictions.
+    pub fn next_contradiction(&mut self) {
+        let Some(claim) = self.claim else { return };
+        let knot = contradiction_knot(&self.catalogue, claim);
+        let next = knot.iter().find(|&&other| other > claim).or(knot.first()).copied();
+        if next == Some(claim) {
+            self.message = Some("no claim of this catalogue contradicts this one".to_owned());
+            return;
+        }
+        self.widen_for(next);
+        self.go(next);
+    }
+
+    /// Lifts the narrowing where it would hide `claim`.
+    pub fn widen_for(&mut self, claim: Option<ClaimId>) {
+        if claim.is_some_and(|claim| self.rows.line(claim).is_none()) {
+            self.narrowing = Narrowing::All;
+            self.rows = ClaimRows::new(&self.catalogue, Narrowing::All);
+        }
+    }
+
+    /// Goes on to the next narrowing.
+    pub fn narrow(&mut self) {
+        self.narrowing = self.narrowing.next();
+        self.rows = ClaimRows::new(&self.catalogue, self.narrowing);
+        self.message = Some(match (self.narrowing, self.rows.claims().len()) {
+            (Narrowing::All, count) => format!("all {count} claims"),
+            (Narrowing::Disagreement, count) => format!("{count} claims that one affirms and another questions or denies"),
+            (Narrowing::Silence, count) => format!("{count} claims on which some outlet is silent"),
+            (Narrowing::Unchecked, count) => format!("{count} claims for which some outlet is unchecked"),
+        });
+    }
+
+    /// Goes to the one at `at` of the `excerpts` that were counted for `what`; n and N then go through them.
+    pub fn walk_counted(&mut self, what: String, excerpts: Vec<ExcerptId>, at: usize) -> Next {
+        let Some(&excerpt) = excerpts.get(at) else {
+            self.message = Some(format!("no excerpt: {what}"));
+            return Next::Done;
+        };
+        let walk = Walk::counted(what, excerpts, at);
+        self.message = Some(walk.place());
+        self.walk = Some(walk);
+        Next::Go(Goal::Excerpt(excerpt))
+    }
+
+    /// Goes `by` further in what n and N go through, and returns the excerpt there; says so where there is none.
+    pub fn step_walk(&mut self, by: isize) -> Option<ExcerptId> {
+        let Some(walk) = &mut self.walk else {
+            self.message = Some("nothing to walk: `/` finds excerpts, n and N go through them".to_owned());
+            return None;
+        };
+        match walk.step(by, &self.catalogue, self.index.as_deref()) {
+            Ok(excerpt) => {
+                self.message = Some(walk.place());
+                Some(excerpt)
+            }
+            Err(end) => {
+                self.message = Some(end.to_owned());
+                None
+            }
+        }
+    }
+
+    /// Copies `excerpts` with their sources.
+    pub fn copy(&mut self, excerpts: &[ExcerptId]) -> Next {
+        let quotations: Vec<String> = excerpts.iter().map(|&id| citation(&self.catalogue, id)).collect();
+        self.message = Some(match excerpts {
+            [] => "nothing to copy: there is no excerpt under the cursor".to_owned(),
+            [only] => format!("copied with its source: {}", self.catalogue.excerpts[*only].quote.shown()),
+            several => format!("copied with their sources: {} excerpts", several.len()),
+        });
+        if quotations.is_empty() { Next::Done } else { Next::Outside(Effect::Copy(quotations.join("\n\n"))) }
+    }
+}

@@ -1,0 +1,163 @@
+//! Speakers down, outlets across; below, the verbs and the excerpts behind the number under the cursor.
+//!
+//! ```text
+//!                       Bay Courier  Tide Mirror     all  independent
+//!                                        copy of…
+//! ▌ own voice                   [3]            2       9
+//!   passed on                     4            4      11
+//!   Léa Marchetti                 2            2       5            2
+//! ```
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+};
+
+use super::{Heard, Voice, Voices, WISH, grid};
+use crate::{
+    compare::voices::Cue,
+    text::wrap::cut,
+    tui::{
+        kit::{
+            card::{Card, Head, Look},
+            grid::{Align, Grid},
+            layout::MEASURE,
+            parts,
+        },
+        shared::Shared,
+    },
+};
+
+/// Columns of the list of verbs beside the excerpts.
+const CUES: u16 = 26;
+
+/// Draws the table, and what lies behind the number where there is room.
+pub fn draw(shared: &Shared, voices: &Voices, buffer: &mut Buffer) {
+    let Some(heard) = &voices.heard else {
+        parts::notice(shared.theme, shared.body(), "Voices", "counting the voices …", buffer);
+        return;
+    };
+    let (table, below) = voices.areas(shared);
+    draw_table(shared, voices, heard, table, buffer);
+    draw_behind(shared, voices, below, buffer);
+}
+
+fn draw_table(shared: &Shared, voices: &Voices, heard: &Heard, area: Rect, buffer: &mut Buffer) {
+    let rows = voices.rows_area(shared);
+    let grid = grid(shared, rows);
+    let title = format!("Voices {}/{}", voices.line + 1, voices.lines());
+    let inside = parts::pane(shared.theme, area, &title, grid.hidden().unwrap_or_default(), true, buffer);
+    grid.names(inside.y, Align::Right, buffer);
+    grid.copies(inside.y + 1, Align::Right, buffer);
+    if let Some(x) = grid.count {
+        let counts = format!("{:>6}{:>13}", "all", "independent");
+        parts::put(buffer, x, inside.y, &Span::styled(counts, shared.theme.quiet()).into(), WISH.count);
+    }
+    for (line, y) in (voices.top..voices.lines()).zip(rows.y..rows.bottom()) {
+        draw_row(shared, voices, heard, line, &grid, (rows.x, y), buffer);
+    }
+}
+
+fn draw_row(
+    shared: &Shared,
+    voices: &Voices,
+    heard: &Heard,
+    line: usize,
+    grid: &Grid<'_>,
+    (x, y): (u16, u16),
+    buffer: &mut Buffer,
+) {
+    let voice = Voices::voice(line);
+    let current = line == voices.line;
+    let (name, style) = match voice {
+        Voice::Own => ("own voice".to_owned(), shared.theme.strong()),
+        Voice::PassedOn => ("passed on".to_owned(), shared.theme.strong()),
+        Voice::Speaker(at) => {
+            let name = heard.rows.get(at).map_or("", |row| shared.catalogue.speakers[row.speaker].name.as_str());
+            (format!("  {name}"), Style::new())
+        }
+    };
+    parts::row_title(shared.theme, &name, (x, y), grid.title, (current, true), style, buffer);
+    for column in &grid.columns {
+        grid.number(*column, voices.excerpts(voice, column.outlet).len(), current, 0, y, buffer);
+    }
+    if let Some(x) = grid.count {
+        let (all, independent) = match voice {
+            Voice::Own => (heard.columns.iter().map(|column| column.own.len()).sum(), String::new()),
+            Voice::PassedOn => (heard.columns.iter().map(|column| column.attributed.len()).sum(), String::new()),
+            Voice::Speaker(at) => {
+                heard.rows.get(at).map_or((0, String::new()), |row| (row.excerpts, row.independent.to_string()))
+            }
+        };
+        let count = format!("{all:>6}{independent:>13}");
+        parts::put(buffer, x, y, &Span::styled(count, shared.theme.quiet()).into(), WISH.count);
+    }
+}
+
+/// The verbs and the excerpts behind the number under the cursor.
+fn draw_behind(shared: &Shared, voices: &Voices, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let excerpts = voices.under_cursor(shared);
+    let count = match excerpts.len() {
+        1 => " 1 excerpt ".to_owned(),
+        count => format!(" {count} excerpts "),
+    };
+    let right = Line::from(Span::styled(count, shared.theme.quiet()));
+    let inside = parts::pane(shared.theme, area, &voices.name(shared), right, false, buffer);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let cues = cues(shared, voices);
+    let beside = inside.width >= MEASURE + CUES;
+    let below = if cues.is_empty() {
+        inside
+    } else if beside {
+        for (cue, y) in cues.iter().zip(inside.y..inside.bottom()) {
+            parts::put(buffer, inside.x, y, &cue_line(shared, cue), CUES - 2);
+        }
+        Rect { x: inside.x + CUES, width: inside.width - CUES, ..inside }
+    } else {
+        let all: Vec<String> = cues.iter().map(|(cue, count)| format!("{cue} {count}")).collect();
+        let line = cut(&all.join(" · "), usize::from(inside.width)).into_owned();
+        parts::put(buffer, inside.x, inside.y, &Span::styled(line, shared.theme.strong()).into(), inside.width);
+        let top = 2.min(inside.height);
+        Rect { y: inside.y + top, height: inside.height - top, ..inside }
+    };
+    let below = Rect { width: below.width.min(MEASURE), ..below };
+    if excerpts.is_empty() {
+        let text = cut("None of its excerpts.", usize::from(below.width)).into_owned();
+        parts::put(buffer, below.x, below.y, &Span::styled(text, shared.theme.quiet()).into(), below.width);
+    }
+    let look = Look { stance: false, brief: true };
+    let card = |at: usize| Card { id: excerpts[at], look, head: Head::Claim, bases: &[] };
+    shared.cards().column((excerpts.len(), card), 0, false, below, buffer);
+}
+
+/// The verbs of saying with their counts, and how often there is none.
+fn cues(shared: &Shared, voices: &Voices) -> Vec<(String, usize)> {
+    let voice = Voices::voice(voices.line);
+    let cues = voices.cues(shared, voice);
+    let mut lines: Vec<(String, usize)> = cues.iter().map(|cue| (printed(shared, cue), cue.excerpts.len())).collect();
+    let with_cue: usize = lines.iter().map(|(_, count)| count).sum();
+    let without = voices.under_cursor(shared).len().saturating_sub(with_cue);
+    if matches!(voice, Voice::Speaker(_)) && without > 0 {
+        lines.push(("(no verb of saying)".to_owned(), without));
+    }
+    lines
+}
+
+/// The verb as its first excerpt has it: names in it keep their capitals.
+fn printed(shared: &Shared, cue: &Cue) -> String {
+    let first = cue.excerpts.first().and_then(|&id| shared.catalogue.excerpts[id].cue.as_deref());
+    first.unwrap_or(&cue.cue).to_owned()
+}
+
+fn cue_line(shared: &Shared, (cue, count): &(String, usize)) -> Line<'static> {
+    let room = usize::from(CUES) - 7;
+    Line::from(vec![
+        Span::styled(format!("{count:>3}  "), shared.theme.strong()),
+        Span::styled(cut(cue, room).into_owned(), Style::new()),
+    ])
+}

@@ -1,0 +1,213 @@
+//! Who gets to speak, as a table: speakers down, outlets across.
+//!
+//! The voices are counted beside the loop ([`crate::compare::voices::voices`]), once an edition of the catalogue. The column of
+//! the cursor is the current outlet, which is that of all screens.
+
+pub mod draw;
+
+use std::sync::Arc;
+
+use ratatui::layout::{Position, Rect};
+
+use super::{
+    action::{Action, Effect, Next},
+    answer::Question,
+    kit::{
+        grid::{Grid, Wish},
+        layout, parts,
+    },
+    shared::Shared,
+};
+use crate::{
+    catalogue::{ExcerptId, OutletId, SpeakerId},
+    compare::voices::{Cue, Voices as Heard},
+};
+
+/// Columns for names, numbers and the counts at the right.
+const WISH: Wish = Wish { title: (20, 44), cell: 4, count: 20 };
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Voice {
+    /// What the outlets say themselves.
+    Own,
+    /// What they pass on, whoever said it.
+    PassedOn,
+    /// What they pass on of one speaker: a place in [`Heard::rows`].
+    Speaker(usize),
+}
+
+/// The state of the screen: the cursor is on a line that there is, and that in sight.
+#[derive(Debug, Default)]
+pub struct Voices {
+    /// What the table shows; none while it is being counted.
+    heard: Option<Arc<Heard>>,
+    asked: bool,
+    /// The line of the cursor.
+    line: usize,
+    /// The first line in sight.
+    top: usize,
+}
+
+impl Voices {
+    /// Does the screen's part of `action`.
+    pub fn update(&mut self, shared: &mut Shared, action: Action) -> Next {
+        if let Some(by) = action.stride(usize::from(self.rows_area(shared).height)) {
+            self.step(by);
+            return Next::Done;
+        }
+        match action {
+            Action::Left => shared.step_outlet(-1),
+            Action::Right => shared.step_outlet(1),
+            Action::Open => {
+                let excerpts = self.under_cursor(shared).to_vec();
+                return shared.walk_counted(self.name(shared), excerpts, 0);
+            }
+            Action::Copy => return shared.copy(self.under_cursor(shared)),
+            Action::Edit => {
+                let speaker = self.speaker().map(|speaker| shared.catalogue.speakers[speaker].place);
+                return speaker.map_or(Next::Done, |place| Next::Outside(Effect::Edit(place)));
+            }
+            Action::Click(position) => {
+                if let Some((line, outlet)) = self.target(shared, position) {
+                    self.line = line;
+                    if let Some(outlet) = outlet {
+                        shared.choose_outlet(outlet);
+                    }
+                }
+            }
+            Action::Wheel(position, down) => {
+                if self.target(shared, position).is_some() {
+                    self.step(if down { 1 } else { -1 });
+                }
+            }
+            other => return Next::Pass(other),
+        }
+        Next::Done
+    }
+
+    /// Whether `action` would do something now; `None` where that is no matter of this screen.
+    pub fn offers(&self, shared: &Shared, action: &Action) -> Option<bool> {
+        match action {
+            Action::Open | Action::Copy => Some(!self.under_cursor(shared).is_empty()),
+            Action::Edit => Some(self.speaker().is_some()),
+            Action::Zoom => Some(true),
+            _ => None,
+        }
+    }
+
+    /// What is in sight and nobody has asked for yet.
+    pub fn ask(&mut self, shared: &Shared) -> Option<Question> {
+        let asked = std::mem::replace(&mut self.asked, true);
+        (!asked).then(|| Question::Hear(Arc::clone(&shared.catalogue)))
+    }
+
+    /// Takes the voices in.
+    pub fn take_in(&mut self, heard: Arc<Heard>) {
+        self.heard = Some(heard);
+    }
+
+    /// Another edition of the catalogue is shown; the cursor stays on its line.
+    pub fn carry_over(&mut self) {
+        (self.heard, self.asked) = (None, false);
+    }
+
+    /// Restores the invariants.
+    pub fn settle(&mut self, shared: &Shared) {
+        let lines = self.lines();
+        self.line = self.line.min(lines.saturating_sub(1));
+        self.top = layout::scroll(self.top, self.line, lines, usize::from(self.rows_area(shared).height));
+    }
+
+    /// How many lines there are.
+    fn lines(&self) -> usize {
+        self.heard.as_ref().map_or(0, |heard| 2 + heard.rows.len())
+    }
+
+    /// What line `line` shows.
+    fn voice(line: usize) -> Voice {
+        match line {
+            0 => Voice::Own,
+            1 => Voice::PassedOn,
+            _ => Voice::Speaker(line - 2),
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        self.line = self.line.saturating_add_signed(by);
+    }
+
+    /// The speaker under the cursor.
+    fn speaker(&self) -> Option<SpeakerId> {
+        match Self::voice(self.line) {
+            Voice::Speaker(at) => self.heard.as_ref()?.rows.get(at).map(|row| row.speaker),
+            Voice::Own | Voice::PassedOn => None,
+        }
+    }
+
+    /// The excerpts of `voice` in `outlet`.
+    fn excerpts(&self, voice: Voice, outlet: OutletId) -> &[ExcerptId] {
+        let Some(heard) = &self.heard else { return &[] };
+        let column = heard.columns.get(outlet.index());
+        let of_column = match voice {
+            Voice::Own => column.map(|column| &column.own),
+            Voice::PassedOn => column.map(|column| &column.attributed),
+            Voice::Speaker(at) => heard.rows.get(at).and_then(|row| row.cells.get(outlet.index())).map(|cell| &cell.excerpts),
+        };
+        of_column.map_or(&[], Vec::as_slice)
+    }
+
+    /// The excerpts behind the number under the cursor.
+    fn under_cursor(&self, shared: &Shared) -> &[ExcerptId] {
+        shared.outlet.map_or(&[], |outlet| self.excerpts(Self::voice(self.line), outlet))
+    }
+
+    /// The verbs with which the current outlet passes on what `voice` says.
+    fn cues(&self, shared: &Shared, voice: Voice) -> &[Cue] {
+        let (Some(heard), Voice::Speaker(at), Some(outlet)) = (&self.heard, voice, shared.outlet) else { return &[] };
+        heard.rows.get(at).and_then(|row| row.cells.get(outlet.index())).map_or(&[], |cell| cell.cues.as_slice())
+    }
+
+    /// "Mayor Quill in Bay Courier": what the number under the cursor counts.
+    fn name(&self, shared: &Shared) -> String {
+        let outlet = shared.outlet_name();
+        match Self::voice(self.line) {
+            Voice::Own => format!("{outlet} in its own voice"),
+            Voice::PassedOn => format!("passed on by {outlet}"),
+            Voice::Speaker(_) => {
+                let name = self.speaker().map_or("", |speaker| shared.catalogue.speakers[speaker].name.as_str());
+                format!("{name} in {outlet}")
+            }
+        }
+    }
+
+    /// The line at `position`, and the outlet where that is in a column.
+    fn target(&self, shared: &Shared, position: Position) -> Option<(usize, Option<OutletId>)> {
+        let rows = self.rows_area(shared);
+        let line = self.top + usize::from(position.y.saturating_sub(rows.y));
+        let here = rows.contains(position) && line < self.lines();
+        here.then(|| (line, grid(shared, rows).outlet_at(position.x)))
+    }
+
+    /// The table, and what lies behind the number under the cursor.
+    fn areas(&self, shared: &Shared) -> (Rect, Rect) {
+        layout::table(shared.body(), self.lines() + usize::from(head_height(shared)) + 2, shared.zoomed)
+    }
+
+    /// Where the rows stand: inside the border, under the names of the outlets.
+    fn rows_area(&self, shared: &Shared) -> Rect {
+        let inside = layout::inner(self.areas(shared).0);
+        let head = head_height(shared).min(inside.height);
+        Rect { y: inside.y + head, height: inside.height - head, ..inside }
+    }
+}
+
+/// A line of names, and one that marks the copies where there are any.
+fn head_height(shared: &Shared) -> u16 {
+    1 + u16::from(parts::has_copy(&shared.catalogue))
+}
+
+/// Where the columns stand.
+fn grid(shared: &Shared, rows: Rect) -> Grid<'_> {
+    Grid::new(&shared.catalogue, shared.outlet, shared.theme, rows, WISH)
+}
