@@ -7,7 +7,7 @@
 //! ┃ The bridge is unsafe             ● ○ – ┃│ The town closed the bridge before it told anybody.  │   asks compare::coverage
 //! ┃▌Closed without warning           ● ● ✕ ┃│                                                     │
 //! ┃                                        ┃│ Bay Courier         Harbour Post        Town Hall   │
-//! ┃  tui::compare::list                   ┃│ ● affirms           ● affirms           ✕ denies    │
+//! ┃  tui::compare::list                    ┃│ ● affirms           ● affirms           ✕ denies    │
 //! ┃   lists catalogue::Claim               ┃│ ─────────           ─────────           ─────────   │
 //! ┃   by catalogue::Event                  ┃│ “…”                 “…”                 “…”         │  catalogue::Excerpt
 //! ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛└─────────────────────────────────────────────────────┘

@@ -250,13 +250,13 @@ impl App {
     }
 
     /// Whether `action` would do something now: the footer shows only such.
-    pub(super) fn offers(&self, action: &Action) -> bool {
+    pub fn offers(&self, action: &Action) -> bool {
         let shared = &self.shared;
         if self.help.is_some() {
             return *action != Action::Help;
         }
         if self.find.is_open() {
-            return self.find.offers(action).unwrap_or(true);
+            return self.find.offers(shared, action).unwrap_or(true);
         }
         if let Some(offered) = self.screens.offers(self.screen, shared, action) {
             return offered;

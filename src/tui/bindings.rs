@@ -1,6 +1,10 @@
-//! The table of keys: in which mode which key means what, and how footer and help say so.
+//! The table of keys: in which mode which key means what, and how footer and help say so. Dispatch, footer and help all read it.
+//!
+//! Three steps are kept apart: what was pressed ([`Key`]), what the person meant ([`Action`]), what the program does
+//! ([`super::app::App::update`]). A key means one thing in one [`Mode`]; a test holds the table to it. In a mode with a text
+//! field, what the table does not claim is typed into the field, edited as in readline.
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{
     action::{Action, Screen},
@@ -29,448 +33,247 @@ const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
 const EVERYWHERE: &[Mode] =
     &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Words, Mode::Lines, Mode::Voices, Mode::Find, Mode::Help];
 
+/// A line of the table: keys, modes, action, word for the footer, words for the list of keys.
+const fn bind(keys: &'static [Key], modes: &'static [Mode], action: Action, short: &'static str, long: &'static str) -> Binding {
+    Binding { keys, modes, action, short, long }
+}
+
+/// What `event` means in `mode`.
+pub fn action(mode: Mode, event: KeyEvent) -> Option<Action> {
+    let key = Key::pressed(event);
+    let bound = BINDINGS.iter().find(|binding| binding.modes.contains(&mode) && binding.keys.contains(&key));
+    match bound {
+        Some(binding) => Some(binding.action.clone()),
+        None if mode.types() => key.edit().map(Action::Type),
+        None => None,
+    }
+}
+
 /// The table.
 pub const BINDINGS: &[Binding] = &[
-    Binding {
-        keys: &[Key::char('j'), Key::code(KeyCode::Down)],
-        modes: CLAIMS,
-        action: Action::Down,
-        short: "claim",
-        long: "next claim",
-    },
-    Binding {
-        keys: &[Key::char('k'), Key::code(KeyCode::Up)],
-        modes: CLAIMS,
-        action: Action::Up,
-        short: "claim",
-        long: "previous claim",
-    },
-    Binding {
-        keys: &[Key::char('j'), Key::code(KeyCode::Down)],
-        modes: &[Mode::Excerpts],
-        action: Action::Down,
-        short: "excerpt",
-        long: "next excerpt of the outlet",
-    },
-    Binding {
-        keys: &[Key::char('k'), Key::code(KeyCode::Up)],
-        modes: &[Mode::Excerpts],
-        action: Action::Up,
-        short: "excerpt",
-        long: "previous excerpt of the outlet",
-    },
-    Binding {
-        keys: &[Key::char('j'), Key::code(KeyCode::Down)],
-        modes: &[Mode::Words],
-        action: Action::Down,
-        short: "word",
-        long: "next word",
-    },
-    Binding {
-        keys: &[Key::char('k'), Key::code(KeyCode::Up)],
-        modes: &[Mode::Words],
-        action: Action::Up,
-        short: "word",
-        long: "previous word",
-    },
-    Binding {
-        keys: &[Key::char('j'), Key::code(KeyCode::Down)],
-        modes: &[Mode::Lines],
-        action: Action::Down,
-        short: "line",
-        long: "next line",
-    },
-    Binding {
-        keys: &[Key::char('k'), Key::code(KeyCode::Up)],
-        modes: &[Mode::Lines],
-        action: Action::Up,
-        short: "line",
-        long: "previous line",
-    },
-    Binding {
-        keys: &[Key::char('j'), Key::code(KeyCode::Down)],
-        modes: &[Mode::Voices],
-        action: Action::Down,
-        short: "speaker",
-        long: "next speaker",
-    },
-    Binding {
-        keys: &[Key::char('k'), Key::code(KeyCode::Up)],
-        modes: &[Mode::Voices],
-        action: Action::Up,
-        short: "speaker",
-        long: "previous speaker",
-    },
-    Binding {
-        keys: &[Key::char('h'), Key::code(KeyCode::Left)],
-        modes: &[Mode::Excerpts, Mode::Matrix, Mode::Words, Mode::Lines, Mode::Voices],
-        action: Action::Left,
-        short: "outlet",
-        long: "outlet to the left; from the first one back to the claims",
-    },
-    Binding {
-        keys: &[Key::char('l'), Key::code(KeyCode::Right)],
-        modes: &[Mode::Excerpts, Mode::Matrix, Mode::Words, Mode::Lines, Mode::Voices],
-        action: Action::Right,
-        short: "outlet",
-        long: "outlet to the right",
-    },
-    Binding {
-        keys: &[Key::char('l'), Key::code(KeyCode::Right), Key::code(KeyCode::Enter)],
-        modes: &[Mode::Claims],
-        action: Action::Right,
-        short: "excerpts",
-        long: "into the excerpts of the claim",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Enter)],
-        modes: &[Mode::Excerpts],
-        action: Action::Open,
-        short: "read in place",
-        long: "read the document at this excerpt",
-    },
-    Binding {
-        keys: &[Key::char('j'), Key::code(KeyCode::Down)],
-        modes: &[Mode::Read],
-        action: Action::Down,
-        short: "scroll",
-        long: "a line down",
-    },
-    Binding {
-        keys: &[Key::char('k'), Key::code(KeyCode::Up)],
-        modes: &[Mode::Read],
-        action: Action::Up,
-        short: "scroll",
-        long: "a line up",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Tab)],
-        modes: &[Mode::Read],
-        action: Action::NextExcerpt,
-        short: "excerpt",
-        long: "next excerpt of the document",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::BackTab)],
-        modes: &[Mode::Read],
-        action: Action::PreviousExcerpt,
-        short: "excerpt",
-        long: "previous excerpt of the document",
-    },
-    Binding {
-        keys: &[Key::char('h'), Key::code(KeyCode::Left)],
-        modes: &[Mode::Read],
-        action: Action::Left,
-        short: "document",
-        long: "previous document",
-    },
-    Binding {
-        keys: &[Key::char('l'), Key::code(KeyCode::Right)],
-        modes: &[Mode::Read],
-        action: Action::Right,
-        short: "document",
-        long: "next document",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Enter)],
-        modes: &[Mode::Read],
-        action: Action::Open,
-        short: "compare",
-        long: "compare the outlets on the claim of this excerpt",
-    },
-    Binding {
-        keys: &[Key::char('d')],
-        modes: &[Mode::Read],
-        action: Action::Wording,
-        short: "beside its original",
-        long: "a copy beside its original, or alone",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Enter)],
-        modes: &[Mode::Matrix],
-        action: Action::Open,
-        short: "compare",
-        long: "compare the outlets on this claim",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Enter)],
-        modes: &[Mode::Words],
-        action: Action::Open,
-        short: "lines",
-        long: "into the lines behind the number",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Enter)],
-        modes: &[Mode::Lines],
-        action: Action::Open,
-        short: "go there",
-        long: "to the place of the line; n and N then walk the excerpts of these lines",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)],
-        modes: &[Mode::Words, Mode::Lines],
-        action: Action::NextPane,
-        short: "",
-        long: "from the table to its lines, and back",
-    },
-    Binding {
-        keys: &[Key::char('[')],
-        modes: &[Mode::Words, Mode::Lines],
-        action: Action::PreviousEvent,
-        short: "subject",
-        long: "previous subject",
-    },
-    Binding {
-        keys: &[Key::char(']')],
-        modes: &[Mode::Words, Mode::Lines],
-        action: Action::NextEvent,
-        short: "subject",
-        long: "next subject",
-    },
-    Binding {
-        keys: &[Key::char('d')],
-        modes: &[Mode::Words, Mode::Lines],
-        action: Action::Switch,
-        short: "forms/distinctive",
-        long: "the words that set the outlet apart from the rest, or the forms of a subject",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Enter)],
-        modes: &[Mode::Voices],
-        action: Action::Open,
-        short: "excerpts",
-        long: "the excerpts behind the number; n and N then walk them",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Esc)],
-        modes: EVERYWHERE,
-        action: Action::Back,
-        short: "back",
-        long: "back by one step; never quits",
-    },
-    Binding {
-        keys: &[Key::char('n')],
-        modes: SCREENS,
-        action: Action::NextHit,
-        short: "hit",
-        long: "next hit or counted excerpt; in Read else next excerpt",
-    },
-    Binding {
-        keys: &[Key::char('N')],
-        modes: SCREENS,
-        action: Action::PreviousHit,
-        short: "hit",
-        long: "previous hit or counted excerpt; in Read else previous excerpt",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)],
-        modes: &[Mode::Claims, Mode::Excerpts],
-        action: Action::NextPane,
-        short: "pane",
-        long: "the other pane",
-    },
-    Binding {
-        keys: &[Key::char('[')],
-        modes: LISTS,
-        action: Action::PreviousEvent,
-        short: "event",
-        long: "first claim of this or the previous event",
-    },
-    Binding {
-        keys: &[Key::char(']')],
-        modes: LISTS,
-        action: Action::NextEvent,
-        short: "event",
-        long: "first claim of the next event",
-    },
-    Binding { keys: &[Key::char('/')], modes: SCREENS, action: Action::Find, short: "find", long: "find any excerpt" },
-    Binding {
-        keys: &[Key::code(KeyCode::Enter)],
-        modes: &[Mode::Find],
-        action: Action::Open,
-        short: "go there",
-        long: "go to the excerpt; n and N then walk the hits",
-    },
-    Binding { keys: &[Key::ctrl('n')], modes: &[Mode::Find], action: Action::Down, short: "choose", long: "next excerpt found" },
-    Binding {
-        keys: &[Key::ctrl('p')],
-        modes: &[Mode::Find],
-        action: Action::Up,
-        short: "choose",
-        long: "previous excerpt found",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Down)],
-        modes: &[Mode::Find],
-        action: Action::Newer,
-        short: "",
-        long: "next excerpt found, or back from an older query",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Up)],
-        modes: &[Mode::Find],
-        action: Action::Older,
-        short: "",
-        long: "previous excerpt found; from the first one, an older query of this run",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Tab)],
-        modes: &[Mode::Find],
-        action: Action::Complete,
-        short: "complete",
-        long: "complete a field (outlet: …) or its value; again for the next choice",
-    },
-    Binding {
-        keys: &[Key::ctrl('t')],
-        modes: &[Mode::Find],
-        action: Action::Group,
-        short: "group",
-        long: "results grouped by claim, or one by one",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::PageDown)],
-        modes: &[Mode::Find],
-        action: Action::PageDown,
-        short: "",
-        long: "ten excerpts on",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::PageUp)],
-        modes: &[Mode::Find],
-        action: Action::PageUp,
-        short: "",
-        long: "ten excerpts back",
-    },
-    Binding {
-        keys: &[Key::char('c')],
-        modes: LISTS,
-        action: Action::NextContradiction,
-        short: "contradicting claim",
-        long: "next claim that cannot be true together with this one",
-    },
-    Binding {
-        keys: &[Key::char('d')],
-        modes: &[Mode::Claims, Mode::Excerpts],
-        action: Action::Wording,
-        short: "wording",
-        long: "mark the words that differ from those of the base, or no more",
-    },
-    Binding {
-        keys: &[Key::char('b')],
-        modes: &[Mode::Excerpts],
-        action: Action::Base,
-        short: "base",
-        long: "take this outlet as the base that the others are compared with",
-    },
-    Binding {
-        keys: &[Key::char('f')],
-        modes: CLAIMS,
-        action: Action::Narrow,
-        short: "narrow",
-        long: "narrow the claims: all, disagreement, silence, unchecked",
-    },
-    Binding {
-        keys: &[Key::char('y')],
-        modes: &[Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Lines, Mode::Voices],
-        action: Action::Copy,
-        short: "copy",
-        long: "copy the quotation with its source",
-    },
-    Binding {
-        keys: &[Key::char('e')],
-        modes: SCREENS,
-        action: Action::Edit,
-        short: "edit",
-        long: "open the catalogue at this line in $VISUAL or $EDITOR",
-    },
-    Binding { keys: &[Key::char('z')], modes: SCREENS, action: Action::Zoom, short: "zoom", long: "this pane alone, and back" },
-    Binding {
-        keys: &[Key::code(KeyCode::PageDown), Key::ctrl('d'), Key::ctrl('f')],
-        modes: SCREENS,
-        action: Action::PageDown,
-        short: "",
-        long: "half a page down",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::PageUp), Key::ctrl('u'), Key::ctrl('b')],
-        modes: SCREENS,
-        action: Action::PageUp,
-        short: "",
-        long: "half a page up",
-    },
-    Binding {
-        keys: &[Key::char('g'), Key::code(KeyCode::Home)],
-        modes: SCREENS,
-        action: Action::First,
-        short: "",
-        long: "the first one",
-    },
-    Binding {
-        keys: &[Key::char('G'), Key::code(KeyCode::End)],
-        modes: SCREENS,
-        action: Action::Last,
-        short: "",
-        long: "the last one",
-    },
-    Binding {
-        keys: &[Key::char('1')],
-        modes: SCREENS,
-        action: Action::Show(Screen::Compare),
-        short: "",
-        long: "Compare: one claim, one column an outlet",
-    },
-    Binding {
-        keys: &[Key::char('2')],
-        modes: SCREENS,
-        action: Action::Show(Screen::Matrix),
-        short: "",
-        long: "Matrix: all claims, one sign an outlet",
-    },
-    Binding {
-        keys: &[Key::char('3')],
-        modes: SCREENS,
-        action: Action::Show(Screen::Read),
-        short: "",
-        long: "Read: one document, its excerpts marked; a copy beside its original",
-    },
-    Binding {
-        keys: &[Key::char('4')],
-        modes: SCREENS,
-        action: Action::Show(Screen::Words),
-        short: "",
-        long: "Words: who is called what, and the lines in which the words stand",
-    },
-    Binding {
-        keys: &[Key::char('5')],
-        modes: SCREENS,
-        action: Action::Show(Screen::Voices),
-        short: "",
-        long: "Voices: who gets to speak, with which verbs",
-    },
-    Binding {
-        keys: &[Key::char('m')],
-        modes: SCREENS,
-        action: Action::ToggleMouse,
-        short: "",
-        long: "mouse on or off; while on, the terminal cannot select text",
-    },
-    Binding { keys: &[Key::char('?')], modes: SCREENS, action: Action::Help, short: "all keys", long: "all keys" },
-    Binding {
-        keys: &[Key::code(KeyCode::Down), Key::ctrl('n')],
-        modes: &[Mode::Help],
-        action: Action::Down,
-        short: "choose",
-        long: "next line",
-    },
-    Binding {
-        keys: &[Key::code(KeyCode::Up), Key::ctrl('p')],
-        modes: &[Mode::Help],
-        action: Action::Up,
-        short: "choose",
-        long: "previous line",
-    },
-    Binding { keys: &[Key::code(KeyCode::Enter)], modes: &[Mode::Help], action: Action::Open, short: "do it", long: "do it" },
-    Binding { keys: &[Key::ctrl('z')], modes: EVERYWHERE, action: Action::Suspend, short: "", long: "suspend; fg comes back" },
-    Binding { keys: &[Key::char('q')], modes: SCREENS, action: Action::Quit, short: "quit", long: "quit" },
-    Binding { keys: &[Key::ctrl('c')], modes: EVERYWHERE, action: Action::Quit, short: "", long: "quit, also while typing" },
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], CLAIMS, Action::Down, "claim", "next claim"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], CLAIMS, Action::Up, "claim", "previous claim"),
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Excerpts], Action::Down, "excerpt", "next excerpt of the outlet"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Excerpts], Action::Up, "excerpt", "previous excerpt of the outlet"),
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Words], Action::Down, "word", "next word"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Words], Action::Up, "word", "previous word"),
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Lines], Action::Down, "line", "next line"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Lines], Action::Up, "line", "previous line"),
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Voices], Action::Down, "speaker", "next speaker"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Voices], Action::Up, "speaker", "previous speaker"),
+    bind(
+        &[Key::char('h'), Key::code(KeyCode::Left)],
+        &[Mode::Excerpts, Mode::Matrix, Mode::Words, Mode::Lines, Mode::Voices],
+        Action::Left,
+        "outlet",
+        "outlet to the left; from the first one back to the claims",
+    ),
+    bind(
+        &[Key::char('l'), Key::code(KeyCode::Right)],
+        &[Mode::Excerpts, Mode::Matrix, Mode::Words, Mode::Lines, Mode::Voices],
+        Action::Right,
+        "outlet",
+        "outlet to the right",
+    ),
+    bind(
+        &[Key::char('l'), Key::code(KeyCode::Right), Key::code(KeyCode::Enter)],
+        &[Mode::Claims],
+        Action::Right,
+        "excerpts",
+        "into the excerpts of the claim",
+    ),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Excerpts], Action::Open, "read in place", "read the document at this excerpt"),
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Read], Action::Down, "scroll", "a line down"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Read], Action::Up, "scroll", "a line up"),
+    bind(&[Key::code(KeyCode::Tab)], &[Mode::Read], Action::NextExcerpt, "excerpt", "next excerpt of the document"),
+    bind(&[Key::code(KeyCode::BackTab)], &[Mode::Read], Action::PreviousExcerpt, "excerpt", "previous excerpt of the document"),
+    bind(&[Key::char('h'), Key::code(KeyCode::Left)], &[Mode::Read], Action::Left, "document", "previous document"),
+    bind(&[Key::char('l'), Key::code(KeyCode::Right)], &[Mode::Read], Action::Right, "document", "next document"),
+    bind(
+        &[Key::code(KeyCode::Enter)],
+        &[Mode::Read],
+        Action::Open,
+        "compare",
+        "compare the outlets on the claim of this excerpt",
+    ),
+    bind(&[Key::char('d')], &[Mode::Read], Action::Wording, "beside its original", "a copy beside its original, or alone"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Matrix], Action::Open, "compare", "compare the outlets on this claim"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Words], Action::Open, "lines", "into the lines behind the number"),
+    bind(
+        &[Key::code(KeyCode::Enter)],
+        &[Mode::Lines],
+        Action::Open,
+        "go there",
+        "to the place of the line; n and N then walk the excerpts of these lines",
+    ),
+    bind(
+        &[Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)],
+        &[Mode::Words, Mode::Lines],
+        Action::NextPane,
+        "",
+        "from the table to its lines, and back",
+    ),
+    bind(&[Key::char('[')], &[Mode::Words, Mode::Lines], Action::PreviousEvent, "subject", "previous subject"),
+    bind(&[Key::char(']')], &[Mode::Words, Mode::Lines], Action::NextEvent, "subject", "next subject"),
+    bind(
+        &[Key::char('d')],
+        &[Mode::Words, Mode::Lines],
+        Action::Switch,
+        "forms/distinctive",
+        "the words that set the outlet apart from the rest, or the forms of a subject",
+    ),
+    bind(
+        &[Key::code(KeyCode::Enter)],
+        &[Mode::Voices],
+        Action::Open,
+        "excerpts",
+        "the excerpts behind the number; n and N then walk them",
+    ),
+    bind(&[Key::code(KeyCode::Esc)], EVERYWHERE, Action::Back, "back", "back by one step; never quits"),
+    bind(&[Key::char('n')], SCREENS, Action::NextHit, "hit", "next hit or counted excerpt; in Read else next excerpt"),
+    bind(
+        &[Key::char('N')],
+        SCREENS,
+        Action::PreviousHit,
+        "hit",
+        "previous hit or counted excerpt; in Read else previous excerpt",
+    ),
+    bind(
+        &[Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)],
+        &[Mode::Claims, Mode::Excerpts],
+        Action::NextPane,
+        "pane",
+        "the other pane",
+    ),
+    bind(&[Key::char('[')], LISTS, Action::PreviousEvent, "event", "first claim of this or the previous event"),
+    bind(&[Key::char(']')], LISTS, Action::NextEvent, "event", "first claim of the next event"),
+    bind(&[Key::char('/')], SCREENS, Action::Find, "find", "find any excerpt"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Find], Action::Open, "go there", "go to the excerpt; n and N then walk the hits"),
+    bind(&[Key::ctrl('n')], &[Mode::Find], Action::Down, "choose", "next excerpt found"),
+    bind(&[Key::ctrl('p')], &[Mode::Find], Action::Up, "choose", "previous excerpt found"),
+    bind(&[Key::code(KeyCode::Down)], &[Mode::Find], Action::Newer, "", "next excerpt found, or back from an older query"),
+    bind(
+        &[Key::code(KeyCode::Up)],
+        &[Mode::Find],
+        Action::Older,
+        "",
+        "previous excerpt found; from the first one, an older query of this run",
+    ),
+    bind(
+        &[Key::code(KeyCode::Tab)],
+        &[Mode::Find],
+        Action::Complete,
+        "complete",
+        "complete a field (outlet: …) or its value; again for the next choice",
+    ),
+    bind(&[Key::ctrl('t')], &[Mode::Find], Action::Group, "group", "results grouped by claim, or one by one"),
+    bind(&[Key::code(KeyCode::PageDown)], &[Mode::Find], Action::PageDown, "", "ten excerpts on"),
+    bind(&[Key::code(KeyCode::PageUp)], &[Mode::Find], Action::PageUp, "", "ten excerpts back"),
+    bind(
+        &[Key::char('c')],
+        LISTS,
+        Action::NextContradiction,
+        "contradicting claim",
+        "next claim that cannot be true together with this one",
+    ),
+    bind(
+        &[Key::char('d')],
+        &[Mode::Claims, Mode::Excerpts],
+        Action::Wording,
+        "wording",
+        "mark the words that differ from those of the base, or no more",
+    ),
+    bind(
+        &[Key::char('b')],
+        &[Mode::Excerpts],
+        Action::Base,
+        "base",
+        "take this outlet as the base that the others are compared with",
+    ),
+    bind(&[Key::char('f')], CLAIMS, Action::Narrow, "narrow", "narrow the claims: all, disagreement, silence, unchecked"),
+    bind(
+        &[Key::char('y')],
+        &[Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Lines, Mode::Voices],
+        Action::Copy,
+        "copy",
+        "copy the quotation with its source",
+    ),
+    bind(&[Key::char('e')], SCREENS, Action::Edit, "edit", "open the catalogue at this line in $VISUAL or $EDITOR"),
+    bind(&[Key::char('z')], SCREENS, Action::Zoom, "zoom", "this pane alone, and back"),
+    bind(&[Key::code(KeyCode::PageDown), Key::ctrl('d'), Key::ctrl('f')], SCREENS, Action::PageDown, "", "half a page down"),
+    bind(&[Key::code(KeyCode::PageUp), Key::ctrl('u'), Key::ctrl('b')], SCREENS, Action::PageUp, "", "half a page up"),
+    bind(&[Key::char('g'), Key::code(KeyCode::Home)], SCREENS, Action::First, "", "the first one"),
+    bind(&[Key::char('G'), Key::code(KeyCode::End)], SCREENS, Action::Last, "", "the last one"),
+    bind(&[Key::char('1')], SCREENS, Action::Show(Screen::Compare), "", "Compare: one claim, one column an outlet"),
+    bind(&[Key::char('2')], SCREENS, Action::Show(Screen::Matrix), "", "Matrix: all claims, one sign an outlet"),
+    bind(
+        &[Key::char('3')],
+        SCREENS,
+        Action::Show(Screen::Read),
+        "",
+        "Read: one document, its excerpts marked; a copy beside its original",
+    ),
+    bind(
+        &[Key::char('4')],
+        SCREENS,
+        Action::Show(Screen::Words),
+        "",
+        "Words: who is called what, and the lines in which the words stand",
+    ),
+    bind(&[Key::char('5')], SCREENS, Action::Show(Screen::Voices), "", "Voices: who gets to speak, with which verbs"),
+    bind(&[Key::char('m')], SCREENS, Action::ToggleMouse, "", "mouse on or off; while on, the terminal cannot select text"),
+    bind(&[Key::char('?')], SCREENS, Action::Help, "all keys", "all keys"),
+    bind(&[Key::code(KeyCode::Down), Key::ctrl('n')], &[Mode::Help], Action::Down, "choose", "next line"),
+    bind(&[Key::code(KeyCode::Up), Key::ctrl('p')], &[Mode::Help], Action::Up, "choose", "previous line"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Help], Action::Open, "do it", "do it"),
+    bind(&[Key::ctrl('z')], EVERYWHERE, Action::Suspend, "", "suspend; fg comes back"),
+    bind(&[Key::char('q')], SCREENS, Action::Quit, "quit", "quit"),
+    bind(&[Key::ctrl('c')], EVERYWHERE, Action::Quit, "", "quit, also while typing"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::KeyModifiers;
+    use tui_input::InputRequest;
+
+    use super::*;
+
+    fn press(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
+        KeyEvent::new(code, modifiers)
+    }
+
+    #[test]
+    fn a_key_means_one_thing_in_one_mode() {
+        for (at, one) in BINDINGS.iter().enumerate() {
+            for other in &BINDINGS[at + 1..] {
+                let modes = one.modes.iter().any(|mode| other.modes.contains(mode));
+                let keys = one.keys.iter().find(|key| other.keys.contains(key));
+                assert!(!modes || keys.is_none(), "{keys:?}: {:?} and {:?}", one.long, other.long);
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_says_what_it_does() {
+        assert!(BINDINGS.iter().all(|binding| !binding.long.is_empty() && !binding.keys.is_empty() && !binding.modes.is_empty()));
+    }
+
+    #[test]
+    fn shift_does_not_hide_a_capital() {
+        let event = press(KeyCode::Char('G'), KeyModifiers::SHIFT);
+        assert!(matches!(action(Mode::Claims, event), Some(Action::Last)));
+    }
+
+    #[test]
+    fn q_is_typed_into_a_field() {
+        let event = press(KeyCode::Char('q'), KeyModifiers::NONE);
+        assert!(matches!(action(Mode::Help, event), Some(Action::Type(InputRequest::InsertChar('q')))));
+        assert!(matches!(action(Mode::Claims, event), Some(Action::Quit)));
+    }
+
+    #[test]
+    fn fields_edit_like_readline() {
+        let event = press(KeyCode::Char('w'), KeyModifiers::CONTROL);
+        assert!(matches!(action(Mode::Help, event), Some(Action::Type(InputRequest::DeletePrevWord))));
+    }
+}

@@ -1,13 +1,7 @@
-//! What a key means, by the table of [`super::bindings`], which dispatch, footer and help all read.
-//!
-//! Three steps are kept apart: what was pressed ([`Key`]), what the person meant ([`Action`]), what the program does
-//! ([`super::app::App::update`]). A key means one thing in one [`Mode`]; a test holds the table to it. In a mode with a text
-//! field, what the table does not claim is typed into the field, edited as in readline.
+//! What was pressed, and where keys go. What a key means there is in the table of [`super::bindings`].
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
-
-use super::{action::Action, bindings::BINDINGS};
 
 /// Where the keys go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +77,11 @@ impl Key {
         Self { code: event.code, modifiers }
     }
 
+    /// The event of pressing it.
+    pub fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+
     /// As the footer and the list of keys write it.
     pub fn name(self) -> String {
         let name = match self.code {
@@ -99,86 +98,31 @@ impl Key {
         };
         if self.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{name}") } else { name }
     }
-}
 
-/// What `event` means in `mode`.
-pub fn action(mode: Mode, event: KeyEvent) -> Option<Action> {
-    let key = Key::pressed(event);
-    let bound = BINDINGS.iter().find(|binding| binding.modes.contains(&mode) && binding.keys.contains(&key));
-    match bound {
-        Some(binding) => Some(binding.action.clone()),
-        None if mode.types() => edit(key).map(Action::Type),
-        None => None,
-    }
-}
-
-/// What `key` does to a text field, as in readline.
-fn edit(key: Key) -> Option<InputRequest> {
-    use InputRequest as Edit;
-    let Key { code, modifiers } = key;
-    Some(match (code, modifiers) {
-        (KeyCode::Char(c), KeyModifiers::NONE) => Edit::InsertChar(c),
-        (KeyCode::Backspace, KeyModifiers::NONE) | (KeyCode::Char('h'), KeyModifiers::CONTROL) => Edit::DeletePrevChar,
-        (KeyCode::Delete, _) | (KeyCode::Char('d'), KeyModifiers::CONTROL) => Edit::DeleteNextChar,
-        (KeyCode::Home, _) | (KeyCode::Char('a'), KeyModifiers::CONTROL) => Edit::GoToStart,
-        (KeyCode::End, _) | (KeyCode::Char('e'), KeyModifiers::CONTROL) => Edit::GoToEnd,
-        (KeyCode::Left, KeyModifiers::CONTROL | KeyModifiers::ALT) | (KeyCode::Char('b'), KeyModifiers::ALT) => {
-            Edit::GoToPrevWord
-        }
-        (KeyCode::Right, KeyModifiers::CONTROL | KeyModifiers::ALT) | (KeyCode::Char('f'), KeyModifiers::ALT) => {
-            Edit::GoToNextWord
-        }
-        (KeyCode::Left, _) | (KeyCode::Char('b'), KeyModifiers::CONTROL) => Edit::GoToPrevChar,
-        (KeyCode::Right, _) | (KeyCode::Char('f'), KeyModifiers::CONTROL) => Edit::GoToNextChar,
-        (KeyCode::Backspace, _) | (KeyCode::Char('w'), KeyModifiers::CONTROL) => Edit::DeletePrevWord,
-        (KeyCode::Char('d'), KeyModifiers::ALT) => Edit::DeleteNextWord,
-        (KeyCode::Char('u'), KeyModifiers::CONTROL) => Edit::DeleteFromStart,
-        (KeyCode::Char('k'), KeyModifiers::CONTROL) => Edit::DeleteTillEnd,
-        (KeyCode::Char('y'), KeyModifiers::CONTROL) => Edit::Yank,
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn press(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
-        KeyEvent::new(code, modifiers)
-    }
-
-    #[test]
-    fn a_key_means_one_thing_in_one_mode() {
-        for (at, one) in BINDINGS.iter().enumerate() {
-            for other in &BINDINGS[at + 1..] {
-                let modes = one.modes.iter().any(|mode| other.modes.contains(mode));
-                let keys = one.keys.iter().find(|key| other.keys.contains(key));
-                assert!(!modes || keys.is_none(), "{keys:?}: {:?} and {:?}", one.long, other.long);
+    /// What it does to a text field, as in readline.
+    pub(super) fn edit(self) -> Option<InputRequest> {
+        use InputRequest as Edit;
+        let Self { code, modifiers } = self;
+        Some(match (code, modifiers) {
+            (KeyCode::Char(c), KeyModifiers::NONE) => Edit::InsertChar(c),
+            (KeyCode::Backspace, KeyModifiers::NONE) | (KeyCode::Char('h'), KeyModifiers::CONTROL) => Edit::DeletePrevChar,
+            (KeyCode::Delete, _) | (KeyCode::Char('d'), KeyModifiers::CONTROL) => Edit::DeleteNextChar,
+            (KeyCode::Home, _) | (KeyCode::Char('a'), KeyModifiers::CONTROL) => Edit::GoToStart,
+            (KeyCode::End, _) | (KeyCode::Char('e'), KeyModifiers::CONTROL) => Edit::GoToEnd,
+            (KeyCode::Left, KeyModifiers::CONTROL | KeyModifiers::ALT) | (KeyCode::Char('b'), KeyModifiers::ALT) => {
+                Edit::GoToPrevWord
             }
-        }
-    }
-
-    #[test]
-    fn every_line_says_what_it_does() {
-        assert!(BINDINGS.iter().all(|binding| !binding.long.is_empty() && !binding.keys.is_empty() && !binding.modes.is_empty()));
-    }
-
-    #[test]
-    fn shift_does_not_hide_a_capital() {
-        let event = press(KeyCode::Char('G'), KeyModifiers::SHIFT);
-        assert!(matches!(action(Mode::Claims, event), Some(Action::Last)));
-    }
-
-    #[test]
-    fn q_is_typed_into_a_field() {
-        let event = press(KeyCode::Char('q'), KeyModifiers::NONE);
-        assert!(matches!(action(Mode::Help, event), Some(Action::Type(InputRequest::InsertChar('q')))));
-        assert!(matches!(action(Mode::Claims, event), Some(Action::Quit)));
-    }
-
-    #[test]
-    fn fields_edit_like_readline() {
-        let event = press(KeyCode::Char('w'), KeyModifiers::CONTROL);
-        assert!(matches!(action(Mode::Help, event), Some(Action::Type(InputRequest::DeletePrevWord))));
+            (KeyCode::Right, KeyModifiers::CONTROL | KeyModifiers::ALT) | (KeyCode::Char('f'), KeyModifiers::ALT) => {
+                Edit::GoToNextWord
+            }
+            (KeyCode::Left, _) | (KeyCode::Char('b'), KeyModifiers::CONTROL) => Edit::GoToPrevChar,
+            (KeyCode::Right, _) | (KeyCode::Char('f'), KeyModifiers::CONTROL) => Edit::GoToNextChar,
+            (KeyCode::Backspace, _) | (KeyCode::Char('w'), KeyModifiers::CONTROL) => Edit::DeletePrevWord,
+            (KeyCode::Char('d'), KeyModifiers::ALT) => Edit::DeleteNextWord,
+            (KeyCode::Char('u'), KeyModifiers::CONTROL) => Edit::DeleteFromStart,
+            (KeyCode::Char('k'), KeyModifiers::CONTROL) => Edit::DeleteTillEnd,
+            (KeyCode::Char('y'), KeyModifiers::CONTROL) => Edit::Yank,
+            _ => return None,
+        })
     }
 }

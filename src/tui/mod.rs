@@ -1,6 +1,6 @@
 //! The screen that lives: state, keys, layout, drawing, and the loop that ties them to a terminal.
 //!
-//! A key becomes a frame in four steps: a terminal event → [`keys`] (what was meant) → [`app`] (which lets the screen in sight do
+//! A key becomes a frame in four steps: a terminal event → [`bindings`] (what was meant) → [`app`] (which lets the screen in sight do
 //! its part, and says what is left for the outside and what is to be asked) → [`frame`] (what is drawn). Only `terminal`,
 //! `worker` and this loop touch the outside. Nothing is drawn unless something happened, and nothing ticks but one look at the
 //! catalogue's files a second.
@@ -117,7 +117,7 @@ impl From<io::Error> for Error {
 /// What `event` means to `app` now; public so that a script of keys can be played without a terminal.
 pub fn action(app: &App, event: Event) -> Option<Action> {
     match event {
-        Event::Key(key) => keys::action(app.mode(), key),
+        Event::Key(key) => bindings::action(app.mode(), key),
         Event::Paste(text) => Some(Action::Paste(text)),
         Event::Mouse(mouse) => {
             let position = Position::new(mouse.column, mouse.row);

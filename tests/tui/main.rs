@@ -1,5 +1,7 @@
 //! The screen as a person meets it, without a terminal.
 
+mod bindings;
 mod properties;
 mod screens;
 mod stage;
+mod state;

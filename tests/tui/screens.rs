@@ -3,25 +3,26 @@
 use crate::stage::{Stage, catalogue};
 use parallax::tui::{action::Effect, kit::theme::Theme};
 
+/// The size whose pictures have their styles; the others are lines only, so that a colour that changes changes one file a screen.
+const STYLED: (u16, u16) = (80, 24);
 const SIZES: [(u16, u16); 3] = [(160, 45), (100, 30), (60, 20)];
 
+/// Pictures of the screen after `script` at each size.
 fn pictures(name: &str, script: &str) {
-    for (width, height) in SIZES {
-        let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).play(script);
-        insta::assert_snapshot!(format!("{name}-{width}x{height}"), stage.picture());
-    }
-    let stage = Stage::new(catalogue("harrow-bay"), Theme::Mono, (100, 30)).play(script);
-    insta::assert_snapshot!(format!("{name}-100x30-mono"), stage.picture());
+    draw(name, |theme, size| Stage::new(catalogue("harrow-bay"), theme, size).play(script));
 }
 
 /// The same with two of four texts at hand.
 fn pictures_with_texts(name: &str, script: &str) {
+    draw(name, |theme, size| Stage::new(catalogue("harrow-bay"), theme, size).with_texts("harrow-bay").play(script));
+}
+
+fn draw(name: &str, stage: impl Fn(Theme, (u16, u16)) -> Stage) {
     for (width, height) in SIZES {
-        let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play(script);
-        insta::assert_snapshot!(format!("{name}-{width}x{height}"), stage.picture());
+        insta::assert_snapshot!(format!("{name}-{width}x{height}"), stage(Theme::Dark, (width, height)).text());
     }
-    let stage = Stage::new(catalogue("harrow-bay"), Theme::Mono, (100, 30)).with_texts("harrow-bay").play(script);
-    insta::assert_snapshot!(format!("{name}-100x30-mono"), stage.picture());
+    let (width, height) = STYLED;
+    insta::assert_snapshot!(format!("{name}-{width}x{height}"), stage(Theme::Dark, STYLED).picture());
 }
 
 fn text_after(script: &str) -> String {
@@ -35,6 +36,14 @@ fn effects_of(script: &str) -> Vec<Effect> {
 #[test]
 fn compare_opens_first() {
     pictures("compare", "");
+}
+
+#[test]
+fn without_colours_nothing_is_lost() {
+    let mono = |script: &str| Stage::new(catalogue("harrow-bay"), Theme::Mono, STYLED).play(script).picture();
+    insta::assert_snapshot!("compare-mono", mono("jjld"));
+    insta::assert_snapshot!("matrix-mono", mono("2ll"));
+    insta::assert_snapshot!("find-mono", mono("/barier midnigt"));
 }
 
 #[test]
@@ -133,19 +142,12 @@ fn outlets_without_a_hit_are_named() {
 
 #[test]
 fn read_shows_a_document_with_its_excerpts_marked() {
-    for (width, height) in SIZES {
-        let stage =
-            Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play("jjl<Enter>n");
-        insta::assert_snapshot!(format!("read-{width}x{height}"), stage.picture());
-    }
+    pictures_with_texts("read", "jjl<Enter>n");
 }
 
 #[test]
 fn a_copy_opens_beside_its_original() {
-    for (width, height) in SIZES {
-        let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (width, height)).with_texts("harrow-bay").play("3lg");
-        insta::assert_snapshot!(format!("read-copy-{width}x{height}"), stage.picture());
-    }
+    pictures_with_texts("read-copy", "3lg");
 }
 
 #[test]

@@ -82,8 +82,15 @@ impl Stage {
         }
     }
 
+    /// Presses a key, and lets what is asked wait for [`Stage::answer`].
+    pub(crate) fn press(&mut self, c: char) {
+        let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
+        let action = tui::action(&self.app, Event::Key(KeyEvent::from(code))).unwrap();
+        self.effects.extend(self.app.update(action));
+    }
+
     /// Answers at once what the program has threads for.
-    fn answer(&mut self) {
+    pub(crate) fn answer(&mut self) {
         loop {
             let questions = self.app.ask();
             if questions.is_empty() {
@@ -128,6 +135,11 @@ fn named(name: &str) -> KeyEvent {
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
+        "S-Tab" => KeyCode::BackTab,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
         other => panic!("no key is called {other}"),
     };
     KeyEvent::from(code)
@@ -152,7 +164,7 @@ fn text(buffer: &Buffer) -> String {
     lines
 }
 
-fn styles(buffer: &Buffer) -> String {
+pub(crate) fn styles(buffer: &Buffer) -> String {
     let mut runs = String::new();
     for (y, row) in buffer.content.chunks(usize::from(buffer.area.width).max(1)).enumerate() {
         let mut x = 0;

@@ -102,8 +102,13 @@ impl Compare {
         match action {
             Action::Back if self.pane == Pane::Excerpts => Some(true),
             Action::Zoom => Some(shared.claim.is_some() && shared.size.width >= layout::MEDIUM),
-            Action::Base => Some(self.wording),
-            Action::Wording => Some(shared.claim.is_some()),
+            Action::NextPane => Some(speaking(shared) > 0),
+            Action::Right if self.pane == Pane::Claims => Some(speaking(shared) > 0),
+            Action::Base => {
+                let base = shared.coverage().and_then(|coverage| Some(self.base_of(&coverage)?.outlet));
+                Some(base.is_some_and(|base| Some(base) != shared.outlet))
+            }
+            Action::Wording => Some(speaking(shared) > 1),
             _ => None,
         }
     }
@@ -197,6 +202,11 @@ impl Compare {
         }
         arrange::outlet_at(shared, panes.excerpts, position).map(Target::Outlet)
     }
+}
+
+/// How many outlets say anything of the current claim.
+fn speaking(shared: &Shared) -> usize {
+    shared.coverage().map_or(0, |coverage| coverage.speaking().count())
 }
 
 /// Goes `by` excerpts further: in the column of the outlet, or in that of all where they stand one below the other.

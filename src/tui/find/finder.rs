@@ -10,7 +10,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::{
     catalogue::{Catalogue, ExcerptId},
-    find::completions,
+    find::{Completion, completions},
     tui::{
         action::Action,
         answer::Question,
@@ -176,6 +176,11 @@ impl Finder {
         self.field = Input::new(query.clone());
         self.recalled = Some(Recalled { back, typed });
         self.chosen = 0;
+    }
+
+    /// What the word before the cursor can be completed to.
+    pub(super) fn choices(&self, catalogue: &Catalogue) -> Vec<Completion> {
+        completions(catalogue, self.query(), field::byte_of(self.query(), self.field.cursor()))
     }
 
     /// Completes the word before the cursor; again for the next choice.

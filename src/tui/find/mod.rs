@@ -62,13 +62,13 @@ impl Find {
     }
 
     /// Whether `action` would do something now; `None` where that is no matter of the finder.
-    pub fn offers(&self, action: &Action) -> Option<bool> {
+    pub fn offers(&self, shared: &Shared, action: &Action) -> Option<bool> {
         let finder = self.finder.as_ref()?;
         match action {
             Action::Back => Some(true),
             Action::Find => Some(false),
             Action::Open | Action::Up | Action::Down | Action::Group => Some(finder.chosen_excerpt().is_some()),
-            Action::Complete => Some(!finder.query().is_empty()),
+            Action::Complete => Some(!finder.choices(&shared.catalogue).is_empty()),
             _ => None,
         }
     }

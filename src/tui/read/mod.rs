@@ -74,6 +74,7 @@ impl Read {
             Action::NextExcerpt | Action::PreviousExcerpt => {
                 Some(self.page.opened.as_ref().is_some_and(|opened| opened.excerpts().next().is_some()))
             }
+            Action::Zoom => Some(shared.zoomed || !self.areas(shared).1.is_empty()),
             Action::Left | Action::Right => Some(shared.catalogue.documents.len() > 1),
             Action::Wording => Some(self.page.opened.as_ref().is_some_and(|opened| opened.comparison.is_some())),
             _ => None,

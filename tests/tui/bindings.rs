@@ -1,0 +1,213 @@
+//! Every key does something on every screen where it is bound, and what its line in the table of keys says.
+
+use crossterm::event::Event;
+use parallax::tui::{
+    action::{Action, Effect, Screen},
+    bindings::BINDINGS,
+    keys::{Key, Mode},
+    kit::theme::Theme,
+};
+
+use crate::stage::{Stage, catalogue};
+
+/// Scripts that lead into `mode`, in the middle of things, so that each key of the mode can do something after one of them.
+fn ways_into(mode: Mode) -> &'static [&'static str] {
+    match mode {
+        Mode::Claims => &["j", "]j", "/bridge<Enter>n<Tab>", "2<Enter><Esc>1zj"],
+        Mode::Excerpts => &["jll", "]l", "/bridge<Enter>n", "jdll", "lljz"],
+        Mode::Matrix => &["2z", "2jl", "2]jl", "/bridge<Enter>n2"],
+        Mode::Read => &["3z", "jl<Enter>", "jl<Enter>j", "3lj<Tab>", "/bridge<Enter>n<Enter>"],
+        Mode::Words => &["4z", "4jl", "4]jl", "/bridge<Enter>n4"],
+        Mode::Lines => &["4<Enter>j", "4]<Enter>", "4<Tab>j", "/bridge<Enter>n4<Enter>j"],
+        Mode::Voices => &["5z", "5jjjl", "5l", "/bridge<Enter>n5"],
+        Mode::Find => &["/bridge<C-n><C-n>", "/storm<Enter>/out", "/out", "/storm<Enter>/<Up>"],
+        Mode::Help => &["?<Down><Down>"],
+    }
+}
+
+/// The screen whose number leads nowhere else from `mode`.
+fn screen_of(mode: Mode) -> Option<Screen> {
+    match mode {
+        Mode::Claims => Some(Screen::Compare),
+        Mode::Matrix => Some(Screen::Matrix),
+        Mode::Read => Some(Screen::Read),
+        Mode::Words | Mode::Lines => Some(Screen::Words),
+        Mode::Voices => Some(Screen::Voices),
+        Mode::Excerpts | Mode::Find | Mode::Help => None,
+    }
+}
+
+/// What a person can see of a stage: the picture, and what was done outside.
+fn seen(stage: &Stage) -> (String, usize) {
+    (stage.picture(), stage.effects.len())
+}
+
+fn after(script: &str) -> Stage {
+    Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).with_texts("harrow-bay").play(script)
+}
+
+/// The same at a height at which everything must scroll.
+fn low(script: &str) -> Stage {
+    Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 16)).with_texts("harrow-bay").play(script)
+}
+
+fn does_something(key: Key, script: &str) -> bool {
+    [after, low].into_iter().any(|start| {
+        let mut stage = start(script);
+        let before = seen(&stage);
+        stage.send(Event::Key(key.event()));
+        seen(&stage) != before
+    })
+}
+
+#[test]
+fn every_key_does_something_in_each_of_its_modes() {
+    for binding in BINDINGS {
+        for &mode in binding.modes {
+            // The number of the screen that one is on leads nowhere else.
+            if matches!(binding.action, Action::Show(screen) if Some(screen) == screen_of(mode)) {
+                continue;
+            }
+            for &key in binding.keys {
+                let mut ways = ways_into(mode).iter();
+                for way in ways.clone() {
+                    assert_eq!(after(way).app.mode(), mode, "{way}");
+                }
+                assert!(ways.any(|way| does_something(key, way)), "{} {}: {}", key.name(), mode.name(), binding.long);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_footer_offers_is_done() {
+    for binding in BINDINGS.iter().filter(|binding| !binding.short.is_empty()) {
+        // A cursor that is at the end stays there.
+        let moves = matches!(
+            binding.action,
+            Action::Up
+                | Action::Down
+                | Action::Left
+                | Action::Right
+                | Action::PreviousEvent
+                | Action::NextEvent
+                | Action::NextHit
+                | Action::PreviousHit
+                | Action::NextExcerpt
+                | Action::PreviousExcerpt
+        );
+        for &mode in binding.modes {
+            for way in ways_into(mode) {
+                let offered = after(way).app.offers(&binding.action);
+                if offered && !moves {
+                    let key = binding.keys[0];
+                    assert!(does_something(key, way), "{} after {way}: {}", key.name(), binding.short);
+                }
+            }
+        }
+    }
+}
+
+/// Plays a script and says what must be on the screen then, and what must not.
+fn shows(script: &str, there: &[&str], gone: &[&str]) {
+    let screen = after(script).text();
+    for text in there {
+        assert!(screen.contains(text), "after {script}: no {text}\n{screen}");
+    }
+    for text in gone {
+        assert!(!screen.contains(text), "after {script}: {text}\n{screen}");
+    }
+}
+
+#[test]
+fn keys_do_what_their_lines_say() {
+    shows("Gg", &["Claims 1/5"], &[]);
+    shows("G", &["Claims 5/5"], &[]);
+    shows("<End>", &["Claims 5/5"], &[]);
+    shows("G<Home>", &["Claims 1/5"], &[]);
+    shows("<C-d>", &["Claims 5/5"], &[]);
+    shows("G<C-u>", &["Claims 1/5"], &[]);
+    // z: this pane alone, and back.
+    shows("z", &["Claims 1/5"], &["affirms"]);
+    shows("zz", &["Claims 1/5", "affirms"], &[]);
+    shows("lz", &["affirms"], &["Claims 1/5"]);
+    shows("2z", &["Claims 1/5"], &["Bay Courier affirms"]);
+    shows("2zz", &["Claims 1/5", "Bay Courier affirms"], &[]);
+    // b: this outlet is the base; d: marks, or no more.
+    let wide = |script| Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).play(script).text();
+    let base = |screen: &str| {
+        let at = |text: &str| screen.lines().find_map(|line| line.find(text).map(|at| line[..at].chars().count()));
+        (at("  base"), at("Tide Mirror"), at("Bay Courier"))
+    };
+    let (on_first, _, bay) = base(&wide("jjd"));
+    let (on_second, tide, _) = base(&wide("jjllb"));
+    assert!(on_first.zip(bay).is_some_and(|(base, bay)| base.abs_diff(bay) < 12), "{}", wide("jjd"));
+    assert!(on_second.zip(tide).is_some_and(|(base, tide)| base.abs_diff(tide) < 12), "{}", wide("jjllb"));
+    assert_eq!(wide("jjdd"), wide("jj"));
+    // f: all narrowings, and round.
+    shows("f", &["with disagreement"], &[]);
+    shows("ff", &["with silence"], &[]);
+    shows("fff", &["with unchecked"], &[]);
+    shows("ffff", &["/5 ━"], &["of 5 "]);
+    // h and l: from the first outlet back to the claims.
+    assert_eq!(after("jlh").text(), after("j").text());
+    // n and N.
+    shows("/bridge<Enter>n", &["hit 2 of"], &[]);
+    shows("/bridge<Enter>nN", &["hit 1 of"], &[]);
+    shows("n", &["nothing to walk"], &[]);
+    // m, q, Ctrl-z.
+    shows("m", &["mouse on"], &[]);
+    shows("mm", &["mouse off"], &[]);
+    assert_eq!(after("mm").effects, [Effect::Mouse(true), Effect::Mouse(false)]);
+    assert_eq!(after("<C-z>").effects, [Effect::Suspend]);
+    assert_eq!(after("/storm<C-z>").effects, [Effect::Suspend]);
+    // Read: Tab, S-Tab, d.
+    shows("jl<Enter>", &["excerpt 2 of"], &[]);
+    shows("jl<Enter><S-Tab>", &["excerpt 1 of"], &[]);
+    shows("jl<Enter><S-Tab><Tab>", &["excerpt 2 of"], &[]);
+    shows("3l", &["beside its original"], &[]);
+    shows("3ld", &["Tide Mirror ·"], &["drifts named"]);
+    // Words.
+    shows("4d", &["against the rest"], &[]);
+    shows("4dd", &["The bridge 1/2"], &[]);
+    shows("4][", &["The bridge 1/2"], &[]);
+    // The finder: grouped or not, ten on and back.
+    assert_ne!(after("/bridge<C-t>").text(), after("/bridge").text());
+    assert_eq!(after("/bridge<PgDn><PgUp>").text(), after("/bridge").text());
+    assert_eq!(after("/bridge<C-n><C-p>").text(), after("/bridge").text());
+    // Screens by number.
+    for (number, title) in [("1", "Claims 1/5"), ("2", "Town Hall News"), ("3", "1 of"), ("4", "1/2"), ("5", "Voices 1/")] {
+        shows(number, &[title], &[]);
+    }
+}
+
+#[test]
+fn an_editor_opens_where_the_cursor_is() {
+    let place = |script: &str| match after(script).effects.as_slice() {
+        [Effect::Edit(place)] => *place,
+        other => panic!("after {script}: {other:?}"),
+    };
+    let harrow_bay = catalogue("harrow-bay");
+    let claims: Vec<_> = harrow_bay.claims.iter().map(|claim| claim.place).collect();
+    assert_eq!(place("e"), claims[0]);
+    assert_eq!(place("je"), claims[1]);
+    let excerpts: Vec<_> = harrow_bay.excerpts.iter().map(|excerpt| excerpt.place).collect();
+    for script in ["jle", "2le", "jl<Enter>e"] {
+        assert!(excerpts.contains(&place(script)), "{script}");
+    }
+    assert_eq!(place("4e"), harrow_bay.namings.iter().next().unwrap().place);
+    assert!(harrow_bay.speakers.iter().any(|speaker| speaker.place == place("5jje")));
+}
+
+#[test]
+fn copying_is_done_or_said_to_be_impossible() {
+    for script in ["ly", "2y", "3y", "4<Enter>y", "5y"] {
+        let stage = after(script);
+        let copied = matches!(stage.effects.as_slice(), [Effect::Copy(_)]);
+        let said = stage.text().contains("nothing to copy") || stage.text().contains("copied with");
+        assert!(said && (copied || stage.text().contains("nothing to copy")), "{script}: {}", stage.text());
+    }
+    let all = Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).play("5y");
+    let [Effect::Copy(text)] = all.effects.as_slice() else { panic!("{:?}", all.effects) };
+    assert_eq!(text.split("\n\n").count(), 3, "each excerpt behind the number, with its source: {text}");
+}
