@@ -9,6 +9,8 @@ pub mod action;
 pub mod app;
 pub mod bindings;
 pub mod finder;
+#[cfg(unix)]
+mod input;
 pub mod keys;
 pub mod layout;
 pub mod reader;
@@ -57,8 +59,10 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// What the loop waits for.
 enum Input {
-    /// A key, the mouse, a paste, a new size.
+    /// A key, the mouse, a paste.
     Event(Event),
+    /// The terminal has this many columns and lines now.
+    Resized(u16, u16),
     /// The terminal cannot be read any more.
     Lost(io::Error),
     /// Somebody outside asks the program to stop for a while.
@@ -152,6 +156,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
                 let action = terminal::is_press(&event).then(|| action(&app, event)).flatten();
                 (action.and_then(|action| app.update(action)), true)
             }
+            Input::Resized(width, height) => (app.update(Action::Resize(width, height)), false),
             Input::Lost(error) => return Err(error.into()),
             Input::Panicked(panic) => panic::resume_unwind(panic),
             Input::Suspend => (Some(Effect::Suspend), false),

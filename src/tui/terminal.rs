@@ -2,8 +2,8 @@
 //!
 //! Whatever ends the program, the terminal is given back as it was found: after quitting, after an error, in a panic, and on
 //! SIGTERM, SIGHUP and SIGINT, for which a thread waits, restores and then lets the signal do what it does by default. That
-//! thread also keeps a reader from spinning on a terminal that has gone (crossterm-rs/crossterm#793). While an editor has the
-//! terminal, Ctrl-C is the editor's alone, and Ctrl-Z stops the program together with it.
+//! thread is also the one that learns of a new size. While an editor has the terminal, Ctrl-C is the editor's alone, and Ctrl-Z
+//! stops the program together with it.
 //!
 //! The terminal is never asked anything: its answer would come in among the keys, or never.
 
@@ -33,12 +33,22 @@ use crossterm::{
 use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Size};
 
 use super::Input;
+#[cfg(unix)]
+use super::input::Decoder;
 
 /// Held while a frame is written, so that a signal never restores the terminal in the middle of one.
 static WRITING: Mutex<()> = Mutex::new(());
 
 /// Whether the terminal is the program's now. Nothing is drawn while it is not.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// So many bytes at once are no key: an escape at their end is the beginning of a sequence.
+#[cfg(unix)]
+const FLOOD: usize = 64;
+
+/// Between two looks at a terminal that cannot be waited for.
+#[cfg(unix)]
+const NOT_WAITED: Duration = Duration::from_millis(10);
 
 /// How long a signal waits for the terminal to be given back.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -159,14 +169,19 @@ fn leave() {
 #[cfg(unix)]
 fn watch_signals(inputs: mpsc::Sender<Input>) -> io::Result<()> {
     use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+        consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
         iterator::Signals,
         low_level::emulate_default_handler,
     };
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             match (signal, TAKEN.load(Ordering::SeqCst)) {
+                (SIGWINCH, _) => {
+                    if let Ok((width, height)) = crossterm::terminal::size() {
+                        let _ = inputs.send(Input::Resized(width, height));
+                    }
+                }
                 // The loop is told when the program should stop: it alone may give the terminal back and go on living.
                 (SIGTSTP, true) => {
                     let _ = inputs.send(Input::Suspend);
@@ -204,17 +219,52 @@ fn watch_signals(_inputs: mpsc::Sender<Input>) -> io::Result<()> {
 
 /// Reads events one at a time, each only when it is asked for: so nobody reads the keys meant for an editor.
 pub(super) fn read_events(asked: mpsc::Receiver<()>, inputs: mpsc::Sender<Input>) -> io::Result<()> {
-    // crossterm learns of new sizes only once it has been asked for events, and the thread may take its time to begin.
-    crossterm::event::poll(Duration::ZERO)?;
     thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        let mut read_event = event_reader();
         while asked.recv().is_ok() {
-            let input = crossterm::event::read().map_or_else(Input::Lost, Input::Event);
+            let input = read_event().map_or_else(Input::Lost, Input::Event);
             if inputs.send(input).is_err() {
                 break;
             }
         }
     })?;
     Ok(())
+}
+
+/// Not crossterm's reader: that waits for ever for the end of a sequence which it does not know, and the keyboard is dead.
+#[cfg(unix)]
+fn event_reader() -> impl FnMut() -> io::Result<Event> {
+    use std::{io::BufRead, time::Instant};
+    let mut decoder = Decoder::default();
+    move || {
+        loop {
+            if let Some(event) = decoder.next() {
+                return Ok(event);
+            }
+            let asked = Instant::now();
+            let mut terminal = io::stdin().lock();
+            let length = match terminal.fill_buf() {
+                Ok([]) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(bytes) => {
+                    decoder.take_in(bytes, asked.elapsed(), bytes.len() >= FLOOD);
+                    bytes.len()
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                // Another program on this terminal asked that nobody waits for it.
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    thread::sleep(NOT_WAITED);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            terminal.consume(length);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn event_reader() -> impl FnMut() -> io::Result<Event> {
+    crossterm::event::read
 }
 
 /// The command that opens `path` at `line`. Editors differ in how they are told.

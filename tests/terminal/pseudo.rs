@@ -296,14 +296,20 @@ impl Terminal {
         let screen = state.parser.screen();
         let columns = screen.size().1.get();
         let line = screen.rows(0, columns).position(|line| line.contains(text));
-        let line = line.unwrap_or_else(|| panic!("`{text}` is not on the screen:\n{}", screen.contents())) as u16;
+        let line = line.unwrap_or_else(|| panic!("`{text}` is not on the screen:\n{}", screen.contents()));
+        let line = u16::try_from(line).unwrap();
         (0..columns).filter_map(|column| screen.cell(line, column).cloned()).collect()
     }
 
     /// Types `keys` as a terminal sends them. An escape must come last: with a key behind it, it would be Alt with that key.
     pub(crate) fn types(&mut self, keys: &str) {
         assert!(!keys.trim_end_matches('\x1b').replace("\x1b[", "").contains('\x1b'), "{keys:?}");
-        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.sends(keys.as_bytes());
+    }
+
+    /// Sends what no key sends.
+    pub(crate) fn sends(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).unwrap();
         self.writer.flush().unwrap();
     }
 
@@ -341,6 +347,11 @@ impl Terminal {
     /// Ends the shell: the terminal is gone for whoever is left.
     pub(crate) fn goes_away(&mut self) {
         self.child.kill().unwrap();
+    }
+
+    /// Whether the process that was started first has ended.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
     }
 
     /// Waits until the process that was started first has ended.
