@@ -64,6 +64,7 @@ pub(crate) struct Start {
     environment: Vec<(&'static str, OsString)>,
     size: (u16, u16),
     script: Option<&'static str>,
+    folder: PathBuf,
 }
 
 /// `parallax` with `arguments`, on 100 columns and 30 lines.
@@ -84,7 +85,13 @@ pub(crate) fn open(name: &str) -> Start {
 
 impl Start {
     pub(crate) fn new(arguments: Vec<OsString>) -> Self {
-        Self { arguments, environment: Vec::new(), size: (100, 30), script: Some(SHELL) }
+        Self {
+            arguments,
+            environment: Vec::new(),
+            size: (100, 30),
+            script: Some(SHELL),
+            folder: env!("CARGO_MANIFEST_DIR").into(),
+        }
     }
 
     pub(crate) fn size(self, columns: u16, lines: u16) -> Self {
@@ -99,6 +106,11 @@ impl Start {
     pub(crate) fn variable(mut self, name: &'static str, value: impl Into<OsString>) -> Self {
         self.environment.push((name, value.into()));
         self
+    }
+
+    /// With `folder` as the current one.
+    pub(crate) fn within(self, folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), ..self }
     }
 
     /// Under another script than [`SHELL`]; the program and its arguments are `"$@"`.
@@ -123,7 +135,7 @@ impl Start {
             }
             None => CommandBuilder::from_argv(self.arguments),
         };
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.cwd(self.folder);
         command.env("TERM", "xterm-256color");
         for name in ["NO_COLOR", "COLORTERM", "VISUAL", "EDITOR", "COLUMNS", "LINES"] {
             command.env_remove(name);
