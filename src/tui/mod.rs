@@ -19,6 +19,8 @@ pub mod compare;
 pub mod find;
 pub mod frame;
 pub mod help;
+#[cfg(unix)]
+mod input;
 pub mod keys;
 pub mod kit;
 pub mod matrix;
@@ -65,8 +67,10 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// What the loop waits for.
 enum Input {
-    /// A key, the mouse, a paste, a new size.
+    /// A key, the mouse, a paste.
     Event(Event),
+    /// The terminal has this many columns and lines now.
+    Resized(u16, u16),
     /// The terminal cannot be read any more.
     Lost(io::Error),
     /// Somebody outside asks the program to stop for a while.
@@ -170,7 +174,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
         let Some(input) = next else { continue };
         let from_terminal = matches!(input, Input::Event(_));
         let effect = match input {
-            Input::Event(Event::Resize(width, height)) => {
+            Input::Resized(width, height) | Input::Event(Event::Resize(width, height)) => {
                 app.resize(width, height);
                 None
             }

@@ -1,18 +1,20 @@
 //! The only place that touches the terminal, signals, the clipboard and child processes.
 //!
-//! Whatever ends the program, the terminal is given back as it was found: after quitting, after an error, in a panic, and on
-//! SIGTERM, SIGHUP and SIGINT, for which a thread waits, restores and then lets the signal do what it does by default. That
-//! thread also keeps a reader from spinning on a terminal that has gone (crossterm-rs/crossterm#793). While an editor has the
-//! terminal, Ctrl-C is the editor's alone, and Ctrl-Z stops the program together with it.
+//! Whatever ends the program, the terminal is given back as it was found: after quitting, after an error, in a panic on any
+//! thread, and on the signals that ask a program to end, for which a thread waits, restores and then lets the signal do what it
+//! does by default. That thread is also the one that learns of a new size. While an editor has the terminal, Ctrl-C and Ctrl-\
+//! are the editor's alone, and Ctrl-Z stops the program together with it. An abort, such as a stack that overflows ends in,
+//! cannot be met without unsafe code: it alone leaves the terminal as it is.
 //!
 //! The terminal is never asked anything: its answer would come in among the keys, or never.
 
 use std::{
-    io::{self, BufWriter, Stdout, stdout},
+    ffi::{OsStr, OsString},
+    io::{self, Stdout, Write, stdout},
     path::Path,
     process::Command,
     sync::{
-        Mutex, Once,
+        Mutex, Once, PoisonError,
         atomic::{AtomicBool, Ordering},
         mpsc,
     },
@@ -32,40 +34,69 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Size};
 
-use super::Input;
+#[cfg(unix)]
+use super::input::Decoder;
+use super::{Input, worker::Report};
 
-/// Held while a frame is written, so that a signal never restores the terminal in the middle of one.
+/// Held while something is written, so that the terminal is never restored in the middle of it. Only [`Output::flush`] writes
+/// under it, which cannot panic.
 static WRITING: Mutex<()> = Mutex::new(());
+
+/// The loop, which a panic on any thread ends.
+static LOOP: Mutex<Option<mpsc::Sender<Input>>> = Mutex::new(None);
 
 /// Whether the terminal is the program's now. Nothing is drawn while it is not.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// How long a signal waits for the terminal to be given back.
+/// So many bytes at once are no key: an escape at their end is the beginning of a sequence.
+#[cfg(unix)]
+const FLOOD: usize = 64;
+
+/// Between two looks at a terminal that cannot be waited for.
+#[cfg(unix)]
+const NOT_WAITED: Duration = Duration::from_millis(10);
+
+/// How long a signal or a panic waits for the terminal to be given back.
 const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Keeps what is written until it is flushed. Half a frame that is left over when the terminal has been given back, by a panic
+/// while it was drawn, is forgotten.
+struct Output<W> {
+    to: W,
+    kept: Vec<u8>,
+}
+
+impl<W: Write> Write for Output<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.kept.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let _writing = WRITING.lock();
+        let written =
+            if TAKEN.load(Ordering::SeqCst) { self.to.write_all(&self.kept).and_then(|()| self.to.flush()) } else { Ok(()) };
+        self.kept.clear();
+        written
+    }
+}
 
 /// The terminal, taken over.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<Output<Stdout>>>,
     mouse: bool,
 }
 
 impl Screen {
     /// Takes the terminal over. `inputs` is told of a request to suspend that comes from outside.
     pub(super) fn enter(inputs: mpsc::Sender<Input>) -> io::Result<Self> {
-        static HOOK: Once = Once::new();
-        HOOK.call_once(|| {
-            let report = std::panic::take_hook();
-            std::panic::set_hook(Box::new(move |panic| {
-                leave();
-                report(panic);
-            }));
-        });
+        watch_panics(inputs.clone());
         watch_signals(inputs)?;
         // NO_COLOR is honoured by the theme. crossterm honours it too, by sending an empty SGR for every colour, `Reset`
         // among them, and that would cancel the reversal which marks the current row.
         crossterm::style::force_color_output(true);
         take_over()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
+        let backend = CrosstermBackend::new(Output { to: stdout(), kept: Vec::new() });
         let terminal = Terminal::new(backend).inspect_err(|_| leave())?;
         Ok(Self { terminal, mouse: false })
     }
@@ -77,7 +108,6 @@ impl Screen {
 
     /// Shows a frame, at once and whole.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        let _writing = WRITING.lock();
         if !TAKEN.load(Ordering::SeqCst) {
             return Ok(());
         }
@@ -88,7 +118,6 @@ impl Screen {
 
     /// Puts `text` on the clipboard of whoever sits at the terminal (OSC 52).
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
-        let _writing = WRITING.lock();
         execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 
@@ -110,10 +139,13 @@ impl Screen {
     /// Gives the terminal to an editor, at a line of a file, and says what went wrong, if anything did.
     pub(super) fn edit(&mut self, path: &Path, line: usize) -> io::Result<Option<String>> {
         leave();
-        let editor =
-            ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));
-        let editor = editor.unwrap_or_else(|| "vi".to_owned());
+        let editor = ["VISUAL", "EDITOR"]
+            .into_iter()
+            .filter_map(std::env::var_os)
+            .find(|value| !value.to_string_lossy().trim().is_empty());
+        let editor = editor.unwrap_or_else(|| "vi".into());
         let outcome = editor_command(&editor, path, line).status();
+        let editor = editor.display();
         self.come_back()?;
         Ok(match outcome {
             Ok(status) if status.success() => None,
@@ -155,23 +187,49 @@ fn leave() {
     let _ = execute!(stdout(), EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
 }
 
-/// Restores the terminal before a signal ends the program.
+/// Restores the terminal before a panic is reported, wherever it is, and has the loop end then.
+fn watch_panics(inputs: mpsc::Sender<Input>) {
+    static HOOK: Once = Once::new();
+    *LOOP.lock().unwrap_or_else(PoisonError::into_inner) = Some(inputs);
+    HOOK.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            leave_in_time();
+            report(panic);
+            if let Some(inputs) = LOOP.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+                // What it was about is told already.
+                let _ = inputs.send(Report::Panicked(Box::new(())).into());
+            }
+        }));
+    });
+}
+
+/// Restores the terminal before a signal ends the program: each that does so by default, but those which tell of a fault of the
+/// machine, after which no thread of the program goes on.
 #[cfg(unix)]
 fn watch_signals(inputs: mpsc::Sender<Input>) -> io::Result<()> {
     use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+        consts::{
+            SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+        },
         iterator::Signals,
         low_level::emulate_default_handler,
     };
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    let ending = [SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ];
+    let mut signals = Signals::new(ending.into_iter().chain([SIGTSTP, SIGWINCH]))?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             match (signal, TAKEN.load(Ordering::SeqCst)) {
+                (SIGWINCH, _) => {
+                    if let Ok((width, height)) = crossterm::terminal::size() {
+                        let _ = inputs.send(Input::Resized(width, height));
+                    }
+                }
                 // The loop is told when the program should stop: it alone may give the terminal back and go on living.
                 (SIGTSTP, true) => {
                     let _ = inputs.send(Input::Suspend);
                 }
-                (SIGINT, false) => {}
+                (SIGINT | SIGQUIT, false) => {}
                 _ => {
                     leave_in_time();
                     let _ = emulate_default_handler(signal);
@@ -184,8 +242,10 @@ fn watch_signals(inputs: mpsc::Sender<Input>) -> io::Result<()> {
 
 /// Gives the terminal back between two frames, unless it has stopped reading: that holds up whoever writes to it, and must not
 /// hold up the end of the program as well.
-#[cfg(unix)]
 fn leave_in_time() {
+    if !TAKEN.load(Ordering::SeqCst) {
+        return;
+    }
     let (left, waiting) = mpsc::channel();
     let leaving = move || {
         let _writing = WRITING.lock();
@@ -204,11 +264,10 @@ fn watch_signals(_inputs: mpsc::Sender<Input>) -> io::Result<()> {
 
 /// Reads events one at a time, each only when it is asked for: so nobody reads the keys meant for an editor.
 pub(super) fn read_events(asked: mpsc::Receiver<()>, inputs: mpsc::Sender<Input>) -> io::Result<()> {
-    // crossterm learns of new sizes only once it has been asked for events, and the thread may take its time to begin.
-    crossterm::event::poll(Duration::ZERO)?;
     thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        let mut read_event = event_reader();
         while asked.recv().is_ok() {
-            let input = crossterm::event::read().map_or_else(Input::Lost, Input::Event);
+            let input = read_event().map_or_else(Input::Lost, Input::Event);
             if inputs.send(input).is_err() {
                 break;
             }
@@ -217,19 +276,60 @@ pub(super) fn read_events(asked: mpsc::Receiver<()>, inputs: mpsc::Sender<Input>
     Ok(())
 }
 
+/// Not crossterm's reader: that waits for ever for the end of a sequence which it does not know, and the keyboard is dead.
+#[cfg(unix)]
+fn event_reader() -> impl FnMut() -> io::Result<Event> {
+    use std::{io::BufRead, time::Instant};
+    let mut decoder = Decoder::default();
+    move || {
+        loop {
+            if let Some(event) = decoder.next() {
+                return Ok(event);
+            }
+            let asked = Instant::now();
+            let mut terminal = io::stdin().lock();
+            let length = match terminal.fill_buf() {
+                Ok([]) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(bytes) => {
+                    decoder.take_in(bytes, asked.elapsed(), bytes.len() >= FLOOD);
+                    bytes.len()
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                // Another program on this terminal asked that nobody waits for it.
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    thread::sleep(NOT_WAITED);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            terminal.consume(length);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn event_reader() -> impl FnMut() -> io::Result<Event> {
+    crossterm::event::read
+}
+
 /// The command that opens `path` at `line`. Editors differ in how they are told.
-fn editor_command(editor: &str, path: &Path, line: usize) -> Command {
-    let program = editor.split_whitespace().next().unwrap_or(editor);
+fn editor_command(editor: &OsStr, path: &Path, line: usize) -> Command {
+    let spelt = editor.to_string_lossy();
+    let program = spelt.split_whitespace().next().unwrap_or(&spelt);
     let name = Path::new(program).file_stem().and_then(|name| name.to_str()).unwrap_or(program);
-    let at = format!("{}:{line}", path.display());
+    // A name that begins with a hyphen would be an option.
+    let hyphen = path.as_os_str().as_encoded_bytes().starts_with(b"-");
+    let path = if hyphen { Path::new(".").join(path) } else { path.to_owned() }.into_os_string();
+    let joined = |parts: &[&OsStr]| parts.iter().copied().collect::<OsString>();
+    let at = joined(&[&path, OsStr::new(&format!(":{line}"))]);
     let arguments = match name {
         "hx" | "helix" | "subl" | "zed" => vec![at],
-        "code" | "code-insiders" | "codium" => vec!["--goto".to_owned(), at],
-        _ => vec![format!("+{line}"), path.display().to_string()],
+        "code" | "code-insiders" | "codium" => vec!["--goto".into(), at],
+        _ => vec![format!("+{line}").into(), path],
     };
     // As git does it: the variable is a piece of shell, with its own quoting and options.
     let mut command = Command::new("sh");
-    command.arg("-c").arg(format!("{editor} \"$@\"")).arg(editor).args(arguments);
+    command.arg("-c").arg(joined(&[editor, OsStr::new(" \"$@\"")])).arg(editor).args(arguments);
     command
 }
 
@@ -243,7 +343,7 @@ mod tests {
     use super::*;
 
     fn arguments(editor: &str) -> Vec<String> {
-        let command = editor_command(editor, Path::new("claims/a.toml"), 12);
+        let command = editor_command(OsStr::new(editor), Path::new("claims/a.toml"), 12);
         command.get_args().skip(3).map(|argument| argument.to_string_lossy().into_owned()).collect()
     }
 
@@ -252,5 +352,25 @@ mod tests {
         assert_eq!(arguments("nvim"), ["+12", "claims/a.toml"]);
         assert_eq!(arguments("/usr/bin/hx"), ["claims/a.toml:12"]);
         assert_eq!(arguments("code --wait"), ["--goto", "claims/a.toml:12"]);
+    }
+
+    /// Nothing is taken in a test, as after a panic while a frame was drawn.
+    #[test]
+    fn half_a_frame_is_not_written_once_the_terminal_is_given_back() {
+        let mut written = Vec::new();
+        let mut output = Output { to: &mut written, kept: Vec::new() };
+        queue!(output, BeginSynchronizedUpdate).unwrap();
+        execute!(output, Show).unwrap();
+        assert!(output.kept.is_empty());
+        drop(output);
+        assert!(written.is_empty());
+    }
+
+    #[test]
+    fn a_file_name_that_looks_like_an_option_is_none() {
+        for (editor, expected) in [("nvim", "./-R.toml"), ("hx", "./-R.toml:3")] {
+            let command = editor_command(OsStr::new(editor), Path::new("-R.toml"), 3);
+            assert_eq!(command.get_args().last(), Some(OsStr::new(expected)));
+        }
     }
 }

@@ -43,7 +43,9 @@ fn a_captured_mouse_is_set_free() {
 
 #[test]
 fn signals_that_end_it_give_the_terminal_back_first() {
-    for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
+    for (name, number) in
+        [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3), ("USR1", 10), ("USR2", 12), ("ALRM", 14), ("XCPU", 24)]
+    {
         let mut terminal = running(built_in());
         terminal.types("m");
         terminal.shows("mouse on");
@@ -54,7 +56,9 @@ fn signals_that_end_it_give_the_terminal_back_first() {
 
 #[test]
 fn it_dies_of_the_signal_itself() {
-    for (name, description) in [("TERM", "Terminated"), ("HUP", "Hangup"), ("INT", "Interrupt")] {
+    for (name, description) in
+        [("TERM", "Terminated"), ("HUP", "Hangup"), ("INT", "Interrupt"), ("QUIT", "Quit"), ("ALRM", "Alarm clock")]
+    {
         let mut terminal = running(built_in().alone());
         terminal.signal(name);
         assert_eq!(terminal.ends().signal(), Some(description));
@@ -146,11 +150,11 @@ fn a_thread_panics_beside_the_screen() {
     let sign = PathBuf::from(std::env::var_os(SIGN).unwrap());
     until("the sign", || sign.exists());
     thread::spawn(|| panic!("the bridge has fallen")).join().unwrap_err();
-    screen.join().unwrap().unwrap();
+    screen.join().unwrap_err();
 }
 
 #[test]
-fn a_panic_gives_the_terminal_back_before_it_is_reported() {
+fn a_panic_on_any_thread_gives_the_terminal_back_is_reported_and_ends_the_screen() {
     let folder = tempfile::tempdir().unwrap();
     let sign = folder.path().join("now");
     let arguments = ["--exact", "--ignored", "--nocapture", "leaving::a_thread_panics_beside_the_screen"].map(OsString::from);
@@ -159,10 +163,10 @@ fn a_panic_gives_the_terminal_back_before_it_is_reported() {
     let mut terminal = running(start.variable("RUST_BACKTRACE", "0"));
     terminal.types("m");
     terminal.shows("mouse on");
+    // Frames are written meanwhile.
+    terminal.types(&"21".repeat(200));
     fs::write(&sign, "").unwrap();
     terminal.wait("the report", |screen| !screen.alternate_screen() && screen.contents().contains("the bridge has fallen"));
-    // Lines now, as in any shell. The loop, which lives on here, must neither draw nor move the cursor.
-    terminal.types("2q\n");
     terminal.is_given_back(0);
     let screen = terminal.text();
     assert!(screen.contains("the bridge has fallen"), "the report is written over:\n{screen}");

@@ -4,6 +4,7 @@
 //! fixed time: a test waits for the screen to show something, and fails with the screen when it never does.
 #![cfg(unix)]
 
+mod answers;
 mod leaving;
 mod opening;
 mod outside;

@@ -2,14 +2,15 @@
 #![expect(clippy::unwrap_used, reason = "only tests run here")]
 
 use std::{
+    ffi::OsStr,
     fs,
-    os::unix::fs::PermissionsExt,
+    os::unix::{ffi::OsStrExt, fs::PermissionsExt},
     path::{Path, PathBuf},
 };
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 
-use crate::pseudo::{JOB_CONTROL, READY, SHELL, Terminal, built_in, catalogue, open};
+use crate::pseudo::{JOB_CONTROL, READY, SHELL, Terminal, built_in, catalogue, open, parallax};
 
 #[test]
 fn a_quotation_is_copied_with_its_source() {
@@ -178,4 +179,27 @@ fn ctrl_z_in_the_editor_stops_both_and_fg_resumes_both() {
     whole_again(&terminal);
     terminal.types("q");
     terminal.is_given_back(0);
+}
+
+#[test]
+fn the_editor_gets_the_very_name_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in [&b"bay-\xff.toml"[..], b"-bay.toml"] {
+        let name = OsStr::from_bytes(name);
+        fs::write(
+            folder.path().join(name),
+            "title = \"Harrow Bay\"\n[[event]]\nid = \"e\"\ntitle = \"The ferry\"\ndate = 2031-03-04\n[[claim]]\nid = \"a\"\nevent = \"e\"\ntitle = \"The ferry sailed\"\n",
+        )
+        .unwrap();
+        // It fails on a file that is not there, as on an option that it does not know.
+        let editor = Editor::that("cat -- \"$2\" && cat \"$2\" && echo read; read -r _");
+        let mut terminal = parallax([OsStr::new("--"), name]).within(folder.path()).variable("EDITOR", editor.command()).go();
+        terminal.shows("▌The ferry sailed");
+        terminal.types("e");
+        terminal.shows("read");
+        terminal.types("\n");
+        terminal.wait("the screen", |screen| screen.alternate_screen() && screen.contents().contains("▌The ferry sailed"));
+        terminal.types("q");
+        terminal.is_given_back(0);
+    }
 }

@@ -64,6 +64,7 @@ pub(crate) struct Start {
     environment: Vec<(&'static str, OsString)>,
     size: (u16, u16),
     script: Option<&'static str>,
+    folder: PathBuf,
 }
 
 /// `parallax` with `arguments`, on 100 columns and 30 lines.
@@ -84,7 +85,13 @@ pub(crate) fn open(name: &str) -> Start {
 
 impl Start {
     pub(crate) fn new(arguments: Vec<OsString>) -> Self {
-        Self { arguments, environment: Vec::new(), size: (100, 30), script: Some(SHELL) }
+        Self {
+            arguments,
+            environment: Vec::new(),
+            size: (100, 30),
+            script: Some(SHELL),
+            folder: env!("CARGO_MANIFEST_DIR").into(),
+        }
     }
 
     pub(crate) fn size(self, columns: u16, lines: u16) -> Self {
@@ -99,6 +106,11 @@ impl Start {
     pub(crate) fn variable(mut self, name: &'static str, value: impl Into<OsString>) -> Self {
         self.environment.push((name, value.into()));
         self
+    }
+
+    /// With `folder` as the current one.
+    pub(crate) fn within(self, folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), ..self }
     }
 
     /// Under another script than [`SHELL`]; the program and its arguments are `"$@"`.
@@ -123,7 +135,7 @@ impl Start {
             }
             None => CommandBuilder::from_argv(self.arguments),
         };
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.cwd(self.folder);
         command.env("TERM", "xterm-256color");
         for name in ["NO_COLOR", "COLORTERM", "VISUAL", "EDITOR", "COLUMNS", "LINES"] {
             command.env_remove(name);
@@ -296,14 +308,20 @@ impl Terminal {
         let screen = state.parser.screen();
         let columns = screen.size().1.get();
         let line = screen.rows(0, columns).position(|line| line.contains(text));
-        let line = line.unwrap_or_else(|| panic!("`{text}` is not on the screen:\n{}", screen.contents())) as u16;
+        let line = line.unwrap_or_else(|| panic!("`{text}` is not on the screen:\n{}", screen.contents()));
+        let line = u16::try_from(line).unwrap();
         (0..columns).filter_map(|column| screen.cell(line, column).cloned()).collect()
     }
 
     /// Types `keys` as a terminal sends them. An escape must come last: with a key behind it, it would be Alt with that key.
     pub(crate) fn types(&mut self, keys: &str) {
         assert!(!keys.trim_end_matches('\x1b').replace("\x1b[", "").contains('\x1b'), "{keys:?}");
-        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.sends(keys.as_bytes());
+    }
+
+    /// Sends what no key sends.
+    pub(crate) fn sends(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).unwrap();
         self.writer.flush().unwrap();
     }
 
@@ -341,6 +359,11 @@ impl Terminal {
     /// Ends the shell: the terminal is gone for whoever is left.
     pub(crate) fn goes_away(&mut self) {
         self.child.kill().unwrap();
+    }
+
+    /// Whether the process that was started first has ended.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
     }
 
     /// Waits until the process that was started first has ended.

@@ -1,4 +1,5 @@
 //! What stays, what goes and what is refused: reloading, answers that come late, catalogues with next to nothing in them.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "only tests play here")]
 
 use std::sync::{Arc, atomic::AtomicBool};
 
@@ -75,11 +76,11 @@ fn of_each_kind_the_newest_question_is_asked_once() {
 #[test]
 fn an_answer_to_an_older_edition_is_dropped() {
     let mut stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).play("4");
-    let stale = answered(Question::Count(catalogue("harrow-bay")));
+    let late = answered(Question::Count(catalogue("harrow-bay")));
     let before = stage.app.edition();
     stage.app.show_catalogue(written("title = \"Nothing yet\"\n"));
     assert_ne!(stage.app.edition(), before);
-    stage.app.hear(before, stale);
+    stage.app.hear(before, late);
     assert!(stage.text().contains("counting the words"), "{}", stage.text());
     stage.answer();
     assert!(stage.text().contains("no [[naming]]"), "{}", stage.text());
