@@ -14,12 +14,13 @@
 //!  j/k claim  l excerpts  [/] event  c contradicting claim  f narrow  z zoom  ? all keys  q quit        ─ tui::keys
 //! ```
 //!
-//! Data flows upward through five floors. A floor uses the floors below it and never one above.
+//! Data flows upward through six floors. A floor uses the floors below it and never one above.
 //!
 //! | floor | room | what it holds |
 //! |---|---|---|
-//! | 5 | [`cli`] | what was typed, and which command it means; one file a command |
-//! | 4 | [`tui`], [`report`] | the two faces: a screen that lives, pages that are written |
+//! | 6 | [`cli`] | what was typed, and which command it means; one file a command |
+//! | 5 | [`tui`], [`report`] | the two faces: a screen that lives, pages that are written |
+//! | 4 | [`answers`] | what screens and commands both ask: questions for which texts are opened |
 //! | 3 | [`compare`], [`find`] | what follows from a catalogue: pure answers to questions |
 //! | 2 | [`catalogue`] | what a curator wrote: model, loading, checking |
 //! | 1 | [`text`] | how text behaves: folding, words, width, wrapping, cleaning |
@@ -30,6 +31,7 @@
 //! [`catalogue::Catalogue`] → [`tui::app::App`]. A key becomes a frame thus: terminal event → [`tui::action::Action`] →
 //! [`tui::app::App::update`] → [`tui::layout`] → [`tui::screen`].
 
+pub mod answers;
 pub mod catalogue;
 pub mod cli;
 pub mod compare;

@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::{Common, Failure, Output, open};
 use crate::{
+    answers::quotations::quotations,
     catalogue::{Origin, edit},
-    compare::quotations::Quotations,
     text::clean::displayable,
 };
 
@@ -28,7 +28,7 @@ impl Anchor {
         let origin = own.as_ref().unwrap_or(origin);
         let texts = common.texts(origin)?;
         let (catalogue, warnings) = open(origin)?;
-        let quotations = Quotations::new(&catalogue, |document| texts.read(document));
+        let quotations = quotations(&catalogue, &texts);
         let plans = edit::plan(&catalogue, &quotations.facts()).map_err(Failure::Edit)?;
         let mut page = String::new();
         for plan in &plans {

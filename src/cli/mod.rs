@@ -15,16 +15,17 @@ mod show;
 mod voices;
 mod words;
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, sync::Arc};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::{
+    answers::at_hand::AtHand,
     catalogue::{
         self, Catalogue, Diagnostics, Id, Origin, Progress, Table,
         edit::EditError,
-        texts::{Text, TextError, Texts},
+        texts::{TextError, Texts},
     },
     text::{ascii, clean},
 };
@@ -247,10 +248,11 @@ fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
     Ok((loaded.catalogue, loaded.warnings.to_string()))
 }
 
-/// The text of each document of `catalogue`, where it is at hand.
-fn at_hand(catalogue: &Catalogue, texts: &Texts) -> Result<Vec<Option<String>>, Failure> {
-    let read = |document| Ok(texts.read(document).map_err(Failure::Text)?.map(Text::into_string));
-    catalogue.documents.iter().map(read).collect()
+/// The same with the texts that are there, all of which could be read.
+fn open_with_texts(origin: &Origin, common: &Common) -> Result<(AtHand, String), Failure> {
+    let (catalogue, warnings) = open(origin)?;
+    let at_hand = AtHand::open(Arc::new(catalogue), &common.texts(origin)?).whole().map_err(Failure::Text)?;
+    Ok((at_hand, warnings))
 }
 
 /// The row of `table` that has the id `id`; `kind` says in a message what it is.

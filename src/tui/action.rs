@@ -5,8 +5,8 @@ use std::sync::{Arc, atomic::AtomicU64};
 use ratatui::layout::Position;
 use tui_input::InputRequest;
 
-use super::{reader::Opened, words::Counted};
 use crate::{
+    answers::{document::Opened, words::Counted},
     catalogue::{Catalogue, DocumentId, OutletId, Place},
     compare::{distinctive::Distinctive, readings, voices::Voices},
     find::{Hits, Index},

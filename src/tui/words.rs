@@ -1,8 +1,8 @@
 //! Who is called what, as a table over the lines in which the words stand: what was counted, and where the cursor is.
 //!
-//! Counting is done beside the loop, once a catalogue ([`count`]). Two lists share the table: the forms of one subject
-//! (`List::Forms`), and the words that set the current outlet apart (`List::Apart`), of which the scores (`set_apart`)
-//! and the lines of the word under the cursor ([`lines`]) are asked for when they come into sight. The column of the cursor
+//! Counting is done beside the loop, once a catalogue ([`crate::answers::words`]). Two lists share the table: the forms of one subject
+//! (`List::Forms`), and the words that set the current outlet apart (`List::Apart`), of which the scores
+//! and the lines of the word under the cursor are asked for when they come into sight. The column of the cursor
 //! is the current outlet, which is that of all screens.
 
 use std::sync::Arc;
@@ -14,102 +14,10 @@ use super::{
     screen::{self, WordsHit},
 };
 use crate::{
-    catalogue::{
-        Catalogue, ExcerptId, OutletId,
-        texts::{Text, Texts},
-    },
-    compare::{
-        basis::counted_over,
-        concordance::{Order, concordance},
-        distinctive::{Distinctive, distinctive},
-        naming::{self, Naming},
-        readings::{Reading, Spot, readings},
-    },
+    answers::words::Counted,
+    catalogue::{ExcerptId, OutletId},
+    compare::{distinctive::Distinctive, naming, readings::Spot},
 };
-
-/// Bytes of context on each side of a word that a line can need: more than any terminal is wide.
-const CONTEXT: usize = 2000;
-
-/// What was counted in a catalogue.
-#[derive(Debug)]
-pub struct Counted {
-    /// In which.
-    pub(super) catalogue: Arc<Catalogue>,
-    /// The texts at hand, by document.
-    texts: Vec<Option<String>>,
-    /// How often which form stands where.
-    pub(super) naming: Naming,
-    /// Where any form of each subject stands, by outlet.
-    any_form: Vec<Vec<Vec<Spot>>>,
-    /// On what all this rests.
-    pub(super) basis: String,
-}
-
-/// Counts the namings of `catalogue` in those `texts` that are there.
-pub fn count(catalogue: &Arc<Catalogue>, texts: &Texts) -> Counted {
-    let mut unreadable = None;
-    let mut read = |document| match texts.read(document) {
-        Ok(text) => text.map(Text::into_string),
-        Err(error) => {
-            unreadable.get_or_insert_with(|| error.to_string());
-            None
-        }
-    };
-    let texts: Vec<Option<String>> = catalogue.documents.iter().map(&mut read).collect();
-    let read = readings_of(catalogue, &texts);
-    let naming = naming::count(catalogue, &read);
-    let basis = counted_over(read.iter().map(|reading| reading.basis));
-    drop(read);
-    let any_form =
-        naming.subjects.iter().map(|subject| catalogue.outlets.ids().map(|outlet| any_form(subject, outlet)).collect());
-    let any_form = any_form.collect();
-    let basis = unreadable.map_or_else(|| basis.clone(), |error| format!("{basis}; {error}"));
-    Counted { catalogue: Arc::clone(catalogue), texts, naming, any_form, basis }
-}
-
-/// The words that set `outlet` apart.
-pub fn set_apart(counted: &Counted, outlet: OutletId) -> Distinctive {
-    distinctive(&counted.catalogue, &readings_of(&counted.catalogue, &counted.texts), outlet)
-}
-
-/// Where `word` stands.
-pub fn lines(counted: &Counted, word: &str) -> Vec<Spot> {
-    let lines = concordance(&readings_of(&counted.catalogue, &counted.texts), word, Order::Place);
-    lines.into_iter().map(|line| line.spot).collect()
-}
-
-fn readings_of<'a>(catalogue: &'a Catalogue, texts: &'a [Option<String>]) -> Vec<Reading<'a>> {
-    readings(catalogue, |document| texts.get(document.index())?.as_deref())
-}
-
-/// Where `outlet` uses any form of `subject`, in the order of its documents.
-fn any_form(subject: &naming::Subject, outlet: OutletId) -> Vec<Spot> {
-    let of_outlet = subject.forms.iter().filter_map(|form| form.spots.get(outlet.index()));
-    let mut spots: Vec<Spot> = of_outlet.flatten().cloned().collect();
-    spots.sort_by_key(|spot| (spot.document, spot.excerpt, spot.range.start));
-    spots
-}
-
-impl Counted {
-    /// What stands before the words at `spot`, the words, and what follows, all on one line of the text.
-    pub(super) fn in_context(&self, spot: &Spot) -> Option<[&str; 3]> {
-        let text = match spot.excerpt {
-            Some(excerpt) => self.catalogue.excerpts.get(excerpt)?.quote.written(),
-            None => self.texts.get(spot.document.index())?.as_deref()?,
-        };
-        let (before, word, after) = (text.get(..spot.range.start)?, text.get(spot.range.clone())?, text.get(spot.range.end..)?);
-        let near = &before[boundary(before, before.len().saturating_sub(CONTEXT))..];
-        let left = near.rsplit(['\n', '\r']).next().unwrap_or_default();
-        let near = &after[..boundary(after, CONTEXT)];
-        let right = near.split(['\n', '\r']).next().unwrap_or_default();
-        Some([left, word, right])
-    }
-}
-
-/// The byte `at`, or the one before it at which a code point of `text` begins.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
-}
 
 /// Which of the two lists the table shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

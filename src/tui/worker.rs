@@ -15,13 +15,12 @@ use std::{
     thread,
 };
 
-use super::{
-    Input,
-    action::Action,
-    reader,
-    words::{self, Counted},
-};
+use super::{Input, action::Action};
 use crate::{
+    answers::{
+        concordance, document,
+        words::{self, Counted},
+    },
     catalogue::{self, Catalogue, DocumentId, Origin, OutletId, Progress, texts::Texts},
     compare::voices::voices,
     find::{Index, Query, search},
@@ -137,15 +136,15 @@ fn work(edition: Edition, job: Job, texts: &Texts, inputs: &mpsc::Sender<Input>)
             }
             Err(diagnostics) => inputs.send(Input::Read(Err(diagnostics))),
         },
-        Job::Open(catalogue, document) => answer(Action::Opened(Arc::new(reader::open(&catalogue, texts, document)))),
+        Job::Open(catalogue, id) => answer(Action::Opened(Arc::new(document::open(&catalogue, texts, id)))),
         Job::Search(query, index, stop) => match search(&index, &Query::parse(&query), &stop) {
             Some(hits) => answer(Action::Found(query, Arc::new(hits))),
             None => Ok(()),
         },
         Job::Count(catalogue) => answer(Action::Counted(Arc::new(words::count(&catalogue, texts)))),
-        Job::SetApart(counted, outlet) => answer(Action::SetApart(Arc::new(words::set_apart(&counted, outlet)))),
+        Job::SetApart(counted, outlet) => answer(Action::SetApart(Arc::new(words::set_apart(&counted.at_hand, outlet)))),
         Job::Concord(counted, word) => {
-            let spots = words::lines(&counted, &word);
+            let spots = concordance::spots(&counted.at_hand, &word);
             answer(Action::Concorded(word, spots))
         }
         Job::Hear(catalogue) => answer(Action::Heard(Arc::new(voices(&catalogue)))),

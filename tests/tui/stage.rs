@@ -12,6 +12,10 @@ use std::{
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
+    answers::{
+        concordance, document,
+        words::{self, Counted},
+    },
     catalogue::{self, Catalogue, Origin, Progress, texts::Texts},
     compare::voices::voices,
     find::{Index, Query, search},
@@ -19,10 +23,8 @@ use parallax::{
         self,
         action::{Action, Effect},
         app::App,
-        reader::open,
         screen,
         theme::Theme,
-        words::{self, Counted},
     },
 };
 use ratatui::{
@@ -104,15 +106,17 @@ impl Stage {
                     let hits = search(&self.index, &Query::parse(&query), &AtomicBool::new(false)).unwrap();
                     Action::Found(query, Arc::new(hits))
                 }
-                Effect::Open(document) => Action::Opened(Arc::new(open(self.app.catalogue(), &self.texts, document))),
+                Effect::Open(document) => Action::Opened(Arc::new(document::open(self.app.catalogue(), &self.texts, document))),
                 Effect::Count => {
                     let counted = Arc::new(words::count(&self.catalogue, &self.texts));
                     self.counted = Some(Arc::clone(&counted));
                     Action::Counted(counted)
                 }
-                Effect::SetApart(outlet) => Action::SetApart(Arc::new(words::set_apart(self.counted.as_ref().unwrap(), outlet))),
+                Effect::SetApart(outlet) => {
+                    Action::SetApart(Arc::new(words::set_apart(&self.counted.as_ref().unwrap().at_hand, outlet)))
+                }
                 Effect::Concord(word) => {
-                    let spots = words::lines(self.counted.as_ref().unwrap(), &word);
+                    let spots = concordance::spots(&self.counted.as_ref().unwrap().at_hand, &word);
                     Action::Concorded(word, spots)
                 }
                 Effect::Hear => Action::Heard(Arc::new(voices(&self.catalogue))),

@@ -19,6 +19,7 @@ use ratatui::{
 
 use super::part::{self, Card};
 use crate::{
+    answers::document::{Block, Opened},
     catalogue::ExcerptId,
     compare::{
         copy::{Row, Stretch},
@@ -29,11 +30,7 @@ use crate::{
         diff::RunKind,
         wrap::{cut, wrap},
     },
-    tui::{
-        app::App,
-        layout,
-        reader::{Block, Opened},
-    },
+    tui::{app::App, layout},
 };
 
 /// Lines longer than this are hard to read.

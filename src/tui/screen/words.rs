@@ -22,17 +22,14 @@ use super::{
     part,
 };
 use crate::{
+    answers::words::Counted,
     catalogue::OutletId,
     compare::{distinctive::Score, readings::Spot},
     text::{
         context::in_context,
         wrap::{cut, wrap},
     },
-    tui::{
-        app::App,
-        layout,
-        words::{Counted, List},
-    },
+    tui::{app::App, layout, words::List},
 };
 
 /// Columns of a count and the rate after it.
@@ -379,7 +376,7 @@ fn draw_lines(app: &App, counted: &Counted, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(inside.width).saturating_sub(name_room + 4);
     for ((place, spot), y) in spots.iter().enumerate().skip(app.words.top_spot).zip(inside.y..inside.bottom()) {
         let current = app.words.in_lines && place == app.words.spot;
-        let Some([left, word, right]) = counted.in_context(spot) else { continue };
+        let Some([left, word, right]) = counted.at_hand.in_context(spot) else { continue };
         let outlet = app.catalogue.documents[spot.document].outlet;
         let shown = in_context(left, word, right, room);
         part::marker(current, app.theme, inside.x, y, buffer);

@@ -1,0 +1,36 @@
+//! The lines in which words stand.
+
+use super::at_hand::AtHand;
+use crate::compare::{
+    basis::counted_over,
+    concordance::{self, Line, Order},
+    naming::{Column, columns},
+    readings::Spot,
+};
+
+/// The lines of one word, or of several that stand one after the other.
+#[derive(Debug)]
+pub struct Concordance {
+    /// In the order asked for.
+    pub lines: Vec<Line>,
+    /// What was read of each outlet, in the order of the catalogue.
+    pub columns: Vec<Column>,
+    /// On what all this rests, in words.
+    pub basis: String,
+}
+
+/// The lines of `form`, with what they were looked for in.
+pub fn concordance(at_hand: &AtHand, form: &str, order: Order) -> Concordance {
+    let readings = at_hand.readings();
+    Concordance {
+        lines: concordance::concordance(&readings, form, order),
+        columns: columns(&at_hand.catalogue, &readings),
+        basis: counted_over(readings.iter().map(|reading| reading.basis)),
+    }
+}
+
+/// Where `word` stands, by document and in it from the beginning.
+pub fn spots(at_hand: &AtHand, word: &str) -> Vec<Spot> {
+    let lines = concordance::concordance(&at_hand.readings(), word, Order::Place);
+    lines.into_iter().map(|line| line.spot).collect()
+}

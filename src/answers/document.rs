@@ -1,0 +1,152 @@
+//! One document, opened to be read: its blocks, and what is quoted in them.
+//!
+//! Its text is read, its quotations are looked for in it, a copy is compared with its original. What comes out is whole and
+//! owned ([`Opened`]), so that whoever scrolls through it wraps only what is in sight.
+//!
+//! With no text at hand the blocks are the excerpts in the order of the document, with what lies between them counted.
+
+use std::ops::Range;
+
+use super::drift::drift_of;
+use crate::{
+    catalogue::{Catalogue, DocumentId, ExcerptId, texts::Texts},
+    compare::{copy::Comparison, placement::Placement, quotations::Compared},
+    text::{anchor::Haystack, paragraphs::paragraphs},
+};
+
+/// Bytes of the longest block: so that wrapping one costs nothing, however long a paragraph is.
+const LONGEST_BLOCK: usize = 4000;
+
+/// A document with what is known of its text.
+#[derive(Debug)]
+pub struct Opened {
+    /// Which.
+    pub document: DocumentId,
+    /// Where its excerpts stand.
+    pub placement: Placement,
+    /// What is read, from the beginning to the end.
+    pub blocks: Vec<Block>,
+    /// The text; none where it is not at hand.
+    pub text: Option<Haystack>,
+    /// A copy beside its original, where both texts are at hand.
+    pub comparison: Option<Comparison>,
+    /// The quoted stretches of the text, in bytes and in order, each with the excerpts that hold it.
+    pub quoted: Vec<(Range<usize>, Vec<ExcerptId>)>,
+    /// Why there is no text, where that is not because nobody has supplied one.
+    pub fault: Option<String>,
+}
+
+/// A piece of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// These bytes of the text; the number of the paragraph, counted from 1, where one begins here.
+    Text(Range<usize>, Option<usize>),
+    /// An excerpt, where the text is not at hand.
+    Excerpt(ExcerptId),
+    /// So many code points that nobody quoted, where the text is not at hand.
+    Gap(usize),
+}
+
+/// Reads what there is of `document`.
+pub fn open(catalogue: &Catalogue, texts: &Texts, document: DocumentId) -> Opened {
+    let excerpts: Vec<ExcerptId> =
+        catalogue.excerpts.entries().filter(|(_, excerpt)| excerpt.document == document).map(|(id, _)| id).collect();
+    match texts.read(&catalogue.documents[document]) {
+        Ok(Some(text)) => {
+            let (compared, text) = Compared::new(catalogue, document, &excerpts, text);
+            let found = paragraphs(text.text());
+            let mut blocks = Vec::new();
+            for (number, paragraph) in (1..).zip(&found) {
+                let mut number = Some(number);
+                for range in pieces(text.text(), paragraph.bytes.clone()) {
+                    blocks.push(Block::Text(range, number.take()));
+                }
+            }
+            // An original that cannot be read is as good as none here; opening it says why.
+            let comparison = drift_of(catalogue, texts, document, text.text()).ok();
+            let placement = Placement::in_text(&compared, &found);
+            let quoted = placement
+                .stretches()
+                .into_iter()
+                .filter(|stretch| !stretch.excerpts.is_empty())
+                .map(|stretch| (bytes(&text, &stretch.range), stretch.excerpts))
+                .collect();
+            Opened { document, placement, blocks, text: Some(text), comparison, quoted, fault: None }
+        }
+        Ok(None) => without_text(catalogue, document, &excerpts, None),
+        Err(error) => without_text(catalogue, document, &excerpts, Some(error.to_string())),
+    }
+}
+
+fn without_text(catalogue: &Catalogue, document: DocumentId, excerpts: &[ExcerptId], fault: Option<String>) -> Opened {
+    let placement = Placement::as_noted(catalogue, document, excerpts);
+    let mut blocks = Vec::new();
+    let mut read = 0;
+    for placed in &placement.placed {
+        if placed.range.start > read {
+            blocks.push(Block::Gap(placed.range.start - read));
+        }
+        blocks.push(Block::Excerpt(placed.excerpt));
+        read = read.max(placed.range.end);
+    }
+    if let Some(rest) = placement.length.and_then(|length| length.checked_sub(read)).filter(|&rest| rest > 0) {
+        blocks.push(Block::Gap(rest));
+    }
+    blocks.extend(placement.unplaced.iter().map(|&id| Block::Excerpt(id)));
+    Opened { document, placement, blocks, text: None, comparison: None, quoted: Vec::new(), fault }
+}
+
+/// `range` of `text` in pieces of at most [`LONGEST_BLOCK`] bytes, cut at blanks where there are any.
+fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = range.start;
+    while range.end - start > LONGEST_BLOCK {
+        let longest = text[start..].char_indices().take_while(|&(at, _)| at < LONGEST_BLOCK).last();
+        let longest = &text[start..start + longest.map_or(LONGEST_BLOCK, |(at, c)| at + c.len_utf8())];
+        let length = longest.rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(longest.len());
+        pieces.push(start..start + length);
+        start += length;
+    }
+    pieces.push(start..range.end);
+    pieces
+}
+
+impl Opened {
+    /// The excerpts in the order of the document, those without a place last.
+    pub fn excerpts(&self) -> impl DoubleEndedIterator<Item = ExcerptId> {
+        self.placement.placed.iter().map(|placed| placed.excerpt).chain(self.placement.unplaced.iter().copied())
+    }
+
+    /// The block in which `excerpt` begins.
+    pub fn block_of(&self, excerpt: ExcerptId) -> Option<usize> {
+        if self.text.is_none() {
+            return self.blocks.iter().position(|block| *block == Block::Excerpt(excerpt));
+        }
+        let placed = self.placement.placed.iter().find(|placed| placed.excerpt == excerpt)?;
+        self.block_at(bytes(self.text.as_ref()?, &placed.range).start)
+    }
+
+    /// The block in which the byte `at` of the text stands.
+    pub fn block_at(&self, at: usize) -> Option<usize> {
+        self.blocks.partition_point(|block| matches!(block, Block::Text(range, _) if range.start <= at)).checked_sub(1)
+    }
+
+    /// The row of the comparison in which `excerpt` begins.
+    pub fn row_of(&self, excerpt: ExcerptId) -> Option<usize> {
+        let placed = self.placement.placed.iter().find(|placed| placed.excerpt == excerpt)?;
+        let start = placed.range.start as u32;
+        let rows = &self.comparison.as_ref()?.rows;
+        rows.iter().position(|row| row.copy.as_ref().is_some_and(|copy| (copy.span.start..copy.span.end).contains(&start)))
+    }
+}
+
+/// The bytes of `text` that hold these code points.
+fn bytes(text: &Haystack, chars: &Range<usize>) -> Range<usize> {
+    let start = text.slice(&(0..chars.start)).len();
+    start..start + text.slice(chars).len()
+}
+
+/// The row of which the copy holds the byte `at` of its text.
+pub fn row_at(comparison: &Comparison, at: usize) -> Option<usize> {
+    comparison.rows.iter().position(|row| row.copy.as_ref().is_some_and(|copy| copy.range.contains(&at)))
+}

@@ -1,0 +1,18 @@
+//! Questions answered whole: the texts that one needs are opened, then the rooms below are asked; what comes out is owned.
+//!
+//! The screen's thread and the commands both ask here, so that they cannot differ in what they read. Questions that need no
+//! text are asked of [`crate::compare`] and [`crate::find`] themselves. Nothing here knows of a terminal or a command line.
+//!
+//! - [`at_hand`]: a catalogue with the texts that are there
+//! - [`words`]: who is called what by whom, and which words set an outlet apart
+//! - [`concordance`]: the lines in which words stand
+//! - [`document`]: one document, opened to be read
+//! - [`drift`]: what became of a document in its copy
+//! - [`quotations`]: how the quotations stand against the texts, and where in the files they are written
+
+pub mod at_hand;
+pub mod concordance;
+pub mod document;
+pub mod drift;
+pub mod quotations;
+pub mod words;

@@ -1,0 +1,71 @@
+//! How the quotations of a catalogue stand against the texts at hand, and where in its files they are written.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::{
+    catalogue::{Catalogue, ExcerptId, Place, texts::Texts},
+    compare::quotations::Quotations,
+    text::anchor::{Anchoring, Haystack},
+};
+
+/// Compares the quotations of `catalogue` with those `texts` that are there.
+pub fn quotations(catalogue: &Catalogue, texts: &Texts) -> Quotations {
+    Quotations::new(catalogue, |document| texts.read(document))
+}
+
+/// The quotations, with what somebody needs to mend them.
+#[derive(Debug)]
+pub struct Checked {
+    /// How they stand.
+    pub quotations: Quotations,
+    /// The lines of the excerpts that do not stand in their documents to the letter.
+    lines: BTreeMap<Place, usize>,
+    /// What the texts have in the place of the quotations that are not there to the letter.
+    instead: HashMap<ExcerptId, String>,
+}
+
+/// Compares the quotations of `catalogue`, and looks up what to say of those that do not stand.
+pub fn check(catalogue: &Catalogue, texts: &Texts) -> Checked {
+    let quotations = quotations(catalogue, texts);
+    Checked { lines: lines(catalogue, &quotations), instead: instead(catalogue, &quotations, texts), quotations }
+}
+
+impl Checked {
+    /// `path:line` of an excerpt of `catalogue` that does not stand.
+    pub fn place(&self, catalogue: &Catalogue, id: ExcerptId) -> String {
+        let place = catalogue.excerpts[id].place;
+        let path = catalogue.files[place.file].path.display();
+        self.lines.get(&place).map_or_else(|| path.to_string(), |line| format!("{path}:{line}"))
+    }
+
+    /// What its text has where an excerpt drifted from.
+    pub fn instead(&self, id: ExcerptId) -> Option<&str> {
+        self.instead.get(&id).map(String::as_str)
+    }
+}
+
+fn lines(catalogue: &Catalogue, quotations: &Quotations) -> BTreeMap<Place, usize> {
+    let anchored = quotations.compared.iter().flat_map(|compared| &compared.anchored);
+    let faulty = anchored.filter(|(_, anchoring)| !matches!(anchoring, Anchoring::Verified(_)));
+    catalogue.lines_of(faulty.map(|(id, _)| catalogue.excerpts[*id].place))
+}
+
+fn instead(catalogue: &Catalogue, quotations: &Quotations, texts: &Texts) -> HashMap<ExcerptId, String> {
+    let mut found = HashMap::new();
+    for compared in &quotations.compared {
+        let differing = compared.anchored.iter().filter_map(|(id, anchoring)| {
+            let exact = matches!(anchoring, Anchoring::Verified(_) | Anchoring::Moved(_));
+            (!exact).then(|| Some((*id, anchoring.place()?.clone()))).flatten()
+        });
+        let differing: Vec<_> = differing.collect();
+        if differing.is_empty() {
+            continue;
+        }
+        // It could be read a moment ago; should it have gone since, less is said.
+        if let Ok(Some(text)) = texts.read(&catalogue.documents[compared.document]) {
+            let text = Haystack::new(text.into_string());
+            found.extend(differing.into_iter().map(|(id, range)| (id, text.slice(&range).to_owned())));
+        }
+    }
+    found
+}
