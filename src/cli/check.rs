@@ -15,7 +15,7 @@ use crate::{
 pub(super) struct Check {
     /// Catalogue to check [default: the built-in one]
     #[arg(value_name = "PATH")]
-    path: Option<PathBuf>,
+    pub(super) path: Option<PathBuf>,
 
     /// How to write it
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
@@ -32,8 +32,6 @@ enum CheckFormat {
 
 impl Check {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
-        let own = self.path.clone().map(Origin::Path);
-        let origin = own.as_ref().unwrap_or(origin);
         let texts = common.texts(origin)?;
         match catalogue::load(origin, &Progress::default()) {
             Ok(loaded) => {

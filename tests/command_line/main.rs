@@ -3,5 +3,6 @@
 
 mod json;
 mod pages;
+mod paths;
 mod refusals;
 mod run;
