@@ -16,17 +16,32 @@ const FOUND_PROBLEMS: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
+    let (written, code) = match Arguments::try_parse() {
+        Ok(arguments) => run(arguments),
+        // Help and version come this way, too, and are no mistakes.
+        Err(error) => (error.print(), if error.use_stderr() { FAILED } else { DONE }),
+    };
+    // What waits in the buffer can still fail to be written.
+    match written.and_then(|()| io::stdout().flush()) {
+        // Whoever closes the pipe has read enough (`parallax list | head`): that is no error.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            // Where nobody can be told either, the code has to do.
+            let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
+            ExitCode::from(FAILED)
+        }
+        _ => ExitCode::from(code),
+    }
+}
+
+/// Runs a command and writes what it says; with the exit code that it means.
+fn run(arguments: Arguments) -> (io::Result<()>, u8) {
     let on_terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
-    let (page, messages, code) = match cli::run(Arguments::parse(), on_terminal) {
+    let (page, messages, code) = match cli::run(arguments, on_terminal) {
         Ok(output) if output.found_problems => (output.page, output.warnings, FOUND_PROBLEMS),
         Ok(output) => (output.page, output.warnings, DONE),
         Err(failure) => (String::new(), failure.to_string(), FAILED),
     };
-    // Whoever closes the pipe has read enough (`parallax list | head`): that is no error.
     let written = io::stdout().write_all(page.as_bytes()).and_then(|()| io::stdout().flush());
     let told = io::stderr().write_all(messages.as_bytes());
-    match written.and(told) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(FAILED),
-        _ => ExitCode::from(code),
-    }
+    (written.and(told), code)
 }

@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::{Common, Failure, Output, open};
 use crate::{
+    answers::quotations::quotations,
     catalogue::{Origin, edit},
-    compare::quotations::Quotations,
     text::clean::displayable,
 };
 
@@ -15,7 +15,7 @@ use crate::{
 pub(super) struct Anchor {
     /// Catalogue to refresh
     #[arg(value_name = "PATH")]
-    path: Option<PathBuf>,
+    pub(super) path: Option<PathBuf>,
 
     /// Write it; without this the changes are only shown
     #[arg(long)]
@@ -24,11 +24,9 @@ pub(super) struct Anchor {
 
 impl Anchor {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
-        let own = self.path.clone().map(Origin::Path);
-        let origin = own.as_ref().unwrap_or(origin);
         let texts = common.texts(origin)?;
         let (catalogue, warnings) = open(origin)?;
-        let quotations = Quotations::new(&catalogue, |document| texts.read(document));
+        let quotations = quotations(&catalogue, &texts);
         let plans = edit::plan(&catalogue, &quotations.facts()).map_err(Failure::Edit)?;
         let mut page = String::new();
         for plan in &plans {

@@ -2,15 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, Failure, Format, Output, at_hand, json, open};
-use crate::{
-    catalogue::Origin,
-    compare::{
-        concordance::{self, concordance},
-        readings::readings,
-    },
-    report::concordance::ConcordancePage,
-};
+use super::{Common, Failure, Format, Output, json, open_with_texts};
+use crate::{answers::concordance::concordance, catalogue::Origin, compare::concordance, report::concordance::ConcordancePage};
 
 #[derive(Debug, Args)]
 pub(super) struct Concordance {
@@ -36,15 +29,13 @@ enum Order {
 
 impl Concordance {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
-        let (catalogue, warnings) = open(origin)?;
-        let texts = at_hand(&catalogue, &common.texts(origin)?)?;
-        let readings = readings(&catalogue, |document| texts.get(document.index())?.as_deref());
+        let (at_hand, warnings) = open_with_texts(origin, common)?;
         let order = match self.order {
             Order::Place => concordance::Order::Place,
             Order::Right => concordance::Order::Right,
         };
-        let lines = concordance(&readings, &self.form, order);
-        let page = ConcordancePage::new(&catalogue, &readings, &self.form, &lines);
+        let found = concordance(&at_hand, &self.form, order);
+        let page = ConcordancePage::new(&at_hand, &self.form, &found);
         let written = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),

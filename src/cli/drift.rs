@@ -4,11 +4,9 @@ use clap::{Args, ValueEnum};
 
 use super::{Common, Failure, Format, Output, json, open, row};
 use crate::{
-    catalogue::{Catalogue, DocumentId, Origin, texts::Texts},
-    compare::{
-        copy::compare,
-        drift::{Kind, Namings},
-    },
+    answers::drift::{NotCompared, drift},
+    catalogue::{Catalogue, Origin},
+    compare::drift::Kind,
     report::drift::{DriftPage, Order},
 };
 
@@ -48,12 +46,13 @@ impl Drift {
         let (catalogue, warnings) = open(origin)?;
         let texts = common.texts(origin)?;
         let document = row("document", &self.document, &catalogue.documents, |document| &document.id)?;
-        let Some(original) = catalogue.documents[document].copy_of else {
-            return Err(Failure::NoCopy { document: self.document.clone(), copies: copies(&catalogue) });
-        };
-        let namings = Namings::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()));
-        let (of_original, of_copy) = (text(&catalogue, original, &texts)?, text(&catalogue, document, &texts)?);
-        let comparison = compare(&of_original, &of_copy, &namings);
+        let no_copy = || Failure::NoCopy { document: self.document.clone(), copies: copies(&catalogue) };
+        let original = catalogue.documents[document].copy_of.ok_or_else(no_copy)?;
+        let comparison = drift(&catalogue, &texts, document).map_err(|why| match why {
+            NotCompared::NoCopy => no_copy(),
+            NotCompared::NoText(document) => Failure::NoText(catalogue.documents[document].id.to_string()),
+            NotCompared::Unreadable(error) => Failure::Text(error),
+        })?;
         let order = match self.order {
             RowOrder::Text => Order::Text,
             RowOrder::Changed => Order::Changed,
@@ -64,14 +63,6 @@ impl Drift {
             Format::Json => json(&page),
         };
         Ok(Output { page, warnings, found_problems: false })
-    }
-}
-
-fn text(catalogue: &Catalogue, document: DocumentId, texts: &Texts) -> Result<String, Failure> {
-    let row = &catalogue.documents[document];
-    match texts.read(row).map_err(Failure::Text)? {
-        Some(text) => Ok(text.into_string()),
-        None => Err(Failure::NoText(row.id.to_string())),
     }
 }
 

@@ -15,16 +15,17 @@ mod show;
 mod voices;
 mod words;
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, sync::Arc};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::{
+    answers::at_hand::AtHand,
     catalogue::{
         self, Catalogue, Diagnostics, Id, Origin, Progress, Table,
         edit::EditError,
-        texts::{Text, TextError, Texts},
+        texts::{TextError, Texts},
     },
     text::{ascii, clean},
 };
@@ -137,6 +138,8 @@ pub struct Output {
 /// Why a command could not run.
 #[derive(Debug)]
 pub enum Failure {
+    /// A command opens one catalogue, and these two were named.
+    TwoCatalogues([PathBuf; 2]),
     /// The catalogue has errors.
     Catalogue(Diagnostics),
     /// No row of that kind has this id.
@@ -170,6 +173,10 @@ pub enum Failure {
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::TwoCatalogues(named) => {
+                let [first, second] = named.each_ref().map(|path| clean::displayable(&path.to_string_lossy()).into_owned());
+                writeln!(f, "error: two catalogues are named, `{first}` and `{second}`\n  help: name one, as PATH or with -c")
+            }
             Self::Catalogue(diagnostics) => write!(f, "{diagnostics}"),
             Self::Unknown { kind, id, nearest, all } => {
                 write!(f, "error: no {kind} has the id `{}`", clean::displayable(id))?;
@@ -202,7 +209,12 @@ impl std::fmt::Display for Failure {
 /// Says why the command could not run.
 pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
     let Arguments { command, path, common } = arguments;
-    let origin = common.catalogue.clone().or(path).map_or(Origin::BuiltIn, Origin::Path);
+    let own = match &command {
+        Some(Command::Check(check)) => check.path.clone(),
+        Some(Command::Anchor(anchor)) => anchor.path.clone(),
+        _ => None,
+    };
+    let origin = origin([path, common.catalogue.clone(), own])?;
     match command {
         None if on_terminal => screen::run(origin, &common),
         None => list::List::plain().run(&origin, &common),
@@ -216,6 +228,15 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Some(Command::Drift(drift)) => drift.run(&origin, &common),
         Some(Command::Check(check)) => check.run(&origin, &common),
         Some(Command::Anchor(anchor)) => anchor.run(&origin, &common),
+    }
+}
+
+/// The one catalogue that was named in any of these places.
+fn origin(named: [Option<PathBuf>; 3]) -> Result<Origin, Failure> {
+    let mut named = named.into_iter().flatten();
+    match (named.next(), named.next()) {
+        (Some(first), Some(second)) => Err(Failure::TwoCatalogues([first, second])),
+        (path, _) => Ok(path.map_or(Origin::BuiltIn, Origin::Path)),
     }
 }
 
@@ -247,10 +268,11 @@ fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
     Ok((loaded.catalogue, loaded.warnings.to_string()))
 }
 
-/// The text of each document of `catalogue`, where it is at hand.
-fn at_hand(catalogue: &Catalogue, texts: &Texts) -> Result<Vec<Option<String>>, Failure> {
-    let read = |document| Ok(texts.read(document).map_err(Failure::Text)?.map(Text::into_string));
-    catalogue.documents.iter().map(read).collect()
+/// The same with the texts that are there, all of which could be read.
+fn open_with_texts(origin: &Origin, common: &Common) -> Result<(AtHand, String), Failure> {
+    let (catalogue, warnings) = open(origin)?;
+    let at_hand = AtHand::open(Arc::new(catalogue), &common.texts(origin)?).whole().map_err(Failure::Text)?;
+    Ok((at_hand, warnings))
 }
 
 /// The row of `table` that has the id `id`; `kind` says in a message what it is.

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use super::{Common, Failure, Format, Output, at_hand, json, open, row};
+use super::{Common, Failure, Format, Output, json, open_with_texts, row};
 use crate::{
+    answers::words::{namings, set_apart},
     catalogue::Origin,
-    compare::{distinctive::distinctive, naming, readings::readings},
     report::{distinctive::DistinctivePage, words::WordsPage},
 };
 
@@ -30,13 +30,12 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
-        let (catalogue, warnings) = open(origin)?;
-        let texts = at_hand(&catalogue, &common.texts(origin)?)?;
-        let readings = readings(&catalogue, |document| texts.get(document.index())?.as_deref());
+        let (at_hand, warnings) = open_with_texts(origin, common)?;
+        let catalogue = &*at_hand.catalogue;
         if let Some(id) = &self.distinctive {
             let outlet = row("outlet", id, &catalogue.outlets, |outlet| &outlet.id)?;
-            let found = distinctive(&catalogue, &readings, outlet);
-            let page = DistinctivePage::new(&catalogue, &found, self.limit);
+            let found = set_apart(&at_hand, outlet);
+            let page = DistinctivePage::new(catalogue, &found, self.limit);
             let page = match self.format {
                 Format::Plain => common.plain(|columns| page.plain(columns)),
                 Format::Json => json(&page),
@@ -44,8 +43,8 @@ impl Words {
             return Ok(Output { page, warnings, found_problems: found.scores.is_empty() });
         }
         let only = self.naming.as_ref().map(|id| row("naming", id, &catalogue.namings, |naming| &naming.id)).transpose()?;
-        let counted = naming::count(&catalogue, &readings);
-        let page = WordsPage::new(&catalogue, &counted, only);
+        let counted = namings(&at_hand);
+        let page = WordsPage::new(catalogue, &counted, only);
         let page = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),

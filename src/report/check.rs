@@ -88,7 +88,7 @@ impl<'a> CheckPage<'a> {
         for error in &self.unreadable {
             page.push_str(&format!("error: {}\n\n", displayable(error)));
         }
-        let errors = self.diagnostics.count(Severity::Error);
+        let errors = self.diagnostics.count(Severity::Error) + self.unreadable.len();
         let warnings = self.diagnostics.count(Severity::Warning);
         page.push_str(&format!("{}, {}\n", count(errors, "error"), count(warnings, "warning")));
         let Some(summary) = &self.summary else { return page };

@@ -138,7 +138,7 @@ impl<'a> ExcerptRow<'a> {
             cue: excerpt.cue.as_deref(),
             figure: excerpt.figure.as_deref(),
             frames: excerpt.frames.iter().map(|&frame| &*catalogue.frames[frame].id).collect(),
-            quote: excerpt.quote.shown(),
+            quote: excerpt.quote.written(),
             marked: excerpt.quote.marked(),
             span: excerpt.span,
             note: excerpt.note.as_deref(),

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::{OutletHead, count, hundredths, paragraph};
 use crate::{
-    catalogue::Catalogue,
-    compare::{basis::counted_over, concordance::Line, naming::columns, readings::Reading},
+    answers::{at_hand::AtHand, concordance::Concordance},
+    compare::concordance::Line,
     text::{
         clean::displayable,
         context::in_context,
@@ -28,7 +28,7 @@ pub struct ConcordancePage<'a> {
     outlets: Vec<OutletRow<'a>>,
     lines: Vec<LineRow<'a>>,
     #[serde(skip)]
-    basis: String,
+    basis: &'a str,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -47,15 +47,16 @@ struct LineRow<'a> {
     name: &'a str,
     document: &'a str,
     claim: Option<&'a str>,
-    left: String,
-    keyword: String,
-    right: String,
+    left: &'a str,
+    keyword: &'a str,
+    right: &'a str,
 }
 
 impl<'a> ConcordancePage<'a> {
-    /// The page of the `lines` of `form`, which were found in `readings` of `catalogue`.
-    pub fn new(catalogue: &'a Catalogue, readings: &[Reading], form: &'a str, lines: &[Line]) -> Self {
-        let outlets = columns(catalogue, readings).into_iter().map(|column| {
+    /// The page of the lines of `form` that were `found` in what is at hand.
+    pub fn new(at_hand: &'a AtHand, form: &'a str, found: &'a Concordance) -> Self {
+        let (catalogue, lines) = (&*at_hand.catalogue, &found.lines);
+        let outlets = found.columns.iter().map(|column| {
             let is_here = |line: &&Line| catalogue.documents[line.spot.document].outlet == column.outlet;
             let count = lines.iter().filter(is_here).count();
             OutletRow {
@@ -69,8 +70,8 @@ impl<'a> ConcordancePage<'a> {
             form,
             total: lines.len(),
             outlets: outlets.collect(),
-            lines: lines.iter().filter_map(|line| LineRow::new(catalogue, readings, line)).collect(),
-            basis: counted_over(readings.iter().map(|reading| reading.basis)),
+            lines: lines.iter().filter_map(|line| LineRow::new(at_hand, line)).collect(),
+            basis: &found.basis,
         }
     }
 
@@ -95,7 +96,8 @@ impl<'a> ConcordancePage<'a> {
         for line in &self.lines {
             let name = cut(line.name, room);
             let blanks = " ".repeat(room - width(&name));
-            let shown = in_context(&line.left, &line.keyword, &line.right, columns - room - 2);
+            let [left, keyword, right] = [line.left, line.keyword, line.right].map(displayable);
+            let shown = in_context(&left, &keyword, &right, columns - room - 2);
             page.push_str(&format!("{name}{blanks}  {}{}{}\n", shown.left, shown.keyword, shown.right));
         }
         page
@@ -103,20 +105,18 @@ impl<'a> ConcordancePage<'a> {
 }
 
 impl<'a> LineRow<'a> {
-    fn new(catalogue: &'a Catalogue, readings: &[Reading], line: &Line) -> Option<Self> {
-        let reading = readings.get(line.spot.document.index())?;
-        let piece = reading.pieces.iter().find(|piece| piece.excerpt == line.spot.excerpt)?;
+    fn new(at_hand: &'a AtHand, line: &Line) -> Option<Self> {
+        let (catalogue, text) = (&*at_hand.catalogue, at_hand.text_of(&line.spot)?);
         let document = &catalogue.documents[line.spot.document];
         let outlet = &catalogue.outlets[document.outlet];
-        let part = |range: &std::ops::Range<usize>| displayable(&piece.text[range.clone()]).into_owned();
         Some(Self {
             outlet: &outlet.id,
             name: &outlet.name,
             document: &document.id,
             claim: line.spot.excerpt.map(|excerpt| &*catalogue.claims[catalogue.excerpts[excerpt].claim].id),
-            left: part(&line.left),
-            keyword: part(&line.spot.range),
-            right: part(&line.right),
+            left: text.get(line.left.clone())?,
+            keyword: text.get(line.spot.range.clone())?,
+            right: text.get(line.right.clone())?,
         })
     }
 }

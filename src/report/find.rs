@@ -102,7 +102,7 @@ impl<'a> HitRow<'a> {
         let claim = &catalogue.claims[excerpt.claim];
         let document = &catalogue.documents[excerpt.document];
         let outlet = &catalogue.outlets[document.outlet];
-        let quote = excerpt.quote.shown();
+        let quote = excerpt.quote.written();
         Self {
             claim: &claim.id,
             title: &claim.title,

@@ -15,7 +15,9 @@
 //! - [`voices`]: who gets to speak
 //! - [`words`]: who is called what by whom
 //!
-//! Text of a catalogue was made displayable when it was loaded, so nothing here can steer a terminal.
+//! JSON has quotations and texts as they are written, to the letter, because programs compare them; plain text has them made
+//! displayable, so that nothing in it can steer a terminal. What of a catalogue is only ever shown (titles, names, notes) was made
+//! displayable when it was loaded.
 
 pub mod check;
 pub mod claim;

@@ -221,11 +221,31 @@ fn whoever_closes_the_pipe_has_read_enough() {
 }
 
 #[test]
-fn a_disk_that_is_full_is_told() {
-    if let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") {
-        let status = command().arg("list").stdout(full).stderr(Stdio::null()).status().unwrap();
-        assert_eq!(status.code(), Some(2));
+fn a_disk_that_is_full_is_told_by_every_command() {
+    let others = ["drift mirror-bridge", "check", "anchor", "--help", "--version", "help find", "list --help"];
+    for arguments in PAGES.into_iter().chain(others) {
+        // Only Linux has such a file.
+        let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+        let arguments = format!("-c tests/catalogues/harrow-bay {arguments}");
+        let output = command().args(arguments.split_whitespace()).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments}");
+        assert!(told.starts_with("error: cannot write the output: ") && told.lines().count() == 1, "{arguments}: {told}");
     }
+}
+
+#[test]
+fn a_text_that_cannot_be_read_is_counted_as_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalogue = "title = \"Harrow Bay\"\n\n[[outlet]]\nid = \"courier\"\nname = \"Bay Courier\"\n\n[[document]]\nid = \
+                     \"bridge\"\noutlet = \"courier\"\ntitle = \"Bridge\"\nurl = \"https://courier.example/bridge\"\n";
+    std::fs::create_dir(folder.path().join("texts")).unwrap();
+    std::fs::write(folder.path().join("catalogue.toml"), catalogue).unwrap();
+    std::fs::write(folder.path().join("texts/bridge.txt"), b"The ferry \xff sank.").unwrap();
+    let outcome = run(command().arg("check").arg(folder.path()));
+    let errors = outcome.page.lines().filter(|line| line.starts_with("error: ")).count();
+    assert!(outcome.page.contains(&format!("\n{errors} error, 0 warnings\n")) && errors == 1, "{}", outcome.page);
+    assert_eq!(outcome.code, 1);
 }
 
 #[test]
