@@ -432,6 +432,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_pasted_without_a_blank_takes_no_more_than_its_length() {
+        let long = "harbourbridge".repeat(10_000);
+        let quote = format!("the {long} is closed");
+        assert_eq!(found(&[&quote, "the harbour bridge"], &long), [&quote]);
+        assert_eq!(found(&[&quote], &long[..100_000]), [&quote]);
+        assert_eq!(found(&[&quote], &format!("{long}x")), Vec::<&str>::new());
+        for sign in ["!", "'", "^", "\"", "|", "outlet:", "-", "a|", "é"] {
+            let typed = sign.repeat(100_000);
+            hits(&sample::quotes(&[&quote, &typed]), &typed);
+            hits(&sample::quotes(&[&quote]), &format!("outlet:{typed}{long}"));
+        }
+    }
+
+    #[test]
     fn every_excerpt_is_counted() {
         let done = AtomicU64::new(0);
         Index::build(&sample::quotes(&vec!["smoke"; 3_000]), &done);

@@ -5,7 +5,7 @@
 //! errors", 1964, in the restricted form). It differs from the unrestricted distance only where something is inserted between
 //! two swapped letters, which no hand does.
 
-/// Longer words are not forgiven anything: nobody types them.
+/// Longer words are not forgiven anything: nobody types them, and what is pasted is meant as it stands.
 pub(super) const MAX_LETTERS: usize = 64;
 
 /// How many slips part a typed word from another one.
