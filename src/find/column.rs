@@ -1,6 +1,6 @@
 //! One searchable field: its vocabulary, and for each part of its rows the postings and the texts.
 //!
-//! The vocabulary is one, the rows are cut into parts, so that two threads can build it and search it side by side. What
+//! The vocabulary is one, the rows are cut into parts, so that several threads can build it and search it side by side. What
 //! comes out does not depend on how the rows were cut.
 
 use std::{

@@ -453,16 +453,29 @@ mod tests {
     }
 
     #[test]
-    fn two_parts_find_what_one_finds() {
-        // Enough for two threads, and every claim in one part.
+    fn several_parts_find_what_one_finds() {
         let row = |at: usize| Row { quote: format!("smoke {}", at % 7), claim: at % 5, document: at % 3, ..Row::default() };
-        let many = sample::catalogue(&(0..40_000).map(row).collect::<Vec<_>>());
-        let found = hits(&many, "smoke '3");
-        let expected = many.excerpts.iter().filter(|excerpt| excerpt.quote.shown() == "smoke 3").count();
-        assert_eq!((found.total, found.claims), (expected, 5));
-        let index = Index::build(&many, &AtomicU64::new(0));
-        assert_eq!(index.parts.len(), 2);
-        let all = found.first(&index, usize::MAX);
-        assert!(all.len() == expected && all.is_sorted_by_key(|hit| hit.excerpt));
+        let many = sample::catalogue(&(0..400).map(row).collect::<Vec<_>>());
+        let found = |pieces: &[usize]| {
+            let ends = pieces.iter().scan(0, |end, piece| {
+                let start = *end;
+                *end += piece;
+                Some(start..*end)
+            });
+            let index = Index::cut(&many, ends.collect(), &AtomicU64::new(0));
+            let hits = search(&index, &Query::parse("smoke '3"), &AtomicBool::new(false)).unwrap();
+            let first = hits.first(&index, 10);
+            assert!(first == hits.first(&index, usize::MAX)[..10]);
+            let all: Vec<_> = many.excerpts.ids().map(|id| hits.hit(&index, id)).collect();
+            (index.parts.len(), (hits.total, hits.claims, hits.outlets.clone(), first, all))
+        };
+        let (parts, one) = found(&[400]);
+        assert_eq!((parts, one.0, one.1), (1, 57, 5));
+        // No claim is cut in two, and no part is empty: there are 80 excerpts a claim.
+        for (pieces, expected) in [([200, 200].as_slice(), 2), (&[100, 100, 100, 100], 4), (&[1; 400], 5), (&[79, 1, 1, 319], 3)]
+        {
+            let (parts, several) = found(pieces);
+            assert_eq!((parts, several), (expected, one.clone()));
+        }
     }
 }

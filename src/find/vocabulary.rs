@@ -6,10 +6,13 @@
 use std::ops::Range;
 
 use super::likeness::{Quality, Reach, Typed, mask};
-use crate::threads::side_by_side;
+use crate::threads::{pieces, side_by_side};
 
 /// Words that are passed over together where none of them can match.
 const CHUNK: usize = 16;
+
+/// As few words as are worth a thread of their own.
+const PIECE: usize = 1 << 16;
 
 /// Sorted words.
 #[derive(Debug, Default)]
@@ -61,8 +64,8 @@ impl Vocabulary {
         match reach {
             Reach::Exact | Reach::Begins => self.matches_among(beginning, typed, reach),
             _ => {
-                let halves = [0..self.len() / 2, self.len() / 2..self.len()];
-                side_by_side(&halves, self.len(), |words| self.matches_among(words.clone(), typed, reach)).concat()
+                let pieces = pieces(self.len(), PIECE);
+                side_by_side(&pieces, self.len(), |words| self.matches_among(words.clone(), typed, reach)).concat()
             }
         }
     }
@@ -124,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn two_threads_find_what_one_finds() {
+    fn several_threads_find_what_one_finds() {
         let words: Vec<String> = (0..1 << 18).map(|word| format!("{word:018b}")).collect();
         let words: Vec<String> = words.iter().map(|word| word.replace('0', "a").replace('1', "b")).collect();
         let vocabulary = Vocabulary::new(words.iter().map(String::as_str));
