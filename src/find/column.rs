@@ -3,12 +3,7 @@
 //! The vocabulary is one, the rows are cut into parts, so that several threads can build it and search it side by side. What
 //! comes out does not depend on how the rows were cut.
 
-use std::{
-    cmp::Reverse,
-    iter,
-    ops::Range,
-    sync::atomic::{AtomicU64, Ordering},
-};
+use std::{cmp::Reverse, iter, ops::Range};
 
 use super::{
     draft::Draft,
@@ -17,7 +12,7 @@ use super::{
     tokens::Tokens,
     vocabulary::{Match, Vocabulary},
 };
-use crate::threads::side_by_side;
+use crate::{catalogue::Progress, threads::side_by_side};
 
 /// Rows between two reports of progress.
 const REPORT: usize = 1 << 10;
@@ -44,15 +39,15 @@ impl Column {
     /// Reads the texts of one table in one go.
     pub(super) fn of<'a>(texts: &(impl ExactSizeIterator<Item = &'a str> + Clone + Sync)) -> Self {
         let all = iter::once(0..texts.len()).collect::<Vec<_>>();
-        Self::new(&all, |_| texts.clone(), &AtomicU64::new(0))
+        Self::new(&all, |_| texts.clone(), &Progress::default())
     }
 
-    /// Reads the texts of each part on a thread of its own, raising `done` by one for each row: by half of that when rows are
+    /// Reads the texts of each part on a thread of its own, raising `progress` by one for each row: by half of that when rows are
     /// read, and by the rest when they are filed under their words.
     pub(super) fn new<'a, T: Iterator<Item = &'a str>>(
         parts: &[Range<usize>],
         texts: impl Fn(Range<usize>) -> T + Sync,
-        done: &AtomicU64,
+        progress: &Progress,
     ) -> Self {
         // Whoever cuts a table into parts has found it large enough.
         let drafts = side_by_side(parts, usize::MAX, |rows| {
@@ -60,7 +55,7 @@ impl Column {
             for (at, text) in texts(rows.clone()).enumerate() {
                 draft.add(text);
                 if at % REPORT == REPORT - 1 {
-                    done.fetch_add(REPORT as u64 / 2, Ordering::Relaxed);
+                    progress.add(REPORT as u64 / 2);
                 }
             }
             let mut sorted: Vec<u32> = (0..draft.len() as u32).collect();
@@ -79,7 +74,7 @@ impl Column {
             let texts = draft.tokens.recoded(&codes);
             let firsts = (0..texts.len()).map(|row| texts.row(row).next().unwrap_or(u32::MAX)).collect();
             let part = Part { postings: Postings::new(&texts, &order), texts, firsts };
-            done.fetch_add((part.len() - part.len() / REPORT * REPORT / 2) as u64, Ordering::Relaxed);
+            progress.add((part.len() - part.len() / REPORT * REPORT / 2) as u64);
             part
         });
         Self { vocabulary, codes, parts }

@@ -12,7 +12,7 @@ use super::{
     marks::Marks,
     plan::{Grade, Plan},
     query::Query,
-    search::{Found, SCREENFUL, Scored},
+    walk::{Found, Scored},
     wanted::QUOTE,
 };
 use crate::{
@@ -20,6 +20,9 @@ use crate::{
     text::clean::displayable,
     threads::side_by_side,
 };
+
+/// How many hits are put in order at once.
+pub const SCREENFUL: usize = 100;
 
 /// What to say of [`Hits::forgiven`].
 pub const FORGIVEN: &str = "nothing has these words as typed, these have something like them";

@@ -4,11 +4,11 @@
 //! of that catalogue only: its rows are the rows of the catalogue's tables. Excerpts are cut into as many parts as threads are
 //! worth while, one for each processor in a large catalogue; what is found does not depend on it.
 
-use std::{ops::Range, sync::atomic::AtomicU64};
+use std::ops::Range;
 
 use super::column::Column;
 use crate::{
-    catalogue::{Catalogue, Excerpt, Stance},
+    catalogue::{Catalogue, Excerpt, Progress, Stance},
     threads::pieces,
 };
 
@@ -67,18 +67,21 @@ pub(super) struct Lists {
 impl Index {
     /// Reads all of `catalogue`, on a thread for each processor where it is large.
     ///
-    /// `done` goes up to the number of excerpts while it works, roughly in step with the time it takes.
-    pub fn build(catalogue: &Catalogue, done: &AtomicU64) -> Self {
-        Self::cut(catalogue, pieces(catalogue.excerpts.len(), PIECE), done)
+    /// `progress` goes up to the number of excerpts while it works, roughly in step with the time it takes.
+    pub fn build(catalogue: &Catalogue, progress: &Progress) -> Self {
+        Self::cut(catalogue, pieces(catalogue.excerpts.len(), PIECE), progress)
     }
 
     /// Likewise, with the excerpts cut about as in `pieces`.
-    pub(super) fn cut(catalogue: &Catalogue, pieces: Vec<Range<usize>>, done: &AtomicU64) -> Self {
+    pub(super) fn cut(catalogue: &Catalogue, pieces: Vec<Range<usize>>, progress: &Progress) -> Self {
         let excerpts = catalogue.excerpts.as_slice();
         let parts = between_claims(excerpts, pieces);
-        let unseen = AtomicU64::new(0);
-        let of = |text: fn(&Excerpt) -> &str, done: &AtomicU64| Column::new(&parts, |rows| excerpts[rows].iter().map(text), done);
-        let quotes = of(|excerpt| excerpt.quote.shown(), done);
+        progress.expect(excerpts.len() as u64);
+        let unseen = Progress::default();
+        let of = |text: fn(&Excerpt) -> &str, progress: &Progress| {
+            Column::new(&parts, |rows| excerpts[rows].iter().map(text), progress)
+        };
+        let quotes = of(|excerpt| excerpt.quote.shown(), progress);
         let notes = of(|excerpt| excerpt.note.as_deref().unwrap_or_default(), &unseen);
         let figures = of(|excerpt| excerpt.figure.as_deref().unwrap_or_default(), &unseen);
         let claims = catalogue.claims.as_slice();

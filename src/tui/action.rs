@@ -1,13 +1,13 @@
 //! What a person can mean and what the outside is asked for: the words that keys, state and loop share.
 
-use std::sync::{Arc, atomic::AtomicU64};
+use std::sync::Arc;
 
 use ratatui::layout::Position;
 use tui_input::InputRequest;
 
 use super::{reader::Opened, words::Counted};
 use crate::{
-    catalogue::{Catalogue, DocumentId, OutletId, Place},
+    catalogue::{Catalogue, DocumentId, OutletId, Place, Progress},
     compare::{distinctive::Distinctive, readings, voices::Voices},
     find::{Hits, Index},
 };
@@ -94,7 +94,7 @@ pub enum Action {
     /// The terminal has this size now.
     Resize(u16, u16),
     /// The catalogue was read, for the first time or again; the excerpts indexed so far are counted there.
-    Loaded(Arc<Catalogue>, Arc<AtomicU64>),
+    Loaded(Arc<Catalogue>, Arc<Progress>),
     /// The catalogue has changed and cannot be read for this reason: the old one stays.
     Refused(String),
     /// The catalogue's index was built.

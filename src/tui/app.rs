@@ -10,7 +10,7 @@ mod help;
 mod moving;
 mod reading;
 
-use std::sync::{Arc, atomic::AtomicU64};
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
@@ -69,7 +69,7 @@ pub struct App {
     /// Why the files are not those shown: they cannot be read since they have changed.
     pub(super) refused: Option<String>,
     pub(super) index: Option<Arc<Index>>,
-    pub(super) indexed: Arc<AtomicU64>,
+    pub(super) indexed: Arc<Progress>,
     pub(super) finder: Option<Finder>,
     pub(super) reader: Reader,
     /// Whether words that differ are marked.
@@ -429,18 +429,16 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::AtomicBool;
-
     use super::*;
     use crate::{
         catalogue::{Origin, load},
-        find::{Query, search},
+        find::{Query, Stop, search},
     };
 
     #[test]
     fn a_message_stays_until_the_person_does_something() {
         let mut app = App::new(Theme::Dark, false, Arc::default());
-        let index = Index::build(&Catalogue::default(), &AtomicU64::new(0));
+        let index = Index::build(&Catalogue::default(), &Progress::default());
         app.update(Action::Tell("the fence has fallen".to_owned()));
         app.update(Action::Indexed(Arc::new(index)));
         app.update(Action::Resize(100, 30));
@@ -470,12 +468,12 @@ mod tests {
     fn enter_waits_for_the_answer_to_the_line() {
         let mut app = App::new(Theme::Dark, false, Arc::default());
         let loaded = load(&Origin::BuiltIn, &Progress::default()).unwrap();
-        let index = Arc::new(Index::build(&loaded.catalogue, &AtomicU64::new(0)));
+        let index = Arc::new(Index::build(&loaded.catalogue, &Progress::default()));
         app.update(Action::Loaded(Arc::new(loaded.catalogue), Arc::default()));
         app.update(Action::Indexed(Arc::clone(&index)));
         app.update(Action::Resize(100, 30));
         let answer = |app: &mut App, query: &str| {
-            let hits = search(&index, &Query::parse(query), &AtomicBool::new(false)).unwrap();
+            let hits = search(&index, &Query::parse(query), &Stop::default()).unwrap();
             app.update(Action::Found(query.to_owned(), Arc::new(hits)));
         };
         app.update(Action::Find);

@@ -26,7 +26,6 @@ use std::{
     io, panic,
     sync::{
         Arc,
-        atomic::AtomicU64,
         mpsc::{self, RecvTimeoutError},
     },
     time::{Duration, Instant},
@@ -72,7 +71,7 @@ enum Input {
 }
 
 /// A catalogue, and how many of its excerpts are indexed so far.
-type Read = (Arc<Catalogue>, Arc<AtomicU64>);
+type Read = (Arc<Catalogue>, Arc<Progress>);
 
 /// Why the screen ended other than by quitting.
 #[derive(Debug)]

@@ -7,11 +7,7 @@
 use std::{
     io,
     panic::{self, AssertUnwindSafe},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-        mpsc,
-    },
+    sync::{Arc, mpsc},
     thread,
 };
 
@@ -24,7 +20,7 @@ use super::{
 use crate::{
     catalogue::{self, Catalogue, DocumentId, Origin, OutletId, Progress, texts::Texts},
     compare::voices::voices,
-    find::{Index, Query, search},
+    find::{Index, Query, Stop, search},
 };
 
 /// What the thread is asked to do.
@@ -34,7 +30,7 @@ enum Job {
     /// Open a document of a catalogue to be read.
     Open(Arc<Catalogue>, DocumentId),
     /// Answer a query over an index, unless told to stop.
-    Search(String, Arc<Index>, Arc<AtomicBool>),
+    Search(String, Arc<Index>, Stop),
     /// Count the words of a catalogue.
     Count(Arc<Catalogue>),
     /// Count the words that set an outlet apart.
@@ -48,7 +44,7 @@ enum Job {
 /// The thread, from the loop's side.
 pub(super) struct Worker {
     jobs: mpsc::Sender<(Edition, Job)>,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
     edition: Edition,
 }
 
@@ -68,7 +64,7 @@ impl Worker {
                 }
             }
         })?;
-        Ok(Self { jobs: sender, stop: Arc::default(), edition: 0 })
+        Ok(Self { jobs: sender, stop: Stop::default(), edition: 0 })
     }
 
     /// What is asked from now on is about another catalogue.
@@ -118,9 +114,9 @@ impl Worker {
 
     /// Asks for the answer to `query`, and drops the one asked for before.
     pub(super) fn search(&mut self, query: String, index: &Arc<Index>) {
-        self.stop.store(true, Ordering::Relaxed);
-        self.stop = Arc::default();
-        self.ask(Job::Search(query, Arc::clone(index), Arc::clone(&self.stop)));
+        self.stop.set();
+        self.stop = Stop::default();
+        self.ask(Job::Search(query, Arc::clone(index), self.stop.clone()));
     }
 }
 
@@ -130,7 +126,7 @@ fn work(edition: Edition, job: Job, texts: &Texts, inputs: &mpsc::Sender<Input>)
         Job::Read(origin, progress) => match catalogue::load(&origin, &progress) {
             Ok(loaded) => {
                 let catalogue: Arc<Catalogue> = Arc::new(loaded.catalogue);
-                let indexed = Arc::new(AtomicU64::new(0));
+                let indexed = Arc::new(Progress::default());
                 inputs.send(Input::Read(Ok((Arc::clone(&catalogue), Arc::clone(&indexed)))))?;
                 let index = Arc::new(Index::build(&catalogue, &indexed));
                 inputs.send(Input::Answer(edition + 1, Action::Indexed(index)))

@@ -4,17 +4,14 @@
 use std::{
     fmt::Write,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64},
-    },
+    sync::Arc,
 };
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
     catalogue::{self, Catalogue, Origin, Progress, texts::Texts},
     compare::voices::voices,
-    find::{Index, Query, search},
+    find::{Index, Query, Stop, search},
     tui::{
         self,
         action::{Action, Effect},
@@ -56,7 +53,7 @@ pub(crate) struct Stage {
 impl Stage {
     pub(crate) fn new(catalogue: Arc<Catalogue>, theme: Theme, size: (u16, u16)) -> Self {
         let mut app = App::new(theme, false, Arc::default());
-        let index = Arc::new(Index::build(&catalogue, &AtomicU64::new(0)));
+        let index = Arc::new(Index::build(&catalogue, &Progress::default()));
         app.update(Action::Loaded(Arc::clone(&catalogue), Arc::default()));
         app.update(Action::Indexed(Arc::clone(&index)));
         app.update(Action::Resize(size.0, size.1));
@@ -101,7 +98,7 @@ impl Stage {
         while let Some(asked) = effect.take() {
             let answer = match asked {
                 Effect::Search(query) => {
-                    let hits = search(&self.index, &Query::parse(&query), &AtomicBool::new(false)).unwrap();
+                    let hits = search(&self.index, &Query::parse(&query), &Stop::default()).unwrap();
                     Action::Found(query, Arc::new(hits))
                 }
                 Effect::Open(document) => Action::Opened(Arc::new(open(self.app.catalogue(), &self.texts, document))),

@@ -8,7 +8,7 @@
 //! no hit: CBC News, UnHerd   CodePink 3
 //! ```
 
-use std::{ops::Range, sync::atomic::Ordering};
+use std::ops::Range;
 
 use ratatui::{
     buffer::Buffer,
@@ -90,7 +90,7 @@ fn line(app: &App, finder: &Finder, area: Rect, buffer: &mut Buffer) {
 fn count(app: &App, finder: &Finder) -> String {
     let all = app.catalogue.excerpts.len();
     if app.index.is_none() {
-        let done = app.indexed.load(Ordering::Relaxed);
+        let done = app.indexed.done();
         let share = (100 * done).checked_div(all as u64).unwrap_or(0);
         return format!("reading the words of {all} excerpts … {share} %");
     }
