@@ -8,6 +8,7 @@ use std::{cmp::Reverse, iter, ops::Range};
 use super::{
     draft::Draft,
     likeness::Quality,
+    number::number,
     postings::Postings,
     tokens::Tokens,
     vocabulary::{Match, Vocabulary},
@@ -58,12 +59,12 @@ impl Column {
                     progress.add(REPORT as u64 / 2);
                 }
             }
-            let mut sorted: Vec<u32> = (0..draft.len() as u32).collect();
-            sorted.sort_unstable_by_key(|&number| draft.word(number));
+            let mut sorted: Vec<u32> = (0..number(draft.len())).collect();
+            sorted.sort_unstable_by_key(|&word| draft.word(word));
             (draft, sorted)
         });
         let (vocabulary, words, counts) = merge(&drafts);
-        let mut order: Vec<u32> = (0..vocabulary.len() as u32).collect();
+        let mut order: Vec<u32> = (0..number(vocabulary.len())).collect();
         order.sort_unstable_by_key(|&word| (Reverse(counts[word as usize]), word));
         let mut codes = vec![0; order.len()];
         for (code, &word) in (0..).zip(&order) {
@@ -135,20 +136,20 @@ fn merge(drafts: &[(Draft, Vec<u32>)]) -> (Vocabulary, Vec<Vec<u32>>, Vec<u32>) 
     let mut all: Vec<(&str, usize, u32)> = drafts
         .iter()
         .enumerate()
-        .flat_map(|(at, (draft, sorted))| sorted.iter().map(move |&number| (draft.word(number), at, number)))
+        .flat_map(|(at, (draft, sorted))| sorted.iter().map(move |&own| (draft.word(own), at, own)))
         .collect();
     // A stable sort: it finds the sorted runs and merges them.
     all.sort_by_key(|&(text, ..)| text);
     let mut words: Vec<Vec<u32>> = drafts.iter().map(|(draft, _)| vec![0; draft.len()]).collect();
     let mut counts: Vec<u32> = Vec::new();
     let mut previous = None;
-    for &(text, at, number) in &all {
+    for &(text, at, own) in &all {
         if previous.replace(text) != Some(text) {
             counts.push(0);
         }
         let word = counts.len() - 1;
-        counts[word] += drafts[at].0.counts[number as usize];
-        words[at][number as usize] = word as u32;
+        counts[word] += drafts[at].0.counts[own as usize];
+        words[at][own as usize] = number(word);
     }
     all.dedup_by_key(|&mut (text, ..)| text);
     (Vocabulary::new(all.into_iter().map(|(text, ..)| text)), words, counts)

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::column::Column;
+use super::{column::Column, number::number};
 use crate::{
     catalogue::{Catalogue, Excerpt, Progress, Stance},
     threads::pieces,
@@ -105,16 +105,16 @@ impl Index {
             stances: Column::of(&Stance::ALL.iter().map(|&stance| words_for(stance))),
             speaker_of: excerpts
                 .iter()
-                .map(|excerpt| excerpt.speaker.map_or(u32::MAX, |speaker| speaker.index() as u32))
+                .map(|excerpt| excerpt.speaker.map_or(u32::MAX, |speaker| number(speaker.index())))
                 .collect(),
-            claim_of: excerpts.iter().map(|excerpt| excerpt.claim.index() as u32).collect(),
-            document_of: excerpts.iter().map(|excerpt| excerpt.document.index() as u32).collect(),
+            claim_of: excerpts.iter().map(|excerpt| number(excerpt.claim.index())).collect(),
+            document_of: excerpts.iter().map(|excerpt| number(excerpt.document.index())).collect(),
             stance_of: excerpts.iter().map(|excerpt| excerpt.stance as u8).collect(),
-            frames_of: Lists::of(excerpts, |excerpt| excerpt.frames.iter().map(|frame| frame.index() as u32)),
-            event_of: claims.iter().map(|claim| claim.event.index() as u32).collect(),
+            frames_of: Lists::of(excerpts, |excerpt| excerpt.frames.iter().map(|frame| number(frame.index()))),
+            event_of: claims.iter().map(|claim| number(claim.event.index())).collect(),
             excerpts_of: claims.iter().map(|claim| claim.excerpts.clone()).collect(),
             topics_of: Lists::of(claims, |claim| topic.by_ref().take(claim.topics.len()).collect::<Vec<u32>>()),
-            outlet_of: catalogue.documents.iter().map(|document| document.outlet.index() as u32).collect(),
+            outlet_of: catalogue.documents.iter().map(|document| number(document.outlet.index())).collect(),
             claim_count: claims.iter().filter(|claim| !claim.excerpts.is_empty()).count(),
             outlet_counts,
             parts,
@@ -157,7 +157,7 @@ impl Lists {
         let mut lists = Self::default();
         for row in table {
             lists.rows.extend(list(row));
-            lists.ends.push(lists.rows.len() as u32);
+            lists.ends.push(number(lists.rows.len()));
         }
         lists
     }

@@ -59,6 +59,7 @@ mod hits;
 mod index;
 mod likeness;
 mod marks;
+mod number;
 mod plan;
 mod postings;
 pub mod query;

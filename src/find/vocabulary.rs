@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use super::likeness::{Quality, Reach, Typed, mask};
+use super::{
+    likeness::{Quality, Reach, Typed, mask},
+    number::number,
+};
 use crate::threads::{pieces, side_by_side};
 
 /// Words that are passed over together where none of them can match.
@@ -36,7 +39,7 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         for word in words {
             vocabulary.text.push_str(word);
-            vocabulary.ends.push(vocabulary.text.len() as u32);
+            vocabulary.ends.push(number(vocabulary.text.len()));
             vocabulary.masks.push(mask(word));
         }
         vocabulary.text.shrink_to_fit();
@@ -83,7 +86,7 @@ impl Vocabulary {
             }
             for word in (start..end).filter(|&word| may_match(self.masks[word])) {
                 if let Some(quality) = typed.quality(self.word(word), reach) {
-                    matches.push(Match { word: word as u32, quality });
+                    matches.push(Match { word: number(word), quality });
                 }
             }
         }

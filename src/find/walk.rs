@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::{
     column::Column,
     index::Index,
+    number::number,
     plan::{FILTERED, Field, Grade, Plan, PlannedAlternative, PlannedFilter, PlannedTerm, PlannedText, grade},
     stop::Stop,
     wanted::{QUOTE, Reader, Wanted},
@@ -63,7 +64,7 @@ impl Walk<'_> {
             stop.go_on()?;
             hits = Some(self.narrow(hits, term, &mut listed));
         }
-        let mut hits = hits.unwrap_or_else(|| (0..self.rows.len() as u32).map(|row| Scored { row, sum: FILTERED }).collect());
+        let mut hits = hits.unwrap_or_else(|| (0..number(self.rows.len())).map(|row| Scored { row, sum: FILTERED }).collect());
         for term in left_out {
             stop.go_on()?;
             let judge = self.judge(term, Some(hits.len()), &mut listed);
@@ -197,7 +198,7 @@ impl Judge<'_> {
         let mut hits = Vec::with_capacity(count.min(self.listed.len()));
         let mut note = |row: usize, sum: Grade| {
             if sum > 0 {
-                hits.push(Scored { row: row as u32, sum });
+                hits.push(Scored { row: number(row), sum });
             }
         };
         if !self.filters.is_empty() {
