@@ -90,7 +90,7 @@ mod tests {
         draft.add("The bridge, the Pier");
         draft.add("");
         draft.add("“PIER”");
-        let words: Vec<&str> = (0..draft.len() as u32).map(|number| draft.word(number)).collect();
+        let words: Vec<&str> = (0..number(draft.len())).map(|number| draft.word(number)).collect();
         assert_eq!(words, ["the", "bridge", "pier"]);
         assert_eq!(draft.counts, [2, 1, 2]);
         let rows: Vec<Vec<u32>> = (0..draft.tokens.len()).map(|row| draft.tokens.row(row).collect()).collect();

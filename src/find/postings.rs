@@ -114,7 +114,7 @@ mod tests {
             for (code, &word) in order.iter().enumerate() {
                 let mut found = Vec::new();
                 postings.each(word, |row| found.push(row));
-                let expected: BTreeSet<usize> = (0..rows.len()).filter(|&row| rows[row].contains(&(code as u32))).collect();
+                let expected: BTreeSet<usize> = (0..rows.len()).filter(|&row| rows[row].contains(&number(code))).collect();
                 prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
             }
         }

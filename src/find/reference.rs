@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::{
     Group, Hit, Index, Query, Stop,
     likeness::{EXACT, INSIDE, Reach, Typed},
+    number::number,
     query::{Alternative, Filter, Phrase, Term, Word},
     sample, search,
 };
@@ -181,7 +182,7 @@ impl<'a> Reference<'a> {
             .map(Iterator::count)
             .min()
             .unwrap();
-        (shortest.saturating_sub(places.len()) as u32).min(255)
+        number(shortest.saturating_sub(places.len())).min(255)
     }
 
     fn hits(&self, query: &Query) -> Vec<Hit> {

@@ -126,7 +126,7 @@ mod tests {
     /// The definition as a recursion.
     fn reference(a: &[u8], b: &[u8]) -> u8 {
         let ([shorter_a @ .., last_a], [shorter_b @ .., last_b]) = (a, b) else {
-            return (a.len() + b.len()) as u8;
+            return u8::try_from(a.len() + b.len()).unwrap();
         };
         let mut cost = reference(shorter_a, shorter_b) + u8::from(last_a != last_b);
         cost = cost.min(reference(shorter_a, b) + 1).min(reference(a, shorter_b) + 1);
