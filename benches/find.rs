@@ -11,16 +11,13 @@ mod big;
 
 use std::{
     collections::HashMap,
-    sync::{
-        Mutex, OnceLock,
-        atomic::{AtomicBool, AtomicU64},
-    },
+    sync::{Mutex, OnceLock},
 };
 
 use divan::{Bencher, black_box};
 use parallax::{
     catalogue::{Catalogue, Origin, Progress, load},
-    find::{Index, Query, search},
+    find::{Index, Query, Stop, search},
     text::words::words,
 };
 
@@ -54,7 +51,7 @@ fn indexed(excerpts: usize) -> &'static (Catalogue, Index) {
     made.entry(excerpts).or_insert_with(|| {
         let folder = big::folder(excerpts / 10, big::Layout::Split).expect("the target folder can be written to");
         let catalogue = load(&Origin::Path(folder), &Progress::default()).expect("a sound catalogue").catalogue;
-        let index = Index::build(&catalogue, &AtomicU64::new(0));
+        let index = Index::build(&catalogue, &Progress::default());
         let text: usize = catalogue.excerpts.iter().map(|excerpt| excerpt.quote.shown().len()).sum();
         println!("{excerpts} excerpts: an index of {} bytes for quotations of {text} bytes", index.bytes());
         Box::leak(Box::new((catalogue, index)))
@@ -102,7 +99,7 @@ fn keystroke(bencher: Bencher<'_, '_>, what: &str) {
     let queries = queries(catalogue, kind);
     bencher.bench(|| {
         for query in &queries {
-            let hits = search(index, &Query::parse(query), &AtomicBool::new(false)).expect("nobody stops it");
+            let hits = search(index, &Query::parse(query), &Stop::default()).expect("nobody stops it");
             for hit in &hits.top {
                 black_box(hits.marks.in_quote(catalogue.excerpts[hit.excerpt].quote.shown()));
             }
@@ -113,5 +110,5 @@ fn keystroke(bencher: Bencher<'_, '_>, what: &str) {
 #[divan::bench(args = big::sizes(), sample_count = 3, sample_size = 1)]
 fn build(bencher: Bencher<'_, '_>, excerpts: usize) {
     let (catalogue, _) = indexed(excerpts);
-    bencher.bench(|| Index::build(catalogue, &AtomicU64::new(0)));
+    bencher.bench(|| Index::build(catalogue, &Progress::default()));
 }

@@ -8,11 +8,9 @@
     reason = "only tests ask here, and they tell what they measured"
 )]
 
-use std::sync::atomic::{AtomicBool, AtomicU64};
-
 use parallax::{
     catalogue::{Catalogue, ExcerptId, Origin, Progress, load},
-    find::{Index, Query, search},
+    find::{Index, Query, Stop, search},
     text::{fold::fold, words::words},
 };
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
@@ -83,7 +81,7 @@ fn share(catalogue: &Catalogue, index: &Index, way: Way) -> f64 {
             String::from_iter(word)
         });
         let query = Query::parse(&typed.collect::<Vec<_>>().join(" "));
-        let hits = search(index, &query, &AtomicBool::new(false)).unwrap();
+        let hits = search(index, &query, &Stop::default()).unwrap();
         hits.top.iter().take(LOOKED_AT).any(|hit| hit.excerpt == excerpt)
     });
     100.0 * found.count() as f64 / ASKED as f64
@@ -92,7 +90,7 @@ fn share(catalogue: &Catalogue, index: &Index, way: Way) -> f64 {
 #[test]
 fn a_slip_in_every_word_still_finds_the_excerpt() {
     let catalogue = load(&Origin::BuiltIn, &Progress::default()).unwrap().catalogue;
-    let index = Index::build(&catalogue, &AtomicU64::new(0));
+    let index = Index::build(&catalogue, &Progress::default());
     let shares = WAYS.map(|(name, way)| (name, share(&catalogue, &index, way)));
     println!("found among the first {LOOKED_AT}, in percent: {shares:?}");
     assert!(shares.iter().all(|&(_, share)| share >= 98.0), "{shares:?}");

@@ -54,7 +54,9 @@ pub enum Origin {
     Path(PathBuf),
 }
 
-/// How much of a catalogue has been read, in bytes; to be shown by another thread than the one that loads.
+/// How far a work is that takes a while; to be shown by another thread than the one that does it. The default is for nobody.
+///
+/// [`load`] counts bytes, [`Index::build`](crate::find::Index::build) excerpts.
 #[derive(Debug, Default)]
 pub struct Progress {
     done: AtomicU64,
@@ -62,19 +64,29 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Nothing read yet.
+    /// Nothing done yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Bytes read so far.
+    /// What is done so far.
     pub fn done(&self) -> u64 {
         self.done.load(Ordering::Relaxed)
     }
 
-    /// Bytes to read; 0 as long as nobody knows.
+    /// What there is to do; 0 as long as nobody knows.
     pub fn total(&self) -> u64 {
         self.total.load(Ordering::Relaxed)
+    }
+
+    /// There is so much to do.
+    pub(crate) fn expect(&self, total: u64) {
+        self.total.store(total, Ordering::Relaxed);
+    }
+
+    /// So much more is done.
+    pub(crate) fn add(&self, done: u64) {
+        self.done.fetch_add(done, Ordering::Relaxed);
     }
 }
 
@@ -94,7 +106,7 @@ pub struct Loaded {
 /// Everything that is wrong with it, the warnings included, where at least one is an error.
 pub fn load(origin: &Origin, progress: &Progress) -> Result<Loaded, Diagnostics> {
     let (files, total, mut problems) = sources(origin);
-    progress.total.store(total, Ordering::Relaxed);
+    progress.expect(total);
     let names = Names::default();
     let (sheet, failures) = read_all(&files, total, &names, progress);
     problems.extend(failures);
@@ -138,7 +150,7 @@ fn read_all(files: &Table<SourceFile>, total: u64, names: &Names, progress: &Pro
             match piece {
                 Ok(piece) => {
                     let sheet = read(&piece, names);
-                    progress.done.fetch_add(piece.text.len() as u64, Ordering::Relaxed);
+                    progress.add(piece.text.len() as u64);
                     lock(&sheets).push((number, sheet));
                 }
                 Err(problem) => lock(&failures).push(problem),

@@ -1,13 +1,11 @@
 //! `parallax find QUERY…`: the finder without a screen.
 
-use std::sync::atomic::{AtomicBool, AtomicU64};
-
 use clap::Args;
 
 use super::{Common, Failure, Format, Output, json, open};
 use crate::{
-    catalogue::Origin,
-    find::{Index, Query, search},
+    catalogue::{Origin, Progress},
+    find::{Index, Query, Stop, search},
     report::find::FindPage,
 };
 
@@ -46,10 +44,10 @@ pub(super) struct Find {
 impl Find {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (catalogue, warnings) = open(origin)?;
-        let index = Index::build(&catalogue, &AtomicU64::new(0));
+        let index = Index::build(&catalogue, &Progress::default());
         let query = self.query.join(" ");
         // Only a stopped search has no answer, and nobody stops this one.
-        let Some(hits) = search(&index, &Query::parse(&query), &AtomicBool::new(false)) else {
+        let Some(hits) = search(&index, &Query::parse(&query), &Stop::default()) else {
             return Ok(Output::default());
         };
         let page = FindPage::new(&catalogue, &index, &query, &hits, self.limit);

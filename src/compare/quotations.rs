@@ -3,7 +3,7 @@
 //! Only documents whose text is at hand can be compared; of the others nothing is said. What is quoted of a text is counted
 //! once however many excerpts hold it, and only where the quotation stands for certain.
 //!
-//! Documents are independent of one another: many are compared on two threads, each asked for, compared and let go. How one
+//! Documents are independent of one another: many are compared on several threads, each asked for, compared and let go. How one
 //! quotation is looked for is in [`crate::text::anchor`]; texts are read in [`crate::catalogue::texts`].
 
 use std::{collections::HashSet, ops::Range};
@@ -91,26 +91,18 @@ impl Quotations {
     pub fn new(catalogue: &Catalogue, text_of: impl Fn(&Document) -> Result<Option<Text>, TextError> + Sync) -> Self {
         let excerpts = by_document(catalogue);
         let documents: Vec<DocumentId> = catalogue.documents.ids().collect();
-        let compare = |documents: &[DocumentId]| {
-            let mut found = Self::default();
-            for &document in documents {
-                match text_of(&catalogue.documents[document]) {
-                    Ok(Some(text)) => {
-                        found.compared.push(Compared::new(catalogue, document, &excerpts[document.index()], text).0);
-                    }
-                    Ok(None) => found.without_text.push(document),
-                    Err(error) => found.unreadable.push((document, error)),
-                }
-            }
-            found
+        let compare = |&document: &DocumentId| {
+            let text = text_of(&catalogue.documents[document])?;
+            Ok(text.map(|text| Compared::new(catalogue, document, &excerpts[document.index()], text).0))
         };
-        let (front, back) = documents.split_at(documents.len() / 2);
         let steps = if documents.len() <= FEW { 0 } else { usize::MAX };
         let mut found = Self::default();
-        for part in side_by_side(&[front, back], steps, |documents| compare(documents)) {
-            found.compared.extend(part.compared);
-            found.without_text.extend(part.without_text);
-            found.unreadable.extend(part.unreadable);
+        for (&document, compared) in documents.iter().zip(side_by_side(&documents, steps, compare)) {
+            match compared {
+                Ok(Some(compared)) => found.compared.push(compared),
+                Ok(None) => found.without_text.push(document),
+                Err(error) => found.unreadable.push((document, error)),
+            }
         }
         found
     }

@@ -5,12 +5,13 @@
 
 use super::{
     column::{Column, Part},
+    number::number,
     plan::Plan,
     wanted::Wanted,
 };
 
 /// A gap of this many words or more is wide open.
-const WIDEST: usize = 255;
+const WIDEST: u8 = u8::MAX;
 
 /// What is looked for in quotes.
 #[derive(Debug, Default)]
@@ -56,7 +57,7 @@ impl Closeness {
         places.clear();
         let mut occurring = 0;
         let mut note = |at: usize, terms: u16| {
-            places.push((at as u32, terms));
+            places.push((number(at), terms));
             occurring |= terms;
         };
         for (at, code) in part.texts.row(row).enumerate() {
@@ -102,7 +103,7 @@ fn gap(places: &[(u32, u16)], occurring: u16) -> u8 {
             start += 1;
         }
     }
-    shortest.saturating_sub(terms).min(WIDEST) as u8
+    u8::try_from(shortest.saturating_sub(terms)).unwrap_or(WIDEST)
 }
 
 fn each_bit(mut bits: u16, mut take: impl FnMut(usize)) {

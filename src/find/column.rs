@@ -1,23 +1,19 @@
 //! One searchable field: its vocabulary, and for each part of its rows the postings and the texts.
 //!
-//! The vocabulary is one, the rows are cut into parts, so that two threads can build it and search it side by side. What
+//! The vocabulary is one, the rows are cut into parts, so that several threads can build it and search it side by side. What
 //! comes out does not depend on how the rows were cut.
 
-use std::{
-    cmp::Reverse,
-    iter,
-    ops::Range,
-    sync::atomic::{AtomicU64, Ordering},
-};
+use std::{cmp::Reverse, iter, ops::Range};
 
 use super::{
     draft::Draft,
     likeness::Quality,
+    number::number,
     postings::Postings,
     tokens::Tokens,
     vocabulary::{Match, Vocabulary},
 };
-use crate::threads::side_by_side;
+use crate::{catalogue::Progress, threads::side_by_side};
 
 /// Rows between two reports of progress.
 const REPORT: usize = 1 << 10;
@@ -44,15 +40,15 @@ impl Column {
     /// Reads the texts of one table in one go.
     pub(super) fn of<'a>(texts: &(impl ExactSizeIterator<Item = &'a str> + Clone + Sync)) -> Self {
         let all = iter::once(0..texts.len()).collect::<Vec<_>>();
-        Self::new(&all, |_| texts.clone(), &AtomicU64::new(0))
+        Self::new(&all, |_| texts.clone(), &Progress::default())
     }
 
-    /// Reads the texts of each part on a thread of its own, raising `done` by one for each row: by half of that when rows are
+    /// Reads the texts of each part on a thread of its own, raising `progress` by one for each row: by half of that when rows are
     /// read, and by the rest when they are filed under their words.
     pub(super) fn new<'a, T: Iterator<Item = &'a str>>(
         parts: &[Range<usize>],
         texts: impl Fn(Range<usize>) -> T + Sync,
-        done: &AtomicU64,
+        progress: &Progress,
     ) -> Self {
         // Whoever cuts a table into parts has found it large enough.
         let drafts = side_by_side(parts, usize::MAX, |rows| {
@@ -60,15 +56,15 @@ impl Column {
             for (at, text) in texts(rows.clone()).enumerate() {
                 draft.add(text);
                 if at % REPORT == REPORT - 1 {
-                    done.fetch_add(REPORT as u64 / 2, Ordering::Relaxed);
+                    progress.add(REPORT as u64 / 2);
                 }
             }
-            let mut sorted: Vec<u32> = (0..draft.len() as u32).collect();
-            sorted.sort_unstable_by_key(|&number| draft.word(number));
+            let mut sorted: Vec<u32> = (0..number(draft.len())).collect();
+            sorted.sort_unstable_by_key(|&word| draft.word(word));
             (draft, sorted)
         });
         let (vocabulary, words, counts) = merge(&drafts);
-        let mut order: Vec<u32> = (0..vocabulary.len() as u32).collect();
+        let mut order: Vec<u32> = (0..number(vocabulary.len())).collect();
         order.sort_unstable_by_key(|&word| (Reverse(counts[word as usize]), word));
         let mut codes = vec![0; order.len()];
         for (code, &word) in (0..).zip(&order) {
@@ -79,7 +75,7 @@ impl Column {
             let texts = draft.tokens.recoded(&codes);
             let firsts = (0..texts.len()).map(|row| texts.row(row).next().unwrap_or(u32::MAX)).collect();
             let part = Part { postings: Postings::new(&texts, &order), texts, firsts };
-            done.fetch_add((part.len() - part.len() / REPORT * REPORT / 2) as u64, Ordering::Relaxed);
+            progress.add((part.len() - part.len() / REPORT * REPORT / 2) as u64);
             part
         });
         Self { vocabulary, codes, parts }
@@ -140,20 +136,20 @@ fn merge(drafts: &[(Draft, Vec<u32>)]) -> (Vocabulary, Vec<Vec<u32>>, Vec<u32>) 
     let mut all: Vec<(&str, usize, u32)> = drafts
         .iter()
         .enumerate()
-        .flat_map(|(at, (draft, sorted))| sorted.iter().map(move |&number| (draft.word(number), at, number)))
+        .flat_map(|(at, (draft, sorted))| sorted.iter().map(move |&own| (draft.word(own), at, own)))
         .collect();
     // A stable sort: it finds the sorted runs and merges them.
     all.sort_by_key(|&(text, ..)| text);
     let mut words: Vec<Vec<u32>> = drafts.iter().map(|(draft, _)| vec![0; draft.len()]).collect();
     let mut counts: Vec<u32> = Vec::new();
     let mut previous = None;
-    for &(text, at, number) in &all {
+    for &(text, at, own) in &all {
         if previous.replace(text) != Some(text) {
             counts.push(0);
         }
         let word = counts.len() - 1;
-        counts[word] += drafts[at].0.counts[number as usize];
-        words[at][number as usize] = word as u32;
+        counts[word] += drafts[at].0.counts[own as usize];
+        words[at][own as usize] = number(word);
     }
     all.dedup_by_key(|&mut (text, ..)| text);
     (Vocabulary::new(all.into_iter().map(|(text, ..)| text)), words, counts)

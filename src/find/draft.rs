@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::tokens::Tokens;
+use super::{number::number, tokens::Tokens};
 use crate::text::{fold::fold_into, words::words};
 
 /// Texts as numbers of words.
@@ -65,12 +65,12 @@ impl Draft {
         if let Some(&number) = numbers.find(hash, |&number| word(text, ends, number) == folded) {
             return number;
         }
-        let number = ends.len() as u32;
+        let added = number(ends.len());
         text.push_str(folded);
-        ends.push(text.len() as u32);
+        ends.push(number(text.len()));
         counts.push(0);
-        numbers.insert_unique(hash, number, |&number| hasher.hash_one(word(text, ends, number).as_bytes()));
-        number
+        numbers.insert_unique(hash, added, |&number| hasher.hash_one(word(text, ends, number).as_bytes()));
+        added
     }
 }
 
@@ -90,7 +90,7 @@ mod tests {
         draft.add("The bridge, the Pier");
         draft.add("");
         draft.add("“PIER”");
-        let words: Vec<&str> = (0..draft.len() as u32).map(|number| draft.word(number)).collect();
+        let words: Vec<&str> = (0..number(draft.len())).map(|number| draft.word(number)).collect();
         assert_eq!(words, ["the", "bridge", "pier"]);
         assert_eq!(draft.counts, [2, 1, 2]);
         let rows: Vec<Vec<u32>> = (0..draft.tokens.len()).map(|row| draft.tokens.row(row).collect()).collect();

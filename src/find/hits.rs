@@ -10,9 +10,10 @@ use super::{
     closeness::{Closeness, Places},
     index::Index,
     marks::Marks,
+    number::number,
     plan::{Grade, Plan},
     query::Query,
-    search::{Found, SCREENFUL, Scored},
+    walk::{Found, Scored},
     wanted::QUOTE,
 };
 use crate::{
@@ -20,6 +21,9 @@ use crate::{
     text::clean::displayable,
     threads::side_by_side,
 };
+
+/// How many hits are put in order at once.
+pub const SCREENFUL: usize = 100;
 
 /// What to say of [`Hits::forgiven`].
 pub const FORGIVEN: &str = "nothing has these words as typed, these have something like them";
@@ -197,7 +201,7 @@ impl Hits {
             return (excerpt.index() < self.total).then_some(Hit { excerpt, score: 0 });
         };
         let part = index.parts.iter().position(|rows| rows.contains(&excerpt.index()))?;
-        let row = (excerpt.index() - index.parts[part].start) as u32;
+        let row = number(excerpt.index() - index.parts[part].start);
         let at = parts[part].binary_search_by_key(&row, |hit| hit.row).ok()?;
         Some(self.score(index, part, parts[part][at], &mut Places::new()))
     }
@@ -213,9 +217,9 @@ fn least_of_best(parts: &[Vec<Scored>], count: usize) -> Grade {
         levels[usize::from(hit.sum)] += 1;
     }
     let mut so_far = 0;
-    let least = levels.iter().rposition(|&here| {
-        so_far += here;
+    let enough = |&sum: &Grade| {
+        so_far += levels[usize::from(sum)];
         so_far >= count
-    });
-    least.unwrap_or(0) as Grade
+    };
+    (0..=Grade::MAX).rev().find(enough).unwrap_or(0)
 }

@@ -2,15 +2,18 @@
 //!
 //! Built once, whole, from a catalogue that does not change; owned, so that it can be handed from thread to thread. It speaks
 //! of that catalogue only: its rows are the rows of the catalogue's tables. Excerpts are cut into as many parts as threads are
-//! worth while, one half each in a large catalogue.
+//! worth while, one for each processor in a large catalogue; what is found does not depend on it.
 
-use std::{iter, ops::Range, sync::atomic::AtomicU64};
+use std::ops::Range;
 
-use super::column::Column;
-use crate::catalogue::{Catalogue, Excerpt, Stance};
+use super::{column::Column, number::number};
+use crate::{
+    catalogue::{Catalogue, Excerpt, Progress, Stance},
+    threads::pieces,
+};
 
-/// Below this many excerpts a second thread costs more than it saves.
-const WORTH_A_THREAD: usize = 1 << 14;
+/// As few excerpts as are worth a thread of their own.
+const PIECE: usize = 1 << 13;
 
 /// A catalogue made ready to be searched.
 #[derive(Debug)]
@@ -62,15 +65,23 @@ pub(super) struct Lists {
 }
 
 impl Index {
-    /// Reads all of `catalogue`, on two threads where it is large.
+    /// Reads all of `catalogue`, on a thread for each processor where it is large.
     ///
-    /// `done` goes up to the number of excerpts while it works, roughly in step with the time it takes.
-    pub fn build(catalogue: &Catalogue, done: &AtomicU64) -> Self {
+    /// `progress` goes up to the number of excerpts while it works, roughly in step with the time it takes.
+    pub fn build(catalogue: &Catalogue, progress: &Progress) -> Self {
+        Self::cut(catalogue, pieces(catalogue.excerpts.len(), PIECE), progress)
+    }
+
+    /// Likewise, with the excerpts cut about as in `pieces`.
+    pub(super) fn cut(catalogue: &Catalogue, pieces: Vec<Range<usize>>, progress: &Progress) -> Self {
         let excerpts = catalogue.excerpts.as_slice();
-        let parts = parts(catalogue);
-        let unseen = AtomicU64::new(0);
-        let of = |text: fn(&Excerpt) -> &str, done: &AtomicU64| Column::new(&parts, |rows| excerpts[rows].iter().map(text), done);
-        let quotes = of(|excerpt| excerpt.quote.shown(), done);
+        let parts = between_claims(excerpts, pieces);
+        progress.expect(excerpts.len() as u64);
+        let unseen = Progress::default();
+        let of = |text: fn(&Excerpt) -> &str, progress: &Progress| {
+            Column::new(&parts, |rows| excerpts[rows].iter().map(text), progress)
+        };
+        let quotes = of(|excerpt| excerpt.quote.shown(), progress);
         let notes = of(|excerpt| excerpt.note.as_deref().unwrap_or_default(), &unseen);
         let figures = of(|excerpt| excerpt.figure.as_deref().unwrap_or_default(), &unseen);
         let claims = catalogue.claims.as_slice();
@@ -94,16 +105,16 @@ impl Index {
             stances: Column::of(&Stance::ALL.iter().map(|&stance| words_for(stance))),
             speaker_of: excerpts
                 .iter()
-                .map(|excerpt| excerpt.speaker.map_or(u32::MAX, |speaker| speaker.index() as u32))
+                .map(|excerpt| excerpt.speaker.map_or(u32::MAX, |speaker| number(speaker.index())))
                 .collect(),
-            claim_of: excerpts.iter().map(|excerpt| excerpt.claim.index() as u32).collect(),
-            document_of: excerpts.iter().map(|excerpt| excerpt.document.index() as u32).collect(),
+            claim_of: excerpts.iter().map(|excerpt| number(excerpt.claim.index())).collect(),
+            document_of: excerpts.iter().map(|excerpt| number(excerpt.document.index())).collect(),
             stance_of: excerpts.iter().map(|excerpt| excerpt.stance as u8).collect(),
-            frames_of: Lists::of(excerpts, |excerpt| excerpt.frames.iter().map(|frame| frame.index() as u32)),
-            event_of: claims.iter().map(|claim| claim.event.index() as u32).collect(),
+            frames_of: Lists::of(excerpts, |excerpt| excerpt.frames.iter().map(|frame| number(frame.index()))),
+            event_of: claims.iter().map(|claim| number(claim.event.index())).collect(),
             excerpts_of: claims.iter().map(|claim| claim.excerpts.clone()).collect(),
             topics_of: Lists::of(claims, |claim| topic.by_ref().take(claim.topics.len()).collect::<Vec<u32>>()),
-            outlet_of: catalogue.documents.iter().map(|document| document.outlet.index() as u32).collect(),
+            outlet_of: catalogue.documents.iter().map(|document| number(document.outlet.index())).collect(),
             claim_count: claims.iter().filter(|claim| !claim.excerpts.is_empty()).count(),
             outlet_counts,
             parts,
@@ -146,7 +157,7 @@ impl Lists {
         let mut lists = Self::default();
         for row in table {
             lists.rows.extend(list(row));
-            lists.ends.push(lists.rows.len() as u32);
+            lists.ends.push(number(lists.rows.len()));
         }
         lists
     }
@@ -162,16 +173,20 @@ impl Lists {
     }
 }
 
-/// Half of the excerpts each, or all of them. Cut between claims, so that each claim is counted once.
-fn parts(catalogue: &Catalogue) -> Vec<Range<usize>> {
-    let excerpts = catalogue.excerpts.as_slice();
-    let middle = excerpts.len() / 2;
-    let same_claim = |pair: &[Excerpt]| pair[0].claim == pair[1].claim;
-    let cut = middle + excerpts[middle..].windows(2).take_while(|pair| same_claim(pair)).count() + 1;
-    if excerpts.len() < WORTH_A_THREAD || cut >= excerpts.len() {
-        return iter::once(0..excerpts.len()).collect();
+/// `pieces` of `excerpts`, each up to the end of its last claim, so that each claim is counted once; in one at least.
+fn between_claims(excerpts: &[Excerpt], mut pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let goes_on = |at: usize| at > 0 && at < excerpts.len() && excerpts[at - 1].claim == excerpts[at].claim;
+    let mut start = 0;
+    for piece in &mut pieces {
+        let mut end = piece.end.max(start);
+        while goes_on(end) {
+            end += 1;
+        }
+        *piece = start..end;
+        start = end;
     }
-    vec![0..cut, cut..excerpts.len()]
+    pieces.retain(|piece| !piece.is_empty() || excerpts.is_empty());
+    pieces
 }
 
 /// What a stance may be called.

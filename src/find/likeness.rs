@@ -11,11 +11,14 @@
 //! 6. *half*: the word begins with something one slip away, from five letters on ("hopsi").
 //!
 //! How far down a typed word goes is decided over all the words of a catalogue, in [`super::resolve`]. A number stands for
-//! itself and what it begins, never for another number.
+//! itself and what it begins, never for another number. What has more letters than [`MAX_LETTERS`] was pasted and not typed: it
+//! is a literal, which goes down to *inside*. The last three steps take space or time for each pair of letters; all the others
+//! grow with the two words alone.
 
 use std::{iter, ops::Range};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+use memchr::memmem;
 
 use super::{
     query::{Mode, Word},
@@ -60,8 +63,11 @@ pub(super) struct Typed {
 
 impl Typed {
     pub(super) fn new(word: &Word) -> Self {
-        let perfect = score(&word.text, &word.text).map_or(1, |(score, _)| score);
-        Self { text: word.text.clone(), letters: word.text.chars().collect(), mask: mask(&word.text), perfect, mode: word.mode }
+        let letters: Vec<char> = word.text.chars().collect();
+        // A literal is never held against what the matcher gives.
+        let perfect = if letters.len() > MAX_LETTERS { None } else { score(&word.text, &word.text) };
+        let perfect = perfect.map_or(1, |(score, _)| score);
+        Self { text: word.text.clone(), letters, mask: mask(&word.text), perfect, mode: word.mode }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -119,8 +125,11 @@ impl Typed {
 
     /// Where the word contains it, in bytes: the third step, where that is not at its beginning.
     fn place_in(&self, word: &str) -> Option<usize> {
-        // For texts as short as words, preparing a search costs more than searching.
         let (typed, word) = (self.text.as_bytes(), word.as_bytes());
+        if self.len() > MAX_LETTERS {
+            return if typed.len() > word.len() { None } else { memmem::find(word, typed) };
+        }
+        // For texts as short as words, preparing a search costs more than searching.
         word.windows(typed.len()).position(|window| window[0] == typed[0] && window == typed)
     }
 
@@ -132,7 +141,7 @@ impl Typed {
         {
             return None;
         }
-        // What leaves out more than two thirds of a word could stand for anything.
+        // What leaves out more than two thirds of a word could stand for anything; nor does the matcher get to see a long one.
         if word.chars().nth(self.len() * 3 + 1).is_some() {
             return None;
         }
@@ -203,6 +212,8 @@ fn is_unspaced(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
     use proptest::prelude::*;
 
     use super::*;
@@ -289,6 +300,32 @@ mod tests {
         for (text, word) in [("30,00", "31,000"), ("000", "30,000"), ("2024", "2042"), ("b12", "b112")] {
             assert_eq!(quality(text, word), None, "{text} {word}");
         }
+    }
+
+    #[test]
+    fn a_literal_is_looked_for_inside_and_forgives_nothing() {
+        let long = "bridge".repeat(11);
+        assert!(long.len() > MAX_LETTERS);
+        assert_eq!(quality(&long, &long), Some(EXACT));
+        assert_eq!(quality(&long, &format!("{long}s")), Some(BEGINS[0]));
+        assert_eq!(quality(&long, &format!("a{long}s")), Some(INSIDE));
+        assert_eq!(quality(&long, &long[1..]), None);
+        assert_eq!(marked(&long, &format!("a{long}s")), format!("a[{long}]s"));
+        // One letter less, and a slip is forgiven.
+        let short = &long[..MAX_LETTERS];
+        assert_eq!(quality(short, &short[1..]), Some(ONE_SLIP));
+    }
+
+    #[test]
+    fn a_literal_takes_time_in_step_with_its_length() {
+        let (text, word) = ("a".repeat(500_000) + "b", "a".repeat(1_000_000));
+        let start = Instant::now();
+        assert!(!word.contains(&text));
+        let linear = start.elapsed();
+        let start = Instant::now();
+        assert_eq!(quality(&text, &word), None);
+        // A hundred readings would do; every pair of letters looked at is thousands.
+        assert!(start.elapsed() < 200 * linear.max(Duration::from_millis(5)), "{:?} against {linear:?}", start.elapsed());
     }
 
     #[test]

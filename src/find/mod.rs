@@ -2,11 +2,28 @@
 //!
 //! Start with [`Query::parse`], [`Index::build`] and [`search`]; [`Hits`] has the answer.
 //!
+//! ```
+//! use parallax::{
+//!     catalogue::{Origin, Progress, load},
+//!     find::{Index, Query, Stop, search},
+//! };
+//!
+//! let catalogue = load(&Origin::BuiltIn, &Progress::default()).expect("the one in the program is sound").catalogue;
+//! let index = Index::build(&catalogue, &Progress::default());
+//! let query = Query::parse("elector !outlet:codepink");
+//! let hits = search(&index, &query, &Stop::default()).expect("nobody stops it");
+//! let best = &catalogue.excerpts[hits.top[0].excerpt];
+//! let quote = best.quote.shown();
+//! let marked: Vec<&str> = hits.marks.in_quote(quote).into_iter().map(|range| &quote[range]).collect();
+//! assert_eq!(marked[0], "elector");
+//! assert_ne!(catalogue.outlets[catalogue.outlet_of(best)].name, "CodePink");
+//! ```
+//!
 //! ```text
 //!   what is typed ──▶ query ──────────┐
-//!                                      ├─▶ plan ──▶ search ──▶ hits ──▶ marks
-//!   catalogue ──▶ draft ──▶ index ────┘     │                   │
-//!                             │             resolve             closeness
+//!                                      ├─▶ plan ──▶ walk ──▶ hits ──▶ marks      search asks them in turn
+//!   catalogue ──▶ draft ──▶ index ────┘     │                 │
+//!                             │             resolve           closeness
 //!                             column        likeness, slip
 //!                               vocabulary, postings, tokens
 //! ```
@@ -42,14 +59,17 @@ mod hits;
 mod index;
 mod likeness;
 mod marks;
+mod number;
 mod plan;
 mod postings;
 pub mod query;
 mod resolve;
 mod search;
 mod slip;
+mod stop;
 mod tokens;
 mod vocabulary;
+mod walk;
 mod wanted;
 
 #[cfg(test)]
@@ -58,8 +78,9 @@ mod reference;
 mod sample;
 
 pub use complete::{Completion, completions};
-pub use hits::{FORGIVEN, Group, Hit, Hits};
+pub use hits::{FORGIVEN, Group, Hit, Hits, SCREENFUL};
 pub use index::Index;
 pub use marks::{Marks, code_points};
 pub use query::{Filter, Query};
-pub use search::{SCREENFUL, search};
+pub use search::search;
+pub use stop::Stop;

@@ -4,7 +4,7 @@
 //! of information retrieval): a frequent word costs a byte a row. The lists stand in the order of the words, so that those of
 //! all words with one beginning are read in one go.
 
-use super::tokens::Tokens;
+use super::{number::number, tokens::Tokens};
 
 /// Lists of rows, one a word.
 #[derive(Debug, Default)]
@@ -34,11 +34,11 @@ impl Postings {
         distances(tokens, order.len(), |code, mut distance| {
             let place = &mut places[code];
             while distance >= 0x80 {
-                bytes[*place as usize] = distance as u8 | 0x80;
+                bytes[*place as usize] = (distance & 0x7f) as u8 | 0x80;
                 distance >>= 7;
                 *place += 1;
             }
-            bytes[*place as usize] = distance as u8;
+            bytes[*place as usize] = (distance & 0x7f) as u8;
             *place += 1;
         });
         Self { bytes, starts }
@@ -76,7 +76,7 @@ impl Postings {
 fn distances(tokens: &Tokens, codes: usize, mut take: impl FnMut(usize, u32)) {
     let mut last = vec![0_u32; codes];
     for row in 0..tokens.len() {
-        let row_after = row as u32 + 1;
+        let row_after = number(row + 1);
         for code in tokens.row(row) {
             let last = &mut last[code as usize];
             if *last != row_after {
@@ -114,7 +114,7 @@ mod tests {
             for (code, &word) in order.iter().enumerate() {
                 let mut found = Vec::new();
                 postings.each(word, |row| found.push(row));
-                let expected: BTreeSet<usize> = (0..rows.len()).filter(|&row| rows[row].contains(&(code as u32))).collect();
+                let expected: BTreeSet<usize> = (0..rows.len()).filter(|&row| rows[row].contains(&number(code))).collect();
                 prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
             }
         }

@@ -15,7 +15,9 @@
 //! | `outlet:courier` | a field, by id or name; `\|` stays in the field: `outlet:courier\|post` |
 //!
 //! Terms are separated by blanks and stand in any order; all must hold. Case, accents and the shape of quotation marks,
-//! apostrophes and dashes never matter. Only the first [`MAX_WORDS`] words are read.
+//! apostrophes and dashes never matter. Only the first [`MAX_WORDS`] words are read. A `word` of more than 64 letters is looked for
+//! as it stands, alone or inside of another word: nobody abbreviates it or slips in it, it was pasted. Reading a query takes time
+//! and memory in step with its length.
 
 use std::ops::Range;
 

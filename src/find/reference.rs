@@ -2,18 +2,17 @@
 //!
 //! Shares with the engine the reading of queries and how like two words are; everything else is written down a second time.
 
-use std::sync::atomic::{AtomicBool, AtomicU64};
-
 use proptest::prelude::*;
 
 use super::{
-    Group, Hit, Index, Query,
+    Group, Hit, Index, Query, Stop,
     likeness::{EXACT, INSIDE, Reach, Typed},
+    number::number,
     query::{Alternative, Filter, Phrase, Term, Word},
     sample, search,
 };
 use crate::{
-    catalogue::{Catalogue, Claim, ClaimId, Document, Event, Excerpt, ExcerptId, Frame, Outlet, Speaker, Stance},
+    catalogue::{Catalogue, Claim, ClaimId, Document, Event, Excerpt, ExcerptId, Frame, Outlet, Progress, Speaker, Stance},
     text::{fold::fold, words::words},
 };
 
@@ -183,7 +182,7 @@ impl<'a> Reference<'a> {
             .map(Iterator::count)
             .min()
             .unwrap();
-        (shortest.saturating_sub(places.len()) as u32).min(255)
+        number(shortest.saturating_sub(places.len())).min(255)
     }
 
     fn hits(&self, query: &Query) -> Vec<Hit> {
@@ -231,10 +230,10 @@ fn phrases(query: &Query) -> impl Iterator<Item = (&Term, &Phrase)> {
 }
 
 fn check(catalogue: &Catalogue, typed: &str) -> Result<(), TestCaseError> {
-    let index = Index::build(catalogue, &AtomicU64::new(0));
+    let index = Index::build(catalogue, &Progress::default());
     let query = Query::parse(typed);
     let (expected, forgiven) = reference(catalogue, &query);
-    let hits = search(&index, &query, &AtomicBool::new(false)).unwrap();
+    let hits = search(&index, &query, &Stop::default()).unwrap();
     prop_assert_eq!(hits.first(&index, usize::MAX), expected.clone(), "{:?}", query);
     prop_assert_eq!(hits.forgiven, forgiven);
     prop_assert_eq!(hits.total, expected.len());

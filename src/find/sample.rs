@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::number::number;
 use crate::catalogue::{
     Catalogue, Claim, Document, Event, Excerpt, Frame, Id, Outlet, Place, Quote, SourceFile, Speaker, Stance, Table,
 };
@@ -61,7 +62,7 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
     let mut excerpts = Vec::new();
     let mut claims = Vec::new();
     for (at, &(id, event, title, topics)) in titles.iter().enumerate() {
-        let start = excerpts.len() as u32;
+        let start = number(excerpts.len());
         let of_claim = rows.iter().filter(|row| row.claim % titles.len() == at);
         excerpts.extend(of_claim.map(|row| Excerpt {
             claim: Id::new(at),
@@ -87,7 +88,7 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
             absent: Vec::new(),
             contradicts: Vec::new(),
             note: None,
-            excerpts: start..excerpts.len() as u32,
+            excerpts: start..number(excerpts.len()),
             place: NOWHERE,
         });
     }

@@ -5,7 +5,7 @@
 //! errors", 1964, in the restricted form). It differs from the unrestricted distance only where something is inserted between
 //! two swapped letters, which no hand does.
 
-/// Longer words are not forgiven anything: nobody types them.
+/// Longer words are not forgiven anything: nobody types them, and what is pasted is meant as it stands.
 pub(super) const MAX_LETTERS: usize = 64;
 
 /// How many slips part a typed word from another one.
@@ -28,11 +28,11 @@ pub(super) fn slips<T: Copy + PartialEq>(typed: &[T], word: &[T], limit: u8) -> 
     let reach = (typed.len() + far + 1).min(word.len());
     let word = &word[..reach];
     let mut rows = [[FAR; MAX_LETTERS + 8]; 3];
-    for (column, cell) in rows[0].iter_mut().enumerate().take(far + 1) {
-        *cell = column as u8;
+    for (column, cell) in (0..=limit).zip(&mut rows[0]) {
+        *cell = column;
     }
     let mut band = 0..=far;
-    for (at, &letter) in typed.iter().enumerate() {
+    for (typed_before, (at, &letter)) in (0_u8..).zip(typed.iter().enumerate()) {
         let [before, previous, current] = match at % 3 {
             0 => [1, 0, 2],
             1 => [0, 2, 1],
@@ -40,7 +40,7 @@ pub(super) fn slips<T: Copy + PartialEq>(typed: &[T], word: &[T], limit: u8) -> 
         };
         // Who stands further off than the limit has slipped more often.
         band = (at + 1).saturating_sub(far)..=(at + 1 + far).min(word.len());
-        let mut best = if at < far { at as u8 + 1 } else { FAR };
+        let mut best = if typed_before < limit { typed_before + 1 } else { FAR };
         rows[current][band.start().saturating_sub(1)] = best;
         for column in (*band.start()).max(1)..=*band.end() {
             let other = word[column - 1];
@@ -126,7 +126,7 @@ mod tests {
     /// The definition as a recursion.
     fn reference(a: &[u8], b: &[u8]) -> u8 {
         let ([shorter_a @ .., last_a], [shorter_b @ .., last_b]) = (a, b) else {
-            return (a.len() + b.len()) as u8;
+            return u8::try_from(a.len() + b.len()).unwrap();
         };
         let mut cost = reference(shorter_a, shorter_b) + u8::from(last_a != last_b);
         cost = cost.min(reference(shorter_a, b) + 1).min(reference(a, shorter_b) + 1);

@@ -3,6 +3,8 @@
 //! A code is two bytes where it is small and four otherwise; codes are given by frequency, so nearly all are small. Texts
 //! are called rows, and are only ever added at the end.
 
+use super::number::number;
+
 /// From here on a unit is the first of two, and holds the upper 12 of 28 bits.
 const WIDE: u32 = 0xf000;
 
@@ -17,20 +19,20 @@ pub(super) struct Tokens {
 impl Tokens {
     /// A code as one unit, where it is small enough.
     pub(super) fn unit(code: u32) -> Option<u16> {
-        (code < WIDE).then_some(code as u16)
+        u16::try_from(code).ok().filter(|_| code < WIDE)
     }
 
     /// Adds a code, below 2²⁸, to the row that is being written.
     pub(super) fn push(&mut self, code: u32) {
         if code >= WIDE {
-            self.units.push((WIDE | code >> 16) as u16);
+            self.units.push(((WIDE | code >> 16) & 0xffff) as u16);
         }
-        self.units.push(code as u16);
+        self.units.push((code & 0xffff) as u16);
     }
 
     /// Ends the row that is being written.
     pub(super) fn end_row(&mut self) {
-        self.ends.push(self.units.len() as u32);
+        self.ends.push(number(self.units.len()));
     }
 
     /// How many rows there are.

@@ -5,11 +5,17 @@
 
 use std::ops::Range;
 
-use super::likeness::{Quality, Reach, Typed, mask};
-use crate::threads::side_by_side;
+use super::{
+    likeness::{Quality, Reach, Typed, mask},
+    number::number,
+};
+use crate::threads::{pieces, side_by_side};
 
 /// Words that are passed over together where none of them can match.
 const CHUNK: usize = 16;
+
+/// As few words as are worth a thread of their own.
+const PIECE: usize = 1 << 16;
 
 /// Sorted words.
 #[derive(Debug, Default)]
@@ -33,7 +39,7 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         for word in words {
             vocabulary.text.push_str(word);
-            vocabulary.ends.push(vocabulary.text.len() as u32);
+            vocabulary.ends.push(number(vocabulary.text.len()));
             vocabulary.masks.push(mask(word));
         }
         vocabulary.text.shrink_to_fit();
@@ -61,8 +67,8 @@ impl Vocabulary {
         match reach {
             Reach::Exact | Reach::Begins => self.matches_among(beginning, typed, reach),
             _ => {
-                let halves = [0..self.len() / 2, self.len() / 2..self.len()];
-                side_by_side(&halves, self.len(), |words| self.matches_among(words.clone(), typed, reach)).concat()
+                let pieces = pieces(self.len(), PIECE);
+                side_by_side(&pieces, self.len(), |words| self.matches_among(words.clone(), typed, reach)).concat()
             }
         }
     }
@@ -80,7 +86,7 @@ impl Vocabulary {
             }
             for word in (start..end).filter(|&word| may_match(self.masks[word])) {
                 if let Some(quality) = typed.quality(self.word(word), reach) {
-                    matches.push(Match { word: word as u32, quality });
+                    matches.push(Match { word: number(word), quality });
                 }
             }
         }
@@ -124,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn two_threads_find_what_one_finds() {
+    fn several_threads_find_what_one_finds() {
         let words: Vec<String> = (0..1 << 18).map(|word| format!("{word:018b}")).collect();
         let words: Vec<String> = words.iter().map(|word| word.replace('0', "a").replace('1', "b")).collect();
         let vocabulary = Vocabulary::new(words.iter().map(String::as_str));

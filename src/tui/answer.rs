@@ -3,10 +3,7 @@
 //! Of each kind of question only the newest is worked on. An answer is about one edition of the catalogue; one about an older
 //! edition is dropped in [`super::app::App::hear`], the only place where answers come in.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, AtomicU64},
-};
+use std::sync::Arc;
 
 use crate::{
     answers::{
@@ -14,13 +11,13 @@ use crate::{
         document::{self, Opened},
         words::{self, Counted},
     },
-    catalogue::{Catalogue, DocumentId, OutletId, texts::Texts},
+    catalogue::{Catalogue, DocumentId, OutletId, Progress, texts::Texts},
     compare::{
         distinctive::Distinctive,
         readings::Spot,
         voices::{Voices, voices},
     },
-    find::{Hits, Index, Query, search},
+    find::{Hits, Index, Query, Stop, search},
 };
 
 /// How many catalogues were shown before this one.
@@ -30,7 +27,7 @@ pub type Edition = u64;
 #[derive(Debug, Clone)]
 pub enum Question {
     /// The index of a catalogue; the excerpts indexed so far are counted there.
-    Index(Arc<Catalogue>, Arc<AtomicU64>),
+    Index(Arc<Catalogue>, Arc<Progress>),
     /// What a query finds.
     Search(String, Arc<Index>),
     /// A document, opened to be read.
@@ -65,7 +62,7 @@ pub enum Answer {
 }
 
 /// Answers `question` with those `texts` of the documents that there are; `None` where `stop` was set meanwhile.
-pub fn answer(question: Question, texts: &Texts, stop: &AtomicBool) -> Option<Answer> {
+pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> {
     Some(match question {
         Question::Index(catalogue, indexed) => Answer::Indexed(Arc::new(Index::build(&catalogue, &indexed))),
         Question::Search(query, index) => {

@@ -6,10 +6,7 @@
 //! The state knows no terminal and no file. What only the outside can do comes back as an [`Effect`]; what takes longer than a
 //! frame may is asked of a thread ([`App::ask`]). Drawing is in [`super::frame`].
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
@@ -52,7 +49,7 @@ pub struct App {
     trail: Vec<Visit>,
     mouse: bool,
     edition: Edition,
-    indexed: Arc<AtomicU64>,
+    indexed: Arc<Progress>,
     index_asked: bool,
 }
 
@@ -114,7 +111,7 @@ impl App {
 
     /// How many excerpts are indexed.
     pub(super) fn indexed(&self) -> u64 {
-        self.indexed.load(Ordering::Relaxed)
+        self.indexed.done()
     }
 
     /// Does what a person meant, and says what is left for the outside to do.

@@ -9,16 +9,15 @@ use std::{
     io,
     mem::{self, Discriminant},
     panic::{self, AssertUnwindSafe},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-        mpsc,
-    },
+    sync::{Arc, mpsc},
     thread,
 };
 
 use super::answer::{Answer, Edition, Question, answer};
-use crate::catalogue::{self, Catalogue, Diagnostics, Origin, Progress, texts::Texts};
+use crate::{
+    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, texts::Texts},
+    find::Stop,
+};
 
 /// What comes from the threads.
 pub(super) enum Report {
@@ -40,13 +39,13 @@ pub(super) struct Worker<I> {
 /// The thread for one kind of question.
 struct Lane {
     questions: mpsc::Sender<Asked>,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
 }
 
 struct Asked {
     edition: Edition,
     question: Question,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
 }
 
 impl<I: From<Report> + Send + 'static> Worker<I> {
@@ -65,11 +64,11 @@ impl<I: From<Report> + Send + 'static> Worker<I> {
     /// Asks `question` about this edition of the catalogue, and drops the one of its kind that was asked before.
     pub(super) fn ask(&mut self, edition: Edition, question: Question) -> io::Result<()> {
         let kind = mem::discriminant(&question);
-        let stop = Arc::default();
-        let asked = Asked { edition, question, stop: Arc::clone(&stop) };
+        let stop = Stop::default();
+        let asked = Asked { edition, question, stop: stop.clone() };
         let questions = match self.lanes.remove(&kind) {
             Some(before) => {
-                before.stop.store(true, Ordering::Relaxed);
+                before.stop.set();
                 before.questions
             }
             None => self.start()?,

@@ -4,12 +4,13 @@
 use std::{
     fmt::Write,
     path::{Path, PathBuf},
-    sync::{Arc, atomic::AtomicBool},
+    sync::Arc,
 };
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
     catalogue::{self, Catalogue, Origin, Progress, texts::Texts},
+    find::Stop,
     tui::{self, action::Effect, answer::answer, app::App, frame, kit::theme::Theme},
 };
 use ratatui::{
@@ -98,7 +99,7 @@ impl Stage {
             }
             for question in questions {
                 let edition = self.app.edition();
-                self.app.hear(edition, answer(question, &self.texts, &AtomicBool::new(false)).unwrap());
+                self.app.hear(edition, answer(question, &self.texts, &Stop::default()).unwrap());
             }
         }
     }

@@ -1,11 +1,12 @@
 //! What stays, what goes and what is refused: reloading, answers that come late, catalogues with next to nothing in them.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "only tests play here")]
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::sync::Arc;
 
 use crossterm::event::{Event, KeyModifiers, MouseEvent, MouseEventKind};
 use parallax::{
     catalogue::{Catalogue, Origin, Progress, load, texts::Texts},
+    find::Stop,
     tui::{
         answer::{Answer, Question, answer},
         kit::theme::Theme,
@@ -27,7 +28,7 @@ fn stage(text: &str) -> Stage {
 }
 
 fn answered(question: Question) -> Answer {
-    answer(question, &Texts::of(&Origin::BuiltIn), &AtomicBool::new(false)).unwrap()
+    answer(question, &Texts::of(&Origin::BuiltIn), &Stop::default()).unwrap()
 }
 
 #[test]
