@@ -57,7 +57,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::diff::RunKind;
+    use crate::text::{diff::RunKind, growth::assert_near_linear};
 
     const NAMINGS: [&[&str]; 1] = [&["board", "harbour regime"]];
 
@@ -73,6 +73,23 @@ mod tests {
         assert_eq!(kinds, [RunKind::Removed, RunKind::Same, RunKind::Added]);
         assert_eq!(wording.drifts.iter().map(Drift::label).collect::<Vec<_>>(), ["hedge dropped"]);
         assert!((wording.changed - 3.0 / 7.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_text_without_a_full_stop_costs_as_much_as_its_words() {
+        // Two names, two numbers and a hedge among every ten words, and each spelt otherwise in the other text.
+        let text = |words: usize, end: &str| {
+            (0..words / 10)
+                .map(|at| format!("the keeper of Harr{at}{end} met some {at}{end} boats off Pie{at}r{end} and left "))
+                .collect::<String>()
+        };
+        assert_near_linear(
+            1_500,
+            |words| (text(words, "a"), text(words, "e")),
+            |(base, other)| {
+                assert!(!differ(base, other).drifts.is_empty());
+            },
+        );
     }
 
     #[test]
