@@ -7,7 +7,7 @@ use crate::{
     catalogue::Origin,
     compare::{
         concordance::{self, concordance},
-        readings::readings,
+        readings::Readings,
     },
     report::concordance::ConcordancePage,
 };
@@ -38,12 +38,13 @@ impl Concordance {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (catalogue, warnings) = open(origin)?;
         let texts = at_hand(&catalogue, &common.texts(origin)?)?;
-        let readings = readings(&catalogue, |document| texts.get(document.index())?.as_deref());
+        // Only what is stopped has no answer, and nobody stops these.
+        let Some(readings) = Readings::new(&catalogue, texts, || false) else { return Ok(Output::default()) };
         let order = match self.order {
             Order::Place => concordance::Order::Place,
             Order::Right => concordance::Order::Right,
         };
-        let lines = concordance(&readings, &self.form, order);
+        let Some(lines) = concordance(&catalogue, &readings, &self.form, order, || false) else { return Ok(Output::default()) };
         let page = ConcordancePage::new(&catalogue, &readings, &self.form, &lines);
         let written = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),

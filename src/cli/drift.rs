@@ -5,10 +5,7 @@ use clap::{Args, ValueEnum};
 use super::{Common, Failure, Format, Output, json, open, row};
 use crate::{
     catalogue::{Catalogue, DocumentId, Origin, texts::Texts},
-    compare::{
-        copy::compare,
-        drift::{Kind, Namings},
-    },
+    compare::{copy::compare, drift::Kind, naming::Namings},
     report::drift::{DriftPage, Order},
 };
 
@@ -51,7 +48,7 @@ impl Drift {
         let Some(original) = catalogue.documents[document].copy_of else {
             return Err(Failure::NoCopy { document: self.document.clone(), copies: copies(&catalogue) });
         };
-        let namings = Namings::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()));
+        let namings = Namings::of(&catalogue);
         let (of_original, of_copy) = (text(&catalogue, original, &texts)?, text(&catalogue, document, &texts)?);
         let comparison = compare(&of_original, &of_copy, &namings);
         let order = match self.order {

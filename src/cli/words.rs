@@ -5,7 +5,11 @@ use clap::Args;
 use super::{Common, Failure, Format, Output, at_hand, json, open, row};
 use crate::{
     catalogue::Origin,
-    compare::{distinctive::distinctive, naming, readings::readings},
+    compare::{
+        distinctive::distinctive,
+        naming::{self, Namings},
+        readings::Readings,
+    },
     report::{distinctive::DistinctivePage, words::WordsPage},
 };
 
@@ -32,10 +36,11 @@ impl Words {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (catalogue, warnings) = open(origin)?;
         let texts = at_hand(&catalogue, &common.texts(origin)?)?;
-        let readings = readings(&catalogue, |document| texts.get(document.index())?.as_deref());
+        // Only what is stopped has no answer, and nobody stops these.
+        let Some(readings) = Readings::new(&catalogue, texts, || false) else { return Ok(Output::default()) };
         if let Some(id) = &self.distinctive {
             let outlet = row("outlet", id, &catalogue.outlets, |outlet| &outlet.id)?;
-            let found = distinctive(&catalogue, &readings, outlet);
+            let Some(found) = distinctive(&catalogue, &readings, outlet, || false) else { return Ok(Output::default()) };
             let page = DistinctivePage::new(&catalogue, &found, self.limit);
             let page = match self.format {
                 Format::Plain => common.plain(|columns| page.plain(columns)),
@@ -44,7 +49,8 @@ impl Words {
             return Ok(Output { page, warnings, found_problems: found.scores.is_empty() });
         }
         let only = self.naming.as_ref().map(|id| row("naming", id, &catalogue.namings, |naming| &naming.id)).transpose()?;
-        let counted = naming::count(&catalogue, &readings);
+        let namings = Namings::of(&catalogue);
+        let Some(counted) = naming::count(&catalogue, &readings, &namings, || false) else { return Ok(Output::default()) };
         let page = WordsPage::new(&catalogue, &counted, only);
         let page = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),

@@ -1,8 +1,11 @@
 //! How the words of one passage differ from those of another: what to mark, what can be named, how much changed.
 
-use super::drift::{
-    self, Drift, Namings,
-    pair::{Pair, Passage},
+use super::{
+    drift::{
+        self, Drift,
+        pair::{Pair, Passage},
+    },
+    naming::Namings,
 };
 use crate::text::{
     diff::{Run, runs},
@@ -33,12 +36,22 @@ pub struct Quotation<'a> {
 
 /// How `other` differs from `base`; ranges are in bytes of each.
 pub fn compare(base: Quotation, other: Quotation, namings: &Namings) -> Wording {
+    laid_beside(base, other, |base, other| between(base, other, namings))
+}
+
+/// The one of `bases` whose words are most like those of `other`, the first of several, as its place among them.
+pub fn nearest<'a>(bases: impl IntoIterator<Item = Quotation<'a>>, other: Quotation) -> Option<usize> {
+    let changed = |base| laid_beside(base, other, |base, other| Pair::new(base, other).changed());
+    let distances = bases.into_iter().map(changed).enumerate();
+    distances.min_by(|one, two| one.1.total_cmp(&two.1)).map(|(place, _)| place)
+}
+
+fn laid_beside<T>(base: Quotation, other: Quotation, answer: impl FnOnce(Passage, Passage) -> T) -> T {
     let (base_tokens, other_tokens) = (tokens(base.text), tokens(other.text));
     let (base_quoted, other_quoted) = (quoted(base.text), quoted(other.text));
-    between(
+    answer(
         Passage { text: base.text, tokens: &base_tokens, quoted: &base_quoted, attributed: base.attributed },
         Passage { text: other.text, tokens: &other_tokens, quoted: &other_quoted, attributed: other.attributed },
-        namings,
     )
 }
 
@@ -98,6 +111,16 @@ mod tests {
         let other = Quotation { text: "the old pier fell", attributed: true };
         assert_eq!(compare(base, other, &Namings::default()).drifts, []);
         assert_eq!(compare(base, Quotation { attributed: false, ..other }, &Namings::default()).drifts.len(), 1);
+    }
+
+    #[test]
+    fn the_nearest_has_the_fewest_other_words() {
+        let place = |bases: &[&'static str]| {
+            let quotation = |text| Quotation { text, attributed: false };
+            nearest(bases.iter().copied().map(quotation), quotation("the old pier fell"))
+        };
+        assert_eq!(place(&["gulls", "the new pier fell", "a pier", "the new pier fell"]), Some(1));
+        assert_eq!(place(&[]), None);
     }
 
     /// Texts made of the words that the rules look for.

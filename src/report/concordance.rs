@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{OutletHead, count, hundredths, paragraph};
 use crate::{
     catalogue::Catalogue,
-    compare::{basis::counted_over, concordance::Line, naming::columns, readings::Reading},
+    compare::{basis::counted_over, concordance::Line, naming::columns, readings::Readings},
     text::{
         clean::displayable,
         context::in_context,
@@ -54,23 +54,23 @@ struct LineRow<'a> {
 
 impl<'a> ConcordancePage<'a> {
     /// The page of the `lines` of `form`, which were found in `readings` of `catalogue`.
-    pub fn new(catalogue: &'a Catalogue, readings: &[Reading], form: &'a str, lines: &[Line]) -> Self {
-        let outlets = columns(catalogue, readings).into_iter().map(|column| {
-            let is_here = |line: &&Line| catalogue.documents[line.spot.document].outlet == column.outlet;
-            let count = lines.iter().filter(is_here).count();
-            OutletRow {
-                head: OutletHead::new(catalogue, column.outlet),
-                count,
-                words: column.words,
-                rate: column.rate(count).map(hundredths),
-            }
+    pub fn new(catalogue: &'a Catalogue, readings: &Readings, form: &'a str, lines: &[Line]) -> Self {
+        let mut counts = vec![0; catalogue.outlets.len()];
+        for line in lines {
+            counts[catalogue.documents[line.spot.document].outlet.index()] += 1;
+        }
+        let outlets = columns(catalogue, readings).into_iter().zip(counts).map(|(column, count)| OutletRow {
+            head: OutletHead::new(catalogue, column.outlet),
+            count,
+            words: column.words,
+            rate: column.rate(count).map(hundredths),
         });
         Self {
             form,
             total: lines.len(),
             outlets: outlets.collect(),
             lines: lines.iter().filter_map(|line| LineRow::new(catalogue, readings, line)).collect(),
-            basis: counted_over(readings.iter().map(|reading| reading.basis)),
+            basis: counted_over(readings.documents().iter().map(|reading| reading.basis)),
         }
     }
 
@@ -103,20 +103,19 @@ impl<'a> ConcordancePage<'a> {
 }
 
 impl<'a> LineRow<'a> {
-    fn new(catalogue: &'a Catalogue, readings: &[Reading], line: &Line) -> Option<Self> {
-        let reading = readings.get(line.spot.document.index())?;
-        let piece = reading.pieces.iter().find(|piece| piece.excerpt == line.spot.excerpt)?;
+    fn new(catalogue: &'a Catalogue, readings: &Readings, line: &Line) -> Option<Self> {
+        let text = readings.text(catalogue, &line.spot)?;
         let document = &catalogue.documents[line.spot.document];
         let outlet = &catalogue.outlets[document.outlet];
-        let part = |range: &std::ops::Range<usize>| displayable(&piece.text[range.clone()]).into_owned();
+        let part = |range: &std::ops::Range<usize>| text.get(range.clone()).map(|part| displayable(part).into_owned());
         Some(Self {
             outlet: &outlet.id,
             name: &outlet.name,
             document: &document.id,
             claim: line.spot.excerpt.map(|excerpt| &*catalogue.claims[catalogue.excerpts[excerpt].claim].id),
-            left: part(&line.left),
-            keyword: part(&line.spot.range),
-            right: part(&line.right),
+            left: part(&line.left)?,
+            keyword: part(&line.spot.range)?,
+            right: part(&line.right)?,
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     catalogue::{Catalogue, DocumentId, ExcerptId, texts::Texts},
     compare::{
         copy::{self, Comparison},
-        drift::Namings,
+        naming::Namings,
         placement::Placement,
         quotations::Compared,
     },
@@ -104,7 +104,7 @@ fn beside_original(catalogue: &Catalogue, texts: &Texts, document: DocumentId, t
     let original = catalogue.documents[document].copy_of?;
     // An original that cannot be read is as good as none here; opening it says why.
     let original = texts.read(&catalogue.documents[original]).ok().flatten()?;
-    let namings = Namings::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()));
+    let namings = Namings::of(catalogue);
     Some(copy::compare(original.as_str(), text, &namings))
 }
 

@@ -22,8 +22,8 @@ use crate::{
         basis::counted_over,
         concordance::{Order, concordance},
         distinctive::{Distinctive, distinctive},
-        naming::{self, Naming},
-        readings::{Reading, Spot, readings},
+        naming::{self, Naming, Namings},
+        readings::{Readings, Spot},
     },
 };
 
@@ -35,8 +35,8 @@ const CONTEXT: usize = 2000;
 pub struct Counted {
     /// In which.
     pub(super) catalogue: Arc<Catalogue>,
-    /// The texts at hand, by document.
-    texts: Vec<Option<String>>,
+    /// What there is to read in it.
+    readings: Readings,
     /// How often which form stands where.
     pub(super) naming: Naming,
     /// Where any form of each subject stands, by outlet.
@@ -56,30 +56,27 @@ pub fn count(catalogue: &Arc<Catalogue>, texts: &Texts) -> Counted {
         }
     };
     let texts: Vec<Option<String>> = catalogue.documents.iter().map(&mut read).collect();
-    let read = readings_of(catalogue, &texts);
-    let naming = naming::count(catalogue, &read);
-    let basis = counted_over(read.iter().map(|reading| reading.basis));
-    drop(read);
+    // Nobody stops these, so that they have answers.
+    let readings = Readings::new(catalogue, texts, || false).unwrap_or_default();
+    let naming = naming::count(catalogue, &readings, &Namings::of(catalogue), || false);
+    let naming = naming.unwrap_or_else(|| Naming { columns: Vec::new(), subjects: Vec::new() });
+    let basis = counted_over(readings.documents().iter().map(|reading| reading.basis));
     let any_form =
         naming.subjects.iter().map(|subject| catalogue.outlets.ids().map(|outlet| any_form(subject, outlet)).collect());
     let any_form = any_form.collect();
     let basis = unreadable.map_or_else(|| basis.clone(), |error| format!("{basis}; {error}"));
-    Counted { catalogue: Arc::clone(catalogue), texts, naming, any_form, basis }
+    Counted { catalogue: Arc::clone(catalogue), readings, naming, any_form, basis }
 }
 
 /// The words that set `outlet` apart.
-pub fn set_apart(counted: &Counted, outlet: OutletId) -> Distinctive {
-    distinctive(&counted.catalogue, &readings_of(&counted.catalogue, &counted.texts), outlet)
+pub fn set_apart(counted: &Counted, outlet: OutletId) -> Option<Distinctive> {
+    distinctive(&counted.catalogue, &counted.readings, outlet, || false)
 }
 
 /// Where `word` stands.
 pub fn lines(counted: &Counted, word: &str) -> Vec<Spot> {
-    let lines = concordance(&readings_of(&counted.catalogue, &counted.texts), word, Order::Place);
+    let lines = concordance(&counted.catalogue, &counted.readings, word, Order::Place, || false).unwrap_or_default();
     lines.into_iter().map(|line| line.spot).collect()
-}
-
-fn readings_of<'a>(catalogue: &'a Catalogue, texts: &'a [Option<String>]) -> Vec<Reading<'a>> {
-    readings(catalogue, |document| texts.get(document.index())?.as_deref())
 }
 
 /// Where `outlet` uses any form of `subject`, in the order of its documents.
@@ -93,10 +90,7 @@ fn any_form(subject: &naming::Subject, outlet: OutletId) -> Vec<Spot> {
 impl Counted {
     /// What stands before the words at `spot`, the words, and what follows, all on one line of the text.
     pub(super) fn in_context(&self, spot: &Spot) -> Option<[&str; 3]> {
-        let text = match spot.excerpt {
-            Some(excerpt) => self.catalogue.excerpts.get(excerpt)?.quote.written(),
-            None => self.texts.get(spot.document.index())?.as_deref()?,
-        };
+        let text = self.readings.text(&self.catalogue, spot)?;
         let (before, word, after) = (text.get(..spot.range.start)?, text.get(spot.range.clone())?, text.get(spot.range.end..)?);
         let near = &before[boundary(before, before.len().saturating_sub(CONTEXT))..];
         let left = near.rsplit(['\n', '\r']).next().unwrap_or_default();

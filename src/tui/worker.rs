@@ -143,7 +143,10 @@ fn work(edition: Edition, job: Job, texts: &Texts, inputs: &mpsc::Sender<Input>)
             None => Ok(()),
         },
         Job::Count(catalogue) => answer(Action::Counted(Arc::new(words::count(&catalogue, texts)))),
-        Job::SetApart(counted, outlet) => answer(Action::SetApart(Arc::new(words::set_apart(&counted, outlet)))),
+        Job::SetApart(counted, outlet) => match words::set_apart(&counted, outlet) {
+            Some(scores) => answer(Action::SetApart(Arc::new(scores))),
+            None => Ok(()),
+        },
         Job::Concord(counted, word) => {
             let spots = words::lines(&counted, &word);
             answer(Action::Concorded(word, spots))

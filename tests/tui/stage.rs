@@ -110,7 +110,10 @@ impl Stage {
                     self.counted = Some(Arc::clone(&counted));
                     Action::Counted(counted)
                 }
-                Effect::SetApart(outlet) => Action::SetApart(Arc::new(words::set_apart(self.counted.as_ref().unwrap(), outlet))),
+                Effect::SetApart(outlet) => {
+                    let scores = words::set_apart(self.counted.as_ref().unwrap(), outlet).unwrap();
+                    Action::SetApart(Arc::new(scores))
+                }
                 Effect::Concord(word) => {
                     let spots = words::lines(self.counted.as_ref().unwrap(), &word);
                     Action::Concorded(word, spots)

@@ -21,7 +21,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use self::pair::{Pair, Side};
-pub use self::relabelled::Namings;
+use super::naming::Namings;
 
 /// What a drift is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -15,8 +15,8 @@ use crate::{
     catalogue::{Catalogue, ExcerptId, OutletId},
     compare::{
         coverage::{Coverage, Standing, copied_outlets},
-        drift::Namings,
-        wording::{Quotation, Wording, compare},
+        naming::Namings,
+        wording::{self, Quotation, Wording, compare},
     },
     text::{
         diff::RunKind,
@@ -286,18 +286,18 @@ pub(super) fn more(app: &App, cards: usize, area: Rect, buffer: &mut Buffer) {
 
 /// How the words of `other` differ from those of `base`.
 fn wording(catalogue: &Catalogue, base: ExcerptId, other: ExcerptId) -> Wording {
-    let namings = Namings::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()));
-    let quotation = |id: ExcerptId| {
-        let excerpt = &catalogue.excerpts[id];
-        Quotation { text: excerpt.quote.shown(), attributed: excerpt.speaker.is_some() || excerpt.cue.is_some() }
-    };
-    compare(quotation(base), quotation(other), &namings)
+    compare(quotation(catalogue, base), quotation(catalogue, other), &Namings::of(catalogue))
+}
+
+fn quotation(catalogue: &Catalogue, id: ExcerptId) -> Quotation<'_> {
+    let excerpt = &catalogue.excerpts[id];
+    Quotation { text: excerpt.quote.shown(), attributed: excerpt.speaker.is_some() || excerpt.cue.is_some() }
 }
 
 /// The one of the first [`BASES`] of `bases` whose words are most like those of `other`.
 pub(super) fn nearest(catalogue: &Catalogue, bases: &[ExcerptId], other: ExcerptId) -> Option<ExcerptId> {
-    let changed = |base: &ExcerptId| wording(catalogue, *base, other).changed;
-    bases.iter().copied().take(BASES).min_by(|one, two| changed(one).total_cmp(&changed(two)))
+    let quotations = bases.iter().take(BASES).map(|&base| quotation(catalogue, base));
+    wording::nearest(quotations, quotation(catalogue, other)).and_then(|place| bases.get(place).copied())
 }
 
 /// `left` and `right` on one line where they fit, else one below the other; nothing where both are empty.
