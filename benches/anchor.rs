@@ -158,3 +158,14 @@ fn lost(bencher: Bencher, length: usize) {
 fn lost_in_1_mib_by_length_of_quotation(bencher: Bencher, characters: usize) {
     one(bencher, 1 << 20, characters, Change::EverySecondLetter);
 }
+
+/// One that follows its text to the letter, and then does not: what has been read so far costs the most.
+#[divan::bench(args = [10_000, 30_000, 100_000, 1_000_000], sample_count = 3, sample_size = 1)]
+fn lost_in_its_second_half(bencher: Bencher, characters: usize) {
+    let text = prose(1, 1 << 20);
+    let quote = cut(&text, 0, characters / 2) + &prose(2, characters / 2);
+    let haystack = Haystack::new(text);
+    let anchor = || haystack.anchor(&Wanted { quote: black_box(&quote), ..Wanted::default() });
+    assert_eq!(anchor().name(), "lost");
+    bencher.bench(anchor);
+}

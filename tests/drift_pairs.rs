@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use parallax::compare::{
-    drift::Namings,
+    naming::Namings,
     wording::{Quotation, compare},
 };
 use serde::Deserialize;

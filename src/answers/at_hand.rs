@@ -1,4 +1,4 @@
-//! A catalogue with the texts of its documents that are at hand, opened once for many questions.
+//! A catalogue with the texts of its documents that are at hand, opened and read once for many questions.
 
 use std::sync::Arc;
 
@@ -7,7 +7,8 @@ use crate::{
         Catalogue,
         texts::{Text, TextError, Texts},
     },
-    compare::readings::{Reading, Spot, readings},
+    compare::readings::{Readings, Spot},
+    find::Stop,
 };
 
 /// Bytes of context on each side of a word that a line can need: more than any terminal is wide.
@@ -18,15 +19,15 @@ const CONTEXT: usize = 2000;
 pub struct AtHand {
     /// Of which.
     pub catalogue: Arc<Catalogue>,
-    /// The texts that are there, by document.
-    texts: Vec<Option<String>>,
+    /// The words of each document: of its text where that is there, else of its quotations.
+    pub readings: Readings,
     /// Why the first of those texts cannot be had that are there and cannot be read.
     pub fault: Option<TextError>,
 }
 
 impl AtHand {
-    /// Opens those `texts` of the documents of `catalogue` that are there.
-    pub fn open(catalogue: Arc<Catalogue>, texts: &Texts) -> Self {
+    /// Opens those `texts` of the documents of `catalogue` that are there; none where it is told to stop before it is done.
+    pub fn open(catalogue: Arc<Catalogue>, texts: &Texts, stop: &Stop) -> Option<Self> {
         let mut fault = None;
         let mut read = |document| match texts.read(document) {
             Ok(text) => text.map(Text::into_string),
@@ -36,7 +37,8 @@ impl AtHand {
             }
         };
         let texts = catalogue.documents.iter().map(&mut read).collect();
-        Self { catalogue, texts, fault }
+        let readings = Readings::new(&catalogue, texts, || stop.is_set())?;
+        Some(Self { catalogue, readings, fault })
     }
 
     /// The same, where every text that is there was read.
@@ -51,22 +53,9 @@ impl AtHand {
         }
     }
 
-    /// Every document as it is read, in the order of the catalogue.
-    pub fn readings(&self) -> Vec<Reading<'_>> {
-        readings(&self.catalogue, |document| self.texts.get(document.index())?.as_deref())
-    }
-
-    /// The text or quotation in which `spot` is.
-    pub fn text_of(&self, spot: &Spot) -> Option<&str> {
-        match spot.excerpt {
-            Some(excerpt) => Some(self.catalogue.excerpts.get(excerpt)?.quote.written()),
-            None => self.texts.get(spot.document.index())?.as_deref(),
-        }
-    }
-
     /// What stands before the words at `spot`, the words, and what follows, all on one line of the text.
     pub fn in_context(&self, spot: &Spot) -> Option<[&str; 3]> {
-        let text = self.text_of(spot)?;
+        let text = self.readings.text(&self.catalogue, spot)?;
         let (before, word, after) = (text.get(..spot.range.start)?, text.get(spot.range.clone())?, text.get(spot.range.end..)?);
         let near = &before[boundary(before, before.len().saturating_sub(CONTEXT))..];
         let left = near.rsplit(['\n', '\r']).next().unwrap_or_default();

@@ -1,11 +1,14 @@
 //! The lines in which words stand.
 
 use super::at_hand::AtHand;
-use crate::compare::{
-    basis::counted_over,
-    concordance::{self, Line, Order},
-    naming::{Column, columns},
-    readings::Spot,
+use crate::{
+    compare::{
+        basis::counted_over,
+        concordance::{self, Line, Order},
+        naming::{Column, columns},
+        readings::Spot,
+    },
+    find::Stop,
 };
 
 /// The lines of one word, or of several that stand one after the other.
@@ -19,18 +22,18 @@ pub struct Concordance {
     pub basis: String,
 }
 
-/// The lines of `form`, with what they were looked for in.
-pub fn concordance(at_hand: &AtHand, form: &str, order: Order) -> Concordance {
-    let readings = at_hand.readings();
-    Concordance {
-        lines: concordance::concordance(&readings, form, order),
-        columns: columns(&at_hand.catalogue, &readings),
-        basis: counted_over(readings.iter().map(|reading| reading.basis)),
-    }
+/// The lines of `form`, with what they were looked for in; none where it is told to stop before it is done.
+pub fn concordance(at_hand: &AtHand, form: &str, order: Order, stop: &Stop) -> Option<Concordance> {
+    let readings = &at_hand.readings;
+    Some(Concordance {
+        lines: concordance::concordance(&at_hand.catalogue, readings, form, order, || stop.is_set())?,
+        columns: columns(&at_hand.catalogue, readings),
+        basis: counted_over(readings.documents().iter().map(|reading| reading.basis)),
+    })
 }
 
-/// Where `word` stands, by document and in it from the beginning.
-pub fn spots(at_hand: &AtHand, word: &str) -> Vec<Spot> {
-    let lines = concordance::concordance(&at_hand.readings(), word, Order::Place);
-    lines.into_iter().map(|line| line.spot).collect()
+/// Where `word` stands, by document and in it from the beginning; none where it is told to stop before it is done.
+pub fn spots(at_hand: &AtHand, word: &str, stop: &Stop) -> Option<Vec<Spot>> {
+    let lines = concordance::concordance(&at_hand.catalogue, &at_hand.readings, word, Order::Place, || stop.is_set())?;
+    Some(lines.into_iter().map(|line| line.spot).collect())
 }

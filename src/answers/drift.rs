@@ -9,7 +9,7 @@ use crate::{
     },
     compare::{
         copy::{self, Comparison},
-        drift::Namings,
+        naming::Namings,
     },
 };
 
@@ -77,6 +77,5 @@ fn text(catalogue: &Catalogue, texts: &Texts, document: DocumentId) -> Result<St
 }
 
 fn compare(catalogue: &Catalogue, original: &str, copy: &str) -> Comparison {
-    let namings = Namings::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()));
-    copy::compare(original, copy, &namings)
+    copy::compare(original, copy, &Namings::of(catalogue))
 }

@@ -8,9 +8,10 @@ use crate::{
     compare::{
         basis::counted_over,
         distinctive::{self, Distinctive},
-        naming::{self, Naming},
+        naming::{self, Naming, Namings},
         readings::Spot,
     },
+    find::Stop,
 };
 
 /// What was counted in a catalogue.
@@ -26,30 +27,28 @@ pub struct Counted {
     pub basis: String,
 }
 
-/// Counts the namings of `catalogue` in those `texts` that are there.
-pub fn count(catalogue: &Arc<Catalogue>, texts: &Texts) -> Counted {
-    let at_hand = AtHand::open(Arc::clone(catalogue), texts);
-    let read = at_hand.readings();
-    let naming = naming::count(catalogue, &read);
-    let mut basis = counted_over(read.iter().map(|reading| reading.basis));
-    drop(read);
+/// Counts the namings of `catalogue` in those `texts` that are there; none where it is told to stop before it is done.
+pub fn count(catalogue: &Arc<Catalogue>, texts: &Texts, stop: &Stop) -> Option<Counted> {
+    let at_hand = AtHand::open(Arc::clone(catalogue), texts, stop)?;
+    let naming = namings(&at_hand, stop)?;
+    let mut basis = counted_over(at_hand.readings.documents().iter().map(|reading| reading.basis));
     if let Some(fault) = &at_hand.fault {
         basis = format!("{basis}; {fault}");
     }
     let any_form =
         naming.subjects.iter().map(|subject| catalogue.outlets.ids().map(|outlet| any_form(subject, outlet)).collect());
     let any_form = any_form.collect();
-    Counted { at_hand, naming, any_form, basis }
+    Some(Counted { at_hand, naming, any_form, basis })
 }
 
-/// How every outlet names every subject.
-pub fn namings(at_hand: &AtHand) -> Naming {
-    naming::count(&at_hand.catalogue, &at_hand.readings())
+/// How every outlet names every subject; none where it is told to stop before it is done.
+pub fn namings(at_hand: &AtHand, stop: &Stop) -> Option<Naming> {
+    naming::count(&at_hand.catalogue, &at_hand.readings, &Namings::of(&at_hand.catalogue), || stop.is_set())
 }
 
-/// The words that set `outlet` apart.
-pub fn set_apart(at_hand: &AtHand, outlet: OutletId) -> Distinctive {
-    distinctive::distinctive(&at_hand.catalogue, &at_hand.readings(), outlet)
+/// The words that set `outlet` apart; none where it is told to stop before it is done.
+pub fn set_apart(at_hand: &AtHand, outlet: OutletId, stop: &Stop) -> Option<Distinctive> {
+    distinctive::distinctive(&at_hand.catalogue, &at_hand.readings, outlet, || stop.is_set())
 }
 
 /// Where `outlet` uses any form of `subject`, in the order of its documents.

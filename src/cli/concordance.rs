@@ -3,7 +3,9 @@
 use clap::{Args, ValueEnum};
 
 use super::{Common, Failure, Format, Output, json, open_with_texts};
-use crate::{answers::concordance::concordance, catalogue::Origin, compare::concordance, report::concordance::ConcordancePage};
+use crate::{
+    answers::concordance::concordance, catalogue::Origin, compare::concordance, find::Stop, report::concordance::ConcordancePage,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct Concordance {
@@ -34,7 +36,7 @@ impl Concordance {
             Order::Place => concordance::Order::Place,
             Order::Right => concordance::Order::Right,
         };
-        let found = concordance(&at_hand, &self.form, order);
+        let found = concordance(&at_hand, &self.form, order, &Stop::default()).ok_or(Failure::Stopped)?;
         let page = ConcordancePage::new(&at_hand, &self.form, &found);
         let written = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),

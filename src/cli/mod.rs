@@ -27,6 +27,7 @@ use crate::{
         edit::EditError,
         texts::{TextError, Texts},
     },
+    find::Stop,
     text::{ascii, clean},
 };
 
@@ -168,6 +169,8 @@ pub enum Failure {
     Edit(EditError),
     /// The terminal failed.
     Terminal(io::Error),
+    /// What was asked for was told to stop. Nobody tells a command so.
+    Stopped,
 }
 
 impl std::fmt::Display for Failure {
@@ -198,6 +201,7 @@ impl std::fmt::Display for Failure {
             Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Terminal(error) => writeln!(f, "error: the terminal failed: {error}"),
+            Self::Stopped => writeln!(f, "error: stopped before it was done"),
         }
     }
 }
@@ -271,8 +275,8 @@ fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
 /// The same with the texts that are there, all of which could be read.
 fn open_with_texts(origin: &Origin, common: &Common) -> Result<(AtHand, String), Failure> {
     let (catalogue, warnings) = open(origin)?;
-    let at_hand = AtHand::open(Arc::new(catalogue), &common.texts(origin)?).whole().map_err(Failure::Text)?;
-    Ok((at_hand, warnings))
+    let at_hand = AtHand::open(Arc::new(catalogue), &common.texts(origin)?, &Stop::default()).ok_or(Failure::Stopped)?;
+    Ok((at_hand.whole().map_err(Failure::Text)?, warnings))
 }
 
 /// The row of `table` that has the id `id`; `kind` says in a message what it is.

@@ -6,6 +6,7 @@ use super::{Common, Failure, Format, Output, json, open_with_texts, row};
 use crate::{
     answers::words::{namings, set_apart},
     catalogue::Origin,
+    find::Stop,
     report::{distinctive::DistinctivePage, words::WordsPage},
 };
 
@@ -34,7 +35,7 @@ impl Words {
         let catalogue = &*at_hand.catalogue;
         if let Some(id) = &self.distinctive {
             let outlet = row("outlet", id, &catalogue.outlets, |outlet| &outlet.id)?;
-            let found = set_apart(&at_hand, outlet);
+            let found = set_apart(&at_hand, outlet, &Stop::default()).ok_or(Failure::Stopped)?;
             let page = DistinctivePage::new(catalogue, &found, self.limit);
             let page = match self.format {
                 Format::Plain => common.plain(|columns| page.plain(columns)),
@@ -43,7 +44,7 @@ impl Words {
             return Ok(Output { page, warnings, found_problems: found.scores.is_empty() });
         }
         let only = self.naming.as_ref().map(|id| row("naming", id, &catalogue.namings, |naming| &naming.id)).transpose()?;
-        let counted = namings(&at_hand);
+        let counted = namings(&at_hand, &Stop::default()).ok_or(Failure::Stopped)?;
         let page = WordsPage::new(catalogue, &counted, only);
         let page = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),

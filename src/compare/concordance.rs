@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::readings::{Reading, Spot};
-use crate::text::{fold::fold, phrases::Phrases, tokens::Token};
+use super::readings::{Readings, Spot};
+use crate::{
+    catalogue::Catalogue,
+    text::{fold::fold, phrases::Phrases, tokens::Token},
+};
 
 /// How many words of context stand on each side at most; they never leave the keyword's line of the text.
 pub const CONTEXT: usize = 20;
@@ -29,33 +32,39 @@ pub enum Order {
     Right,
 }
 
-/// The lines of `form`, one word or several, in `readings`.
-pub fn concordance(readings: &[Reading], form: &str, order: Order) -> Vec<Line> {
+/// The lines of `form`, one word or several, in `readings` of `catalogue`; none where it is `stopped` before it is done.
+pub fn concordance(
+    catalogue: &Catalogue,
+    readings: &Readings,
+    form: &str,
+    order: Order,
+    stopped: impl Fn() -> bool,
+) -> Option<Vec<Line>> {
     let phrases = Phrases::new([form]);
     let mut lines = Vec::new();
-    for reading in readings {
-        for piece in &reading.pieces {
-            for found in phrases.find(piece.text, &piece.tokens) {
-                let (left, right) = context(piece.text, &piece.tokens, &found.range);
-                let sorted_by = fold(&piece.text[right.clone()]);
-                lines.push((sorted_by, Line { spot: reading.spot(piece, found.range), left, right }));
+    // What each is sorted by.
+    let mut following = Vec::new();
+    for piece in readings.pieces_with(phrases.first_words()) {
+        if stopped() {
+            return None;
+        }
+        let Some(text) = readings.text_of(catalogue, piece) else { continue };
+        let tokens = readings.tokens(piece);
+        for found in phrases.find(text, &tokens) {
+            let (left, right) = context(text, &tokens, &found.range);
+            if order == Order::Right {
+                following.push(fold(&text[right.clone()]).trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned());
             }
+            lines.push(Line { spot: piece.spot(found.range), left, right });
         }
     }
-    if order == Order::Right {
-        // Stable, so that lines that go on alike stay in the order of their places.
-        lines.sort_by_cached_key(|(right, _)| right.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned());
+    if order == Order::Place {
+        return Some(lines);
     }
-    lines.into_iter().map(|(_, line)| line).collect()
-}
-
-/// The line of a place that is already known, such as those behind a count.
-pub fn line(readings: &[Reading], spot: &Spot) -> Option<Line> {
-    let reading = readings.iter().find(|reading| reading.document == spot.document)?;
-    let piece = reading.pieces.iter().find(|piece| piece.excerpt == spot.excerpt)?;
-    piece.text.get(spot.range.clone())?;
-    let (left, right) = context(piece.text, &piece.tokens, &spot.range);
-    Some(Line { spot: spot.clone(), left, right })
+    let mut sorted: Vec<(String, Line)> = following.into_iter().zip(lines).collect();
+    // Stable, so that lines that go on alike stay in the order of their places.
+    sorted.sort_by(|one, two| one.0.cmp(&two.0));
+    Some(sorted.into_iter().map(|(_, line)| line).collect())
 }
 
 /// What stands before and after `keyword`.
@@ -74,22 +83,20 @@ fn context(text: &str, tokens: &[Token], keyword: &Range<usize>) -> (Range<usize
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalogue::Id,
-        compare::readings::{Basis, Piece},
-        text::tokens::tokens,
-    };
-
-    fn reading(document: usize, text: &str) -> Reading<'_> {
-        let piece = Piece { excerpt: None, text, tokens: tokens(text) };
-        Reading { document: Id::new(document), basis: Basis::Text, pieces: vec![piece] }
-    }
+    use crate::compare::sample;
 
     const TEXTS: [&str; 2] = ["A gull\nThe old pier fell.\nSo did the Pier’s beams.", "pier at night"];
 
+    /// The lines of "pier" in `texts`.
+    fn lines(texts: &[&str], order: Order) -> Vec<Line> {
+        let catalogue = sample::catalogue();
+        let texts = (0..3).map(|at| Some(texts.get(at).copied().unwrap_or_default().to_owned())).collect();
+        let readings = Readings::new(&catalogue, texts, || false).unwrap();
+        concordance(&catalogue, &readings, "pier", order, || false).unwrap()
+    }
+
     fn shown(order: Order) -> Vec<(usize, &'static str, &'static str, &'static str)> {
-        let readings = [reading(0, TEXTS[0]), reading(1, TEXTS[1])];
-        concordance(&readings, "pier", order)
+        lines(&TEXTS, order)
             .into_iter()
             .map(|line| {
                 let document = line.spot.document.index();
@@ -115,18 +122,15 @@ mod tests {
     #[test]
     fn context_is_bounded_in_words() {
         let text = format!("{}pier{}", "over ".repeat(50), " under".repeat(50));
-        let readings = [reading(0, &text)];
-        let line = concordance(&readings, "pier", Order::Place).remove(0);
-        assert_eq!(text[line.left.clone()].split_whitespace().count(), CONTEXT);
-        assert_eq!(text[line.right.clone()].split_whitespace().count(), CONTEXT);
-        assert_eq!(super::line(&readings, &line.spot), Some(line));
+        let line = lines(&[&text], Order::Place).remove(0);
+        assert_eq!(text[line.left].split_whitespace().count(), CONTEXT);
+        assert_eq!(text[line.right].split_whitespace().count(), CONTEXT);
     }
 
     #[test]
-    fn a_place_in_another_text_has_no_line() {
-        let readings = [reading(0, "pier")];
-        let spot = |document, range| Spot { document: Id::new(document), excerpt: None, range };
-        assert_eq!(line(&readings, &spot(1, 0..4)), None);
-        assert_eq!(line(&readings, &spot(0, 2..9)), None);
+    fn nobody_waits_for_an_answer_that_is_stopped() {
+        let catalogue = sample::catalogue();
+        let readings = sample::readings(&catalogue);
+        assert_eq!(concordance(&catalogue, &readings, "the", Order::Place, || true), None);
     }
 }

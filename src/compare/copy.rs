@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::{
     alignment::{self, align},
-    drift::{Drift, Kind, Namings, pair::Passage},
+    drift::{Drift, Kind, pair::Passage},
+    naming::Namings,
     wording::between,
 };
 use crate::{

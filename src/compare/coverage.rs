@@ -6,6 +6,8 @@
 //!
 //! Documents are counted twice: all of them, and the independent ones, where a copy counts as its original.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::catalogue::{Catalogue, Claim, ClaimId, DocumentId, ExcerptId, OutletId, Stance};
@@ -221,16 +223,34 @@ impl Narrowing {
 
 /// The claims that hang together with `claim` through contradictions, itself among them, in order.
 pub fn contradiction_knot(catalogue: &Catalogue, claim: ClaimId) -> Vec<ClaimId> {
-    let mut knot = vec![claim];
-    let mut next = 0;
-    while let Some(&member) = knot.get(next) {
-        next += 1;
-        for &other in &catalogue.claims[member].contradicts {
-            if !knot.contains(&other) {
-                knot.push(other);
-            }
-        }
+    let mut knot = BTreeSet::from([claim]);
+    let mut left = vec![claim];
+    while let Some(member) = left.pop() {
+        left.extend(catalogue.claims[member].contradicts.iter().filter(|&&other| knot.insert(other)));
     }
-    knot.sort_unstable();
-    knot
+    knot.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{catalogue::Id, compare::sample, text::growth::assert_near_linear};
+
+    /// So many claims, each of which contradicts the one before and the one after it.
+    fn chain(claims: usize) -> Catalogue {
+        let row = sample::catalogue().claims[Id::new(0)].clone();
+        let tied = |at: usize| {
+            [at.checked_sub(1), Some(at + 1).filter(|&next| next < claims)].into_iter().flatten().map(Id::new).collect()
+        };
+        let claims: Vec<Claim> = (0..claims).map(|at| Claim { contradicts: tied(at), ..row.clone() }).collect();
+        Catalogue { claims: claims.into(), ..Catalogue::default() }
+    }
+
+    #[test]
+    fn a_knot_holds_what_hangs_together_at_any_distance() {
+        assert_near_linear(1_000, chain, |catalogue| {
+            let knot = contradiction_knot(catalogue, Id::new(catalogue.claims.len() / 2));
+            assert_eq!(knot, catalogue.claims.ids().collect::<Vec<_>>());
+        });
+    }
 }

@@ -10,12 +10,12 @@
 //! them, and so is a copy where its original is set against the others; among the rest a text counts once, however many copies
 //! of it there are. Else "the words of an outlet" would be those that its copy changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use super::readings::{Basis, Piece, Reading};
+use super::readings::{Basis, Piece, Reading, Readings};
 use crate::{
     catalogue::{Catalogue, DocumentId, OutletId},
-    text::tokens::Token,
+    text::{share::share, tokens::owner},
 };
 
 /// The words of one outlet against the rest.
@@ -50,21 +50,28 @@ pub struct Score {
     pub z: f64,
 }
 
-/// The words of `outlet` in `readings` against those of the others.
-pub fn distinctive(catalogue: &Catalogue, readings: &[Reading], outlet: OutletId) -> Distinctive {
+/// The words of `outlet` in `readings` of `catalogue` against those of the others; none where it is `stopped` before it is done.
+pub fn distinctive(
+    catalogue: &Catalogue,
+    readings: &Readings,
+    outlet: OutletId,
+    stopped: impl Fn() -> bool,
+) -> Option<Distinctive> {
     let (own, others): (Vec<&Reading>, Vec<&Reading>) =
-        readings.iter().partition(|reading| catalogue.documents[reading.document].outlet == outlet);
+        readings.documents().iter().partition(|reading| catalogue.documents[reading.document].outlet == outlet);
     let here = each_once(catalogue, own);
-    let is_here = |document| here.iter().any(|reading| catalogue.original(reading.document) == catalogue.original(document));
-    let rest = each_once(catalogue, others.into_iter().filter(|reading| !is_here(reading.document)).collect());
+    let originals: HashSet<DocumentId> = here.iter().map(|reading| catalogue.original(reading.document)).collect();
+    let is_other = |reading: &&Reading| !originals.contains(&catalogue.original(reading.document));
+    let rest = each_once(catalogue, others.into_iter().filter(is_other).collect());
     let documents = |readings: &[&Reading]| readings.iter().map(|reading| reading.document).collect::<Vec<_>>();
     let (here_documents, rest_documents) = (documents(&here), documents(&rest));
-    let is_read = |document: &DocumentId| here_documents.contains(document) || rest_documents.contains(document);
-    let left_out = readings.iter().map(|reading| reading.document).filter(|document| !is_read(document)).collect();
+    let sides = [&here_documents, &rest_documents].map(|documents| documents.iter().copied().collect::<HashSet<_>>());
+    let is_read = |document: &DocumentId| sides.iter().any(|side| side.contains(document));
+    let left_out = readings.documents().iter().map(|reading| reading.document).filter(|document| !is_read(document)).collect();
     let texts = [here, rest].concat();
-    let counts = counts(&texts, here_documents.len());
+    let counts = counts(catalogue, readings, &sides, stopped)?;
     let words = [0, 1].map(|side| counts.values().map(|count| count[side]).sum());
-    Distinctive {
+    Some(Distinctive {
         outlet,
         scores: scores(&counts, words, texts.len()),
         words,
@@ -72,11 +79,11 @@ pub fn distinctive(catalogue: &Catalogue, readings: &[Reading], outlet: OutletId
         here: here_documents,
         rest: rest_documents,
         left_out,
-    }
+    })
 }
 
 /// The readings without those that say again what another of them says: the original stays, or the first of its copies.
-fn each_once<'a>(catalogue: &Catalogue, mut readings: Vec<&'a Reading<'a>>) -> Vec<&'a Reading<'a>> {
+fn each_once<'a>(catalogue: &Catalogue, mut readings: Vec<&'a Reading>) -> Vec<&'a Reading> {
     let original = |reading: &Reading| catalogue.original(reading.document);
     readings.sort_by_key(|reading| (original(reading), original(reading) != reading.document, reading.document));
     readings.dedup_by_key(|reading| original(reading));
@@ -84,36 +91,50 @@ fn each_once<'a>(catalogue: &Catalogue, mut readings: Vec<&'a Reading<'a>>) -> V
     readings
 }
 
-/// How often each word stands in the first `here` texts and in the others.
-fn counts(texts: &[&Reading], here: usize) -> BTreeMap<String, [u32; 2]> {
+/// How often each word stands in the documents of each of `sides`: folded, without possessive endings, and with initials in one
+/// ("u.s").
+fn counts(
+    catalogue: &Catalogue,
+    readings: &Readings,
+    sides: &[HashSet<DocumentId>; 2],
+    stopped: impl Fn() -> bool,
+) -> Option<BTreeMap<String, [u32; 2]>> {
+    let vocabulary: Vec<&str> = readings.vocabulary().collect();
+    let is_initial: Vec<bool> = vocabulary.iter().map(|word| word.chars().count() == 1).collect();
+    let mut single = vec![[0; 2]; vocabulary.len()];
     let mut counts = BTreeMap::<String, [u32; 2]>::new();
-    for (index, text) in texts.iter().enumerate() {
-        let side = usize::from(index >= here);
-        for word in text.pieces.iter().flat_map(whole_words) {
-            counts.entry(word).or_default()[side] += 1;
+    for piece in readings.pieces() {
+        if stopped() {
+            return None;
+        }
+        let Some(side) = sides.iter().position(|documents| documents.contains(&piece.document)) else { continue };
+        for &word in readings.words(piece) {
+            single[word as usize][side] += 1;
+        }
+        if readings.words(piece).iter().any(|&word| is_initial[word as usize]) {
+            for initials in initials(catalogue, readings, piece, &is_initial) {
+                for word in &initials {
+                    single[*word as usize][side] -= 1;
+                }
+                let joined: Vec<&str> = initials.iter().map(|&word| vocabulary[word as usize]).collect();
+                counts.entry(joined.join(".")).or_default()[side] += 1;
+            }
         }
     }
-    counts
+    for (word, count) in vocabulary.into_iter().zip(single).filter(|(_, count)| *count != [0, 0]) {
+        let sum = counts.entry(owner(word).to_owned()).or_default();
+        *sum = [sum[0] + count[0], sum[1] + count[1]];
+    }
+    Some(counts)
 }
 
-/// The words of a piece, folded: without possessive endings, and with initials in one ("u.s").
-fn whole_words(piece: &Piece) -> Vec<String> {
-    let is_initial = |token: &Token| token.folded.chars().count() == 1;
-    let mut words: Vec<String> = Vec::with_capacity(piece.tokens.len());
-    let mut before: Option<&Token> = None;
-    for token in &piece.tokens {
-        let word = token.folded.strip_suffix("'s").unwrap_or(&token.folded);
-        let goes_on = |before: &Token| is_initial(before) && &piece.text[before.range.end..token.range.start] == ".";
-        match words.last_mut() {
-            Some(initials) if is_initial(token) && before.is_some_and(goes_on) => {
-                initials.push('.');
-                initials.push_str(word);
-            }
-            _ => words.push(word.to_owned()),
-        }
-        before = Some(token);
-    }
-    words
+/// The initials of `piece` that have only a point between them, as places in the vocabulary.
+fn initials(catalogue: &Catalogue, readings: &Readings, piece: &Piece, is_initial: &[bool]) -> Vec<Vec<u32>> {
+    let Some(text) = readings.text_of(catalogue, piece) else { return Vec::new() };
+    let words = readings.words(piece).iter().copied().zip(readings.tokens(piece).into_iter().map(|token| token.range));
+    let words: Vec<_> = words.filter(|(word, _)| is_initial[*word as usize]).collect();
+    let in_one = words.chunk_by(|(_, before), (_, next)| text.get(before.end..next.start) == Some("."));
+    in_one.filter(|run| run.len() > 1).map(|run| run.iter().map(|(word, _)| *word).collect()).collect()
 }
 
 fn scores(counts: &BTreeMap<String, [u32; 2]>, words: [u32; 2], texts: usize) -> Vec<Score> {
@@ -122,7 +143,7 @@ fn scores(counts: &BTreeMap<String, [u32; 2]>, words: [u32; 2], texts: usize) ->
         return Vec::new();
     }
     // As many words of prior as an average text has.
-    let prior_words = all / f64::from(texts as u32);
+    let prior_words = all * share(1, texts);
     let score = |(word, &[here, rest]): (&String, &[u32; 2])| {
         let prior = prior_words * (f64::from(here) + f64::from(rest)) / all;
         let log_odds = |count: u32, of: u32| {
@@ -154,15 +175,12 @@ fn caveat(texts: &[&Reading]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalogue::Id,
-        compare::{readings::readings, sample},
-    };
+    use crate::{catalogue::Id, compare::sample};
 
     fn words_of(outlet: usize, texts: [&'static str; 3]) -> Distinctive {
         let catalogue = sample::catalogue();
-        let readings = readings(&catalogue, |document| texts.get(document.index()).copied());
-        distinctive(&catalogue, &readings, Id::new(outlet))
+        let readings = Readings::new(&catalogue, texts.map(|text| Some(text.to_owned())).into(), || false).unwrap();
+        distinctive(&catalogue, &readings, Id::new(outlet), || false).unwrap()
     }
 
     fn indices(documents: &[DocumentId]) -> Vec<usize> {
@@ -229,7 +247,7 @@ mod tests {
     fn the_caveat_tells_how_many_texts_there_were_and_how_they_were_read() {
         assert!(words_of(0, TEXTS).caveat.contains("2 texts") && !words_of(0, TEXTS).caveat.contains("quotations"));
         let catalogue = sample::catalogue();
-        let words = distinctive(&catalogue, &readings(&catalogue, sample::text_of), Id::new(0));
+        let words = distinctive(&catalogue, &sample::readings(&catalogue), Id::new(0), || false).unwrap();
         assert!(words.caveat.contains("Of 1 of them only the quotations"), "{}", words.caveat);
     }
 }

@@ -4,11 +4,57 @@
 //! ([`crate::text::phrases`]). Each naming is counted for itself: a form may belong to two. Outlets differ in how much of them
 //! there is to read, so that counts come with a rate per 1,000 words.
 
-use super::readings::{Basis, Reading, Spot};
+use std::collections::{BTreeSet, HashMap};
+
+use super::readings::{Basis, Readings, Spot};
 use crate::{
     catalogue::{Catalogue, DocumentId, NamingId, OutletId},
-    text::phrases::Phrases,
+    text::{phrases::Phrases, share::share, tokens::owner},
 };
+
+/// The namings of a catalogue, made ready to be looked for. It takes time to make them where there are many: they are made once
+/// a catalogue and kept beside it.
+#[derive(Debug, Clone, Default)]
+pub struct Namings {
+    /// The forms of each.
+    forms: Vec<Phrases>,
+    /// Which of them have a form that begins with a word.
+    by_first: HashMap<Box<str>, Vec<usize>>,
+}
+
+impl Namings {
+    /// Takes the forms of each naming.
+    pub fn new<'a, T: AsRef<str> + 'a>(forms: impl IntoIterator<Item = &'a [T]>) -> Self {
+        let forms: Vec<Phrases> = forms.into_iter().map(Phrases::new).collect();
+        let mut by_first = HashMap::<Box<str>, Vec<usize>>::new();
+        for (naming, forms) in forms.iter().enumerate() {
+            for word in forms.first_words() {
+                by_first.entry(word.into()).or_default().push(naming);
+            }
+        }
+        Self { forms, by_first }
+    }
+
+    /// Those of `catalogue`.
+    pub fn of(catalogue: &Catalogue) -> Self {
+        Self::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()))
+    }
+
+    /// The forms of one, counted in the order of the catalogue.
+    pub(super) fn forms(&self, naming: usize) -> &Phrases {
+        &self.forms[naming]
+    }
+
+    /// The namings of which a form begins with one of these folded words: no other can stand among them.
+    pub(super) fn that_may_stand_among<'w>(&self, words: impl Iterator<Item = &'w str>) -> BTreeSet<usize> {
+        words.flat_map(|word| self.that_begin_with(word)).copied().collect()
+    }
+
+    fn that_begin_with(&self, word: &str) -> impl Iterator<Item = &usize> {
+        let of = |word: &str| self.by_first.get(word).into_iter().flatten();
+        of(word).chain(Some(owner(word)).filter(|owner| *owner != word).into_iter().flat_map(of))
+    }
+}
 
 /// How every outlet names every subject.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,52 +97,63 @@ pub struct Form {
 impl Column {
     /// `count` in a thousand words of this outlet; none where there is nothing to read.
     pub fn rate(&self, count: usize) -> Option<f64> {
-        (self.words > 0).then(|| f64::from(count as u32) * 1000.0 / f64::from(self.words as u32))
+        (self.words > 0).then(|| share(count * 1000, self.words))
     }
 }
 
 /// What was read of each outlet in `readings` of `catalogue`.
-pub fn columns(catalogue: &Catalogue, readings: &[Reading]) -> Vec<Column> {
+pub fn columns(catalogue: &Catalogue, readings: &Readings) -> Vec<Column> {
     let mut columns: Vec<Column> =
         catalogue.outlets.ids().map(|outlet| Column { outlet, documents: Vec::new(), words: 0 }).collect();
-    for reading in readings {
+    for reading in readings.documents() {
         let column = &mut columns[catalogue.documents[reading.document].outlet.index()];
         column.documents.push((reading.document, reading.basis));
-        column.words += reading.words();
+        column.words += reading.words;
     }
     columns
 }
 
-/// Counts the namings of `catalogue` in `readings`.
-pub fn count(catalogue: &Catalogue, readings: &[Reading]) -> Naming {
+/// Counts `namings`, which are those of `catalogue`, in `readings` of it; none where it is `stopped` before it is done.
+pub fn count(catalogue: &Catalogue, readings: &Readings, namings: &Namings, stopped: impl Fn() -> bool) -> Option<Naming> {
     let columns = columns(catalogue, readings);
-    let subjects = catalogue.namings.entries().map(|(naming, row)| {
-        let phrases = Phrases::new(&row.forms);
-        let no_spots = vec![Vec::new(); columns.len()];
-        let mut forms: Vec<Form> = row.forms.iter().map(|form| Form { form: form.clone(), spots: no_spots.clone() }).collect();
-        for reading in readings {
-            let outlet = catalogue.documents[reading.document].outlet;
-            for piece in &reading.pieces {
-                for found in phrases.find(piece.text, &piece.tokens) {
-                    forms[found.phrase].spots[outlet.index()].push(reading.spot(piece, found.range));
+    let form = |form: &String| Form { form: form.clone(), spots: vec![Vec::new(); columns.len()] };
+    let subject =
+        |(naming, row): (NamingId, &crate::catalogue::Naming)| Subject { naming, forms: row.forms.iter().map(form).collect() };
+    let mut subjects: Vec<Subject> = catalogue.namings.entries().map(subject).collect();
+    // Of each word of the readings, the namings that it can begin.
+    let begin: Vec<Vec<usize>> = readings.vocabulary().map(|word| namings.that_begin_with(word).copied().collect()).collect();
+    for piece in readings.pieces() {
+        if stopped() {
+            return None;
+        }
+        let there: BTreeSet<usize> = readings.words(piece).iter().flat_map(|&word| &begin[word as usize]).copied().collect();
+        let Some(text) = readings.text_of(catalogue, piece).filter(|_| !there.is_empty()) else { continue };
+        let tokens = readings.tokens(piece);
+        let outlet = catalogue.documents[piece.document].outlet;
+        for naming in there {
+            for found in namings.forms(naming).find(text, &tokens) {
+                if let Some(form) = subjects.get_mut(naming).and_then(|subject| subject.forms.get_mut(found.phrase)) {
+                    form.spots[outlet.index()].push(piece.spot(found.range));
                 }
             }
         }
-        Subject { naming, forms }
-    });
-    let subjects = subjects.collect();
-    Naming { columns, subjects }
+    }
+    Some(Naming { columns, subjects })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{readings::readings, sample};
+    use crate::compare::sample;
+
+    fn counted(catalogue: &Catalogue) -> Naming {
+        count(catalogue, &sample::readings(catalogue), &Namings::of(catalogue), || false).unwrap()
+    }
 
     #[test]
     fn forms_are_counted_by_outlet_and_every_count_has_its_places() {
         let catalogue = sample::catalogue();
-        let naming = count(&catalogue, &readings(&catalogue, sample::text_of));
+        let naming = counted(&catalogue);
         let counts: Vec<_> = naming.subjects[0]
             .forms
             .iter()
@@ -113,7 +170,7 @@ mod tests {
     #[test]
     fn rates_are_per_thousand_words_of_what_was_read() {
         let catalogue = sample::catalogue();
-        let naming = count(&catalogue, &readings(&catalogue, sample::text_of));
+        let naming = counted(&catalogue);
         assert_eq!(naming.columns[1].words, 9);
         assert_eq!(naming.columns[0].documents, [(naming.subjects[0].forms[2].spots[0][0].document, Basis::Text)]);
         assert!(naming.columns[1].rate(1).is_some_and(|rate| (rate - 1000.0 / 9.0).abs() < 1e-9));

@@ -3,15 +3,25 @@
 //! Counts of words are made over these, and every answer says which of the two it was made from. A quotation that is filed
 //! under several claims is read once, and so is one that lies within another by their spans; two that overlap in part are
 //! both read whole.
+//!
+//! To find the words of all documents takes time where there are many: [`Readings`] are made once a catalogue and kept beside it.
+//! They know every word by its place in one vocabulary, so that a word is looked for among numbers, which for millions of words
+//! is a matter of milliseconds, and only the texts that have it are looked into.
 
-use std::{cmp::Reverse, collections::HashSet, ops::Range};
+use std::{
+    borrow::Cow,
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use serde::Serialize;
 
 use super::quotations::by_document;
 use crate::{
     catalogue::{Catalogue, DocumentId, ExcerptId},
-    text::tokens::{Token, tokens},
+    text::{fold::fold, tokens::Token, words::words},
 };
 
 /// From what a document is read.
@@ -36,51 +46,146 @@ pub struct Spot {
 }
 
 /// One document as it is read.
-#[derive(Debug, Clone)]
-pub struct Reading<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
     /// Which.
     pub document: DocumentId,
     /// From what.
     pub basis: Basis,
-    /// Its text, or its quotations in the order of the document as far as that is known.
-    pub pieces: Vec<Piece<'a>>,
-}
-
-/// A text that is read in one go.
-#[derive(Debug, Clone)]
-pub struct Piece<'a> {
-    /// Whose quotation it is, where it is not a document's text.
-    pub excerpt: Option<ExcerptId>,
-    /// What is read.
-    pub text: &'a str,
-    /// Its words.
-    pub tokens: Vec<Token<'a>>,
-}
-
-impl Reading<'_> {
     /// How many words there are.
-    pub fn words(&self) -> usize {
-        self.pieces.iter().map(|piece| piece.tokens.len()).sum()
-    }
+    pub words: usize,
+}
 
-    /// The place of `range` in `piece`.
-    pub fn spot(&self, piece: &Piece, range: Range<usize>) -> Spot {
-        Spot { document: self.document, excerpt: piece.excerpt, range }
+/// A text that is read in one go: a document's, or a quotation.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) document: DocumentId,
+    /// Whose quotation it is, where it is not a document's text.
+    pub(super) excerpt: Option<ExcerptId>,
+    /// Among the words of all pieces.
+    words: Range<usize>,
+}
+
+impl Piece {
+    /// The place of `range` in it.
+    pub(super) const fn spot(&self, range: Range<usize>) -> Spot {
+        Spot { document: self.document, excerpt: self.excerpt, range }
     }
 }
 
-/// Every document of `catalogue` as it is read, in the order of the catalogue; `text_of` knows the texts at hand.
-pub fn readings<'a>(catalogue: &'a Catalogue, text_of: impl Fn(DocumentId) -> Option<&'a str>) -> Vec<Reading<'a>> {
-    let piece = |excerpt, text| Piece { excerpt, text, tokens: tokens(text) };
-    let quote = |id: ExcerptId| piece(Some(id), catalogue.excerpts[id].quote.written());
-    let read = |(document, excerpts): (DocumentId, Vec<ExcerptId>)| {
-        if let Some(text) = text_of(document) {
-            return Reading { document, basis: Basis::Text, pieces: vec![piece(None, text)] };
+/// What there is to read of the documents of a catalogue, with its words.
+#[derive(Debug, Default)]
+pub struct Readings {
+    texts: Vec<Option<String>>,
+    documents: Vec<Reading>,
+    /// By document; its text, or its quotations in the order of the document as far as that is known.
+    pieces: Vec<Piece>,
+    /// The words of all pieces, one after the other, as places in the vocabulary.
+    words: Vec<u32>,
+    /// Where in its piece each of them begins and ends, in bytes.
+    ranges: Vec<[u32; 2]>,
+    /// Every word once, folded, in the order in which they come.
+    vocabulary: Vec<Arc<str>>,
+    places: HashMap<Arc<str>, u32>,
+}
+
+impl Readings {
+    /// Reads every document of `catalogue`: `texts` are those at hand, by the index of the document. None where it is `stopped`
+    /// before it is done.
+    pub fn new(catalogue: &Catalogue, texts: Vec<Option<String>>, stopped: impl Fn() -> bool) -> Option<Self> {
+        let mut readings = Self::default();
+        for (document, excerpts) in catalogue.documents.ids().zip(by_document(catalogue)) {
+            if stopped() {
+                return None;
+            }
+            let before = readings.words.len();
+            let basis = if let Some(Some(text)) = texts.get(document.index()) {
+                readings.read(document, None, text);
+                Basis::Text
+            } else {
+                for id in each_once(catalogue, excerpts) {
+                    readings.read(document, Some(id), catalogue.excerpts[id].quote.written());
+                }
+                Basis::Excerpts
+            };
+            readings.documents.push(Reading { document, basis, words: readings.words.len() - before });
         }
-        let pieces = each_once(catalogue, excerpts).into_iter().map(quote).collect();
-        Reading { document, basis: Basis::Excerpts, pieces }
-    };
-    catalogue.documents.ids().zip(by_document(catalogue)).map(read).collect()
+        Some(Self { texts, ..readings })
+    }
+
+    fn read(&mut self, document: DocumentId, excerpt: Option<ExcerptId>, text: &str) {
+        let before = self.words.len();
+        for range in words(text) {
+            // A text of four gigabytes is none, and the words after that are not read.
+            let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else { break };
+            let Some(word) = self.place(fold(&text[range])) else { break };
+            self.words.push(word);
+            self.ranges.push([start, end]);
+        }
+        self.pieces.push(Piece { document, excerpt, words: before..self.words.len() });
+    }
+
+    /// The place of `folded` in the vocabulary, which grows.
+    fn place(&mut self, folded: Cow<str>) -> Option<u32> {
+        if let Some(&place) = self.places.get(&*folded) {
+            return Some(place);
+        }
+        let place = u32::try_from(self.vocabulary.len()).ok()?;
+        let word: Arc<str> = folded.into();
+        self.vocabulary.push(Arc::clone(&word));
+        self.places.insert(word, place);
+        Some(place)
+    }
+
+    /// The documents as they are read, in the order of the catalogue.
+    pub fn documents(&self) -> &[Reading] {
+        &self.documents
+    }
+
+    /// The text or quotation in which `spot` is a place.
+    pub fn text<'a>(&'a self, catalogue: &'a Catalogue, spot: &Spot) -> Option<&'a str> {
+        self.written(catalogue, spot.document, spot.excerpt)
+    }
+
+    pub(super) fn text_of<'a>(&'a self, catalogue: &'a Catalogue, piece: &Piece) -> Option<&'a str> {
+        self.written(catalogue, piece.document, piece.excerpt)
+    }
+
+    fn written<'a>(&'a self, catalogue: &'a Catalogue, document: DocumentId, excerpt: Option<ExcerptId>) -> Option<&'a str> {
+        match excerpt {
+            Some(excerpt) => Some(catalogue.excerpts.get(excerpt)?.quote.written()),
+            None => self.texts.get(document.index())?.as_deref(),
+        }
+    }
+
+    /// All pieces, by document.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The pieces in which one of these folded words stands, or a possessive of one.
+    pub(super) fn pieces_with<'a>(&'a self, wanted: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a Piece> {
+        let with_owners = wanted.flat_map(|word| [word.to_owned(), format!("{word}'s")]);
+        let wanted: Vec<u32> = with_owners.filter_map(|word| self.places.get(&*word).copied()).collect();
+        self.pieces.iter().filter(move |piece| self.words(piece).iter().any(|word| wanted.contains(word)))
+    }
+
+    /// The words of `piece`, as places in the vocabulary.
+    pub(super) fn words(&self, piece: &Piece) -> &[u32] {
+        &self.words[piece.words.clone()]
+    }
+
+    /// Every word once, folded.
+    pub(super) fn vocabulary(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.vocabulary.iter().map(|word| &**word)
+    }
+
+    /// The words of `piece` as they are looked through.
+    pub(super) fn tokens(&self, piece: &Piece) -> Vec<Token<'_>> {
+        let words = self.words(piece).iter().map(|&word| Cow::Borrowed(&*self.vocabulary[word as usize]));
+        let ranges = self.ranges[piece.words.clone()].iter().map(|&[start, end]| start as usize..end as usize);
+        words.zip(ranges).map(|(folded, range)| Token { range, folded }).collect()
+    }
 }
 
 /// The excerpts of one document, without those that say again what another says.
@@ -100,23 +205,54 @@ fn each_once(catalogue: &Catalogue, mut excerpts: Vec<ExcerptId>) -> Vec<Excerpt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::sample;
+    use crate::{compare::sample, text::tokens::tokens};
+
+    fn texts(readings: &Readings, catalogue: &Catalogue, document: usize) -> Vec<String> {
+        let of_document = readings.pieces.iter().filter(|piece| piece.document.index() == document);
+        of_document.map(|piece| readings.text_of(catalogue, piece).unwrap().to_owned()).collect()
+    }
 
     #[test]
     fn a_text_at_hand_is_read_and_else_the_quotations() {
         let catalogue = sample::catalogue();
-        let readings = readings(&catalogue, sample::text_of);
-        let shown: Vec<_> = readings.iter().map(|reading| (reading.basis, reading.pieces.len(), reading.words())).collect();
-        assert_eq!(shown, [(Basis::Text, 1, 17), (Basis::Excerpts, 2, 9), (Basis::Excerpts, 1, 3)]);
-        assert_eq!(readings[0].pieces[0].excerpt, None);
+        let readings = sample::readings(&catalogue);
+        let shown: Vec<_> = readings.documents().iter().map(|reading| (reading.basis, reading.words)).collect();
+        assert_eq!(shown, [(Basis::Text, 17), (Basis::Excerpts, 9), (Basis::Excerpts, 3)]);
+        assert_eq!(texts(&readings, &catalogue, 0), [sample::COURIER]);
+        assert_eq!(readings.pieces[0].excerpt, None);
     }
 
     #[test]
     fn what_is_quoted_twice_is_read_once() {
         let catalogue = sample::catalogue();
-        let texts = |reading: &Reading<'_>| reading.pieces.iter().map(|piece| piece.text.to_owned()).collect::<Vec<_>>();
-        let readings = readings(&catalogue, |_| None);
-        assert_eq!(texts(&readings[0]), ["The bridge was closed.", "it was unsafe", "beams rot"]);
-        assert_eq!(texts(&readings[1]), ["The harbour regime claimed so", "the regime’s beams rot"]);
+        let readings = Readings::new(&catalogue, Vec::new(), || false).unwrap();
+        assert_eq!(texts(&readings, &catalogue, 0), ["The bridge was closed.", "it was unsafe", "beams rot"]);
+        assert_eq!(texts(&readings, &catalogue, 1), ["The harbour regime claimed so", "the regime’s beams rot"]);
+    }
+
+    #[test]
+    fn the_words_that_are_kept_are_those_of_the_texts() {
+        let catalogue = sample::catalogue();
+        let readings = sample::readings(&catalogue);
+        for piece in readings.pieces() {
+            assert_eq!(readings.tokens(piece), tokens(readings.text_of(&catalogue, piece).unwrap()));
+        }
+    }
+
+    #[test]
+    fn a_word_is_looked_for_with_its_possessive() {
+        let catalogue = sample::catalogue();
+        let readings = sample::readings(&catalogue);
+        let quotes = |word| {
+            let pieces = readings.pieces_with([word].into_iter());
+            pieces.map(|piece| readings.text_of(&catalogue, piece).unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(quotes("regime"), ["The harbour regime claimed so", "the regime’s beams rot"]);
+        assert_eq!(quotes("gull"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn reading_ends_when_it_is_told_to() {
+        assert!(Readings::new(&sample::catalogue(), Vec::new(), || true).is_none());
     }
 }

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::catalogue::{Catalogue, DocumentId, Origin, Progress, load};
+use super::readings::Readings;
+use crate::catalogue::{Catalogue, Origin, Progress, load};
 
 const CATALOGUE: &str = r#"
     title = "Bridge"
@@ -49,6 +50,6 @@ pub(super) fn catalogue() -> Catalogue {
     load(&Origin::Path(path), &Progress::new()).unwrap().catalogue
 }
 
-pub(super) fn text_of<'a>(document: DocumentId) -> Option<&'a str> {
-    (document.index() == 0).then_some(COURIER)
+pub(super) fn readings(catalogue: &Catalogue) -> Readings {
+    Readings::new(catalogue, vec![Some(COURIER.to_owned())], || false).unwrap()
 }

@@ -1,8 +1,11 @@
 //! How the words of one passage differ from those of another: what to mark, what can be named, how much changed.
 
-use super::drift::{
-    self, Drift, Namings,
-    pair::{Pair, Passage},
+use super::{
+    drift::{
+        self, Drift,
+        pair::{Pair, Passage},
+    },
+    naming::Namings,
 };
 use crate::text::{
     diff::{Run, runs},
@@ -33,12 +36,22 @@ pub struct Quotation<'a> {
 
 /// How `other` differs from `base`; ranges are in bytes of each.
 pub fn compare(base: Quotation, other: Quotation, namings: &Namings) -> Wording {
+    laid_beside(base, other, |base, other| between(base, other, namings))
+}
+
+/// The one of `bases` whose words are most like those of `other`, the first of several, as its place among them.
+pub fn nearest<'a>(bases: impl IntoIterator<Item = Quotation<'a>>, other: Quotation) -> Option<usize> {
+    let changed = |base| laid_beside(base, other, |base, other| Pair::new(base, other).changed());
+    let distances = bases.into_iter().map(changed).enumerate();
+    distances.min_by(|one, two| one.1.total_cmp(&two.1)).map(|(place, _)| place)
+}
+
+fn laid_beside<T>(base: Quotation, other: Quotation, answer: impl FnOnce(Passage, Passage) -> T) -> T {
     let (base_tokens, other_tokens) = (tokens(base.text), tokens(other.text));
     let (base_quoted, other_quoted) = (quoted(base.text), quoted(other.text));
-    between(
+    answer(
         Passage { text: base.text, tokens: &base_tokens, quoted: &base_quoted, attributed: base.attributed },
         Passage { text: other.text, tokens: &other_tokens, quoted: &other_quoted, attributed: other.attributed },
-        namings,
     )
 }
 
@@ -57,7 +70,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::diff::RunKind;
+    use crate::text::{diff::RunKind, growth::assert_near_linear};
 
     const NAMINGS: [&[&str]; 1] = [&["board", "harbour regime"]];
 
@@ -76,11 +89,38 @@ mod tests {
     }
 
     #[test]
+    fn a_text_without_a_full_stop_costs_as_much_as_its_words() {
+        // Two names, two numbers and a hedge among every ten words, and each spelt otherwise in the other text.
+        let text = |words: usize, end: &str| {
+            (0..words / 10)
+                .map(|at| format!("the keeper of Harr{at}{end} met some {at}{end} boats off Pie{at}r{end} and left "))
+                .collect::<String>()
+        };
+        assert_near_linear(
+            1_500,
+            |words| (text(words, "a"), text(words, "e")),
+            |(base, other)| {
+                assert!(!differ(base, other).drifts.is_empty());
+            },
+        );
+    }
+
+    #[test]
     fn a_quotation_known_to_be_speech_lacks_no_verb_of_saying() {
         let base = Quotation { text: "keepers claimed the old pier fell", attributed: true };
         let other = Quotation { text: "the old pier fell", attributed: true };
         assert_eq!(compare(base, other, &Namings::default()).drifts, []);
         assert_eq!(compare(base, Quotation { attributed: false, ..other }, &Namings::default()).drifts.len(), 1);
+    }
+
+    #[test]
+    fn the_nearest_has_the_fewest_other_words() {
+        let place = |bases: &[&'static str]| {
+            let quotation = |text| Quotation { text, attributed: false };
+            nearest(bases.iter().copied().map(quotation), quotation("the old pier fell"))
+        };
+        assert_eq!(place(&["gulls", "the new pier fell", "a pier", "the new pier fell"]), Some(1));
+        assert_eq!(place(&[]), None);
     }
 
     /// Texts made of the words that the rules look for.

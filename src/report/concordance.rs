@@ -56,15 +56,15 @@ impl<'a> ConcordancePage<'a> {
     /// The page of the lines of `form` that were `found` in what is at hand.
     pub fn new(at_hand: &'a AtHand, form: &'a str, found: &'a Concordance) -> Self {
         let (catalogue, lines) = (&*at_hand.catalogue, &found.lines);
-        let outlets = found.columns.iter().map(|column| {
-            let is_here = |line: &&Line| catalogue.documents[line.spot.document].outlet == column.outlet;
-            let count = lines.iter().filter(is_here).count();
-            OutletRow {
-                head: OutletHead::new(catalogue, column.outlet),
-                count,
-                words: column.words,
-                rate: column.rate(count).map(hundredths),
-            }
+        let mut counts = vec![0; catalogue.outlets.len()];
+        for line in lines {
+            counts[catalogue.documents[line.spot.document].outlet.index()] += 1;
+        }
+        let outlets = found.columns.iter().zip(counts).map(|(column, count)| OutletRow {
+            head: OutletHead::new(catalogue, column.outlet),
+            count,
+            words: column.words,
+            rate: column.rate(count).map(hundredths),
         });
         Self {
             form,
@@ -106,7 +106,7 @@ impl<'a> ConcordancePage<'a> {
 
 impl<'a> LineRow<'a> {
     fn new(at_hand: &'a AtHand, line: &Line) -> Option<Self> {
-        let (catalogue, text) = (&*at_hand.catalogue, at_hand.text_of(&line.spot)?);
+        let (catalogue, text) = (&*at_hand.catalogue, at_hand.readings.text(&at_hand.catalogue, &line.spot)?);
         let document = &catalogue.documents[line.spot.document];
         let outlet = &catalogue.outlets[document.outlet];
         Some(Self {

@@ -10,7 +10,8 @@
 //!
 //! Costs, for a text of `n` and a quotation of `m` code points: `n` to prepare the text, once; `n` at the speed of
 //! `memchr` for each quotation that is verbatim; another `n` to fold the typography, once; and `n ⌈m / 64⌉` bit-parallel steps
-//! for one found neither way, three times that where it is proposed as drifted.
+//! for one found neither way, three times that where it is proposed as drifted. One of more than [`LONGEST_DRIFTED`] code
+//! points, or longer than the text by more errors than it may have, costs none of these.
 //!
 //! How text is folded for this is in `super::comparable`, the approximate search in [`super::approximate`].
 
@@ -22,6 +23,10 @@ use super::{
     approximate::Pattern,
     comparable::{Comparable, Folding, Passage},
 };
+
+/// Code points of the longest quotation that is proposed anywhere in other words: more than an article has. A longer one
+/// stands word for word or is lost.
+pub const LONGEST_DRIFTED: usize = 1 << 15;
 
 /// How many errors a quotation of `length` code points may have against a passage that is proposed for it: one for every four
 /// code points beyond the first 16. An accent is a code point of its own here; blanks are counted once.
@@ -162,9 +167,13 @@ impl Haystack {
 
     /// The passage most like `quote`, if it is alike enough, or the two that are about equally so.
     fn likest(&self, typography: &Comparable, quote: &str) -> Option<Anchoring> {
-        let pattern = Pattern::new(quote);
-        let length = pattern.length();
+        let length = quote.chars().count();
         let text = typography.text();
+        // What is missing from the text is an error, whatever else there is; a byte is at most one code point.
+        if length > LONGEST_DRIFTED || length > text.len() + tolerated(length) {
+            return None;
+        }
+        let pattern = Pattern::new(quote);
         let best = pattern.likest(text, tolerated(length))?;
         let nearly = best.errors + clearance(length) - 1;
         let before = pattern.likest(&text[..best.range.start], nearly).map(|found| found.range);
@@ -343,6 +352,19 @@ mod tests {
         assert_eq!(state(&quote("The harbour master resigned over the accident")), "lost");
         assert_eq!(state(&quote("Zeppelin")), "lost");
         assert_eq!(state(&quote("  ")), "lost");
+    }
+
+    #[test]
+    fn an_endless_quotation_stands_word_for_word_or_is_lost() {
+        let tale = "the ferry to harrow bay was late, ".repeat(LONGEST_DRIFTED / 34);
+        let started = |changed: &str| changed.replacen("ferry", "barge", 1);
+        let text = format!("{tale}{tale}");
+        let haystack = Haystack::new(format!("Once {text}for ever"));
+        assert_eq!(haystack.anchor(&quote(&text)).name(), "verified");
+        assert_eq!(haystack.anchor(&quote(&text.to_uppercase())).name(), "normalised");
+        assert_eq!(haystack.anchor(&quote(&started(&text))).name(), "lost");
+        let once = Haystack::new(format!("Once {tale}for ever"));
+        assert_eq!(once.anchor(&quote(&started(&tale))).name(), "drifted");
     }
 
     #[test]

@@ -14,6 +14,7 @@
 //! - [`phrases`]: where given phrases stand
 //! - [`quoted`]: what stands in quotation marks
 //! - [`sentences`]: where sentences begin and end
+//! - `share`: counts as shares
 //! - [`tokens`]: a text as its folded words
 //! - [`words`]: where words begin and end
 //! - [`wrap`]: widths in columns, wrapping and cutting
@@ -26,10 +27,13 @@ mod comparable;
 pub mod context;
 pub mod diff;
 pub mod fold;
+#[cfg(test)]
+pub(crate) mod growth;
 pub mod paragraphs;
 pub mod phrases;
 pub mod quoted;
 pub mod sentences;
+pub(crate) mod share;
 pub mod tokens;
 pub mod words;
 pub mod wrap;

@@ -9,7 +9,7 @@ use std::{collections::HashMap, ops::Range};
 
 use super::{
     fold::fold,
-    tokens::{Token, tokens},
+    tokens::{Token, owner, tokens},
 };
 
 /// Phrases to look for, known by their place in the list they were made from.
@@ -57,6 +57,11 @@ impl Phrases {
             phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.words.len()), phrase.index));
         }
         Self { by_first }
+    }
+
+    /// The folded words that they begin with: where neither one of these stands nor a possessive of it, none is found.
+    pub fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(|word| &**word)
     }
 
     /// Where they stand in `text`, whose words are `tokens`; in order, none overlapping another.
@@ -115,11 +120,6 @@ impl Phrase {
     fn is_spelt(&self, text: &str, range: &Range<usize>) -> bool {
         text[range.clone()].to_lowercase() == self.written
     }
-}
-
-/// Who owns, of a possessive: the word without its ending.
-fn owner(folded: &str) -> &str {
-    folded.strip_suffix("'s").unwrap_or(folded)
 }
 
 fn between(text: &str, one: &Token, next: &Token) -> String {

@@ -28,6 +28,8 @@ fn in_paragraph(paragraph: &str, mut found: impl FnMut(Range<usize>)) {
     let mut open: Option<usize> = None;
     let mut closed_until = 0;
     let mut skip_until = 0;
+    // A mark that nothing closes is looked for once: no later one is closed either.
+    let mut may_close = true;
     for (at, mark) in paragraph.char_indices() {
         let after = at + mark.len_utf8();
         if at < skip_until {
@@ -45,10 +47,13 @@ fn in_paragraph(paragraph: &str, mut found: impl FnMut(Range<usize>)) {
                 emit(closed_until..at);
                 closed_until = after;
             }
-            ('\'' | '‘', None) if starts_word(&paragraph[..at], &paragraph[after..]) => {
-                if let Some(end) = single_close(&paragraph[after..]) {
-                    emit(after..after + end);
-                    skip_until = after + end;
+            ('\'' | '‘', None) if may_close && starts_word(&paragraph[..at], &paragraph[after..]) => {
+                match single_close(&paragraph[after..]) {
+                    Some(end) => {
+                        emit(after..after + end);
+                        skip_until = after + end;
+                    }
+                    None => may_close = false,
                 }
             }
             _ => {}
@@ -81,6 +86,7 @@ fn single_close(rest: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::growth::assert_near_linear;
 
     fn shown(text: &str) -> Vec<&str> {
         quoted(text).into_iter().map(|range| &text[range]).collect()
@@ -95,6 +101,11 @@ mod tests {
     fn an_apostrophe_quotes_nothing() {
         assert_eq!(shown("the mayor's bridge, the keepers' pier, ’twas"), Vec::<&str>::new());
         assert_eq!(shown("the 'keeper's pier' fell"), ["keeper's pier"]);
+    }
+
+    #[test]
+    fn marks_that_nothing_closes_are_not_looked_for_again_and_again() {
+        assert_near_linear(2_000, |times| "'twas ".repeat(times), |text| assert_eq!(quoted(text), []));
     }
 
     #[test]

@@ -34,6 +34,11 @@ pub fn bytes(tokens: &[Token], part: Range<usize>) -> Range<usize> {
     }
 }
 
+/// Who owns, of a folded possessive: the word without its ending.
+pub fn owner(folded: &str) -> &str {
+    folded.strip_suffix("'s").unwrap_or(folded)
+}
+
 /// `word`, a folded one, without the endings that English gives to one word in its several forms.
 ///
 /// A light stemmer in the manner of Harman's S-stemmer (1991), with the endings of verbs: it tells "arrest" and "arrests",

@@ -70,10 +70,10 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
             Answer::Found(query, Arc::new(hits))
         }
         Question::Open(catalogue, document) => Answer::Opened(Arc::new(document::open(&catalogue, texts, document))),
-        Question::Count(catalogue) => Answer::Counted(Arc::new(words::count(&catalogue, texts))),
-        Question::SetApart(counted, outlet) => Answer::SetApart(Arc::new(words::set_apart(&counted.at_hand, outlet))),
+        Question::Count(catalogue) => Answer::Counted(Arc::new(words::count(&catalogue, texts, stop)?)),
+        Question::SetApart(counted, outlet) => Answer::SetApart(Arc::new(words::set_apart(&counted.at_hand, outlet, stop)?)),
         Question::Concord(counted, word) => {
-            let spots = concordance::spots(&counted.at_hand, &word);
+            let spots = concordance::spots(&counted.at_hand, &word, stop)?;
             Answer::Concorded(word, spots)
         }
         Question::Hear(catalogue) => Answer::Heard(Arc::new(voices(&catalogue))),

@@ -21,7 +21,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use self::pair::{Pair, Side};
-pub use self::relabelled::Namings;
+use super::naming::Namings;
 
 /// What a drift is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -149,33 +149,50 @@ impl Change {
         };
         Drift { kind: self.kind, base: bytes(Side::Base, self.base), other: bytes(Side::Other, self.other) }
     }
+}
 
-    fn overlaps(&self, change: &Self) -> bool {
-        let overlap = |one: &Option<Range<usize>>, two: &Option<Range<usize>>| {
-            one.as_ref().zip(two.as_ref()).is_some_and(|(one, two)| one.start < two.end && two.start < one.end)
-        };
-        overlap(&self.base, &change.base) || overlap(&self.other, &change.other)
+/// Which words of the two sides show a drift already.
+struct Shown([Vec<bool>; 2]);
+
+impl Shown {
+    fn new(pair: &Pair) -> Self {
+        Self([Side::Base, Side::Other].map(|side| vec![false; pair.passage(side).tokens.len()]))
+    }
+
+    /// Marks the words of `change`, where none of them shows another.
+    fn admits(&mut self, change: &Change) -> bool {
+        let words = [&change.base, &change.other];
+        let of = |side: usize| words[side].clone().unwrap_or_default();
+        let is_free = (0..2).all(|side| self.0[side].get(of(side)).is_some_and(|shown| !shown.contains(&true)));
+        if is_free {
+            (0..2).for_each(|side| self.0[side][of(side)].fill(true));
+        }
+        is_free
     }
 }
 
 /// What of the drift from one passage to the other can be named, in the order of the base.
 pub(super) fn named(pair: &Pair, namings: &Namings) -> Vec<Drift> {
+    match <[[Range<usize>; 2]; 1]>::try_from(pair.pieces()) {
+        Ok(_) => in_piece(pair, namings),
+        Err(pieces) => pieces.into_iter().flat_map(|words| in_piece(&pair.piece(words), namings)).collect(),
+    }
+}
+
+fn in_piece(pair: &Pair, namings: &Namings) -> Vec<Drift> {
     // A word shows one drift only, the first of these that claims it; quotation marks are not words.
     let numbers = number::compare(pair);
     let hedges = hedge::find(pair, &numbers);
-    let mut changes = Vec::<Change>::new();
-    for change in relabelled::find(pair, namings)
+    let mut shown = Shown::new(pair);
+    let mut changes: Vec<Change> = relabelled::find(pair, namings)
         .into_iter()
         .chain(numbers.changed)
         .chain(negation::find(pair))
         .chain(hedges)
         .chain(saying::find(pair))
         .chain(name::find(pair))
-    {
-        if !changes.iter().any(|before| before.overlaps(&change)) {
-            changes.push(change);
-        }
-    }
+        .filter(|change| shown.admits(change))
+        .collect();
     changes.extend(quotes::find(pair));
     changes.sort_by_key(|change| {
         let start = |words: &Option<Range<usize>>| words.as_ref().map_or(usize::MAX, |words| words.start);

@@ -63,7 +63,7 @@ impl Number {
     fn is_near(&self, other: &Self) -> bool {
         match (self.value, other.value) {
             (Value::Amount(one), Value::Amount(two)) => {
-                self.unit != Unit::None && self.unit == other.unit && (one - two).abs() * 10 <= one.max(two)
+                self.unit != Unit::None && self.unit == other.unit && (one - two).abs() <= one.max(two) / 10
             }
             _ => false,
         }
@@ -183,20 +183,24 @@ fn digits(word: &str) -> Option<i128> {
     whole.parse::<i128>().ok()?.checked_mul(WHOLE)?.checked_add(millionths.get(..6)?.parse().ok()?)
 }
 
-/// "six", "twenty-one", "two hundred and fifty" in millionths, and the word after it.
+/// "six", "twenty-one", "two hundred and fifty" in millionths, and the word after it; "two hundred" is two, and "hundred" comes
+/// after it.
 fn spelt(passage: &Passage, at: usize) -> Option<(i128, usize)> {
-    let mut value = look_up(&SMALL, passage.folded(at))?;
-    let mut end = at + 1;
-    let ones = look_up(&SMALL, passage.folded(end)).filter(|ones| value >= 20 && (1..10).contains(ones));
-    if let Some(ones) = ones {
-        value += ones;
-        end += 1;
+    let (value, end) = below_a_hundred(passage, at)?;
+    let goes_on = passage.folded(end) == "hundred" && passage.folded(end + 1) == "and";
+    // "Two hundred and two hundred" are two numbers.
+    let rest = goes_on.then(|| below_a_hundred(passage, end + 2)).flatten();
+    match rest.filter(|&(_, after)| passage.folded(after) != "hundred") {
+        Some((rest, after)) => Some(((value * 100 + rest) * WHOLE, after)),
+        None => Some((value * WHOLE, end)),
     }
-    let hundreds = passage.folded(end) == "hundred" && passage.folded(end + 1) == "and";
-    if let Some((rest, after)) = hundreds.then(|| spelt(passage, end + 2)).flatten() {
-        return Some((value * 100 * WHOLE + rest, after));
-    }
-    Some((value * WHOLE, end))
+}
+
+/// "six", "twenty-one", and the word after it.
+fn below_a_hundred(passage: &Passage, at: usize) -> Option<(i128, usize)> {
+    let value = look_up(&SMALL, passage.folded(at))?;
+    let ones = look_up(&SMALL, passage.folded(at + 1)).filter(|ones| value >= 20 && (1..10).contains(ones));
+    Some(ones.map_or((value, at + 1), |ones| (value + ones, at + 2)))
 }
 
 fn look_up(table: &[(&str, i64)], word: &str) -> Option<i128> {
@@ -205,7 +209,11 @@ fn look_up(table: &[(&str, i64)], word: &str) -> Option<i128> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Kind, names};
+    use super::{
+        super::{Kind, names},
+        Passage, numbers,
+    };
+    use crate::text::tokens::tokens;
 
     fn changed<'a>(base: &'a str, other: &'a str) -> Vec<(&'a str, &'a str)> {
         names(base, other, &[]).into_iter().filter(|name| name.0 == Kind::Number).map(|(_, base, other)| (base, other)).collect()
@@ -242,6 +250,34 @@ mod tests {
         ] {
             assert_eq!(changed(base, other), [], "{base}, {other}");
         }
+    }
+
+    #[test]
+    fn a_hundred_after_an_and_is_a_number_of_its_own() {
+        assert_eq!(
+            changed("between two hundred and three hundred boats", "between two hundred and four hundred boats"),
+            [("three hundred", "four hundred")]
+        );
+        assert_eq!(changed("two hundred and twenty-one thousand boats", "221,000 boats"), []);
+    }
+
+    #[test]
+    fn no_row_of_numbers_is_too_long() {
+        let text = "two hundred and ".repeat(100_000);
+        let passage = Passage { text: &text, tokens: &tokens(&text), quoted: &[], attributed: false };
+        assert_eq!(numbers(&passage).len(), 100_000);
+    }
+
+    #[test]
+    fn a_vast_number_is_compared_like_others() {
+        let vast = "9".repeat(32);
+        assert_eq!(changed(&format!("{vast}% of it"), &format!("{vast}1% of it")), []);
+    }
+
+    #[test]
+    fn a_number_in_a_text_without_a_full_stop_is_named_whole() {
+        let endless = |last: &str| format!("{}{last} boats", "two hundred and ".repeat(5_000));
+        assert_eq!(changed(&endless("six"), &endless("seven")), [("two hundred and six", "two hundred and seven")]);
     }
 
     #[test]

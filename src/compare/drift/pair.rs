@@ -11,6 +11,7 @@ use std::{
 
 use crate::text::{
     diff::{Match, matches},
+    share::share,
     tokens::{Token, bytes, stem},
 };
 
@@ -107,6 +108,7 @@ pub(in crate::compare) struct Pair<'a> {
     pub(in crate::compare) matches: Vec<Match>,
     base_ties: Vec<Tie>,
     other_ties: Vec<Tie>,
+    changed: f64,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -125,6 +127,13 @@ const SAME_TELLING: f64 = 0.65;
 /// Where more words than this were replaced at once, one cannot be told to stand for another.
 const LONGEST_REPLACEMENT: usize = 4;
 
+/// Words of a side that the rules weigh against those of the other side, each against each. No sentence is as long; a text
+/// without a full stop is.
+const LONGEST_PIECE: usize = 500;
+
+/// Words on either side of a cut between pieces that should be the same, so that it parts no number and no phrase that changed.
+const SAME_AROUND_A_CUT: usize = 4;
+
 impl<'a> Pair<'a> {
     pub(in crate::compare) fn new(base: Passage<'a>, other: Passage<'a>) -> Self {
         let matches = matches(base.tokens, other.tokens);
@@ -134,7 +143,8 @@ impl<'a> Pair<'a> {
         tie_twins(base.tokens, other.tokens, &mut base_ties, &mut other_ties, |folded| {
             (!is_function_word(folded)).then(|| stem(folded))
         });
-        Self { base, other, matches, base_ties, other_ties }
+        let changed = without_twin(&base_ties, &other_ties);
+        Self { base, other, matches, base_ties, other_ties, changed }
     }
 
     pub(super) const fn passage(&self, side: Side) -> &Passage<'a> {
@@ -186,11 +196,62 @@ impl<'a> Pair<'a> {
     }
 
     /// The share of the words of both passages that the other passage does not have, from 0 to 1.
-    pub(in crate::compare) fn changed(&self) -> f64 {
-        let all = self.base_ties.len() + self.other_ties.len();
-        let changed = self.base_ties.iter().chain(&self.other_ties).filter(|tie| tie.twin.is_none()).count();
-        if all == 0 { 0.0 } else { f64::from(changed as u32) / f64::from(all as u32) }
+    pub(in crate::compare) const fn changed(&self) -> f64 {
+        self.changed
     }
+
+    /// The stretches of both that the rules are to look at, in words: all of them, or, where that is more than they can weigh
+    /// word against word, pieces of at most [`LONGEST_PIECE`] words a side. They are cut among words that are the same, if
+    /// possible with some of them on either side. Where more than that was replaced at once nothing can be told to stand for
+    /// anything, and no piece holds it.
+    pub(super) fn pieces(&self) -> Vec<[Range<usize>; 2]> {
+        let end = [self.base_ties.len(), self.other_ties.len()];
+        let is_long = |from: [usize; 2], until: [usize; 2]| (0..2).any(|side| until[side] - from[side] > LONGEST_PIECE);
+        if !is_long([0, 0], end) {
+            return vec![end.map(|end| 0..end)];
+        }
+        let mut pieces = Vec::new();
+        let mut push = |from: [usize; 2], until: [usize; 2]| {
+            if from != until {
+                pieces.push([from[0]..until[0], from[1]..until[1]]);
+            }
+        };
+        // Where the piece in hand begins, how far it is known to reach, and where it is best cut.
+        let [mut start, mut reached, mut best] = [[0, 0]; 3];
+        let nothing = Match { base: end[0], other: end[1], len: 0 };
+        for shared in self.matches.iter().chain([&nothing]) {
+            let first = [shared.base, shared.other];
+            if is_long(reached, first) {
+                push(start, reached);
+                [start, reached, best] = [first; 3];
+            }
+            for step in 0..=shared.len {
+                let until = first.map(|word| word + step);
+                while is_long(start, until) {
+                    let cut = if best > start { best } else { reached };
+                    push(start, cut);
+                    start = cut;
+                }
+                reached = until;
+                if step.min(shared.len - step) >= SAME_AROUND_A_CUT {
+                    best = until;
+                }
+            }
+        }
+        push(start, end);
+        pieces
+    }
+
+    /// The pair of the words `base` and `other` of this one.
+    pub(super) fn piece(&self, [base, other]: [Range<usize>; 2]) -> Self {
+        let part = |passage: &Passage<'a>, words| Passage { tokens: passage.tokens.get(words).unwrap_or_default(), ..*passage };
+        Self::new(part(&self.base, base), part(&self.other, other))
+    }
+}
+
+fn without_twin(base: &[Tie], other: &[Tie]) -> f64 {
+    let changed = base.iter().chain(other).filter(|tie| tie.twin.is_none()).count();
+    share(changed, base.len() + other.len())
 }
 
 /// The ties of `words` words of one side: of every match, its first word here and there, and its length.
@@ -285,6 +346,18 @@ mod tests {
         assert!(is_share("the pier fell", "the pier fell", 0.0));
         assert!(is_share("the pier", "a boat", 1.0));
         assert!(is_share("the pier fell", "fell the dock", 2.0 / 6.0));
+    }
+
+    #[test]
+    fn a_long_pair_is_cut_where_the_words_are_the_same() {
+        let numbered = |words: Range<usize>, mark: &str| words.map(|word| format!("{mark}{word} ")).collect::<String>();
+        let base = format!("{}new {}{}", numbered(0..900, "w"), numbered(0..700, "x"), numbered(1000..1300, "w"));
+        let other = format!("{}old {}{}", numbered(0..900, "w"), numbered(0..3, "y"), numbered(1000..1300, "w"));
+        with_pair(&base, &other, |pair| {
+            assert_eq!(pair.pieces(), [[0..500, 0..500], [500..900, 500..900], [1601..1901, 904..1204]]);
+        });
+        with_pair("the old pier", "the new pier fell", |pair| assert_eq!(pair.pieces(), [[0..3, 0..4]]));
+        with_pair(&numbered(0..600, "x"), "a boat", |pair| assert_eq!(pair.pieces(), Vec::<[Range<usize>; 2]>::new()));
     }
 
     #[test]

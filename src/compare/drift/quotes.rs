@@ -18,11 +18,15 @@ pub(super) fn find(pair: &Pair) -> Vec<Change> {
 /// The quoted stretches of one side, in words.
 fn stretches(pair: &Pair, side: Side) -> Vec<Range<usize>> {
     let passage = pair.passage(side);
+    let (Some(first), Some(last)) = (passage.tokens.first(), passage.tokens.last()) else { return Vec::new() };
+    // The passage may be one of thousands of a long text.
+    let quoted = &passage.quoted[passage.quoted.partition_point(|range| range.end <= first.range.start)..];
+    let quoted = &quoted[..quoted.partition_point(|range| range.start < last.range.end)];
     let inside = |range: &Range<usize>| {
         let first = passage.tokens.partition_point(|token| token.range.start < range.start);
         first..passage.tokens.partition_point(|token| token.range.start < range.end)
     };
-    passage.quoted.iter().map(inside).filter(|words| !words.is_empty()).collect()
+    quoted.iter().map(inside).filter(|words| !words.is_empty()).collect()
 }
 
 /// Whether the quoted `words` stand on the other side, and out of quotation marks.

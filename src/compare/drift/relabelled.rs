@@ -10,21 +10,15 @@ use super::{
     Change, Kind, hedge, name,
     pair::{Pair, Passage, Side, is_function_word},
 };
-use crate::text::{phrases::Phrases, tokens::stem};
-
-/// The namings of a catalogue, made ready to be looked for.
-#[derive(Debug, Clone, Default)]
-pub struct Namings(Vec<Phrases>);
-
-impl Namings {
-    /// Takes the forms of each naming.
-    pub fn new<'a, T: AsRef<str> + 'a>(forms: impl IntoIterator<Item = &'a [T]>) -> Self {
-        Self(forms.into_iter().map(Phrases::new).collect())
-    }
-}
+use crate::{
+    compare::naming::Namings,
+    text::{phrases::Phrases, tokens::stem},
+};
 
 pub(super) fn find(pair: &Pair, namings: &Namings) -> Vec<Change> {
-    namings.0.iter().flat_map(|forms| relabelled(pair, forms)).collect()
+    let [base, other] = [Side::Base, Side::Other]
+        .map(|side| namings.that_may_stand_among(pair.passage(side).tokens.iter().map(|token| &*token.folded)));
+    base.intersection(&other).flat_map(|&naming| relabelled(pair, namings.forms(naming))).collect()
 }
 
 fn relabelled(pair: &Pair, forms: &Phrases) -> Vec<Change> {

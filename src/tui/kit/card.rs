@@ -19,8 +19,8 @@ use crate::{
     catalogue::{Catalogue, Excerpt, ExcerptId},
     compare::{
         coverage::{Cell, Coverage, Standing},
-        drift::Namings,
-        wording::{Quotation, Wording, compare},
+        naming::Namings,
+        wording::{Quotation, Wording, compare, nearest},
     },
     find::Marks,
     text::{
@@ -172,20 +172,18 @@ impl Cards<'_> {
 
     /// How the words of `other` differ from those of `base`.
     fn wording(&self, base: ExcerptId, other: ExcerptId) -> Wording {
-        let quotation = |id: ExcerptId| {
-            let excerpt = &self.catalogue.excerpts[id];
-            Quotation { text: excerpt.quote.shown(), attributed: excerpt.speaker.is_some() || excerpt.cue.is_some() }
-        };
-        compare(quotation(base), quotation(other), self.namings)
+        compare(self.quotation(base), self.quotation(other), self.namings)
+    }
+
+    fn quotation(&self, id: ExcerptId) -> Quotation<'_> {
+        let excerpt = &self.catalogue.excerpts[id];
+        Quotation { text: excerpt.quote.shown(), attributed: excerpt.speaker.is_some() || excerpt.cue.is_some() }
     }
 
     /// The one of the first [`BASES`] of `bases` whose words are most like those of `other`.
     fn nearest(&self, bases: &[ExcerptId], other: ExcerptId) -> Option<ExcerptId> {
-        if let [only] = bases {
-            return Some(*only);
-        }
-        let changed = bases.iter().take(BASES).map(|&base| (base, self.wording(base, other).changed));
-        changed.min_by(|(_, one), (_, two)| one.total_cmp(two)).map(|(base, _)| base)
+        let quotations = bases.iter().take(BASES).map(|&base| self.quotation(base));
+        nearest(quotations, self.quotation(other)).and_then(|place| bases.get(place).copied())
     }
 
     /// The lines of one card.

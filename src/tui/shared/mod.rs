@@ -20,7 +20,7 @@ use crate::{
     catalogue::{Catalogue, ClaimId, ExcerptId, Id, OutletId, Table},
     compare::{
         coverage::{Cell, Coverage, Narrowing},
-        drift::Namings,
+        naming::Namings,
     },
     find::{Index, Marks},
 };
@@ -81,7 +81,7 @@ impl Shared {
     pub fn show(&mut self, catalogue: Arc<Catalogue>) -> Arc<Catalogue> {
         let before = std::mem::replace(&mut self.catalogue, catalogue);
         let catalogue = &self.catalogue;
-        self.namings = Namings::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()));
+        self.namings = Namings::of(catalogue);
         self.rows = ClaimRows::new(catalogue, self.narrowing);
         let claim = carried(self.claim, &before.claims, &catalogue.claims, |claim| &*claim.id);
         self.claim = claim.or(self.claim.filter(|&claim| catalogue.claims.get(claim).is_some()));
