@@ -70,11 +70,12 @@ fn exists(origin: &Origin) -> bool {
     }
 }
 
-/// The lines of the excerpts that do not stand in their documents to the letter.
+/// The lines of the excerpts that do not stand in their documents to the letter, or not between what they say.
 fn lines(catalogue: &Catalogue, quotations: &Quotations) -> BTreeMap<Place, usize> {
     let anchored = quotations.compared.iter().flat_map(|compared| &compared.anchored);
-    let faulty = anchored.filter(|(_, anchoring)| !matches!(anchoring, Anchoring::Verified(_)));
-    catalogue.lines_of(faulty.map(|(id, _)| catalogue.excerpts[*id].place))
+    let faulty = anchored.filter(|(_, anchoring)| !matches!(anchoring, Anchoring::Verified(_))).map(|(id, _)| id);
+    let unmet = quotations.compared.iter().flat_map(|compared| compared.unmet.keys());
+    catalogue.lines_of(faulty.chain(unmet).map(|id| catalogue.excerpts[*id].place))
 }
 
 /// `path:line` of an excerpt.
