@@ -319,3 +319,47 @@ proptest! {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_begins_with_a_dot_is_passed_over_wherever_it_leads() {
+    let here = folder("dots");
+    fs::create_dir(here.join("claims")).unwrap();
+    fs::write(here.join("claims/catalogue.toml"), SOUND).unwrap();
+    let link = std::os::unix::fs::symlink::<&str, PathBuf>;
+    link("ann@harbour.1234:1700000", here.join("claims/.#catalogue.toml")).unwrap();
+    link("..", here.join("claims/.again")).unwrap();
+    link("nowhere", here.join(".lost")).unwrap();
+    assert_says(&here, &here, "\nopens; errors: 0, warnings: 0\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_path_that_is_too_long_is_left_out_alone() {
+    let here = tempfile::tempdir().unwrap();
+    fs::write(here.path().join("catalogue.toml"), SOUND).unwrap();
+    let name = "ferry".repeat(50);
+    let dig = format!("for i in $(seq 20); do mkdir {name} && cd -P {name} || exit 1; done; echo 'x = 1' > lost.toml");
+    assert!(std::process::Command::new("sh").args(["-c", &dig]).current_dir(&here).status().unwrap().success());
+    let page = page(here.path());
+    assert!(page.starts_with("warning: path longer than the system can open\n"), "{page}");
+    assert!(page.ends_with("opens; errors: 0, warnings: 1\n"), "{page}");
+}
+
+#[test]
+fn rows_as_a_value_and_under_headers_are_refused_however_far_apart() {
+    let here = folder("far-apart");
+    let claim =
+        |number: usize| format!("[[claim]]\nid = \"c{number}\"\nevent = \"night\"\ntitle = \"Ferry {number} was late\"\n");
+    let claims: String = (0..10_000).map(claim).collect();
+    let text =
+        format!("title = \"Ferries\"\nclaim = []\n[[event]]\nid = \"night\"\ntitle = \"The night\"\n# {}\n", "x".repeat(200_000));
+    fs::write(here.join("catalogue.toml"), text + &claims).unwrap();
+    let page = page(&here);
+    assert!(page.starts_with("error: `[[claim]]` in a file that gives `claim` as a value, too\n"), "{page}");
+    assert!(page.ends_with("does not open; errors: 1, warnings: 0\n"), "{page}");
+    // Each file is a text of its own.
+    fs::write(here.join("catalogue.toml"), "title = \"Ferries\"\nclaim = []\n").unwrap();
+    fs::write(here.join("claims.toml"), "event = [{ id = \"night\", title = \"The night\" }]\n".to_owned() + &claim(1)).unwrap();
+    assert_says(&here, &here, "\nopens; errors: 0, warnings: 0\n");
+}

@@ -18,7 +18,7 @@ pub fn quotations(catalogue: &Catalogue, texts: &Texts) -> Quotations {
 pub struct Checked {
     /// How they stand.
     pub quotations: Quotations,
-    /// The lines of the excerpts that do not stand in their documents to the letter.
+    /// The lines of the excerpts that do not stand in their documents to the letter, or not between what they say.
     lines: BTreeMap<Place, usize>,
     /// What the texts have in the place of the quotations that are not there to the letter.
     instead: HashMap<ExcerptId, String>,
@@ -46,8 +46,9 @@ impl Checked {
 
 fn lines(catalogue: &Catalogue, quotations: &Quotations) -> BTreeMap<Place, usize> {
     let anchored = quotations.compared.iter().flat_map(|compared| &compared.anchored);
-    let faulty = anchored.filter(|(_, anchoring)| !matches!(anchoring, Anchoring::Verified(_)));
-    catalogue.lines_of(faulty.map(|(id, _)| catalogue.excerpts[*id].place))
+    let faulty = anchored.filter(|(_, anchoring)| !matches!(anchoring, Anchoring::Verified(_))).map(|(id, _)| id);
+    let unmet = quotations.compared.iter().flat_map(|compared| compared.unmet.keys());
+    catalogue.lines_of(faulty.chain(unmet).map(|id| catalogue.excerpts[*id].place))
 }
 
 fn instead(catalogue: &Catalogue, quotations: &Quotations, texts: &Texts) -> HashMap<ExcerptId, String> {

@@ -183,18 +183,18 @@ impl fmt::Display for Place<'_> {
 }
 
 /// The longest line that is shown whole, in code points.
-const LINE: usize = 100;
+pub(super) const SNIPPET: usize = 100;
 
 impl Snippet {
     /// The line that consists of `before`, `marked` and `after`, or of a long one what stands around `marked`.
     pub(super) fn around(before: &str, marked: &str, after: &str) -> Self {
         let length = |text: &str| text.chars().count();
-        if length(before) + length(marked) + length(after) <= LINE {
+        if length(before) + length(marked) + length(after) <= SNIPPET {
             return Self { before: before.into(), marked: marked.into(), after: after.into() };
         }
-        let marked = first(marked, LINE * 2 / 3);
-        let before = last(before, (LINE - length(&marked)) * 2 / 3);
-        let after = first(after, LINE - length(&marked) - length(&before));
+        let marked = first(marked, SNIPPET * 2 / 3);
+        let before = last(before, (SNIPPET - length(&marked)) * 2 / 3);
+        let after = first(after, SNIPPET - length(&marked) - length(&before));
         Self { before, marked, after }
     }
 
@@ -287,8 +287,8 @@ warning: strange␇ words
         assert_eq!(marked, "bridge");
         assert!(before.starts_with('…') && before.ends_with("harbour "), "{before}");
         assert!(after.starts_with("harbour ") && after.ends_with('…'), "{after}");
-        assert_eq!(format!("{before}{marked}{after}").chars().count(), LINE);
+        assert_eq!(format!("{before}{marked}{after}").chars().count(), SNIPPET);
         let marked = Snippet::around("", &long, "").marked;
-        assert!(marked.ends_with('…') && marked.chars().count() < LINE, "{marked}");
+        assert!(marked.ends_with('…') && marked.chars().count() < SNIPPET, "{marked}");
     }
 }

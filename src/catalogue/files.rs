@@ -1,11 +1,12 @@
 //! Which files a catalogue consists of.
 //!
 //! A folder's files are all `*.toml` below it, in the order of their paths; links are followed. What begins with a dot (`.git`, an
-//! editor's swap file) is passed over. A path to a file is a catalogue of that one file, whatever its name.
+//! editor's swap file or lock) is passed over, wherever it leads. A path to a file is a catalogue of that one file, whatever its name.
 //!
 //! Only names, lengths and times are looked at here; [`super::pieces`] reads.
 
 use std::{
+    ffi::OsStr,
     io,
     path::{Path, PathBuf},
     time::SystemTime,
@@ -50,7 +51,10 @@ pub(super) struct Found {
 pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
     let mut files = Vec::new();
     let mut problems = Vec::new();
-    let entries = WalkDir::new(path).follow_links(true).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+    let entries = WalkDir::new(path)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_dir() || !is_wanted(&entry) => {}
@@ -58,6 +62,8 @@ pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
                 Ok(found) => files.push(found),
                 Err(problem) => problems.push(problem),
             },
+            // A link that leads nowhere is told before its name is looked at; Emacs locks a file with one, `.#name`.
+            Err(error) if error.depth() > 0 && error.path().and_then(Path::file_name).is_some_and(is_hidden) => {}
             Err(error) => problems.push(unwalkable(path, &error)),
         }
     }
@@ -72,8 +78,8 @@ pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
     (files, problems)
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 fn is_wanted(entry: &DirEntry) -> bool {
@@ -102,6 +108,11 @@ fn unwalkable(root: &Path, error: &walkdir::Error) -> Problem {
         return Problem { severity: Severity::Warning, ..problem };
     }
     match error.io_error() {
+        Some(error) if error.kind() == io::ErrorKind::InvalidFilename => {
+            let help = "it was passed over; give the folders shorter names, or name the catalogue from nearer by";
+            let problem = Problem::of_path(path, "path longer than the system can open").help(help);
+            Problem { severity: Severity::Warning, ..problem }
+        }
         Some(error) => unreadable(path, error),
         None => Problem::of_path(path, error.to_string()),
     }

@@ -8,6 +8,8 @@ use std::{
     sync::Arc,
 };
 
+use hashbrown::HashSet;
+
 use super::{
     Id,
     names::{Names, Ref},
@@ -87,9 +89,10 @@ impl<T> Known<T> {
     /// What the `given` name, each once.
     pub(super) fn find_all(&self, given: &[Ref], findings: &mut Findings) -> Vec<Id<T>> {
         let mut ids = Vec::with_capacity(given.len());
+        let mut seen = HashSet::with_capacity(given.len());
         for &given in given {
             match self.find(given, findings) {
-                Some(id) if ids.contains(&id) => {
+                Some(id) if !seen.insert(id) => {
                     let message = format!("{} {} is named twice here", self.what, findings.quoted(given.name));
                     let problem = Problem::warning(given.at, message);
                     findings.problems.push(problem.help("remove one of them"));

@@ -8,16 +8,17 @@
 //! |---|---|
 //! | a path, file or folder that is not there or cannot be read; a folder without `*.toml`; a pipe or the like | error |
 //! | a file of more than 512 MiB, a line of more than 1 MiB, a claim of more than 32 MiB | error |
-//! | a link to a folder that it stands in | warning |
-//! | bytes that are not UTF-8; text that is not TOML | error |
-//! | a key that is unknown, missing, given twice, of another type | error |
+//! | a link to a folder that it stands in; a path longer than the system can open | warning |
+//! | bytes that are not UTF-8; text that is not TOML; a merge conflict that nobody has resolved | error |
+//! | a key that is unknown, missing, given twice, of another type; `[[claim]]` beside `claim = […]` | error |
 //! | text without words; a number, date, mark, span or hash that is none; an unknown stance or genre | error |
 //! | an id that is no slug; one that two rows of a kind have; a mark that two outlets have | error |
 //! | a second `title`, `summary` or `licence`, or no `title` at all | error |
 //! | a name that nothing has | error, where every file could be read |
 //! | a name given twice in one list | warning |
 //! | a document that is a copy of itself, or of its own copy; a claim that contradicts itself | error |
-//! | `absent` for a document that is quoted; a span beyond the end of its document | error |
+//! | `absent` for a document that is quoted | error |
+//! | a span beyond the end of its document | warning |
 //! | two claims of the same title | warning |
 //! | a control or bidirectional character in a text | warning |
 //!

@@ -4,6 +4,7 @@
 //! [`texts`] are the documents' own, where they are at hand, and [`edit`] writes into the files what was found in them.
 
 mod built_in;
+mod conflict;
 mod diagnostic;
 pub mod edit;
 mod files;

@@ -15,12 +15,13 @@ use toml::{
 
 use super::{
     Event, Frame, Genre, Naming, Outlet, Place, Quote, Span, Speaker, Stance,
+    conflict::{Conflict, first_sides},
     names::{Names, Ref},
     pieces::{Piece, parts},
     problem::{At, Problem, quoted},
     record::{Notes, Record},
     syntax,
-    value::{Misfit, date, genre, mark, number, sha256, shown, span, stance, tight, written},
+    value::{Misfit, context, date, genre, mark, number, sha256, shown, span, stance, tight, written},
 };
 
 /// What one piece of a file says, or several.
@@ -40,6 +41,8 @@ pub(super) struct Sheet {
     pub(super) frames: Vec<Declared<Frame>>,
     pub(super) namings: Vec<Declared<Naming>>,
     pub(super) claims: Vec<Declared<RawClaim>>,
+    /// Where each kind of row is given: once a piece.
+    pub(super) given: Vec<Given>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -58,8 +61,18 @@ impl Sheet {
         self.frames.append(&mut next.frames);
         self.namings.append(&mut next.namings);
         self.claims.append(&mut next.claims);
+        self.given.append(&mut next.given);
         self.problems.append(&mut next.problems);
     }
+}
+
+/// The rows of one kind in a piece of a file.
+pub(super) struct Given {
+    pub(super) key: &'static str,
+    /// Whether they are the value of a key, `claim = […]`, and do not stand each under a header `[[claim]]`.
+    pub(super) inline: bool,
+    /// The value, or the first header.
+    pub(super) at: At,
 }
 
 /// A row, and the name by which others know it.
@@ -117,7 +130,12 @@ pub(super) struct RawExcerpt {
 /// Reads `piece`, whose names are among `names`.
 pub(super) fn read(piece: &Piece, names: &Names) -> Sheet {
     let mut sheet = Sheet::default();
-    let text = utf8(piece, &mut sheet.problems);
+    let (text, conflicts) = first_sides(utf8(piece, &mut sheet.problems));
+    for Conflict { opening, closing } in conflicts {
+        let at = |range| At::new(piece.file, piece.base, range);
+        let problem = Problem::error(at(opening), "merge conflict that nobody has resolved").also(at(closing), "it goes to here");
+        sheet.problems.push(problem.help("decide between the two sides, and remove these marks with the side that goes"));
+    }
     let (root, errors) = DeTable::parse_recoverable(&text);
     if errors.is_empty() {
         let mut notes = Notes::new(piece.file, piece.base, &text, names);
@@ -162,8 +180,20 @@ fn utf8<'p>(piece: &'p Piece, problems: &mut Vec<Problem>) -> Cow<'p, str> {
     Cow::Owned(text)
 }
 
+const KINDS: [&str; 7] = ["outlet", "document", "event", "speaker", "frame", "naming", "claim"];
+
+/// Where `root` has the rows under `key`, if it has any.
+fn given(key: &'static str, root: &DeTable<'_>, notes: &Notes<'_>) -> Option<Given> {
+    let value = root.get(key)?;
+    let rows = value.get_ref().as_array()?;
+    // Under headers, they begin where their array does.
+    let inline = rows.iter().next().is_none_or(|row| row.span().start != value.span().start);
+    Some(Given { key, inline, at: notes.at(value.span()) })
+}
+
 fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
     sheet.has_title |= root.contains_key("title");
+    sheet.given.extend(KINDS.into_iter().filter_map(|key| given(key, &root, notes)));
     let mut root = Record::new("a catalogue", 0..0, root, notes);
     sheet.titles.extend(root.optional("title", located));
     sheet.summaries.extend(root.optional("summary", located));
@@ -301,8 +331,8 @@ fn excerpt(mut record: Record<'_, '_>) -> RawExcerpt {
         frames: record.names("frames"),
         figure: record.optional("figure", tight),
         quote: record.required("quote", written).map(Quote::new),
-        prefix: record.optional("prefix", written),
-        suffix: record.optional("suffix", written),
+        prefix: record.optional("prefix", context),
+        suffix: record.optional("suffix", context),
         span: record.optional("span", span),
         note: record.optional("note", tight),
         place: record.finish(),

@@ -44,11 +44,14 @@ impl<'i> Notes<'i> {
         At::new(self.file, self.base, range)
     }
 
-    /// Drops what was noted about `range` of the text.
-    pub(super) fn forget(&mut self, range: Range<usize>) {
-        let range = self.at(range);
+    /// Drops what was noted about `ranges` of the text, which are in order.
+    pub(super) fn forget(&mut self, ranges: &[Range<usize>]) {
+        let ranges: Vec<At> = ranges.iter().map(|range| self.at(range.clone())).collect();
         self.problems.retain(|problem| match problem.spot {
-            Spot::At(at) => !(range.start..range.end).contains(&at.start),
+            Spot::At(at) => {
+                let next = ranges.partition_point(|range| range.end <= at.start);
+                ranges.get(next).is_none_or(|range| at.start < range.start)
+            }
             Spot::Path(_) => true,
         });
     }

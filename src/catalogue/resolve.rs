@@ -3,7 +3,11 @@
 //! Rows stand by path and as written, claims by event first; `contradicts` becomes mutual. Raw rows are taken apart one by one,
 //! so that they and the finished catalogue are never both in memory whole.
 
-use std::{collections::HashMap, mem, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    mem,
+    path::Path,
+};
 
 use super::{
     Catalogue, Claim, ClaimId, Document, DocumentId, Event, EventId, Excerpt, Frame, Id, Naming, Origin, Outlet, Speaker, Table,
@@ -11,7 +15,7 @@ use super::{
     known::{Findings, Known, repeated},
     names::{Names, Ref},
     problem::{At, Problem, quoted},
-    read::{Declared, RawClaim, RawDocument, RawExcerpt, Sheet},
+    read::{Declared, Given, RawClaim, RawDocument, RawExcerpt, Sheet},
 };
 
 /// Makes the catalogue from `origin` out of all that its files say.
@@ -34,6 +38,7 @@ pub(super) fn resolve(mut sheet: Sheet, names: Names, origin: &Origin, complete:
         let help = "add a line `title = \"…\"` at the top of one of its files";
         findings.problems.push(Problem::of_path(path, "the catalogue has no `title`").help(help));
     }
+    given_twice(&sheet.given, &mut findings);
     for (mark, first, again) in repeated(sheet.marks) {
         let problem = Problem::error(again, format!("two outlets have the mark `{mark}`"));
         findings.problems.push(problem.also(first, "first given here").help("give each outlet a letter of its own"));
@@ -57,6 +62,23 @@ pub(super) fn resolve(mut sheet: Sheet, names: Names, origin: &Origin, complete:
     let names = Codes { documents, speakers, frames };
     claims(sheet.claims, &events, &names, &mut catalogue, &mut findings);
     (catalogue, findings.problems)
+}
+
+/// In one file rows are either the value of a key or stand under headers. The parser would say so, if it saw the file whole.
+fn given_twice(given: &[Given], findings: &mut Findings) {
+    let place = |given: &Given| ((given.at.file, given.key), given.at);
+    let inline: HashMap<_, At> = given.iter().filter(|given| given.inline).map(place).collect();
+    let mut told = HashSet::new();
+    for (key, header) in given.iter().filter(|given| !given.inline).map(place) {
+        if let Some(&value) = inline.get(&key)
+            && told.insert(key)
+        {
+            let name = key.1;
+            let problem = Problem::error(header, format!("`[[{name}]]` in a file that gives `{name}` as a value, too"));
+            let help = format!("write each of them under a `[[{name}]]` of its own, and remove the value");
+            findings.problems.push(problem.also(value, "the value").help(help));
+        }
+    }
 }
 
 /// The one value of `key` that a catalogue may have.
@@ -260,8 +282,10 @@ fn excerpt(
         && span.end > chars
     {
         let name = quoted(&documents[document].id);
-        let problem = Problem::error(at, format!("span ends at {}, but {name} has {chars} characters", span.end));
-        findings.problems.push(problem.help("write where the quote begins and ends in the text, or leave the span out"));
+        let problem = Problem::warning(at, format!("span ends at {}, but {name} has {chars} characters", span.end));
+        findings
+            .problems
+            .push(problem.help("`parallax anchor --write` mends it where the text is at hand; or leave the span out"));
     }
     Some(Excerpt {
         claim,

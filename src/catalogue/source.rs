@@ -12,10 +12,17 @@ use std::{
 
 use super::{
     Catalogue, Place, SourceFile, Table,
-    diagnostic::{Also, Diagnostic, Diagnostics, Snippet},
+    diagnostic::{Also, Diagnostic, Diagnostics, SNIPPET, Snippet},
     pieces::LINE_LIMIT,
     problem::{At, Problem, Spot},
 };
+
+/// What some editors put before UTF-8.
+const SIGNATURE: &[u8] = "\u{feff}".as_bytes();
+
+/// Bytes on either side of a place of which a snippet is made: more than it has code points, whatever they take, and one that may
+/// be cut.
+const SIGHT: usize = 4 * (SNIPPET + 2);
 
 impl Catalogue {
     /// The lines, counted from 1, that `places` stand on; each file is read once. Places in files that cannot be read any more
@@ -104,9 +111,10 @@ fn locate_in(mut reader: impl BufRead, places: &[At], located: &mut BTreeMap<At,
             ended = true;
         }
         let end = start + length;
+        let mut on_line = Line::new(line, start, &text);
         // The very end of a file belongs to its last line, which is an empty one after a line break.
         while let Some(at) = places.next_if(|at| (at.start as usize) < end || !ended) {
-            located.insert(at, on_line(at, line, start, &text));
+            located.insert(at, on_line.find(at));
         }
         line += 1;
         start = end;
@@ -114,16 +122,42 @@ fn locate_in(mut reader: impl BufRead, places: &[At], located: &mut BTreeMap<At,
     Ok(())
 }
 
-/// `at` on the line that begins at byte `start` and reads `text`.
-fn on_line(at: At, line: usize, start: usize, text: &[u8]) -> Located {
-    let text = text.strip_suffix(b"\n").unwrap_or(text);
-    let text = text.strip_suffix(b"\r").unwrap_or(text);
-    let from = (at.start as usize - start).min(text.len());
-    let to = (at.end as usize - start).clamp(from, text.len());
-    let [before, marked, after] = [&text[..from], &text[from..to], &text[to..]].map(String::from_utf8_lossy);
-    // A byte order mark is no character of the first line.
-    let before = before.strip_prefix('\u{feff}').unwrap_or(&before);
-    Located { line, column: before.chars().count() + 1, snippet: Snippet::around(before, &marked, &after) }
+/// A line on which places are found one after the other, so that a long one with many costs no more than its length.
+struct Line<'t> {
+    number: usize,
+    /// Where it begins in the file, in bytes.
+    start: usize,
+    text: &'t [u8],
+    /// So many bytes were counted so far,
+    counted: usize,
+    /// which are so many code points.
+    chars: usize,
+}
+
+impl<'t> Line<'t> {
+    fn new(number: usize, start: usize, text: &'t [u8]) -> Self {
+        let text = text.strip_suffix(b"\n").unwrap_or(text);
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
+        // A byte order mark is no character of the first line.
+        let counted = if number == 1 && text.starts_with(SIGNATURE) { SIGNATURE.len() } else { 0 };
+        Self { number, start, text, counted, chars: 0 }
+    }
+
+    /// `at`, which begins no earlier than the one before.
+    fn find(&mut self, at: At) -> Located {
+        let from = (at.start as usize - self.start).min(self.text.len());
+        let to = (at.end as usize - self.start).clamp(from, self.text.len());
+        if from > self.counted {
+            self.chars += String::from_utf8_lossy(&self.text[self.counted..from]).chars().count();
+            self.counted = from;
+        }
+        let first = if self.number == 1 && self.text.starts_with(SIGNATURE) { SIGNATURE.len() } else { 0 };
+        let before = &self.text[first.max(from.saturating_sub(SIGHT)).min(from)..from];
+        let marked = &self.text[from..to.min(from + SIGHT)];
+        let after = &self.text[to..self.text.len().min(to + SIGHT)];
+        let [before, marked, after] = [before, marked, after].map(String::from_utf8_lossy);
+        Located { line: self.number, column: self.chars + 1, snippet: Snippet::around(&before, &marked, &after) }
+    }
 }
 
 #[cfg(test)]
@@ -169,6 +203,21 @@ mod tests {
         assert_eq!(place("", 0, 0), (1, 1, String::new()));
         // The file became shorter after it was read.
         assert_eq!(place("x\n", 100, 120), (2, 1, String::new()));
+    }
+
+    #[test]
+    fn a_place_on_a_long_line_is_the_same_as_after_the_places_before_it() {
+        let text = format!("\u{feff}x = [{}]\n", "'投票', ".repeat(500));
+        let starts: Vec<u32> = text.match_indices("'投").map(|(at, _)| at as u32).collect();
+        let places: Vec<At> = starts.iter().map(|&start| At { file: FileId::new(0), start, end: start + 8 }).collect();
+        let mut together = BTreeMap::new();
+        locate_in(text.as_bytes(), &places, &mut together).unwrap();
+        for (number, (&at, found)) in together.iter().enumerate() {
+            assert_eq!((found.line, found.column, &*found.snippet.marked), (1, 6 + 6 * number, "'投票'"));
+            let mut alone = BTreeMap::new();
+            locate_in(text.as_bytes(), &[at], &mut alone).unwrap();
+            assert_eq!(alone[&at].snippet, found.snippet);
+        }
     }
 
     #[test]

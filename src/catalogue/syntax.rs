@@ -42,10 +42,9 @@ pub(super) fn note(errors: &[Error], notes: &mut Notes<'_>) {
         // Each block is sound, but they do not go together.
         broken.extend(explain(errors, 0, notes).map(|problem| (0..text.len(), problem)));
     }
-    for (block, problem) in broken {
-        notes.forget(block);
-        notes.problems.push(problem);
-    }
+    let (blocks, problems): (Vec<_>, Vec<_>) = broken.into_iter().unzip();
+    notes.forget(&blocks);
+    notes.problems.extend(problems);
 }
 
 /// The first of `errors`, found in a block that begins at byte `start` of the text.

@@ -9,7 +9,11 @@
 use std::{
     error::Error,
     fmt, fs,
-    io::{self, Read},
+    io::{
+        self,
+        ErrorKind::{InvalidFilename, NotADirectory, NotFound},
+        Read,
+    },
     path::{Path, PathBuf},
 };
 
@@ -66,7 +70,8 @@ impl Texts {
             match read(&path) {
                 Ok(bytes) if bytes.len() as u64 > LIMIT => return Err(TextError::TooLarge(path)),
                 Ok(bytes) => return Text::new(bytes).map(Some).map_err(|line| TextError::NotUtf8(path, line)),
-                Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+                // No file can have a name that is too long.
+                Err(error) if matches!(error.kind(), NotFound | NotADirectory | InvalidFilename) => {}
                 Err(error) => return Err(TextError::Unreadable(path, error)),
             }
         }
@@ -160,7 +165,14 @@ impl fmt::Display for TextError {
     }
 }
 
-impl Error for TextError {}
+impl Error for TextError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Unreadable(_, error) => Some(error),
+            Self::NoFolder(_) | Self::TooLarge(_) | Self::NotUtf8(..) => None,
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -241,6 +253,14 @@ mod tests {
     fn what_is_not_utf8_is_refused_with_its_line() {
         let folder = folder(&[("bay-courier.txt", b"one\ntw\xf6\n")]);
         assert_eq!(message(&folder, "bay-courier"), "/texts/bay-courier.txt:2: not UTF-8; save the text as UTF-8");
+    }
+
+    #[test]
+    fn a_document_whose_name_no_file_can_have_has_no_text() {
+        let folder = folder(&[("bay-courier.txt", b"closed")]);
+        for length in [300, 5_000] {
+            assert_eq!(texts(&folder).read(&document(&"bay".repeat(length))).unwrap(), None);
+        }
     }
 
     #[test]

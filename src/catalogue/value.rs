@@ -49,6 +49,15 @@ fn is_blank(text: &str) -> bool {
     !text.bytes().any(|byte| byte.is_ascii_graphic()) && clean::displayable(text).trim().is_empty()
 }
 
+/// What stands before or after a quotation, as written; that may be a mere blank.
+pub(super) fn context(value: DeValue<'_>, _: At) -> Result<Box<str>, Misfit> {
+    match value {
+        DeValue::String(text) if text.is_empty() => Err(Misfit::Blank),
+        DeValue::String(text) => Ok(text.into()),
+        _ => Err(STRING),
+    }
+}
+
 /// Words as written.
 pub(super) fn written(value: DeValue<'_>, at: At) -> Result<Box<str>, Misfit> {
     Ok(name(value, at)?.0.into())

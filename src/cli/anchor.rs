@@ -29,6 +29,13 @@ impl Anchor {
         let quotations = quotations(&catalogue, &texts);
         let plans = edit::plan(&catalogue, &quotations.facts()).map_err(Failure::Edit)?;
         let mut page = String::new();
+        for path in edit::leftovers(&catalogue) {
+            let end = if self.write { "removed" } else { "`--write` removes it" };
+            page.push_str(&format!("{}: left by a run that was killed; {end}\n", displayable(&path.to_string_lossy())));
+            if self.write {
+                edit::clear(&path).map_err(Failure::Edit)?;
+            }
+        }
         for plan in &plans {
             for change in &plan.changes {
                 page.push_str(&format!("{}:{}: {change}\n", displayable(&plan.path.to_string_lossy()), change.line));

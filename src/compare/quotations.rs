@@ -6,7 +6,10 @@
 //! Documents are independent of one another: many are compared on several threads, each asked for, compared and let go. How one
 //! quotation is looked for is in [`crate::text::anchor`]; texts are read in [`crate::catalogue::texts`].
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+};
 
 use serde::Serialize;
 
@@ -44,6 +47,8 @@ pub struct Compared {
     pub sha256: Box<str>,
     /// Its excerpts in the order of the catalogue, each with what became of it.
     pub anchored: Vec<(ExcerptId, Anchoring)>,
+    /// The excerpts whose `prefix` or `suffix` is not what stands around them, and which of the two it is.
+    pub unmet: BTreeMap<ExcerptId, &'static str>,
 }
 
 impl Compared {
@@ -52,8 +57,14 @@ impl Compared {
         let chars = text.chars();
         let sha256 = text.sha256().into();
         let haystack = Haystack::new(text.into_string());
-        let anchored = excerpts.iter().map(|&id| (id, haystack.anchor(&wanted(&catalogue.excerpts[id])))).collect();
-        (Self { document, chars, sha256, anchored }, haystack)
+        let mut unmet = BTreeMap::new();
+        let anchor = |&id: &ExcerptId| {
+            let (anchoring, context) = haystack.anchor_and_context(&wanted(&catalogue.excerpts[id]));
+            unmet.extend(context.map(|context| (id, context)));
+            (id, anchoring)
+        };
+        let anchored = excerpts.iter().map(anchor).collect();
+        (Self { document, chars, sha256, anchored, unmet }, haystack)
     }
 
     /// How many code points of the text stand in a quotation.
@@ -121,7 +132,13 @@ impl Quotations {
 
     /// One row for every excerpt that was compared, by document and then in the order of the catalogue.
     pub fn rows<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Row<'a>> {
-        self.compared.iter().flat_map(|compared| &compared.anchored).map(|(id, anchoring)| Row::new(catalogue, *id, anchoring))
+        self.compared.iter().flat_map(|compared| {
+            let row = |(id, anchoring): &'a (ExcerptId, Anchoring)| Row {
+                unmet: compared.unmet.get(id).copied(),
+                ..Row::new(catalogue, *id, anchoring)
+            };
+            compared.anchored.iter().map(row)
+        })
     }
 
     /// The counts.
@@ -196,6 +213,9 @@ pub struct Row<'a> {
     /// The places that it cannot be told from, start and end.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<(usize, usize)>,
+    /// `prefix` or `suffix`, where that is not what stands around it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unmet: Option<&'static str>,
 }
 
 impl<'a> Row<'a> {
@@ -217,6 +237,7 @@ impl<'a> Row<'a> {
             end: anchoring.place().map(|place| place.end),
             score: score.filter(|&score| score < 1.0).map(rounded),
             places,
+            unmet: None,
         }
     }
 }

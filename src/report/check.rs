@@ -47,22 +47,33 @@ impl<'a> CheckPage<'a> {
         place: impl Fn(ExcerptId) -> String,
         text: impl Fn(ExcerptId) -> Option<String>,
     ) -> Self {
-        let anchored = quotations.compared.iter().flat_map(|compared| &compared.anchored);
-        let faults = anchored.filter_map(|(id, anchoring)| {
-            let what = complaint(catalogue, *id, anchoring)?;
-            Some(Fault {
-                place: place(*id),
-                what,
-                quote: catalogue.excerpts[*id].quote.shown(),
-                text: matches!(anchoring, Anchoring::Drifted { .. } | Anchoring::Normalised(_)).then(|| text(*id)).flatten(),
-            })
-        });
+        let fault = |id: ExcerptId, what: String, text: Option<String>| Fault {
+            place: place(id),
+            what,
+            quote: catalogue.excerpts[id].quote.shown(),
+            text,
+        };
+        let mut faults = Vec::new();
+        for compared in &quotations.compared {
+            let document = &catalogue.documents[compared.document].id;
+            for (id, anchoring) in &compared.anchored {
+                if let Some(what) = complaint(catalogue, *id, anchoring) {
+                    let differs = matches!(anchoring, Anchoring::Drifted { .. } | Anchoring::Normalised(_));
+                    faults.push(fault(*id, what, differs.then(|| text(*id)).flatten()));
+                }
+                if let Some(&context) = compared.unmet.get(id) {
+                    let side = if context == "prefix" { "before" } else { "after" };
+                    let what = format!("its `{context}` does not stand {side} it in {document}; correct it, or leave it out");
+                    faults.push(fault(*id, what, None));
+                }
+            }
+        }
         Self {
             diagnostics,
             quotes: quotations.rows(catalogue).collect(),
             summary: Some(quotations.summary(catalogue)),
             unreadable: quotations.unreadable.iter().map(|(_, error)| error.to_string()).collect(),
-            faults: faults.collect(),
+            faults,
         }
     }
 

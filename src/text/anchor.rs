@@ -144,13 +144,21 @@ impl Haystack {
 
     /// Where `wanted` stands. A blank quotation stands nowhere.
     pub fn anchor(&self, wanted: &Wanted<'_>) -> Anchoring {
+        self.anchor_and_context(wanted).0
+    }
+
+    /// Likewise, and which of its `prefix` and `suffix` does not stand there; nothing is said of them where the place is not
+    /// certain.
+    pub fn anchor_and_context(&self, wanted: &Wanted<'_>) -> (Anchoring, Option<&'static str>) {
         let quote = Folding::Spaces.fold(wanted.quote);
         let places = self.spaced.occurrences(&self.text, &quote);
         if !places.is_empty() {
             return match decide(&self.spaced, places, wanted) {
-                Ok(range) if wanted.span.as_ref().is_none_or(|span| *span == range) => Anchoring::Verified(range),
-                Ok(range) => Anchoring::Moved(range),
-                Err(places) => Anchoring::Ambiguous { places, score: 1.0 },
+                Ok((range, unmet)) if wanted.span.as_ref().is_none_or(|span| *span == range) => {
+                    (Anchoring::Verified(range), unmet)
+                }
+                Ok((range, unmet)) => (Anchoring::Moved(range), unmet),
+                Err(places) => (Anchoring::Ambiguous { places, score: 1.0 }, None),
             };
         }
         let typography = self.typography.get_or_init(|| Comparable::new(Folding::Typography, &self.text));
@@ -158,11 +166,11 @@ impl Haystack {
         let places = typography.occurrences(&self.text, &quote);
         if !places.is_empty() {
             return match decide(typography, places, wanted) {
-                Ok(range) => Anchoring::Normalised(range),
-                Err(places) => Anchoring::Ambiguous { places, score: 1.0 },
+                Ok((range, unmet)) => (Anchoring::Normalised(range), unmet),
+                Err(places) => (Anchoring::Ambiguous { places, score: 1.0 }, None),
             };
         }
-        self.likest(typography, &quote).unwrap_or(Anchoring::Lost)
+        (self.likest(typography, &quote).unwrap_or(Anchoring::Lost), None)
     }
 
     /// The passage most like `quote`, if it is alike enough, or the two that are about equally so.
@@ -195,19 +203,29 @@ impl Haystack {
     }
 }
 
-/// The one of `places` that prefix, suffix and span agree on, or those that remain.
+type Decided = (Range<usize>, Option<&'static str>);
+
+/// The one of `places` that prefix, suffix and span agree on, with the name of the context that is not met there; or those that
+/// remain.
 ///
 /// Each of the three counts where it holds for any of the places. Where they contradict one another all places remain: to
 /// prefer one of them would be a guess.
-fn decide(text: &Comparable, places: Vec<Passage>, wanted: &Wanted<'_>) -> Result<Range<usize>, Vec<Range<usize>>> {
-    let prefix = wanted.prefix.map(|prefix| text.folding().fold(prefix));
-    let suffix = wanted.suffix.map(|suffix| text.folding().fold(suffix));
+fn decide(text: &Comparable, places: Vec<Passage>, wanted: &Wanted<'_>) -> Result<Decided, Vec<Range<usize>>> {
+    let prefix = wanted.prefix.map(|prefix| (text.folding().fold(prefix), prefix.ends_with(char::is_whitespace)));
+    let suffix = wanted.suffix.map(|suffix| (text.folding().fold(suffix), suffix.starts_with(char::is_whitespace)));
+    // A blank next to the quotation that is not written says nothing; one that is written must be there, or the end of the text.
     let follows = |place: &Passage| match &prefix {
-        Some(prefix) => text.text()[..place.folded.start].trim_end().ends_with(prefix),
+        Some((prefix, blank)) => {
+            let before = &text.text()[..place.folded.start];
+            (!blank || before.is_empty() || before.ends_with(' ')) && before.trim_end().ends_with(prefix)
+        }
         None => false,
     };
     let precedes = |place: &Passage| match &suffix {
-        Some(suffix) => text.text()[place.folded.end..].trim_start().starts_with(suffix),
+        Some((suffix, blank)) => {
+            let after = &text.text()[place.folded.end..];
+            (!blank || after.is_empty() || after.starts_with(' ')) && after.trim_start().starts_with(suffix)
+        }
         None => false,
     };
     let at_span = |place: &Passage| wanted.span.as_ref() == Some(&place.chars);
@@ -219,7 +237,14 @@ fn decide(text: &Comparable, places: Vec<Passage>, wanted: &Wanted<'_>) -> Resul
         }
     }
     match <[Passage; 1]>::try_from(left) {
-        Ok([place]) => Ok(place.chars),
+        Ok([place]) => {
+            let unmet = if prefix.is_some() && !follows(&place) {
+                Some("prefix")
+            } else {
+                (suffix.is_some() && !precedes(&place)).then_some("suffix")
+            };
+            Ok((place.chars, unmet))
+        }
         Err(left) => Err((if left.is_empty() { places } else { left }).into_iter().map(|place| place.chars).collect()),
     }
 }

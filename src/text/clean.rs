@@ -6,7 +6,10 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{
+    UnicodeNormalization,
+    char::{compose, is_combining_mark},
+};
 
 /// `text` as one displayable line.
 ///
@@ -16,7 +19,7 @@ use unicode_normalization::char::is_combining_mark;
 /// - invisible characters of no width are dropped; joiners between letters stay, because Persian and the Indic scripts spell
 ///   with them;
 /// - what terminals disagree on the width of is taken apart: emoji lose joiners, skin tones and variation selectors, flags are
-///   spelt in letters;
+///   spelt in letters; a half-width kana and its sound mark become the one letter that they spell;
 /// - a combining mark with nothing to stand on is given a dotted circle.
 pub fn displayable(text: &str) -> Cow<'_, str> {
     // What needs no change is borrowed: that is nearly every text of a catalogue.
@@ -48,6 +51,14 @@ pub fn displayable(text: &str) -> Cow<'_, str> {
                 shown.push(c);
             }
             _ if is_invisible(c) => continue,
+            '\u{ff9e}' | '\u{ff9f}' => {
+                let voiced = c == '\u{ff9e}';
+                let whole = previous.and_then(|kana| sounded(kana, voiced));
+                if whole.is_some() {
+                    shown.pop();
+                }
+                shown.push(whole.unwrap_or(if voiced { '゛' } else { '゜' }));
+            }
             '\u{1f1e6}'..='\u{1f1ff}' => shown.extend(char::from_u32('A' as u32 + c as u32 - 0x1f1e6)),
             _ => {
                 if is_combining_mark(c) && previous.is_none_or(|before| before == ' ') {
@@ -67,6 +78,12 @@ pub fn into_displayable(text: String) -> String {
         Cow::Borrowed(_) => text,
         Cow::Owned(shown) => shown,
     }
+}
+
+/// The full-width letter that the half-width `kana` and a mark, `voiced` or half voiced, spell together, if there is one.
+fn sounded(kana: char, voiced: bool) -> Option<char> {
+    let wide = Some(kana).filter(|kana| matches!(kana, '\u{ff66}'..='\u{ff9d}'))?.nfkc().next()?;
+    compose(wide, if voiced { '\u{3099}' } else { '\u{309a}' })
 }
 
 /// Whether `c` can deceive a reader or steer a terminal: a control character other than white space, or a bidirectional one.
@@ -92,7 +109,7 @@ fn is_plain(c: char) -> bool {
     !c.is_control()
         && !is_bidi_control(c)
         && !is_invisible(c)
-        && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{1f1e6}'..='\u{1f1ff}')
+        && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{ff9e}' | '\u{ff9f}' | '\u{1f1e6}'..='\u{1f1ff}')
 }
 
 fn is_bidi_control(c: char) -> bool {
@@ -151,6 +168,14 @@ mod tests {
     fn emoji_sequences_fall_apart_and_persian_does_not() {
         assert_eq!(displayable("👩\u{200d}👧 ❤\u{fe0f} 👍🏽 🇻🇪"), "👩👧 ❤ 👍 VE");
         assert_eq!(displayable("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+
+    #[test]
+    fn half_width_kana_and_their_marks_take_the_columns_that_every_terminal_gives_them() {
+        // Some terminals give a mark a column of its own, some none.
+        assert_eq!(displayable("ﾍﾞﾗﾝﾀﾞ ﾊﾟﾝ"), "ベﾗﾝダ パﾝ");
+        assert_eq!(displayable("ｱﾞ ﾞ ﾊﾟﾟ"), "ｱ゛ ゛ パ゜");
+        assert_eq!(crate::text::wrap::width(&displayable("ﾍﾞﾞ")), 4);
     }
 
     #[test]

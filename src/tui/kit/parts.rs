@@ -166,11 +166,13 @@ pub fn wrapped(text: &str, columns: usize, style: Style, marks: &[(Range<usize>,
     wrap(text, columns).into_iter().map(|line| Line::from(marked(text, line, style, marks))).collect()
 }
 
-/// The bytes `shown` of `text`, in `style`, with those of `marks` that fall into them on top of it in theirs.
+/// The bytes `shown` of `text`, in `style`, with those of `marks`, which are apart and in order, on top of it in theirs.
 pub fn marked(text: &str, shown: Range<usize>, style: Style, marks: &[(Range<usize>, Style)]) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     let mut at = shown.start;
-    for (range, mark) in marks {
+    // Of a long text with many marks only those of this line are looked at.
+    let first = marks.partition_point(|(range, _)| range.end <= shown.start);
+    for (range, mark) in marks[first..].iter().take_while(|(range, _)| range.start < shown.end) {
         let (start, end) = (range.start.clamp(at, shown.end), range.end.min(shown.end));
         if start >= end {
             continue;

@@ -1,0 +1,261 @@
+//! Writes into the files of a catalogue where its quotations stand and what its texts are, and touches nothing else.
+//!
+//! A change replaces the bytes of a number or a hash, or adds one line; every other byte stays: comments, order, indentation,
+//! line endings, a byte order mark, a missing last line break. (That is why this works on bytes, at the places where the parser
+//! saw a value. A parsed document that is printed back has other line endings.) [`plan`] says what would change and writes
+//! nothing; [`write()`] writes just that.
+//!
+//! A file in which the excerpt or document is not what was loaded, or that changes between plan and writing, is refused. Each
+//! file is written whole beside itself, forced to the disk and then renamed, so that one finds either the old or the new,
+//! whatever happens. A change to several files may end half-way; made again, it goes on from there. What a run that was killed
+//! left beside a file is found by [`leftovers`].
+//!
+//! - `splice`: where in a file a value is written
+//! - `write`: the file on the disk
+//!
+//! This is an edge of the program: it reads and writes files. What should stand in them is found in [`crate::compare`].
+
+#[cfg(test)]
+mod fixture;
+mod splice;
+mod write;
+
+use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::PathBuf};
+
+pub use write::{clear, leftovers, write};
+
+use self::splice::changes;
+use super::{Catalogue, DocumentId, ExcerptId, FileId, Span};
+
+/// What should stand in a catalogue.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Where excerpts stand for certain.
+    pub spans: Vec<(ExcerptId, Span)>,
+    /// Length in code points and SHA-256 of the texts of documents.
+    pub texts: Vec<(DocumentId, u32, Box<str>)>,
+}
+
+/// What would be written into one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileChanges {
+    /// The file, as the catalogue names it.
+    pub path: PathBuf,
+    /// What changes in it, from the top down.
+    pub changes: Vec<Change>,
+    before: String,
+}
+
+/// One value that would be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The line, counted from 1, on which the value begins, or after which it is added.
+    pub line: usize,
+    /// `span`, `chars` or `sha256`.
+    pub key: &'static str,
+    /// What is written there, if anything.
+    pub old: Option<String>,
+    /// What would be.
+    pub new: String,
+    /// Bytes of the file, in order, each with what takes their place.
+    splices: Vec<(Range<usize>, String)>,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} → {}", self.key, self.old.as_deref().unwrap_or("none"), self.new)
+    }
+}
+
+/// What in `catalogue` differs from `facts`, by file, without the files in which nothing does.
+///
+/// # Errors
+///
+/// Where such a file cannot be read or no longer holds what was loaded; where the catalogue is built in.
+pub fn plan(catalogue: &Catalogue, facts: &Facts) -> Result<Vec<FileChanges>, EditError> {
+    let mut plans = Vec::new();
+    for (file, tables) in stale(catalogue, facts) {
+        let source = &catalogue.files[file];
+        if source.built_in.is_some() {
+            return Err(EditError::BuiltIn);
+        }
+        let before = fs::read_to_string(&source.path).map_err(|error| EditError::Io(source.path.clone(), error))?;
+        let changes = changes(&before, &tables).ok_or_else(|| EditError::Changed(source.path.clone()))?;
+        plans.push(FileChanges { path: source.path.clone(), changes, before });
+    }
+    Ok(plans)
+}
+
+impl FileChanges {
+    /// The file as it would be.
+    pub fn after(&self) -> String {
+        let mut after = String::with_capacity(self.before.len() + 64 * self.changes.len());
+        let mut copied = 0;
+        for (range, text) in self.changes.iter().flat_map(|change| &change.splices) {
+            after.push_str(&self.before[copied..range.start]);
+            after.push_str(text);
+            copied = range.end;
+        }
+        after.push_str(&self.before[copied..]);
+        after
+    }
+}
+
+/// A table in which something should be written.
+struct Stale<'a> {
+    /// Where it begins in its file, in bytes.
+    offset: usize,
+    /// Keys that tell whether it is still the table that was loaded.
+    known_by: Vec<(&'static str, &'a str)>,
+    values: Vec<(Key, String)>,
+}
+
+/// What is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Span,
+    Chars,
+    Sha256,
+}
+
+impl Key {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Span => "span",
+            Self::Chars => "chars",
+            Self::Sha256 => "sha256",
+        }
+    }
+
+    /// The keys after which it is added where it is missing.
+    const fn follows(self) -> &'static [&'static str] {
+        match self {
+            Self::Span => &["quote", "prefix", "suffix"],
+            Self::Chars => &["id", "outlet", "title", "author", "published", "genre", "copy_of"],
+            Self::Sha256 => &["id", "outlet", "title", "author", "published", "genre", "copy_of", "chars"],
+        }
+    }
+}
+
+/// The tables that do not say what `facts` say, by file and then from the top down.
+fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<Stale<'a>>> {
+    let mut stale: BTreeMap<FileId, Vec<Stale<'a>>> = BTreeMap::new();
+    for (id, span) in &facts.spans {
+        let excerpt = &catalogue.excerpts[*id];
+        if excerpt.span != Some(*span) {
+            let document: &str = &catalogue.documents[excerpt.document].id;
+            stale.entry(excerpt.place.file).or_default().push(Stale {
+                offset: excerpt.place.offset as usize,
+                known_by: vec![("document", document), ("quote", excerpt.quote.written())],
+                values: vec![(Key::Span, format!("[{}, {}]", span.start, span.end))],
+            });
+        }
+    }
+    for (id, chars, sha256) in &facts.texts {
+        let document = &catalogue.documents[*id];
+        let mut values = Vec::new();
+        if document.chars != Some(*chars) {
+            values.push((Key::Chars, chars.to_string()));
+        }
+        if document.sha256.as_ref() != Some(sha256) {
+            values.push((Key::Sha256, format!("\"{sha256}\"")));
+        }
+        if !values.is_empty() {
+            let offset = document.place.offset as usize;
+            let known_by = vec![("id", &*document.id)];
+            stale.entry(document.place.file).or_default().push(Stale { offset, known_by, values });
+        }
+    }
+    for tables in stale.values_mut() {
+        tables.sort_by_key(|table| table.offset);
+    }
+    stale
+}
+
+/// Why a catalogue could not be changed.
+#[derive(Debug)]
+pub enum EditError {
+    /// It is compiled into the program.
+    BuiltIn,
+    /// What stands in this file is not what was loaded.
+    Changed(PathBuf),
+    /// This file has other names, hard links, which would go on to name the old one.
+    OtherNames(PathBuf),
+    /// This file belongs to somebody else, whom the new one would be taken from.
+    OtherOwner(PathBuf),
+    /// This file could not be read or written.
+    Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BuiltIn => f.write_str("the built-in catalogue cannot be changed; change a copy of it in a folder"),
+            Self::Changed(path) => write!(f, "{}: changed since it was read, so it was left alone; try again", path.display()),
+            Self::OtherNames(path) => write!(
+                f,
+                "{}: left as it was: it has other names (hard links), which would keep the old text; make it a file of its own, or \
+                 symbolic links of the others",
+                path.display()
+            ),
+            Self::OtherOwner(path) => write!(
+                f,
+                "{}: left as it was: it belongs to somebody else, and would be yours; let its owner do this, or take it over",
+                path.display()
+            ),
+            Self::Io(path, error) => write!(f, "{}: left as it was: {error}", path.display()),
+        }
+    }
+}
+
+impl Error for EditError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Io(_, error) => Some(error),
+            Self::BuiltIn | Self::Changed(_) | Self::OtherNames(_) | Self::OtherOwner(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        fixture::{Fixture, claim, document, length, span},
+        *,
+    };
+    use crate::catalogue::SourceFile;
+
+    #[test]
+    fn a_plan_names_line_old_and_new() {
+        let fixture = Fixture::new(&claim(
+            "[[claim.excerpt]]\ndocument = \"bay\"\nquote = \"closed\"\nspan = [3, 9]\nstance = \"affirms\"\n",
+        ));
+        let plans = fixture.plan(&Facts { texts: length().texts, ..span() }).unwrap();
+        let lines: Vec<_> = plans[0].changes.iter().map(|change| format!("{} {change}", change.line)).collect();
+        let hash = "ab".repeat(32);
+        assert_eq!(
+            lines,
+            ["14 chars none → 30".to_owned(), format!("14 sha256 none → \"{hash}\""), "24 span [3, 9] → [20, 26]".to_owned()]
+        );
+        assert_eq!(fixture.text().lines().nth(23), Some("span = [3, 9]"));
+        assert_eq!(fixture.text().lines().nth(13), Some("title = \"Closed\""));
+    }
+
+    #[test]
+    fn what_is_no_longer_what_was_loaded_is_refused() {
+        let excerpt = "[[claim.excerpt]]\ndocument = \"bay\"\nstance = \"affirms\"\nquote = \"closed\"\n";
+        let fixture = Fixture::new(&claim(excerpt));
+        for changed in [claim(excerpt).replace("closed\"\n", "shut\"\n"), format!("# new\n{}", claim(excerpt)), String::new()] {
+            fs::write(fixture.path(), changed).unwrap();
+            assert!(matches!(fixture.plan(&span()), Err(EditError::Changed(_))));
+        }
+    }
+
+    #[test]
+    fn the_built_in_catalogue_is_never_changed() {
+        let mut catalogue = Fixture::new(&document("id = \"bay\"\noutlet = \"bay\"\ntitle = \"Closed\"\n")).catalogue;
+        catalogue.files = vec![SourceFile { path: "bridge.toml".into(), built_in: Some("") }].into();
+        assert!(matches!(plan(&catalogue, &length()), Err(EditError::BuiltIn)));
+        assert_eq!(plan(&catalogue, &Facts::default()).unwrap(), []);
+    }
+}

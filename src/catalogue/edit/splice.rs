@@ -1,0 +1,243 @@
+//! Where in the text of a file a value is written, so that all else stays as it is.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
+
+use memchr::memchr_iter;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{Change, Key, Stale};
+use crate::catalogue::pieces::tables;
+
+/// What changes in a file that reads `text`; none where one of the tables is not there or not what it was.
+pub(super) fn changes(text: &str, stale: &[Stale<'_>]) -> Option<Vec<Change>> {
+    let mut found = Vec::new();
+    let mut stale = stale.iter().peekable();
+    // Table by table, because the parser keeps nine times what it reads.
+    for part in tables(text) {
+        let mut here = std::iter::from_fn(|| stale.next_if(|table| part.contains(&table.offset))).peekable();
+        if here.peek().is_none() {
+            continue;
+        }
+        let parsed = DeTable::parse(&text[part.clone()]).ok()?;
+        let mut by_start = HashMap::new();
+        collect(parsed.get_ref(), &mut by_start);
+        for wanted in here {
+            let table = by_start.get(&(wanted.offset - part.start))?;
+            let record = Record { text, base: part.start, offset: wanted.offset, table };
+            if !wanted.known_by.iter().all(|(key, value)| record.says(key, value)) {
+                return None;
+            }
+            for (key, value) in &wanted.values {
+                found.push(record.change(*key, value.clone())?);
+            }
+        }
+    }
+    if stale.next().is_some() {
+        return None;
+    }
+    found.sort_by_key(Change::at);
+    number_lines(text, &mut found);
+    Some(found)
+}
+
+/// All tables of the arrays below `table`, by the byte at which they begin.
+fn collect<'t, 'i>(table: &'t DeTable<'i>, by_start: &mut HashMap<usize, &'t DeTable<'i>>) {
+    for value in table.values() {
+        match value.get_ref() {
+            DeValue::Array(items) => {
+                for item in items {
+                    if let DeValue::Table(table) = item.get_ref() {
+                        by_start.insert(item.span().start, table);
+                        collect(table, by_start);
+                    }
+                }
+            }
+            // The claim of an excerpt that stands apart from it, below another table.
+            DeValue::Table(table) => collect(table, by_start),
+            _ => {}
+        }
+    }
+}
+
+impl Change {
+    fn at(&self) -> usize {
+        self.splices.first().map_or(0, |(range, _)| range.start)
+    }
+}
+
+/// Sets the lines of `changes`, which are in order.
+fn number_lines(text: &str, changes: &mut [Change]) {
+    let (mut line, mut counted) = (1, 0);
+    for change in changes {
+        let at = change.at();
+        line += memchr_iter(b'\n', &text.as_bytes()[counted..at]).count();
+        counted = at;
+        // A line of its own is added after the line break.
+        change.line = if text[..at].ends_with('\n') { line - 1 } else { line };
+    }
+}
+
+/// A table of a file.
+struct Record<'r, 'i> {
+    text: &'r str,
+    /// Where in the text the spans of the table are counted from.
+    base: usize,
+    /// Where in the text the table begins.
+    offset: usize,
+    table: &'r DeTable<'i>,
+}
+
+impl Record<'_, '_> {
+    fn says(&self, key: &str, expected: &str) -> bool {
+        self.table.get(key).is_some_and(|value| value.get_ref().as_str() == Some(expected))
+    }
+
+    fn place<T>(&self, value: &Spanned<T>) -> Range<usize> {
+        let span = value.span();
+        self.base + span.start..self.base + span.end
+    }
+
+    /// The change that makes the table say `new` under `key`; none where it says there what no catalogue may.
+    fn change(&self, key: Key, new: String) -> Option<Change> {
+        let name = key.name();
+        let Some(value) = self.table.get(name) else {
+            return Some(Change { line: 0, key: name, old: None, splices: vec![self.addition(key, &new)?], new });
+        };
+        let whole = self.place(value);
+        let splices = match value.get_ref() {
+            // Number by number: there may be a comment between them.
+            DeValue::Array(items) if items.len() == 2 => {
+                let numbers = new.trim_matches(['[', ']']).split(", ").map(str::to_owned);
+                items.iter().map(|item| self.place(item)).zip(numbers).collect()
+            }
+            DeValue::Array(_) | DeValue::Table(_) => return None,
+            _ => vec![(whole.clone(), new.clone())],
+        };
+        Some(Change { line: 0, key: name, old: Some(self.text[whole].to_owned()), new, splices })
+    }
+
+    /// Where a line for `key` is added, and the line.
+    fn addition(&self, key: Key, value: &str) -> Option<(Range<usize>, String)> {
+        let (before, after) = key
+            .follows()
+            .iter()
+            .filter_map(|name| self.table.get_key_value(*name))
+            .map(|(key, value)| (self.place(key), self.place(value)))
+            .max_by_key(|(_, value)| value.end)?;
+        let name = key.name();
+        if self.text[self.offset..].starts_with('{') {
+            return Some((after.end..after.end, format!(", {name} = {value}")));
+        }
+        let line = self.text[..before.start].rfind('\n').map_or(0, |at| at + 1);
+        let indent = &self.text[line..before.start];
+        let column = self.column_of_signs().unwrap_or(0).saturating_sub(indent.len());
+        let entry = format!("{indent}{name:<0$} = {value}", column.saturating_sub(1));
+        let rest = &self.text[after.end..];
+        let first_line = self.text.split_inclusive('\n').next();
+        let line_break = if first_line.is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
+        Some(match rest.find('\n') {
+            Some(end) => (after.end + end + 1..after.end + end + 1, entry + line_break),
+            None => (self.text.len()..self.text.len(), line_break.to_owned() + &entry),
+        })
+    }
+
+    /// The column in which the equals signs of the table stand, where somebody aligned them.
+    fn column_of_signs(&self) -> Option<usize> {
+        let aligned = self.table.keys().filter_map(|key| {
+            let key = self.place(key);
+            let blanks = self.text[key.end..].find('=')?;
+            let line = self.text[..key.end].rfind('\n').map_or(0, |at| at + 1);
+            (blanks > 1).then_some(key.end + blanks - line)
+        });
+        let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+        aligned.for_each(|column| *count.entry(column).or_default() += 1);
+        count.into_iter().max_by_key(|&(_, count)| count).map(|(column, _)| column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        Facts,
+        fixture::{Fixture, claim, document, length, span},
+        plan, write,
+    };
+
+    /// What `facts` make of `before`, by plan and on the disk.
+    fn edited(before: &str, facts: &Facts) -> String {
+        let fixture = Fixture::new(before);
+        let plans = fixture.plan(facts).unwrap();
+        assert_eq!(fixture.text(), before, "a plan writes nothing");
+        write(&plans).unwrap();
+        assert_eq!(fixture.text(), plans[0].after());
+        let again = Fixture::load(fixture.folder.path());
+        assert_eq!(plan(&again, facts).unwrap(), [], "what is written is read again");
+        fixture.text()
+    }
+
+    #[test]
+    fn a_span_is_replaced_and_all_else_stays() {
+        let before = claim(
+            "  # one\n  [[claim.excerpt]]   # two\n  document = \"bay\"\n  quote    = '''it is\n  closed''' # three\n\
+            \t span = [ 2_0, # from\n     0x19 ,] # to\n  stance   = \"affirms\"\n\n\n# end",
+        );
+        let after = edited(&before, &span());
+        assert_eq!(after, before.replace("2_0", "20").replace("0x19", "26"));
+    }
+
+    #[test]
+    fn a_missing_span_is_added_below_the_words_and_aligned_as_they_are() {
+        let aligned = "  [[claim.excerpt]]\n  document = \"bay\"\n  stance   = \"affirms\"\n  quote    = \"closed\" # so\n  note     = \"…\"\n";
+        let after = edited(&claim(aligned), &span());
+        assert_eq!(after, claim(&aligned.replace("# so\n", "# so\n  span     = [20, 26]\n")));
+        let plain =
+            "[[claim.excerpt]]\ndocument = \"bay\"\nquote=\"closed\"\nsuffix = \"\"\"to\nlorries\"\"\"\nstance = \"affirms\"\n";
+        let after = edited(&claim(plain), &span());
+        assert_eq!(after, claim(&plain.replace("lorries\"\"\"\n", "lorries\"\"\"\nspan = [20, 26]\n")));
+    }
+
+    #[test]
+    fn an_inline_table_stays_on_its_line() {
+        let before = claim("").trim_end().to_owned()
+            + "\nexcerpt = [{ document = \"bay\", quote = \"closed\", stance = \"affirms\" }] # one\n";
+        let after = edited(&before, &span());
+        assert_eq!(after, before.replace("\"closed\", stance", "\"closed\", span = [20, 26], stance"));
+    }
+
+    #[test]
+    fn an_excerpt_below_another_table_than_its_claim_is_found() {
+        let excerpt = "[[claim.excerpt]]\ndocument = \"bay\"\nstance = \"affirms\"\nquote = \"closed\"\n";
+        let before = claim("[[frame]]\nid = \"conflict\"\nname = \"Conflict\"\n\n") + excerpt;
+        assert_eq!(edited(&before, &span()), before.clone() + "span = [20, 26]\n");
+    }
+
+    #[test]
+    fn line_endings_signature_and_a_missing_last_line_break_stay() {
+        let unix =
+            "\u{feff}".to_owned() + &claim("[[claim.excerpt]]\ndocument = \"bay\"\nstance = \"affirms\"\nquote = \"closed\"");
+        let before = unix.replace('\n', "\r\n");
+        assert_eq!(edited(&before, &span()), before.clone() + "\r\nspan = [20, 26]");
+        let facts = Facts { texts: length().texts, ..span() };
+        let after = edited(&before, &facts);
+        assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
+        assert!(after.contains("title = \"Closed\"\r\nchars = 30\r\nsha256 = \"abab"), "{after}");
+    }
+
+    #[test]
+    fn length_and_hash_are_replaced_or_added() {
+        let hash = "ab".repeat(32);
+        let before = document("id     = \"bay\"\noutlet = \"bay\"\ntitle  = \"Closed\"\nchars  = 1_000 # long\nnote   = \"…\"\n");
+        let expected = before.replace("1_000 # long\n", &format!("30 # long\nsha256 = \"{hash}\"\n"));
+        assert_eq!(edited(&before, &length()), expected);
+        let before = document(&format!("id = \"bay\"\noutlet = \"bay\"\ntitle = \"Closed\"\nsha256 = '{}'\n", "0".repeat(64)));
+        let expected =
+            before.replace(&format!("'{}'", "0".repeat(64)), &format!("\"{hash}\"")).replace("\nsha", "\nchars = 30\nsha");
+        assert_eq!(edited(&before, &length()), expected);
+    }
+}
