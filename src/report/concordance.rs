@@ -10,11 +10,7 @@ use super::{OutletHead, count, hundredths, paragraph};
 use crate::{
     answers::{at_hand::AtHand, concordance::Concordance},
     compare::concordance::Line,
-    text::{
-        clean::displayable,
-        context::in_context,
-        wrap::{cut, width},
-    },
+    text::{clean::displayable, context::in_context, wrap::filled},
 };
 
 /// Columns of an outlet's name at the most.
@@ -94,11 +90,8 @@ impl<'a> ConcordancePage<'a> {
         page.push('\n');
         let room = NAME.min(columns / 4);
         for line in &self.lines {
-            let name = cut(line.name, room);
-            let blanks = " ".repeat(room - width(&name));
-            let [left, keyword, right] = [line.left, line.keyword, line.right].map(displayable);
-            let shown = in_context(&left, &keyword, &right, columns - room - 2);
-            page.push_str(&format!("{name}{blanks}  {}{}{}\n", shown.left, shown.keyword, shown.right));
+            let shown = in_context(line.left, line.keyword, line.right, columns - room - 2);
+            page.push_str(&format!("{}  {}{}{}\n", filled(line.name, room), shown.left, shown.keyword, shown.right));
         }
         page
     }
