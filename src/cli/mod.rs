@@ -216,6 +216,10 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
     };
     let origin = origin([path, common.catalogue.clone(), own])?;
     match command {
+        None if on_terminal && screen::is_dumb() => {
+            let list = list::List::plain().run(&origin, &common)?;
+            Ok(Output { warnings: format!("{}{}", list.warnings, screen::DUMB), ..list })
+        }
         None if on_terminal => screen::run(origin, &common),
         None => list::List::plain().run(&origin, &common),
         Some(Command::Show(show)) => show.run(&origin, &common),
