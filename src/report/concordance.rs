@@ -21,14 +21,14 @@ const NAME: usize = 14;
 pub struct ConcordancePage<'a> {
     form: &'a str,
     total: usize,
-    outlets: Vec<OutletRow<'a>>,
+    outlets: Vec<OutletLines<'a>>,
     lines: Vec<LineRow<'a>>,
     #[serde(skip)]
     basis: &'a str,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct OutletRow<'a> {
+struct OutletLines<'a> {
     #[serde(flatten)]
     head: OutletHead<'a>,
     count: usize,
@@ -55,7 +55,7 @@ impl<'a> ConcordancePage<'a> {
         let outlets = found.columns.iter().map(|column| {
             let is_here = |line: &&Line| catalogue.documents[line.spot.document].outlet == column.outlet;
             let count = lines.iter().filter(is_here).count();
-            OutletRow {
+            OutletLines {
                 head: OutletHead::new(catalogue, column.outlet),
                 count,
                 words: column.words,

@@ -19,12 +19,12 @@ const TITLE: usize = 20;
 /// The page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MatrixPage<'a> {
-    outlets: Vec<OutletHead<'a>>,
+    outlets: Vec<MatrixColumn<'a>>,
     claims: Vec<MatrixRow<'a>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct OutletHead<'a> {
+struct MatrixColumn<'a> {
     outlet: &'a str,
     name: &'a str,
 }
@@ -45,7 +45,7 @@ struct MatrixRow<'a> {
 impl<'a> MatrixPage<'a> {
     /// The rows of `catalogue` that `narrowing` leaves.
     pub fn new(catalogue: &'a Catalogue, narrowing: Narrowing) -> Self {
-        let outlets = catalogue.outlets.iter().map(|outlet| OutletHead { outlet: &outlet.id, name: &outlet.name }).collect();
+        let outlets = catalogue.outlets.iter().map(|outlet| MatrixColumn { outlet: &outlet.id, name: &outlet.name }).collect();
         let claims = narrowing.claims(catalogue).into_iter().map(|id| {
             let coverage = Coverage::of(catalogue, id);
             let claim = &catalogue.claims[id];

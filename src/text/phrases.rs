@@ -118,7 +118,7 @@ impl Phrase {
 }
 
 /// Who owns, of a possessive: the word without its ending.
-fn owner(folded: &str) -> &str {
+pub(crate) fn owner(folded: &str) -> &str {
     folded.strip_suffix("'s").unwrap_or(folded)
 }
 

@@ -9,6 +9,7 @@ use super::{
     Change, Kind,
     pair::{Pair, Passage, Side, is_function_word},
 };
+use crate::text::phrases::owner;
 
 /// Endings that make a people, an adjective or a plural of a name.
 const ENDINGS: [&str; 12] = ["", "a", "s", "n", "an", "ian", "ese", "i", "ns", "ans", "ians", "is"];
@@ -113,10 +114,6 @@ fn is_replaced(pair: &Pair, one: usize, two: usize) -> bool {
         && ones
             .zip(twos)
             .all(|(one, two)| within(base, one) && within(other, two) && !same_root(base.folded(one), other.folded(two)))
-}
-
-fn owner(folded: &str) -> &str {
-    folded.strip_suffix("'s").unwrap_or(folded)
 }
 
 #[cfg(test)]
