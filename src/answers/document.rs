@@ -134,7 +134,7 @@ impl Opened {
     /// The row of the comparison in which `excerpt` begins.
     pub fn row_of(&self, excerpt: ExcerptId) -> Option<usize> {
         let placed = self.placement.placed.iter().find(|placed| placed.excerpt == excerpt)?;
-        let start = placed.range.start as u32;
+        let start = u32::try_from(placed.range.start).ok()?;
         let rows = &self.comparison.as_ref()?.rows;
         rows.iter().position(|row| row.copy.as_ref().is_some_and(|copy| (copy.span.start..copy.span.end).contains(&start)))
     }

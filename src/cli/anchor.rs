@@ -12,7 +12,7 @@ use crate::{
 };
 
 #[derive(Debug, Args)]
-pub(super) struct Anchor {
+pub(super) struct AnchorArguments {
     /// Catalogue to refresh
     #[arg(value_name = "PATH")]
     pub(super) path: Option<PathBuf>,
@@ -22,7 +22,7 @@ pub(super) struct Anchor {
     write: bool,
 }
 
-impl Anchor {
+impl AnchorArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let texts = common.texts(origin)?;
         let (catalogue, warnings) = open(origin)?;

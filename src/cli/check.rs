@@ -12,7 +12,7 @@ use crate::{
 };
 
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct CheckArguments {
     /// Catalogue to check [default: the built-in one]
     #[arg(value_name = "PATH")]
     pub(super) path: Option<PathBuf>,
@@ -30,7 +30,7 @@ enum CheckFormat {
     Json,
 }
 
-impl Check {
+impl CheckArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let texts = common.texts(origin)?;
         match catalogue::load(origin, &Progress::default()) {

@@ -4,17 +4,18 @@ use clap::{Args, ValueEnum};
 
 use super::{Common, Failure, Format, Output, json, open_with_texts};
 use crate::{
-    answers::concordance::concordance, catalogue::Origin, compare::concordance, find::Stop, report::concordance::ConcordancePage,
+    answers::concordance::concordance, catalogue::Origin, compare::concordance::Order, find::Stop,
+    report::concordance::ConcordancePage,
 };
 
 #[derive(Debug, Args)]
-pub(super) struct Concordance {
+pub(super) struct ConcordanceArguments {
     /// One word, or several that stand one after the other; upper and lower case, accents and line breaks do not matter
     form: String,
 
     /// In which order
-    #[arg(long, value_enum, default_value_t = Order::Place)]
-    order: Order,
+    #[arg(long, value_enum, default_value_t = LinesBy::Place)]
+    order: LinesBy,
 
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Plain)]
@@ -22,19 +23,19 @@ pub(super) struct Concordance {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Order {
+enum LinesBy {
     /// By document, and in it from the beginning
     Place,
     /// By the words that follow
     Right,
 }
 
-impl Concordance {
+impl ConcordanceArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (at_hand, warnings) = open_with_texts(origin, common)?;
         let order = match self.order {
-            Order::Place => concordance::Order::Place,
-            Order::Right => concordance::Order::Right,
+            LinesBy::Place => Order::Place,
+            LinesBy::Right => Order::Right,
         };
         let found = concordance(&at_hand, &self.form, order, &Stop::default()).ok_or(Failure::Stopped)?;
         let page = ConcordancePage::new(&at_hand, &self.form, &found);

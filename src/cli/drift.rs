@@ -7,17 +7,17 @@ use crate::{
     answers::drift::{NotCompared, drift},
     catalogue::{Catalogue, Origin},
     compare::drift::Kind,
-    report::drift::{DriftPage, Order},
+    report::drift::{DriftPage, RowOrder},
 };
 
 #[derive(Debug, Args)]
-pub(super) struct Drift {
+pub(super) struct DriftArguments {
     /// Id of the copy
     document: String,
 
     /// In which order
-    #[arg(long, value_enum, default_value_t = RowOrder::Text)]
-    order: RowOrder,
+    #[arg(long, value_enum, default_value_t = RowsBy::Text)]
+    order: RowsBy,
 
     /// Only passages with drift of these kinds: number, name, negation, hedge, saying, relabelled, quotes, dropped, added, moved
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
@@ -29,7 +29,7 @@ pub(super) struct Drift {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum RowOrder {
+enum RowsBy {
     /// As in the original
     Text,
     /// What changed most first
@@ -41,7 +41,7 @@ fn kind(name: &str) -> Result<Kind, String> {
     Kind::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| format!("the kinds are {}", names()))
 }
 
-impl Drift {
+impl DriftArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (catalogue, warnings) = open(origin)?;
         let texts = common.texts(origin)?;
@@ -54,8 +54,8 @@ impl Drift {
             NotCompared::Unreadable(error) => Failure::Text(error),
         })?;
         let order = match self.order {
-            RowOrder::Text => Order::Text,
-            RowOrder::Changed => Order::Changed,
+            RowsBy::Text => RowOrder::Text,
+            RowsBy::Changed => RowOrder::Changed,
         };
         let page = DriftPage::new(&catalogue, [document, original], &comparison, order, &self.kind);
         let page = match self.format {

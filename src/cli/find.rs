@@ -27,7 +27,7 @@ Exit status: 0 found, 1 nothing found, 2 could not run.";
 
 #[derive(Debug, Args)]
 #[command(after_help = LANGUAGE)]
-pub(super) struct Find {
+pub(super) struct FindArguments {
     /// What to look for
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
@@ -41,7 +41,7 @@ pub(super) struct Find {
     format: Format,
 }
 
-impl Find {
+impl FindArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (catalogue, warnings) = open(origin)?;
         let index = Index::build(&catalogue, &Progress::default());

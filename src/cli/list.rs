@@ -6,13 +6,13 @@ use super::{Common, Failure, Format, Output, json, open};
 use crate::{catalogue::Origin, report::list::ListPage};
 
 #[derive(Debug, Args)]
-pub(super) struct List {
+pub(super) struct ListArguments {
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Plain)]
     format: Format,
 }
 
-impl List {
+impl ListArguments {
     /// What `parallax` prints where it cannot open the screen.
     pub(super) const fn plain() -> Self {
         Self { format: Format::Plain }

@@ -6,7 +6,7 @@ use super::{Common, Failure, Format, Output, json, open};
 use crate::{catalogue::Origin, compare::coverage::Narrowing, report::matrix::MatrixPage};
 
 #[derive(Debug, Args)]
-pub(super) struct Matrix {
+pub(super) struct MatrixArguments {
     /// Only the claims that one outlet affirms and another questions or denies, on which one is silent, or that are not
     /// checked everywhere
     #[arg(long, value_enum, default_value_t = Narrow::All)]
@@ -25,7 +25,7 @@ enum Narrow {
     Unchecked,
 }
 
-impl Matrix {
+impl MatrixArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (catalogue, warnings) = open(origin)?;
         let narrowing = match self.narrow {

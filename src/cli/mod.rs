@@ -15,7 +15,7 @@ mod show;
 mod voices;
 mod words;
 
-use std::{io, path::PathBuf, sync::Arc};
+use std::{error::Error, fmt, io, path::PathBuf, sync::Arc};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
@@ -97,25 +97,25 @@ enum ThemeName {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// One claim and what every outlet says of it
-    Show(show::Show),
+    Show(show::ShowArguments),
     /// All claims by event, with how many outlets affirm, report, question or deny each
-    List(list::List),
+    List(list::ListArguments),
     /// All claims against all outlets, a sign in each cell
-    Matrix(matrix::Matrix),
+    Matrix(matrix::MatrixArguments),
     /// Excerpts by words as people type them, and by outlet, stance, speaker and so on
-    Find(find::Find),
+    Find(find::FindArguments),
     /// Who is called what by whom: each form of each naming, counted by outlet
-    Words(words::Words),
+    Words(words::WordsArguments),
     /// The lines in which a word stands, or several
-    Concordance(concordance::Concordance),
+    Concordance(concordance::ConcordanceArguments),
     /// Who gets to speak: each speaker, counted by outlet, with the verbs of saying
-    Voices(voices::Voices),
+    Voices(voices::VoicesArguments),
     /// What became of a document in its copy: sentences beside one another, what changed by kind
-    Drift(drift::Drift),
+    Drift(drift::DriftArguments),
     /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
-    Check(check::Check),
+    Check(check::CheckArguments),
     /// Write into a catalogue where its quotations stand: spans, lengths, hashes
-    Anchor(anchor::Anchor),
+    Anchor(anchor::AnchorArguments),
 }
 
 /// How a page is written.
@@ -173,8 +173,8 @@ pub enum Failure {
     Stopped,
 }
 
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TwoCatalogues(named) => {
                 let [first, second] = named.each_ref().map(|path| clean::displayable(&path.to_string_lossy()).into_owned());
@@ -206,6 +206,19 @@ impl std::fmt::Display for Failure {
     }
 }
 
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            // Their words are those of the error within, so what lies behind them is behind that.
+            Self::Catalogue(diagnostics) => diagnostics.source(),
+            Self::Text(error) => error.source(),
+            Self::Edit(error) => error.source(),
+            Self::Terminal(error) => error.source(),
+            Self::TwoCatalogues(_) | Self::Stopped | Self::Unknown { .. } | Self::NoCopy { .. } | Self::NoText(_) => None,
+        }
+    }
+}
+
 /// Runs the command that `arguments` mean. `on_terminal` says whether a person sits at the other end of standard output.
 ///
 /// # Errors
@@ -220,8 +233,12 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
     };
     let origin = origin([path, common.catalogue.clone(), own])?;
     match command {
+        None if on_terminal && screen::is_dumb() => {
+            let list = list::ListArguments::plain().run(&origin, &common)?;
+            Ok(Output { warnings: format!("{}{}", list.warnings, screen::DUMB), ..list })
+        }
         None if on_terminal => screen::run(origin, &common),
-        None => list::List::plain().run(&origin, &common),
+        None => list::ListArguments::plain().run(&origin, &common),
         Some(Command::Show(show)) => show.run(&origin, &common),
         Some(Command::List(list)) => list.run(&origin, &common),
         Some(Command::Matrix(matrix)) => matrix.run(&origin, &common),

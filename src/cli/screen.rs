@@ -6,6 +6,14 @@ use crate::{
     tui::{self, kit::theme::Theme},
 };
 
+/// What to say where the list takes the place of the screen.
+pub(super) const DUMB: &str = "note: TERM is `dumb`, and such a terminal can show no screen; this is `parallax list`\n";
+
+/// Whether the terminal says that it knows no sequences, as the shell of an editor does.
+pub(super) fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|name| name == "dumb")
+}
+
 pub(super) fn run(origin: Origin, common: &Common) -> Result<Output, Failure> {
     let texts = common.texts(&origin)?;
     tui::run(origin, texts, theme(common), common.ascii).map_err(|error| match error {

@@ -9,7 +9,7 @@ use crate::{
 };
 
 #[derive(Debug, Args)]
-pub(super) struct Show {
+pub(super) struct ShowArguments {
     /// Id of the claim, as `parallax list` names it
     claim: String,
 
@@ -18,7 +18,7 @@ pub(super) struct Show {
     format: Format,
 }
 
-impl Show {
+impl ShowArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (catalogue, warnings) = open(origin)?;
         let found = catalogue.claims.entries().find(|(_, claim)| *claim.id == *self.claim);

@@ -6,13 +6,13 @@ use super::{Common, Failure, Format, Output, json, open};
 use crate::{catalogue::Origin, compare::voices::voices, report::voices::VoicesPage};
 
 #[derive(Debug, Args)]
-pub(super) struct Voices {
+pub(super) struct VoicesArguments {
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Plain)]
     format: Format,
 }
 
-impl Voices {
+impl VoicesArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (catalogue, warnings) = open(origin)?;
         let voices = voices(&catalogue);

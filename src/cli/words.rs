@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[derive(Debug, Args)]
-pub(super) struct Words {
+pub(super) struct WordsArguments {
     /// Only this naming, by its id
     #[arg(long, value_name = "NAMING", conflicts_with = "distinctive")]
     naming: Option<String>,
@@ -29,7 +29,7 @@ pub(super) struct Words {
     format: Format,
 }
 
-impl Words {
+impl WordsArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (at_hand, warnings) = open_with_texts(origin, common)?;
         let catalogue = &*at_hand.catalogue;

@@ -21,7 +21,7 @@ pub struct ClaimPage<'a> {
     note: Option<&'a str>,
     documents: usize,
     independent: usize,
-    outlets: Vec<OutletRow<'a>>,
+    outlets: Vec<OutletOnClaim<'a>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,7 +31,7 @@ struct Contradiction<'a> {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct OutletRow<'a> {
+struct OutletOnClaim<'a> {
     #[serde(flatten)]
     head: OutletHead<'a>,
     standing: Standing,
@@ -61,7 +61,7 @@ impl<'a> ClaimPage<'a> {
         let coverage = Coverage::of(catalogue, claim);
         let entry = &catalogue.claims[claim];
         let event = &catalogue.events[entry.event];
-        let outlets = coverage.cells.iter().map(|cell| OutletRow {
+        let outlets = coverage.cells.iter().map(|cell| OutletOnClaim {
             head: OutletHead::new(catalogue, cell.outlet),
             standing: cell.standing,
             excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, &catalogue.excerpts[id])).collect(),

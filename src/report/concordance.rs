@@ -10,11 +10,7 @@ use super::{OutletHead, count, hundredths, paragraph};
 use crate::{
     answers::{at_hand::AtHand, concordance::Concordance},
     compare::concordance::Line,
-    text::{
-        clean::displayable,
-        context::in_context,
-        wrap::{cut, width},
-    },
+    text::{clean::displayable, context::in_context, wrap::filled},
 };
 
 /// Columns of an outlet's name at the most.
@@ -25,14 +21,14 @@ const NAME: usize = 14;
 pub struct ConcordancePage<'a> {
     form: &'a str,
     total: usize,
-    outlets: Vec<OutletRow<'a>>,
+    outlets: Vec<OutletLines<'a>>,
     lines: Vec<LineRow<'a>>,
     #[serde(skip)]
     basis: &'a str,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct OutletRow<'a> {
+struct OutletLines<'a> {
     #[serde(flatten)]
     head: OutletHead<'a>,
     count: usize,
@@ -60,7 +56,7 @@ impl<'a> ConcordancePage<'a> {
         for line in lines {
             counts[catalogue.documents[line.spot.document].outlet.index()] += 1;
         }
-        let outlets = found.columns.iter().zip(counts).map(|(column, count)| OutletRow {
+        let outlets = found.columns.iter().zip(counts).map(|(column, count)| OutletLines {
             head: OutletHead::new(catalogue, column.outlet),
             count,
             words: column.words,
@@ -94,11 +90,8 @@ impl<'a> ConcordancePage<'a> {
         page.push('\n');
         let room = NAME.min(columns / 4);
         for line in &self.lines {
-            let name = cut(line.name, room);
-            let blanks = " ".repeat(room - width(&name));
-            let [left, keyword, right] = [line.left, line.keyword, line.right].map(displayable);
-            let shown = in_context(&left, &keyword, &right, columns - room - 2);
-            page.push_str(&format!("{name}{blanks}  {}{}{}\n", shown.left, shown.keyword, shown.right));
+            let shown = in_context(line.left, line.keyword, line.right, columns - room - 2);
+            page.push_str(&format!("{}  {}{}{}\n", filled(line.name, room), shown.left, shown.keyword, shown.right));
         }
         page
     }

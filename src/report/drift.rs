@@ -24,7 +24,7 @@ use crate::{
 
 /// In which order rows come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
+pub enum RowOrder {
     /// As in the original.
     Text,
     /// Those first of which most changed.
@@ -39,7 +39,7 @@ pub struct DriftPage<'a> {
     counts: &'a BTreeMap<Kind, usize>,
     rows: Vec<&'a Row>,
     #[serde(skip)]
-    shared: Shared,
+    shared: InBoth,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,7 +53,7 @@ struct DocumentHead<'a> {
 
 /// The rows that stand on both sides, and how many of them in the same words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shared {
+struct InBoth {
     rows: usize,
     unchanged: usize,
 }
@@ -65,14 +65,14 @@ impl<'a> DriftPage<'a> {
         catalogue: &'a Catalogue,
         [document, original]: [DocumentId; 2],
         comparison: &'a Comparison,
-        order: Order,
+        order: RowOrder,
         kinds: &[Kind],
     ) -> Self {
         let in_text = 0..comparison.rows.len();
         let one_sided = in_text.clone().filter(|row| !comparison.ranking.contains(row));
         let places: Vec<usize> = match order {
-            Order::Text => in_text.collect(),
-            Order::Changed => comparison.ranking.iter().copied().chain(one_sided).collect(),
+            RowOrder::Text => in_text.collect(),
+            RowOrder::Changed => comparison.ranking.iter().copied().chain(one_sided).collect(),
         };
         let changed = |row: &&Row| !is_unchanged(row);
         let wanted = |row: &&Row| kinds.is_empty() || row.drifts.iter().any(|named| kinds.contains(&named.kind));
@@ -82,7 +82,7 @@ impl<'a> DriftPage<'a> {
             original: DocumentHead::new(catalogue, original),
             counts: &comparison.counts,
             rows: places.into_iter().filter_map(|row| comparison.rows.get(row)).filter(changed).filter(wanted).collect(),
-            shared: Shared { rows: comparison.ranking.len(), unchanged: shared.filter(|row| is_unchanged(row)).count() },
+            shared: InBoth { rows: comparison.ranking.len(), unchanged: shared.filter(|row| is_unchanged(row)).count() },
         }
     }
 
@@ -94,7 +94,7 @@ impl<'a> DriftPage<'a> {
         let DocumentHead { document, name, title, .. } = self.original;
         paragraph(&mut page, &format!("is a copy of {name}: {title} ({document})"), 0, columns);
         page.push('\n');
-        let Shared { rows, unchanged } = self.shared;
+        let InBoth { rows, unchanged } = self.shared;
         let text = format!("{} in both, {unchanged} of them word for word", count(rows, "passage"));
         paragraph(&mut page, &text, 0, columns);
         for (&kind, number) in self.counts {
@@ -115,7 +115,7 @@ impl<'a> DriftPage<'a> {
         for named in &row.drifts {
             paragraph(page, &sentence(named), 0, columns);
         }
-        let sides = [(&self.original, &row.original, Side::Original), (&self.document, &row.copy, Side::Copy)];
+        let sides = [(&self.original, &row.original, TextSide::Original), (&self.document, &row.copy, TextSide::Copy)];
         for (head, stretch, side) in sides {
             if let Some(stretch) = stretch {
                 paragraph(page, &format!("{}: {}", head.name, marked(stretch, &row.runs, side)), 2, columns);
@@ -163,13 +163,13 @@ fn sentence(named: &Named) -> String {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum TextSide {
     Original,
     Copy,
 }
 
 /// The text of one side with the words that only it has between braces.
-fn marked(stretch: &Stretch, runs: &[Run], side: Side) -> String {
+fn marked(stretch: &Stretch, runs: &[Run], side: TextSide) -> String {
     let mut text = String::new();
     let mut at = stretch.range.start;
     let slice = |range: Range<usize>| {
@@ -177,7 +177,7 @@ fn marked(stretch: &Stretch, runs: &[Run], side: Side) -> String {
         stretch.text.get(range.start.saturating_sub(start)..range.end.saturating_sub(start)).unwrap_or_default()
     };
     for run in runs.iter().filter(|run| run.kind != RunKind::Same) {
-        let range = if side == Side::Original { run.base.clone() } else { run.other.clone() };
+        let range = if side == TextSide::Original { run.base.clone() } else { run.other.clone() };
         if range.is_empty() || range.start < at || range.end > stretch.range.end {
             continue;
         }

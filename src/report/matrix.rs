@@ -1,23 +1,30 @@
 //! All claims against all outlets: `parallax matrix`.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::paragraph;
 use crate::{
     catalogue::Catalogue,
     compare::coverage::{Coverage, Narrowing, Standing},
-    text::wrap::{cut, width},
+    text::wrap::filled,
 };
+
+/// Columns before the title of a claim.
+const INDENT: usize = 2;
+/// Columns of a title at the least, where those are not more than half of the page.
+const TITLE: usize = 20;
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MatrixPage<'a> {
-    outlets: Vec<OutletHead<'a>>,
+    outlets: Vec<MatrixColumn<'a>>,
     claims: Vec<MatrixRow<'a>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct OutletHead<'a> {
+struct MatrixColumn<'a> {
     outlet: &'a str,
     name: &'a str,
 }
@@ -38,7 +45,7 @@ struct MatrixRow<'a> {
 impl<'a> MatrixPage<'a> {
     /// The rows of `catalogue` that `narrowing` leaves.
     pub fn new(catalogue: &'a Catalogue, narrowing: Narrowing) -> Self {
-        let outlets = catalogue.outlets.iter().map(|outlet| OutletHead { outlet: &outlet.id, name: &outlet.name }).collect();
+        let outlets = catalogue.outlets.iter().map(|outlet| MatrixColumn { outlet: &outlet.id, name: &outlet.name }).collect();
         let claims = narrowing.claims(catalogue).into_iter().map(|id| {
             let coverage = Coverage::of(catalogue, id);
             let claim = &catalogue.claims[id];
@@ -56,7 +63,8 @@ impl<'a> MatrixPage<'a> {
         Self { outlets, claims: claims.collect() }
     }
 
-    /// As plain text, `columns` wide: a row a claim, its signs under the numbers of the outlets.
+    /// As plain text, `columns` wide: a row a claim, its signs under the numbers of the outlets. Where those are too many for one
+    /// table beside the titles, there is one below the other.
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
         for (number, outlet) in (1..).zip(&self.outlets) {
@@ -65,22 +73,29 @@ impl<'a> MatrixPage<'a> {
         let legend: Vec<String> =
             Standing::ALL.iter().map(|standing| format!("{} {}", standing.sign(), standing.name())).collect();
         paragraph(&mut page, &legend.join("  "), 0, columns);
-        let cell = self.outlets.len().to_string().len() + 1;
-        let room = columns.saturating_sub(cell * self.outlets.len() + 2).max(20);
+        let outlets = self.outlets.len();
+        let cell = outlets.to_string().len() + 1;
+        let beside = (columns.saturating_sub(INDENT + TITLE.min(columns / 2)) / cell).max(1);
+        // A catalogue without outlets has one table, too.
+        for first in (0..outlets.max(1)).step_by(beside) {
+            self.table(&mut page, first..outlets.min(first + beside), cell, columns);
+        }
+        page
+    }
+
+    /// The claims against some of the outlets, each of which has so many columns as `cell`.
+    fn table(&self, page: &mut String, outlets: Range<usize>, cell: usize, columns: usize) {
+        let room = columns.saturating_sub(cell * outlets.len());
         let mut event = None;
         for claim in &self.claims {
             if event != Some(claim.event) {
                 event = Some(claim.event);
-                let heading = cut(claim.event_title, room);
-                let numbers: String = (1..=self.outlets.len()).map(|number| format!("{number:>cell$}")).collect();
-                let gap = " ".repeat(room + 2 - width(&heading));
-                page.push_str(&format!("\n{heading}{gap}{numbers}\n"));
+                let numbers: String = outlets.clone().map(|outlet| format!("{:>cell$}", outlet + 1)).collect();
+                page.push_str(&format!("\n{}{numbers}\n", filled(claim.event_title, room)));
             }
-            let title = cut(claim.title, room);
-            let gap = " ".repeat(room - width(&title));
-            let signs: String = claim.standings.iter().map(|standing| format!("{:>cell$}", standing.sign())).collect();
-            page.push_str(&format!("  {title}{gap}{signs}\n"));
+            let standings = claim.standings.get(outlets.clone()).unwrap_or_default();
+            let signs: String = standings.iter().map(|standing| format!("{:>cell$}", standing.sign())).collect();
+            page.push_str(&format!("{}{signs}\n", filled(&format!("{:INDENT$}{}", "", claim.title), room)));
         }
-        page
     }
 }

@@ -15,12 +15,12 @@ use crate::{
 /// The page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VoicesPage<'a> {
-    outlets: Vec<OutletRow<'a>>,
+    outlets: Vec<OutletVoices<'a>>,
     speakers: Vec<SpeakerRow<'a>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct OutletRow<'a> {
+struct OutletVoices<'a> {
     #[serde(flatten)]
     head: OutletHead<'a>,
     own: usize,
@@ -56,7 +56,7 @@ struct CueRow<'a> {
 impl<'a> VoicesPage<'a> {
     /// The page of `voices`, which are those of `catalogue`.
     pub fn new(catalogue: &'a Catalogue, voices: &'a Voices) -> Self {
-        let outlets = voices.columns.iter().map(|column| OutletRow {
+        let outlets = voices.columns.iter().map(|column| OutletVoices {
             head: OutletHead::new(catalogue, column.outlet),
             own: column.own.len(),
             attributed: column.attributed.len(),

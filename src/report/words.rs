@@ -19,12 +19,12 @@ use crate::{
 /// The page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WordsPage<'a> {
-    outlets: Vec<OutletRow<'a>>,
+    outlets: Vec<OutletWords<'a>>,
     namings: Vec<NamingRow<'a>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct OutletRow<'a> {
+struct OutletWords<'a> {
     #[serde(flatten)]
     head: OutletHead<'a>,
     words: usize,
@@ -55,7 +55,7 @@ struct FormRow<'a> {
 impl<'a> WordsPage<'a> {
     /// The page of `naming`, which was counted in `catalogue`; of one subject only, where that is given.
     pub fn new(catalogue: &'a Catalogue, naming: &'a Naming, only: Option<NamingId>) -> Self {
-        let outlets = naming.columns.iter().map(|column| OutletRow {
+        let outlets = naming.columns.iter().map(|column| OutletWords {
             head: OutletHead::new(catalogue, column.outlet),
             words: column.words,
             documents: column

@@ -95,6 +95,15 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", kept.trim_end()))
 }
 
+/// `text` cut to `columns`, or filled with blanks at its end to so many.
+///
+/// What `{:<n}` does for code points, for columns.
+pub fn filled(text: &str, columns: usize) -> String {
+    let kept = cut(text, columns);
+    let blanks = " ".repeat(columns.saturating_sub(width(&kept)));
+    kept.into_owned() + &blanks
+}
+
 /// `text` cut to at most `columns` from its end, the first of them `…` where something was cut.
 pub fn cut_start(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
@@ -187,6 +196,15 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_filled_by_columns_whatever_its_letters() {
+        assert_eq!(filled("pier", 6), "pier  ");
+        assert_eq!(filled("投票", 6), "投票  ");
+        assert_eq!(filled("e\u{301}", 3), "e\u{301}  ");
+        assert_eq!(filled("投票所", 4), "投… ");
+        assert_eq!(filled("pier", 0), "");
+    }
+
+    #[test]
     fn a_window_keeps_its_focus_in_sight() {
         let text = "the bridge was closed at midnight by order of the town";
         //          0         1         2         3         4         5
@@ -227,6 +245,7 @@ mod tests {
         fn a_cut_text_fits(text in "\\PC{0,40}", columns in 0_usize..20) {
             prop_assert!(width(&cut(&text, columns)) <= columns);
             prop_assert!(width(&cut_start(&text, columns)) <= columns);
+            prop_assert_eq!(width(&filled(&text, columns)), columns);
         }
     }
 }

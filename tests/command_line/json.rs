@@ -100,7 +100,7 @@ fn a_match_is_a_stretch_of_its_quotation() {
     for hit in hits {
         let quote: Vec<char> = hit["quote"].as_str().unwrap().chars().collect();
         for range in hit["matches"].as_array().unwrap() {
-            let (start, end) = (range[0].as_u64().unwrap() as usize, range[1].as_u64().unwrap() as usize);
+            let [start, end] = [0, 1].map(|side| usize::try_from(range[side].as_u64().unwrap()).unwrap());
             assert!(quote[start..end].iter().collect::<String>().starts_with("barrier"), "{hit}");
         }
     }
@@ -155,8 +155,8 @@ fn a_quotation_is_everywhere_as_it_is_written() {
     assert_eq!(read("show sank")["outlets"][0]["excerpts"][0]["quote"], quote);
     let found = read("find pier");
     assert_eq!(found["hits"][0]["quote"], quote);
-    let bounds = |at: usize| found["hits"][0]["matches"][0][at].as_u64().unwrap() as usize;
-    let marked: String = quote.chars().skip(bounds(0)).take(bounds(1) - bounds(0)).collect();
+    let [start, end] = [0, 1].map(|side| usize::try_from(found["hits"][0]["matches"][0][side].as_u64().unwrap()).unwrap());
+    let marked: String = quote.chars().skip(start).take(end - start).collect();
     assert_eq!(marked, "pier");
     let line = &read("concordance at")["lines"][0];
     let text: String = ["left", "keyword", "right"].map(|part| line[part].as_str().unwrap()).concat();

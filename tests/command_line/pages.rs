@@ -84,6 +84,7 @@ fn no_line_is_wider_than_asked() {
     for catalogue in ["harrow-bay", "hostile"] {
         for page in [
             "list",
+            "matrix",
             "show no-warning",
             "show hostile",
             "find barrier",
@@ -112,6 +113,22 @@ fn the_columns_of_a_matrix_stand_under_their_numbers() {
             let widths: Vec<usize> = rows.iter().map(|row| width(row)).collect();
             assert!(widths.iter().all(|&wide| wide == widths[0]), "{columns} columns:\n{page}");
         }
+    }
+}
+
+#[test]
+fn a_matrix_of_many_outlets_is_cut_into_tables_that_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    let outlet = |number| format!("[[outlet]]\nid = \"outlet-{number}\"\nname = \"Bay Courier {number}\"\n");
+    let outlets: String = (1..=40).map(outlet).collect();
+    let claim = "[[event]]\nid = \"ferry\"\ntitle = \"渡船停航之後\"\n[[claim]]\nid = \"sank\"\ntitle = \"渡船在港灣沉沒\"\nevent = \"ferry\"\n";
+    std::fs::write(folder.path().join("catalogue.toml"), format!("title = \"Harrow Bay\"\n{outlets}{claim}")).unwrap();
+    for columns in ["20", "40", "80", "200"] {
+        let page = run(command().arg("-c").arg(folder.path()).args(["matrix", "--width", columns])).page;
+        let tables: Vec<&str> = page.lines().skip_while(|line| !line.is_empty()).filter(|line| !line.is_empty()).collect();
+        assert!(tables.iter().all(|line| width(line) == columns.parse::<usize>().unwrap()), "{page}");
+        let numbers: Vec<&str> = tables.iter().step_by(2).flat_map(|heading| heading.split_whitespace().skip(1)).collect();
+        assert_eq!(numbers, (1..=40).map(|number| number.to_string()).collect::<Vec<_>>(), "{page}");
     }
 }
 

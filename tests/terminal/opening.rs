@@ -34,6 +34,15 @@ fn help_and_back(terminal: &mut Terminal) {
 }
 
 #[test]
+fn a_dumb_terminal_gets_the_list_and_is_told_why() {
+    let mut terminal = open("harrow-bay").variable("TERM", "dumb").alone().size(100, 60).go();
+    terminal.shows("TERM is `dumb`");
+    assert!(terminal.ends().success());
+    assert!(terminal.text().contains("The bridge was closed without warning (no-warning)"), "{}", terminal.text());
+    assert!(!terminal.bytes().contains(&0x1b), "a sequence was sent");
+}
+
+#[test]
 fn a_new_size_is_drawn_at_once() {
     let mut terminal = open("harrow-bay").size(160, 45).go();
     terminal.shows(READY);

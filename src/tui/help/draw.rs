@@ -10,7 +10,7 @@ use ratatui::{
 
 use super::Help;
 use crate::{
-    text::wrap::cut,
+    text::wrap::{cut, filled},
     tui::kit::{
         field,
         layout::{self, cells},
@@ -63,8 +63,8 @@ fn draw_lines(theme: Theme, help: &Help, area: Rect, buffer: &mut Buffer) {
         let current = at == help.chosen;
         let (key_style, text_style) = if current { (theme.current(), theme.current()) } else { (theme.strong(), Style::new()) };
         let line = Line::from(vec![
-            Span::styled(format!("{}{}", if current { "▌" } else { " " }, parts::filled(&names.join("  "), KEYS)), key_style),
-            Span::styled(format!("{} ", parts::filled(&what, room)), text_style),
+            Span::styled(format!("{}{}", if current { "▌" } else { " " }, filled(&names.join("  "), KEYS)), key_style),
+            Span::styled(format!("{} ", filled(&what, room)), text_style),
         ]);
         parts::put(buffer, area.x, y, &line, area.width);
     }

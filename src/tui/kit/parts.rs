@@ -18,7 +18,7 @@ use super::{
 use crate::{
     catalogue::{Catalogue, OutletId},
     compare::coverage::{Coverage, Standing, copied_outlets},
-    text::wrap::{cut, width, wrap},
+    text::wrap::{cut, filled, width, wrap},
 };
 
 /// More outlets than this have a count of each sign instead of a sign each.
@@ -54,13 +54,6 @@ pub fn marker(current: bool, theme: Theme, x: u16, y: u16, buffer: &mut Buffer) 
     if current {
         put(buffer, x, y, &Span::styled("▌", theme.accent()).into(), 1);
     }
-}
-
-/// `text`, cut or filled with blanks to so many columns.
-pub fn filled(text: &str, columns: usize) -> String {
-    let text = cut(text, columns);
-    let blanks = " ".repeat(columns.saturating_sub(width(&text)));
-    format!("{text}{blanks}")
 }
 
 /// Writes the title of a table's row, marked and reversed where the row is current and the table has the keys.

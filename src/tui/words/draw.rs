@@ -72,7 +72,7 @@ fn draw_subjects(shared: &Shared, words: &Words, counted: &Counted, area: Rect, 
     let top = subjects_top(shared, &words.table, inside);
     for ((place, subject), y) in counted.naming.subjects.iter().enumerate().skip(top).zip(inside.y..inside.bottom()) {
         let current = place == words.table.subject;
-        let title = parts::filled(&shared.catalogue.namings[subject.naming].title, room);
+        let title = filled(&shared.catalogue.namings[subject.naming].title, room);
         let total: usize = subject.forms.iter().flat_map(|form| &form.spots).map(Vec::len).sum();
         let style = if current { shared.theme.strong() } else { Style::new() };
         parts::marker(current, shared.theme, inside.x, y, buffer);
@@ -201,5 +201,5 @@ fn outlet_name(shared: &Shared, outlet: OutletId, columns: usize) -> String {
     if columns == 1 {
         return parts::mark(&shared.catalogue, outlet).to_string();
     }
-    parts::filled(&shared.catalogue.outlets[outlet].name, columns)
+    filled(&shared.catalogue.outlets[outlet].name, columns)
 }
