@@ -26,7 +26,10 @@ use crate::{
     answers::words::Counted,
     catalogue::OutletId,
     compare::readings::Spot,
-    text::{context::in_context, wrap::cut},
+    text::{
+        context::in_context,
+        wrap::{cut, filled},
+    },
     tui::{
         kit::{
             grid::{Align, Grid},
