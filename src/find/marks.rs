@@ -34,11 +34,6 @@ impl Marks {
         Self { phrases: phrases.collect() }
     }
 
-    /// Whether no text has a mark.
-    pub fn is_empty(&self) -> bool {
-        self.phrases.is_empty()
-    }
-
     /// The bytes of `text` that matched, in order, apart from one another, on grapheme boundaries.
     pub fn in_text(&self, text: &str) -> Vec<Range<usize>> {
         self.find(text, false)
@@ -50,7 +45,7 @@ impl Marks {
     }
 
     fn find(&self, text: &str, is_quote: bool) -> Vec<Range<usize>> {
-        if self.is_empty() {
+        if self.phrases.is_empty() {
             return Vec::new();
         }
         let words: Vec<(Range<usize>, Cow<str>)> =

@@ -1,6 +1,6 @@
 //! What a query comes to in one catalogue: which words each of its words stands for, and what is filed under its fields.
 //!
-//! Everything that is asked of vocabularies and of the small tables is asked here, once; what is left to [`super::search`]
+//! Everything that is asked of vocabularies and of the small tables is asked here, once; what is left to [`super::walk`]
 //! is to walk over the excerpts. A term gives each excerpt a [`Grade`].
 
 use super::{
