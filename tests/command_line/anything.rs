@@ -36,7 +36,7 @@ fn no_arguments_make_it_panic_or_end_with_another_code() {
     let folder = tempfile::tempdir().unwrap();
     copy(&catalogue("harrow-bay"), &folder.path().join("bay"));
     // Each is a process of its own, so that a panic, an overflow and an abort all count.
-    let config = ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(words in prop::collection::vec(word(), 0..7))| {
         let output = command().current_dir(folder.path()).args(&words).output().unwrap();
         let told = String::from_utf8_lossy(&output.stderr);
