@@ -94,10 +94,15 @@ fn examine(entry: &DirEntry) -> Result<Found, Problem> {
         return Err(Problem::of_path(path, "not a regular file").help("a catalogue is made of regular files and folders"));
     }
     if metadata.len() > FILE_LIMIT {
-        return Err(Problem::of_path(path, format!("file of more than {} MiB", FILE_LIMIT >> 20))
-            .help("it was not read; split a catalogue of this size over several files"));
+        return Err(too_long(path));
     }
     Ok(Found { path: path.to_owned(), length: metadata.len(), changed: metadata.modified().ok() })
+}
+
+/// The problem that the file at `path` is larger than [`FILE_LIMIT`].
+pub(super) fn too_long(path: &Path) -> Problem {
+    Problem::of_path(path, format!("file of more than {} MiB", FILE_LIMIT >> 20))
+        .help("it was not read; split a catalogue of this size over several files")
 }
 
 fn unwalkable(root: &Path, error: &walkdir::Error) -> Problem {

@@ -26,7 +26,7 @@
 
 use std::{
     iter, mem,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -37,7 +37,7 @@ use std::{
 use super::{
     Catalogue, SourceFile, Table, built_in,
     diagnostic::{Diagnostics, Severity},
-    files::find,
+    files::{FILE_LIMIT, find, too_long},
     names::Names,
     pieces::{PIECE, Pieces},
     problem::Problem,
@@ -102,17 +102,96 @@ pub struct Loaded {
 
 /// Reads the catalogue at `origin`, counting in `progress`.
 ///
+/// ```
+/// use parallax::catalogue::{Origin, Progress, load};
+///
+/// let loaded = load(&Origin::BuiltIn, &Progress::default())?;
+/// assert_eq!(loaded.catalogue.documents.len(), 5);
+/// assert!(loaded.warnings.is_empty());
+/// # Ok::<(), parallax::catalogue::Diagnostics>(())
+/// ```
+///
 /// # Errors
 ///
 /// Everything that is wrong with it, the warnings included, where at least one is an error.
 pub fn load(origin: &Origin, progress: &Progress) -> Result<Loaded, Diagnostics> {
-    let (files, total, mut problems) = sources(origin);
+    match origin {
+        Origin::BuiltIn => {
+            let source = |&(path, text): &(&str, &'static str)| SourceFile { path: path.into(), held: Some(text.into()) };
+            let total = built_in::FILES.iter().map(|(_, text)| text.len() as u64).sum();
+            let files = built_in::FILES.iter().map(source).collect::<Vec<_>>().into();
+            assemble(Path::new(built_in::FOLDER), files, total, Vec::new(), progress)
+        }
+        Origin::Path(path) => {
+            let (found, problems) = find(path);
+            let total = found.iter().map(|found| found.length).sum();
+            let source = |found: super::files::Found| SourceFile { path: found.path, held: None };
+            let files = found.into_iter().map(source).collect::<Vec<_>>().into();
+            assemble(path, files, total, problems, progress)
+        }
+    }
+}
+
+/// Reads a catalogue that is one text, of which messages speak as of a file `catalogue.toml`.
+///
+/// ```
+/// use parallax::catalogue::{Stance, parse};
+///
+/// let loaded = parse(
+///     r#"
+///     title = "The harbour bridge"
+///     outlet = [{ id = "courier", name = "Bay Courier" }]
+///     document = [{ id = "courier-bridge", outlet = "courier", title = "Bridge shut overnight" }]
+///     event = [{ id = "closing", title = "The closing" }]
+///
+///     [[claim]]
+///     id = "no-warning"
+///     event = "closing"
+///     title = "The bridge was closed without warning"
+///
+///     [[claim.excerpt]]
+///     document = "courier-bridge"
+///     stance = "affirms"
+///     quote = "Nobody had been told when the barriers came down."
+///     "#,
+/// )?;
+/// let (claim, _) = loaded.catalogue.claims.entries().next().unwrap();
+/// let (_, excerpt) = loaded.catalogue.excerpts_of(claim).next().unwrap();
+/// assert_eq!(excerpt.stance, Stance::Affirms);
+///
+/// let problems = parse("titel = 'The harbour bridge'").unwrap_err();
+/// assert!(problems.to_string().contains("catalogue.toml:1:1"));
+/// # Ok::<(), parallax::catalogue::Diagnostics>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`load()`].
+pub fn parse(text: impl Into<String>) -> Result<Loaded, Diagnostics> {
+    let path = Path::new("catalogue.toml");
+    let text: String = text.into();
+    let total = text.len() as u64;
+    if total > FILE_LIMIT {
+        return Err(diagnose(&Table::default(), vec![too_long(path)]));
+    }
+    let files = vec![SourceFile { path: path.to_owned(), held: Some(text.into()) }];
+    assemble(path, files.into(), total, Vec::new(), &Progress::default())
+}
+
+/// Makes the catalogue at `home` of its `files`, which are `total` bytes long; `problems` are those with other files there.
+fn assemble(
+    home: &Path,
+    files: Table<SourceFile>,
+    total: u64,
+    mut problems: Vec<Problem>,
+    progress: &Progress,
+) -> Result<Loaded, Diagnostics> {
     progress.expect(total);
     let names = Names::default();
     let (sheet, failures) = read_all(&files, total, &names, progress);
     problems.extend(failures);
     let complete = problems.iter().all(|problem| problem.severity != Severity::Error);
-    let (mut catalogue, found) = resolve(sheet, names, origin, complete);
+    let (mut catalogue, found) = resolve(sheet, names, home, complete);
     problems.extend(found);
     let opens = problems.iter().all(|problem| problem.severity != Severity::Error);
     let diagnostics = diagnose(&files, problems);
@@ -121,23 +200,6 @@ pub fn load(origin: &Origin, progress: &Progress) -> Result<Loaded, Diagnostics>
     }
     catalogue.files = files;
     Ok(Loaded { catalogue, warnings: diagnostics })
-}
-
-/// The files of `origin`, their length altogether in bytes, and what is wrong with other files there.
-fn sources(origin: &Origin) -> (Table<SourceFile>, u64, Vec<Problem>) {
-    match origin {
-        Origin::BuiltIn => {
-            let source = |&(path, text): &(&str, &'static str)| SourceFile { path: path.into(), built_in: Some(text) };
-            let total = built_in::FILES.iter().map(|(_, text)| text.len() as u64).sum();
-            (built_in::FILES.iter().map(source).collect::<Vec<_>>().into(), total, Vec::new())
-        }
-        Origin::Path(path) => {
-            let (found, problems) = find(path);
-            let total = found.iter().map(|found| found.length).sum();
-            let source = |found: super::files::Found| SourceFile { path: found.path, built_in: None };
-            (found.into_iter().map(source).collect::<Vec<_>>().into(), total, problems)
-        }
-    }
 }
 
 /// Reads the pieces of all `files`, on as many threads as there are processors, and joins them in the order of the files; apart

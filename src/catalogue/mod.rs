@@ -1,7 +1,9 @@
 //! What a curator wrote: the model, and how files become it.
 //!
-//! [`load()`] reads a catalogue or says everything that is wrong with it, as [`Diagnostics`]; [`model`] is what comes out.
+//! [`load()`] and [`parse`] read a catalogue or say everything that is wrong with it, as [`Diagnostics`]; [`model`] is what comes out.
 //! [`texts`] are the documents' own, where they are at hand, and [`edit`] writes into the files what was found in them.
+
+#![warn(clippy::cast_possible_truncation)]
 
 mod built_in;
 mod conflict;
@@ -26,7 +28,7 @@ mod value;
 
 pub use diagnostic::{Also, Diagnostic, Diagnostics, Severity, Snippet};
 pub use files::{FILE_LIMIT, Stamp, stamp};
-pub use load::{Loaded, Origin, Progress, load};
+pub use load::{Loaded, Origin, Progress, load, parse};
 pub use model::*;
 pub use nearest::nearest;
 pub use pieces::{CLAIM_LIMIT, LINE_LIMIT};

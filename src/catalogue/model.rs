@@ -9,7 +9,7 @@
 //!
 //! How files become this is in [`mod@super::load`]; what follows from it is in [`crate::compare`].
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use serde::{Deserialize, Serialize};
 use toml::value::Date;
@@ -66,14 +66,6 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The claims of `event`, in order.
-    pub fn claims_of(&self, event: EventId) -> &[Claim] {
-        let claims = self.claims.as_slice();
-        let start = claims.partition_point(|claim| claim.event < event);
-        let end = claims.partition_point(|claim| claim.event <= event);
-        &claims[start..end]
-    }
-
     /// The excerpts of `claim` with their ids, in the order written.
     pub fn excerpts_of(&self, claim: ClaimId) -> impl DoubleEndedIterator<Item = (ExcerptId, &Excerpt)> + ExactSizeIterator {
         let range = self.claims[claim].excerpts.clone();
@@ -340,8 +332,8 @@ impl Quote {
     pub fn new(written: impl Into<Box<str>>) -> Self {
         let written = written.into();
         let shown = match clean::displayable(&written) {
-            std::borrow::Cow::Borrowed(_) => None,
-            std::borrow::Cow::Owned(shown) => Some(shown.into()),
+            Cow::Borrowed(_) => None,
+            Cow::Owned(shown) => Some(shown.into()),
         };
         Self { written, shown }
     }
@@ -380,6 +372,6 @@ pub struct Place {
 pub struct SourceFile {
     /// Its path, as a message names it.
     pub path: std::path::PathBuf,
-    /// The whole file, where it is compiled into the program.
-    pub built_in: Option<&'static str>,
+    /// All that it holds, where it is on no disk: compiled into the program, or handed over as a text.
+    pub held: Option<Cow<'static, str>>,
 }

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::problem::At;
+use super::{problem::At, table::narrow};
 
 /// A name where it is given: for something that may be declared anywhere, or for what is declared there.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +34,7 @@ impl Names {
 
     fn number(&self, name: &str) -> u32 {
         let mut numbers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = numbers.len() as u32;
+        let next = narrow(numbers.len());
         match numbers.get(name) {
             Some(&number) => number,
             None => *numbers.entry(name.into()).or_insert(next),

@@ -35,11 +35,11 @@ pub const CLAIM_LIMIT: usize = 32 << 20;
 pub(super) const PIECE: usize = 128 << 10;
 
 /// A part of a file that can be read by itself.
-pub(super) struct Piece {
+pub(super) struct Piece<'a> {
     pub(super) file: FileId,
     /// Where it begins in the file, in bytes.
     pub(super) base: usize,
-    pub(super) text: Cow<'static, [u8]>,
+    pub(super) text: Cow<'a, [u8]>,
 }
 
 /// The pieces of all files, in order; in the place of what cannot be read, why.
@@ -55,8 +55,8 @@ impl<'a> Pieces<'a> {
     }
 }
 
-impl Iterator for Pieces<'_> {
-    type Item = Result<Piece, Problem>;
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Result<Piece<'a>, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -74,7 +74,7 @@ impl Iterator for Pieces<'_> {
             let file = FileId::new(self.next);
             let source = self.files.get(file)?;
             self.next += 1;
-            if let Some(text) = source.built_in {
+            if let Some(text) = &source.held {
                 return Some(Ok(Piece { file, base: 0, text: Cow::Borrowed(text.as_bytes()) }));
             }
             match File::open(&source.path) {
@@ -111,7 +111,7 @@ impl Open {
     }
 
     /// The next piece; none where the file ends.
-    fn piece(&mut self) -> Result<Option<Piece>, Stop> {
+    fn piece(&mut self) -> Result<Option<Piece<'static>>, Stop> {
         let text = self.text();
         if text.is_empty() {
             return self.stop.take().map_or(Ok(None), Err);
@@ -305,8 +305,8 @@ mod tests {
         let path = std::env::temp_dir().join(format!("parallax-pieces-{}.toml", std::process::id()));
         let text = "[[claim]]\nid = \"x\"\n  [[claim.excerpt]]\n  quote = '''\n[[claim]]\n'''\n".repeat(3 * PIECE / 60);
         std::fs::write(&path, &text).unwrap();
-        let files = Table::from(vec![SourceFile { path: path.clone(), built_in: None }]);
-        let pieces: Vec<Piece> = Pieces::of(&files).map(|piece| piece.ok().unwrap()).collect();
+        let files = Table::from(vec![SourceFile { path: path.clone(), held: None }]);
+        let pieces: Vec<Piece<'_>> = Pieces::of(&files).map(|piece| piece.ok().unwrap()).collect();
         std::fs::remove_file(path).unwrap();
         assert!(pieces.len() > 2);
         let mut base = 0;

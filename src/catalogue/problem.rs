@@ -5,7 +5,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{FileId, diagnostic::Severity};
+use super::{FileId, diagnostic::Severity, table::narrow};
 use crate::text::{clean::displayable, wrap::cut};
 
 /// A stretch of a file, in bytes.
@@ -19,7 +19,7 @@ pub(super) struct At {
 impl At {
     /// `range` of a text that begins at byte `base` of `file`. Files are far smaller than 4 GiB: see [`super::pieces`].
     pub(super) fn new(file: FileId, base: usize, range: Range<usize>) -> Self {
-        Self { file, start: (base + range.start) as u32, end: (base + range.end) as u32 }
+        Self { file, start: narrow(base + range.start), end: narrow(base + range.end) }
     }
 }
 

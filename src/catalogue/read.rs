@@ -128,7 +128,7 @@ pub(super) struct RawExcerpt {
 }
 
 /// Reads `piece`, whose names are among `names`.
-pub(super) fn read(piece: &Piece, names: &Names) -> Sheet {
+pub(super) fn read(piece: &Piece<'_>, names: &Names) -> Sheet {
     let mut sheet = Sheet::default();
     let (text, conflicts) = first_sides(utf8(piece, &mut sheet.problems));
     for Conflict { opening, closing } in conflicts {
@@ -156,7 +156,7 @@ pub(super) fn read(piece: &Piece, names: &Names) -> Sheet {
 }
 
 /// The text of `piece`; bytes that are no text become as many `?`, so that what follows keeps its place.
-fn utf8<'p>(piece: &'p Piece, problems: &mut Vec<Problem>) -> Cow<'p, str> {
+fn utf8<'p>(piece: &'p Piece<'_>, problems: &mut Vec<Problem>) -> Cow<'p, str> {
     if let Ok(text) = str::from_utf8(&piece.text) {
         return Cow::Borrowed(text);
     }

@@ -10,19 +10,19 @@ use std::{
 };
 
 use super::{
-    Catalogue, Claim, ClaimId, Document, DocumentId, Event, EventId, Excerpt, Frame, Id, Naming, Origin, Outlet, Speaker, Table,
-    built_in,
+    Catalogue, Claim, ClaimId, Document, DocumentId, Event, EventId, Excerpt, Frame, Id, Naming, Outlet, Speaker, Table,
     known::{Findings, Known, repeated},
     names::{Names, Ref},
     problem::{At, Problem, quoted},
     read::{Declared, Given, RawClaim, RawDocument, RawExcerpt, Sheet},
+    table::narrow,
 };
 
-/// Makes the catalogue from `origin` out of all that its files say.
+/// Makes the catalogue at `home` out of all that its files say.
 ///
 /// `complete` says that every file could be read: only then can something be called missing. Where a problem is an error, the
 /// catalogue has gaps and is not to be used.
-pub(super) fn resolve(mut sheet: Sheet, names: Names, origin: &Origin, complete: bool) -> (Catalogue, Vec<Problem>) {
+pub(super) fn resolve(mut sheet: Sheet, names: Names, home: &Path, complete: bool) -> (Catalogue, Vec<Problem>) {
     let mut findings = Findings::new(names, mem::take(&mut sheet.problems), complete);
     let mut catalogue = Catalogue {
         title: only("title", sheet.titles, &mut findings).unwrap_or_default(),
@@ -31,12 +31,8 @@ pub(super) fn resolve(mut sheet: Sheet, names: Names, origin: &Origin, complete:
         ..Catalogue::default()
     };
     if !sheet.has_title && complete {
-        let path = match origin {
-            Origin::BuiltIn => Path::new(built_in::FOLDER),
-            Origin::Path(path) => path,
-        };
         let help = "add a line `title = \"…\"` at the top of one of its files";
-        findings.problems.push(Problem::of_path(path, "the catalogue has no `title`").help(help));
+        findings.problems.push(Problem::of_path(home, "the catalogue has no `title`").help(help));
     }
     given_twice(&sheet.given, &mut findings);
     for (mark, first, again) in repeated(sheet.marks) {
@@ -214,7 +210,7 @@ fn claims(
     let mut clashes = Vec::new();
     for (index, (event, Declared { id: name, row })) in events.into_iter().zip(rows).enumerate() {
         let id = ClaimId::new(index);
-        let start = excerpts.len() as u32;
+        let start = narrow(excerpts.len());
         let absent = absent(&row, codes, findings);
         for other in contradicted(&row, name, &known, findings) {
             clashes.extend([(id, other), (other, id)]);
@@ -229,7 +225,7 @@ fn claims(
             absent,
             contradicts: Vec::new(),
             note: row.note,
-            excerpts: start..excerpts.len() as u32,
+            excerpts: start..narrow(excerpts.len()),
             place: row.place,
         });
     }

@@ -34,11 +34,11 @@ impl Catalogue {
     }
 
     /// The path and the line, counted from 1, where `place` can be edited; none where the file cannot be read any more or is
-    /// compiled into the program.
+    /// on no disk.
     ///
     /// The file is read for it: [`Catalogue::lines_of`] is for many places.
     pub fn line_of(&self, place: Place) -> Option<(PathBuf, usize)> {
-        let file = self.files.get(place.file).filter(|file| file.built_in.is_none())?;
+        let file = self.files.get(place.file).filter(|file| file.held.is_none())?;
         Some((file.path.clone(), *self.lines_of([place]).get(&place)?))
     }
 }
@@ -89,7 +89,7 @@ fn locate(files: &Table<SourceFile>, places: impl IntoIterator<Item = At>) -> BT
             continue;
         };
         // A file that vanished meanwhile leaves its diagnostics without lines.
-        let _ = match file.built_in {
+        let _ = match &file.held {
             Some(text) => locate_in(text.as_bytes(), of_one_file, &mut located),
             None => File::open(&file.path).and_then(|file| locate_in(BufReader::new(file), of_one_file, &mut located)),
         };
@@ -163,7 +163,7 @@ impl<'t> Line<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::FileId;
+    use crate::catalogue::{FileId, table::narrow};
 
     /// Line, column and the words there of what stands from `start` to `end` in `text`.
     fn place(text: &str, start: u32, end: u32) -> (usize, usize, String) {
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn a_place_on_a_long_line_is_the_same_as_after_the_places_before_it() {
         let text = format!("\u{feff}x = [{}]\n", "'投票', ".repeat(500));
-        let starts: Vec<u32> = text.match_indices("'投").map(|(at, _)| at as u32).collect();
+        let starts: Vec<u32> = text.match_indices("'投").map(|(at, _)| narrow(at)).collect();
         let places: Vec<At> = starts.iter().map(|&start| At { file: FileId::new(0), start, end: start + 8 }).collect();
         let mut together = BTreeMap::new();
         locate_in(text.as_bytes(), &places, &mut together).unwrap();
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn a_line_beyond_the_limit_is_passed_over() {
         let text = format!("{}\ny = 3\n", "x".repeat(2 * LINE_LIMIT));
-        let start = text.len() as u32 - 6;
+        let start = narrow(text.len()) - 6;
         assert_eq!(place(&text, start, start + 1), (2, 1, "y".into()));
     }
 }

@@ -14,10 +14,17 @@ pub struct Id<T> {
     kind: PhantomData<fn() -> T>,
 }
 
+/// `number` in half the room: a row, a name or a byte of a file. There are far fewer of each than would fit, because a file is at
+/// most 512 MiB long; what should not fit all the same becomes the greatest, which stands for nothing.
+#[expect(clippy::cast_possible_truncation, reason = "what is cast was compared")]
+pub(super) const fn narrow(number: usize) -> u32 {
+    if number < u32::MAX as usize { number as u32 } else { u32::MAX }
+}
+
 impl<T> Id<T> {
     /// The id of the row at `index`.
     pub const fn new(index: usize) -> Self {
-        Self { index: index as u32, kind: PhantomData }
+        Self { index: narrow(index), kind: PhantomData }
     }
 
     /// Where the row stands in its table, counted from 0.

@@ -71,13 +71,13 @@ impl fmt::Display for Change {
 ///
 /// # Errors
 ///
-/// Where such a file cannot be read or no longer holds what was loaded; where the catalogue is built in.
+/// Where such a file cannot be read or no longer holds what was loaded; where the catalogue is in no file.
 pub fn plan(catalogue: &Catalogue, facts: &Facts) -> Result<Vec<FileChanges>, EditError> {
     let mut plans = Vec::new();
     for (file, tables) in stale(catalogue, facts) {
         let source = &catalogue.files[file];
-        if source.built_in.is_some() {
-            return Err(EditError::BuiltIn);
+        if source.held.is_some() {
+            return Err(EditError::NoFile);
         }
         let before = fs::read_to_string(&source.path).map_err(|error| EditError::Io(source.path.clone(), error))?;
         let changes = changes(&before, &tables).ok_or_else(|| EditError::Changed(source.path.clone()))?;
@@ -175,8 +175,8 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
 /// Why a catalogue could not be changed.
 #[derive(Debug)]
 pub enum EditError {
-    /// It is compiled into the program.
-    BuiltIn,
+    /// It is in no file: compiled into the program, or read from a text.
+    NoFile,
     /// What stands in this file is not what was loaded.
     Changed(PathBuf),
     /// This file has other names, hard links, which would go on to name the old one.
@@ -190,7 +190,9 @@ pub enum EditError {
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BuiltIn => f.write_str("the built-in catalogue cannot be changed; change a copy of it in a folder"),
+            Self::NoFile => {
+                f.write_str("the built-in catalogue and one read from a text cannot be changed; change a copy in a folder")
+            }
             Self::Changed(path) => write!(f, "{}: changed since it was read, so it was left alone; try again", path.display()),
             Self::OtherNames(path) => write!(
                 f,
@@ -212,7 +214,7 @@ impl Error for EditError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io(_, error) => Some(error),
-            Self::BuiltIn | Self::Changed(_) | Self::OtherNames(_) | Self::OtherOwner(_) => None,
+            Self::NoFile | Self::Changed(_) | Self::OtherNames(_) | Self::OtherOwner(_) => None,
         }
     }
 }
@@ -254,8 +256,8 @@ mod tests {
     #[test]
     fn the_built_in_catalogue_is_never_changed() {
         let mut catalogue = Fixture::new(&document("id = \"bay\"\noutlet = \"bay\"\ntitle = \"Closed\"\n")).catalogue;
-        catalogue.files = vec![SourceFile { path: "bridge.toml".into(), built_in: Some("") }].into();
-        assert!(matches!(plan(&catalogue, &length()), Err(EditError::BuiltIn)));
+        catalogue.files = vec![SourceFile { path: "bridge.toml".into(), held: Some("".into()) }].into();
+        assert!(matches!(plan(&catalogue, &length()), Err(EditError::NoFile)));
         assert_eq!(plan(&catalogue, &Facts::default()).unwrap(), []);
     }
 }

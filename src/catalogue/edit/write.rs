@@ -82,7 +82,7 @@ fn beside(name: &str, process: u32) -> String {
 /// one's number counts, so not while this one writes.
 pub fn leftovers(catalogue: &Catalogue) -> Vec<PathBuf> {
     let mut names: BTreeMap<PathBuf, BTreeSet<String>> = BTreeMap::new();
-    for file in catalogue.files.iter().filter(|file| file.built_in.is_none()) {
+    for file in catalogue.files.iter().filter(|file| file.held.is_none()) {
         // Of files that are gone nothing is left to clear.
         if let Ok(path) = fs::canonicalize(&file.path)
             && let (Some(folder), Some(name)) = (path.parent(), path.file_name())
