@@ -11,6 +11,7 @@ use super::{
     alignment::{self, align},
     drift::{Drift, Kind, pair::Passage},
     naming::Namings,
+    quotations::span,
     wording::between,
 };
 use crate::{
@@ -115,8 +116,8 @@ impl<'a> Side<'a> {
     }
 
     fn stretch(&self, range: Range<usize>) -> Stretch {
-        let place = |byte| self.starts.partition_point(|&start| start < byte) as u32;
-        let span = Span { start: place(range.start), end: place(range.end) };
+        let place = |byte| self.starts.partition_point(|&start| start < byte);
+        let span = span(&(place(range.start)..place(range.end)));
         Stretch { text: self.text[range.clone()].to_owned(), span, range }
     }
 }

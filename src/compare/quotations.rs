@@ -16,7 +16,10 @@ use crate::{
         edit::Facts,
         texts::{Text, TextError},
     },
-    text::anchor::{Anchoring, Haystack, Wanted},
+    text::{
+        anchor::{Anchoring, Haystack, Wanted},
+        share::share,
+    },
     threads::side_by_side,
 };
 
@@ -71,7 +74,7 @@ impl Compared {
 
     /// The part of the text that is quoted, from 0 to 1.
     pub fn share(&self) -> f64 {
-        if self.chars == 0 { 0.0 } else { f64::from(self.quoted() as u32) / f64::from(self.chars as u32) }
+        share(self.quoted(), self.chars)
     }
 }
 
@@ -117,13 +120,10 @@ impl Quotations {
 
     /// What the catalogue should say: where the excerpts stand for certain, and what the texts are.
     pub fn facts(&self) -> Facts {
-        let certain = |(id, anchoring): &(ExcerptId, Anchoring)| {
-            let place = anchoring.certain()?;
-            Some((*id, Span { start: place.start as u32, end: place.end as u32 }))
-        };
+        let certain = |(id, anchoring): &(ExcerptId, Anchoring)| Some((*id, span(anchoring.certain()?)));
         Facts {
             spans: self.compared.iter().flat_map(|compared| &compared.anchored).filter_map(certain).collect(),
-            texts: self.compared.iter().map(|text| (text.document, text.chars as u32, text.sha256.clone())).collect(),
+            texts: self.compared.iter().map(|text| (text.document, narrow(text.chars), text.sha256.clone())).collect(),
         }
     }
 
@@ -161,6 +161,16 @@ impl Quotations {
         summary.without_text = summary.excerpts - compared;
         summary
     }
+}
+
+/// Code points of a text as a catalogue has them.
+pub(super) fn span(place: &Range<usize>) -> Span {
+    Span { start: narrow(place.start), end: narrow(place.end) }
+}
+
+/// No text that is read has as many code points as a `u32` can tell.
+fn narrow(chars: usize) -> u32 {
+    u32::try_from(chars).unwrap_or(u32::MAX)
 }
 
 /// The excerpts of every document, by the index of the document, in the order of the catalogue.

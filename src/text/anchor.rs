@@ -22,6 +22,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::{
     approximate::Pattern,
     comparable::{Comparable, Folding, Passage},
+    share::share,
 };
 
 /// Code points of the longest quotation that is proposed anywhere in other words: more than an article has. A longer one
@@ -186,7 +187,7 @@ impl Haystack {
             .chain([best.range])
             .chain(after)
             .filter_map(|range| typography.passage(&self.text, whole_words(text, range)).map(|passage| passage.chars));
-        let score = f64::from((length - best.errors) as u32) / f64::from(length as u32);
+        let score = share(length - best.errors, length);
         Some(if clear {
             Anchoring::Drifted { range: places.next()?, score }
         } else {
