@@ -10,7 +10,7 @@ use divan::{Bencher, black_box};
 use parallax::{
     catalogue::{Catalogue, Id, Origin, Progress, load},
     compare::{
-        concordance::{Order, concordance},
+        concordance::{LineOrder, concordance},
         copy,
         distinctive::distinctive,
         naming::{Namings, count},
@@ -104,7 +104,7 @@ fn concordance_of<const COMMON: bool>(bencher: Bencher, excerpts: usize) {
     let catalogue = catalogue(excerpts);
     let readings = read(&catalogue);
     let form = if COMMON { "the" } else { "against" };
-    bencher.bench(|| concordance(&catalogue, &readings, black_box(form), Order::Place, || false));
+    bencher.bench(|| concordance(&catalogue, &readings, black_box(form), LineOrder::Place, || false));
 }
 
 #[divan::bench(args = big::sizes())]

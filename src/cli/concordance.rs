@@ -41,8 +41,8 @@ impl Concordance {
         // Only what is stopped has no answer, and nobody stops these.
         let Some(readings) = Readings::new(&catalogue, texts, || false) else { return Ok(Output::default()) };
         let order = match self.order {
-            Order::Place => concordance::Order::Place,
-            Order::Right => concordance::Order::Right,
+            Order::Place => concordance::LineOrder::Place,
+            Order::Right => concordance::LineOrder::Right,
         };
         let Some(lines) = concordance(&catalogue, &readings, &self.form, order, || false) else { return Ok(Output::default()) };
         let page = ConcordancePage::new(&catalogue, &readings, &self.form, &lines);

@@ -22,7 +22,7 @@ use crate::text::{
 
 /// A stretch of the original beside what became of it; one side at least is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct AlignedRow {
     /// Whole sentences of the original, in bytes of its text; none where the copy added something.
     pub original: Option<Range<usize>>,
     /// Whole sentences of the copy, in bytes of its text; none where something was dropped.
@@ -46,7 +46,7 @@ const FAR: usize = 100;
 
 /// The rows of `original` and `copy`, in the order of the original; what was added stands after the row of the sentence before
 /// it. Every sentence of both stands in exactly one row. Sentences dropped or added in a run make one row a paragraph.
-pub fn align(original: &str, copy: &str) -> Vec<Row> {
+pub fn align(original: &str, copy: &str) -> Vec<AlignedRow> {
     let mut alignment = Alignment::new(original, copy);
     alignment.pair_the_most_alike();
     alignment.join_what_was_split();
@@ -239,14 +239,14 @@ impl Alignment {
         }
     }
 
-    fn rows(&self) -> Vec<Row> {
+    fn rows(&self) -> Vec<AlignedRow> {
         let moved = self.moved();
         let mut rows = self.added_from(0);
         let mut sentence = 0;
         while sentence < self.texts[ORIGINAL].len() {
             let Some(pair) = self.pair_of[ORIGINAL][sentence] else {
                 let end = self.run_end(ORIGINAL, sentence);
-                rows.push(Row { original: Some(self.texts[ORIGINAL].bytes(sentence..end)), copy: None, moved: false });
+                rows.push(AlignedRow { original: Some(self.texts[ORIGINAL].bytes(sentence..end)), copy: None, moved: false });
                 sentence = end;
                 continue;
             };
@@ -254,18 +254,18 @@ impl Alignment {
             sentence = original.end;
             let added = self.added_from(copy.end);
             let [original, copy] = [(ORIGINAL, original), (COPY, copy)].map(|(side, part)| Some(self.texts[side].bytes(part)));
-            rows.push(Row { original, copy, moved: moved[pair] });
+            rows.push(AlignedRow { original, copy, moved: moved[pair] });
             rows.extend(added);
         }
         rows
     }
 
     /// What the copy has at and after `sentence` until the next pair, a row a paragraph.
-    fn added_from(&self, mut sentence: usize) -> Vec<Row> {
+    fn added_from(&self, mut sentence: usize) -> Vec<AlignedRow> {
         let mut rows = Vec::new();
         while self.pair_of[COPY].get(sentence).is_some_and(Option::is_none) {
             let end = self.run_end(COPY, sentence);
-            rows.push(Row { original: None, copy: Some(self.texts[COPY].bytes(sentence..end)), moved: false });
+            rows.push(AlignedRow { original: None, copy: Some(self.texts[COPY].bytes(sentence..end)), moved: false });
             sentence = end;
         }
         rows
@@ -393,7 +393,7 @@ mod tests {
         #[test]
         fn every_sentence_stands_in_exactly_one_row(original in "([a-e]{1,3}[ .\n]){0,40}", copy in "([a-e]{1,3}[ .\n]){0,40}") {
             let rows = align(&original, &copy);
-            for (text, part) in [(&original, (|row: &Row| row.original.clone()) as fn(&Row) -> _), (&copy, |row: &Row| row.copy.clone())] {
+            for (text, part) in [(&original, (|row: &AlignedRow| row.original.clone()) as fn(&AlignedRow) -> _), (&copy, |row: &AlignedRow| row.copy.clone())] {
                 let mut parts: Vec<Range<usize>> = rows.iter().filter_map(part).collect();
                 parts.sort_by_key(|range| range.start);
                 prop_assert!(parts.windows(2).all(|pair| pair[0].end <= pair[1].start));

@@ -128,8 +128,11 @@ impl Quotations {
     }
 
     /// One row for every excerpt that was compared, by document and then in the order of the catalogue.
-    pub fn rows<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Row<'a>> {
-        self.compared.iter().flat_map(|compared| &compared.anchored).map(|(id, anchoring)| Row::new(catalogue, *id, anchoring))
+    pub fn rows<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = QuotationRow<'a>> {
+        self.compared
+            .iter()
+            .flat_map(|compared| &compared.anchored)
+            .map(|(id, anchoring)| QuotationRow::new(catalogue, *id, anchoring))
     }
 
     /// The counts.
@@ -193,7 +196,7 @@ pub fn unchecked(catalogue: &Catalogue) -> usize {
 
 /// What became of one excerpt, for reports. Positions are code points of the document's text, the end exclusive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Row<'a> {
+pub struct QuotationRow<'a> {
     /// Id of the claim.
     pub claim: &'a str,
     /// Id of the document.
@@ -216,7 +219,7 @@ pub struct Row<'a> {
     pub places: Vec<(usize, usize)>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> QuotationRow<'a> {
     fn new(catalogue: &'a Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Self {
         let excerpt = &catalogue.excerpts[id];
         let (score, places) = match anchoring {

@@ -21,7 +21,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{
     approximate::Pattern,
-    comparable::{Comparable, Folding, Passage},
+    comparable::{Comparable, FoldedPassage, Folding},
     share::share,
 };
 
@@ -200,26 +200,26 @@ impl Haystack {
 ///
 /// Each of the three counts where it holds for any of the places. Where they contradict one another all places remain: to
 /// prefer one of them would be a guess.
-fn decide(text: &Comparable, places: Vec<Passage>, wanted: &Wanted<'_>) -> Result<Range<usize>, Vec<Range<usize>>> {
+fn decide(text: &Comparable, places: Vec<FoldedPassage>, wanted: &Wanted<'_>) -> Result<Range<usize>, Vec<Range<usize>>> {
     let prefix = wanted.prefix.map(|prefix| text.folding().fold(prefix));
     let suffix = wanted.suffix.map(|suffix| text.folding().fold(suffix));
-    let follows = |place: &Passage| match &prefix {
+    let follows = |place: &FoldedPassage| match &prefix {
         Some(prefix) => text.text()[..place.folded.start].trim_end().ends_with(prefix),
         None => false,
     };
-    let precedes = |place: &Passage| match &suffix {
+    let precedes = |place: &FoldedPassage| match &suffix {
         Some(suffix) => text.text()[place.folded.end..].trim_start().starts_with(suffix),
         None => false,
     };
-    let at_span = |place: &Passage| wanted.span.as_ref() == Some(&place.chars);
+    let at_span = |place: &FoldedPassage| wanted.span.as_ref() == Some(&place.chars);
 
     let mut left = places.clone();
-    for holds in [&follows as &dyn Fn(&Passage) -> bool, &precedes, &at_span] {
+    for holds in [&follows as &dyn Fn(&FoldedPassage) -> bool, &precedes, &at_span] {
         if places.iter().any(holds) {
             left.retain(holds);
         }
     }
-    match <[Passage; 1]>::try_from(left) {
+    match <[FoldedPassage; 1]>::try_from(left) {
         Ok([place]) => Ok(place.chars),
         Err(left) => Err((if left.is_empty() { places } else { left }).into_iter().map(|place| place.chars).collect()),
     }

@@ -74,7 +74,7 @@ struct Waypoint {
 
 /// A stretch of the folded text and the original that it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Passage {
+pub(super) struct FoldedPassage {
     /// Bytes of the folded text.
     pub(super) folded: Range<usize>,
     /// Code points of the original.
@@ -118,7 +118,7 @@ impl Comparable {
     }
 
     /// The passages that read as `quote`, which is folded, in order; they may overlap.
-    pub(super) fn occurrences(&self, original: &str, quote: &str) -> Vec<Passage> {
+    pub(super) fn occurrences(&self, original: &str, quote: &str) -> Vec<FoldedPassage> {
         let Some(first) = quote.chars().next() else {
             return Vec::new();
         };
@@ -135,14 +135,14 @@ impl Comparable {
     }
 
     /// The passage at `folded`, of which neither end cuts a code point.
-    pub(super) fn passage(&self, original: &str, folded: Range<usize>) -> Option<Passage> {
+    pub(super) fn passage(&self, original: &str, folded: Range<usize>) -> Option<FoldedPassage> {
         if folded.is_empty() {
             return None;
         }
         let (first, begin) = self.reaching(original, folded.start + 1)?;
         let (last, end) = self.reaching(original, folded.end)?;
         let ends = end.end == folded.end && !self.text[end.end..].starts_with(is_combining_mark);
-        Some(Passage { whole: begin.start == folded.start && ends, folded, chars: first..last + 1 })
+        Some(FoldedPassage { whole: begin.start == folded.start && ends, folded, chars: first..last + 1 })
     }
 
     /// The code point of the original with which the folded text becomes `length` bytes long or longer, and what it adds to it.

@@ -110,7 +110,7 @@ pub enum Action {
     /// The words that set an outlet apart were counted.
     SetApart(Arc<Distinctive>),
     /// The lines of a word were found.
-    Concorded(String, Vec<readings::Spot>),
+    Concorded(String, Vec<readings::WordSpot>),
     /// The voices of the catalogue were counted.
     Heard(Arc<Voices>),
     /// Something to tell the person.

@@ -20,10 +20,10 @@ use crate::{
     },
     compare::{
         basis::counted_over,
-        concordance::{Order, concordance},
+        concordance::{LineOrder, concordance},
         distinctive::{Distinctive, distinctive},
-        naming::{self, Naming, Namings},
-        readings::{Readings, Spot},
+        naming::{self, NamingCounts, Namings},
+        readings::{Readings, WordSpot},
     },
 };
 
@@ -38,9 +38,9 @@ pub struct Counted {
     /// What there is to read in it.
     readings: Readings,
     /// How often which form stands where.
-    pub(super) naming: Naming,
+    pub(super) naming: NamingCounts,
     /// Where any form of each subject stands, by outlet.
-    any_form: Vec<Vec<Vec<Spot>>>,
+    any_form: Vec<Vec<Vec<WordSpot>>>,
     /// On what all this rests.
     pub(super) basis: String,
 }
@@ -59,7 +59,7 @@ pub fn count(catalogue: &Arc<Catalogue>, texts: &Texts) -> Counted {
     // Nobody stops these, so that they have answers.
     let readings = Readings::new(catalogue, texts, || false).unwrap_or_default();
     let naming = naming::count(catalogue, &readings, &Namings::of(catalogue), || false);
-    let naming = naming.unwrap_or_else(|| Naming { columns: Vec::new(), subjects: Vec::new() });
+    let naming = naming.unwrap_or_default();
     let basis = counted_over(readings.documents().iter().map(|reading| reading.basis));
     let any_form =
         naming.subjects.iter().map(|subject| catalogue.outlets.ids().map(|outlet| any_form(subject, outlet)).collect());
@@ -74,22 +74,22 @@ pub fn set_apart(counted: &Counted, outlet: OutletId) -> Option<Distinctive> {
 }
 
 /// Where `word` stands.
-pub fn lines(counted: &Counted, word: &str) -> Vec<Spot> {
-    let lines = concordance(&counted.catalogue, &counted.readings, word, Order::Place, || false).unwrap_or_default();
+pub fn lines(counted: &Counted, word: &str) -> Vec<WordSpot> {
+    let lines = concordance(&counted.catalogue, &counted.readings, word, LineOrder::Place, || false).unwrap_or_default();
     lines.into_iter().map(|line| line.spot).collect()
 }
 
 /// Where `outlet` uses any form of `subject`, in the order of its documents.
-fn any_form(subject: &naming::Subject, outlet: OutletId) -> Vec<Spot> {
+fn any_form(subject: &naming::Subject, outlet: OutletId) -> Vec<WordSpot> {
     let of_outlet = subject.forms.iter().filter_map(|form| form.spots.get(outlet.index()));
-    let mut spots: Vec<Spot> = of_outlet.flatten().cloned().collect();
+    let mut spots: Vec<WordSpot> = of_outlet.flatten().cloned().collect();
     spots.sort_by_key(|spot| (spot.document, spot.excerpt, spot.range.start));
     spots
 }
 
 impl Counted {
     /// What stands before the words at `spot`, the words, and what follows, all on one line of the text.
-    pub(super) fn in_context(&self, spot: &Spot) -> Option<[&str; 3]> {
+    pub(super) fn in_context(&self, spot: &WordSpot) -> Option<[&str; 3]> {
         let text = self.readings.text(&self.catalogue, spot)?;
         let (before, word, after) = (text.get(..spot.range.start)?, text.get(spot.range.clone())?, text.get(spot.range.end..)?);
         let near = &before[boundary(before, before.len().saturating_sub(CONTEXT))..];
@@ -140,7 +140,7 @@ pub struct WordTable {
     /// The scores of an outlet, asked for or there.
     apart: Option<(OutletId, Option<Arc<Distinctive>>)>,
     /// The lines of a word, asked for or there.
-    found: Option<(String, Option<Vec<Spot>>)>,
+    found: Option<(String, Option<Vec<WordSpot>>)>,
     before: Option<CellUnder>,
 }
 
@@ -201,13 +201,13 @@ impl WordTable {
     }
 
     /// Takes in the lines of a word, where they are still wanted: those of the outlet first, none of a document left out.
-    pub(super) fn take_in_lines(&mut self, word: &str, spots: &[Spot]) {
+    pub(super) fn take_in_lines(&mut self, word: &str, spots: &[WordSpot]) {
         let Some((_, Some(scores))) = &self.apart else { return };
         if let Some((wanted, lines)) = &mut self.found
             && wanted == word
         {
             let of = |documents: &[_]| spots.iter().filter(|spot| documents.contains(&spot.document)).cloned().collect();
-            let here: Vec<Spot> = of(&scores.here);
+            let here: Vec<WordSpot> = of(&scores.here);
             *lines = Some([here, of(&scores.rest)].concat());
         }
     }
@@ -236,7 +236,7 @@ impl WordTable {
     }
 
     /// Where the forms of `line` stand in `outlet`: line 0 is that of all forms.
-    pub(super) fn form_spots(&self, line: usize, outlet: OutletId) -> &[Spot] {
+    pub(super) fn form_spots(&self, line: usize, outlet: OutletId) -> &[WordSpot] {
         let spots = match line.checked_sub(1) {
             None => self.counted.as_ref().and_then(|counted| counted.any_form.get(self.subject)),
             Some(form) => self.forms().and_then(|subject| subject.forms.get(form)).map(|form| &form.spots),
@@ -245,7 +245,7 @@ impl WordTable {
     }
 
     /// The places behind the cell under the cursor; none while they are looked for.
-    pub(super) fn spots(&self, outlet: OutletId) -> Option<&[Spot]> {
+    pub(super) fn spots(&self, outlet: OutletId) -> Option<&[WordSpot]> {
         match self.list {
             List::Forms => Some(self.form_spots(self.line, outlet)),
             List::Apart => {
@@ -256,7 +256,7 @@ impl WordTable {
     }
 
     /// The place under the cursor of the lines.
-    pub(super) fn spot_under(&self, outlet: OutletId) -> Option<&Spot> {
+    pub(super) fn spot_under(&self, outlet: OutletId) -> Option<&WordSpot> {
         self.spots(outlet)?.get(self.spot)
     }
 
@@ -306,7 +306,7 @@ impl WordTable {
             self.before = cell;
             (self.spot, self.top_spot) = (0, 0);
         }
-        let spots = self.spots(outlet).map_or(0, <[Spot]>::len);
+        let spots = self.spots(outlet).map_or(0, <[WordSpot]>::len);
         self.spot = self.spot.min(spots.saturating_sub(1));
         self.in_lines &= spots > 0;
     }

@@ -138,7 +138,7 @@ fn head(app: &App, claim: &Claim, inside: Rect) -> Vec<Line<'static>> {
 /// Who keeps silent, and of whom nobody knows.
 fn silence(app: &App, coverage: &Coverage, columns: u16) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    for (standing, label) in [(Standing::Absent, "silent"), (Standing::Unchecked, "unchecked")] {
+    for (standing, label) in [(Standing::Silent, "silent"), (Standing::Unchecked, "unchecked")] {
         let names: Vec<&str> = coverage.standing(standing).map(|outlet| app.catalogue.outlets[outlet].name.as_str()).collect();
         if names.is_empty() {
             continue;

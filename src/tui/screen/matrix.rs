@@ -136,7 +136,7 @@ fn draw_words(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     if cell.excerpts.is_empty() {
         let text = match cell.standing {
-            Standing::Absent => "Its documents were read for this claim: nothing on it.",
+            Standing::Silent => "Its documents were read for this claim: nothing on it.",
             _ => "Nobody has yet read all its documents for this claim.",
         };
         lines.push(Line::from(Span::styled(text, app.theme.quiet())));
@@ -154,7 +154,7 @@ fn draw_words(app: &App, area: Rect, buffer: &mut Buffer) {
 fn verb(standing: Standing) -> &'static str {
     match standing {
         Standing::Mixed => "is mixed",
-        Standing::Absent => "is silent",
+        Standing::Silent => "is silent",
         Standing::Unchecked => "is unchecked",
         Standing::Takes(stance) => stance.name(),
     }

@@ -21,7 +21,7 @@ use super::part::{self, Card};
 use crate::{
     catalogue::ExcerptId,
     compare::{
-        copy::{Row, Stretch},
+        copy::{DriftRow, Stretch},
         coverage::Standing,
     },
     text::{
@@ -283,7 +283,7 @@ fn gap_lines(app: &App, opened: &Opened, chars: usize, first: bool, width: u16) 
 
 /// A row of the comparison: the original left, the copy right, what changed marked and named; one below the other where
 /// there is no room.
-fn row_lines(app: &App, row: &Row, width: u16) -> Vec<Line<'static>> {
+fn row_lines(app: &App, row: &DriftRow, width: u16) -> Vec<Line<'static>> {
     let beside = width >= layout::MEDIUM;
     let columns =
         usize::from(if beside { (width.saturating_sub(5)) / 2 } else { width.saturating_sub(4) }).min(usize::from(MEASURE));
@@ -362,7 +362,7 @@ fn row_lines(app: &App, row: &Row, width: u16) -> Vec<Line<'static>> {
 }
 
 /// Whether the excerpt under the cursor begins in this row, or the words that somebody came for.
-fn row_holds(app: &App, row: &Row) -> bool {
+fn row_holds(app: &App, row: &DriftRow) -> bool {
     let (Some(opened), Some(excerpt), Some(copy)) = (&app.reader.opened, app.reader.excerpt, &row.copy) else { return false };
     if let Some(place) = &app.reader.place {
         return copy.range.contains(&place.start);

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     catalogue::OutletId,
-    compare::{distinctive::Score, readings::Spot},
+    compare::{distinctive::Score, readings::WordSpot},
     text::{
         context::in_context,
         wrap::{cut, wrap},
@@ -104,7 +104,7 @@ pub(super) fn hit(app: &App, body: Rect, position: Position) -> Option<WordsHit>
     }
     let lines = layout::inner(areas.lines);
     let line = app.words.top_spot + usize::from(position.y.saturating_sub(lines.y));
-    let there = lines.contains(position) && line < app.words.spots(app.outlet).map_or(0, <[Spot]>::len);
+    let there = lines.contains(position) && line < app.words.spots(app.outlet).map_or(0, <[WordSpot]>::len);
     there.then_some(WordsHit::Line(line))
 }
 
@@ -360,10 +360,10 @@ fn draw_lines(app: &App, counted: &Counted, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let spots = app.words.spots(app.outlet);
-    let right = match spots.map(<[Spot]>::len) {
+    let right = match spots.map(<[WordSpot]>::len) {
         None => String::new(),
         Some(1) => " 1 line ".to_owned(),
-        Some(_) if app.words.in_lines => format!(" {}/{} ", app.words.spot + 1, spots.map_or(0, <[Spot]>::len)),
+        Some(_) if app.words.in_lines => format!(" {}/{} ", app.words.spot + 1, spots.map_or(0, <[WordSpot]>::len)),
         Some(count) => format!(" {count} lines "),
     };
     let right = Line::from(Span::styled(right, app.theme.quiet()));
