@@ -7,7 +7,7 @@ use crate::{
         Catalogue,
         texts::{Text, TextError, Texts},
     },
-    compare::readings::{Readings, Spot},
+    compare::readings::{Readings, WordSpot},
     find::Stop,
 };
 
@@ -54,7 +54,7 @@ impl AtHand {
     }
 
     /// What stands before the words at `spot`, the words, and what follows, all on one line of the text.
-    pub fn in_context(&self, spot: &Spot) -> Option<[&str; 3]> {
+    pub fn in_context(&self, spot: &WordSpot) -> Option<[&str; 3]> {
         let text = self.readings.text(&self.catalogue, spot)?;
         let (before, word, after) = (text.get(..spot.range.start)?, text.get(spot.range.clone())?, text.get(spot.range.end..)?);
         let near = &before[boundary(before, before.len().saturating_sub(CONTEXT))..];

@@ -4,9 +4,9 @@ use super::at_hand::AtHand;
 use crate::{
     compare::{
         basis::counted_over,
-        concordance::{self, Line, Order},
-        naming::{Column, columns},
-        readings::Spot,
+        concordance::{self, Line, LineOrder},
+        naming::{OutletRead, columns},
+        readings::WordSpot,
     },
     find::Stop,
 };
@@ -17,13 +17,13 @@ pub struct Concordance {
     /// In the order asked for.
     pub lines: Vec<Line>,
     /// What was read of each outlet, in the order of the catalogue.
-    pub columns: Vec<Column>,
+    pub columns: Vec<OutletRead>,
     /// On what all this rests, in words.
     pub basis: String,
 }
 
 /// The lines of `form`, with what they were looked for in; none where it is told to stop before it is done.
-pub fn concordance(at_hand: &AtHand, form: &str, order: Order, stop: &Stop) -> Option<Concordance> {
+pub fn concordance(at_hand: &AtHand, form: &str, order: LineOrder, stop: &Stop) -> Option<Concordance> {
     let readings = &at_hand.readings;
     Some(Concordance {
         lines: concordance::concordance(&at_hand.catalogue, readings, form, order, || stop.is_set())?,
@@ -33,7 +33,7 @@ pub fn concordance(at_hand: &AtHand, form: &str, order: Order, stop: &Stop) -> O
 }
 
 /// Where `word` stands, by document and in it from the beginning; none where it is told to stop before it is done.
-pub fn spots(at_hand: &AtHand, word: &str, stop: &Stop) -> Option<Vec<Spot>> {
-    let lines = concordance::concordance(&at_hand.catalogue, &at_hand.readings, word, Order::Place, || stop.is_set())?;
+pub fn spots(at_hand: &AtHand, word: &str, stop: &Stop) -> Option<Vec<WordSpot>> {
+    let lines = concordance::concordance(&at_hand.catalogue, &at_hand.readings, word, LineOrder::Place, || stop.is_set())?;
     Some(lines.into_iter().map(|line| line.spot).collect())
 }

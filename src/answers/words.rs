@@ -8,8 +8,8 @@ use crate::{
     compare::{
         basis::counted_over,
         distinctive::{self, Distinctive},
-        naming::{self, Naming, Namings},
-        readings::Spot,
+        naming::{self, NamingCounts, Namings},
+        readings::WordSpot,
     },
     find::Stop,
 };
@@ -20,9 +20,9 @@ pub struct Counted {
     /// In what.
     pub at_hand: AtHand,
     /// How often which form stands where.
-    pub naming: Naming,
+    pub naming: NamingCounts,
     /// Where any form of each subject stands, by outlet.
-    pub any_form: Vec<Vec<Vec<Spot>>>,
+    pub any_form: Vec<Vec<Vec<WordSpot>>>,
     /// On what all this rests, in words, with what could not be read.
     pub basis: String,
 }
@@ -42,7 +42,7 @@ pub fn count(catalogue: &Arc<Catalogue>, texts: &Texts, stop: &Stop) -> Option<C
 }
 
 /// How every outlet names every subject; none where it is told to stop before it is done.
-pub fn namings(at_hand: &AtHand, stop: &Stop) -> Option<Naming> {
+pub fn namings(at_hand: &AtHand, stop: &Stop) -> Option<NamingCounts> {
     naming::count(&at_hand.catalogue, &at_hand.readings, &Namings::of(&at_hand.catalogue), || stop.is_set())
 }
 
@@ -52,9 +52,9 @@ pub fn set_apart(at_hand: &AtHand, outlet: OutletId, stop: &Stop) -> Option<Dist
 }
 
 /// Where `outlet` uses any form of `subject`, in the order of its documents.
-fn any_form(subject: &naming::Subject, outlet: OutletId) -> Vec<Spot> {
+fn any_form(subject: &naming::Subject, outlet: OutletId) -> Vec<WordSpot> {
     let of_outlet = subject.forms.iter().filter_map(|form| form.spots.get(outlet.index()));
-    let mut spots: Vec<Spot> = of_outlet.flatten().cloned().collect();
+    let mut spots: Vec<WordSpot> = of_outlet.flatten().cloned().collect();
     spots.sort_by_key(|spot| (spot.document, spot.excerpt, spot.range.start));
     spots
 }

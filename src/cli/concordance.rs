@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Common, Failure, Format, Output, json, open_with_texts};
 use crate::{
-    answers::concordance::concordance, catalogue::Origin, compare::concordance::Order, find::Stop,
+    answers::concordance::concordance, catalogue::Origin, compare::concordance::LineOrder, find::Stop,
     report::concordance::ConcordancePage,
 };
 
@@ -34,8 +34,8 @@ impl ConcordanceArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (at_hand, warnings) = open_with_texts(origin, common)?;
         let order = match self.order {
-            LinesBy::Place => Order::Place,
-            LinesBy::Right => Order::Right,
+            LinesBy::Place => LineOrder::Place,
+            LinesBy::Right => LineOrder::Right,
         };
         let found = concordance(&at_hand, &self.form, order, &Stop::default()).ok_or(Failure::Stopped)?;
         let page = ConcordancePage::new(&at_hand, &self.form, &found);

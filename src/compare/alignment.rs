@@ -9,7 +9,10 @@
 //!
 //! Which words changed within a row is not asked here: see [`super::drift`].
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use super::drift::pair::is_function_word;
 use crate::text::{
@@ -19,7 +22,7 @@ use crate::text::{
 
 /// A stretch of the original beside what became of it; one side at least is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct AlignedRow {
     /// Whole sentences of the original, in bytes of its text; none where the copy added something.
     pub original: Option<Range<usize>>,
     /// Whole sentences of the copy, in bytes of its text; none where something was dropped.
@@ -38,10 +41,12 @@ const A_LITTLE_ALIKE: f64 = 0.1;
 const WORTH_JOINING: f64 = 0.02;
 /// A word in more sentences than this finds none of them: it keeps long documents from being compared all with all.
 const COMMON: usize = 50;
+/// A sentence that is only a little alike is looked for among so many after the pair before it: further off it is so by chance.
+const FAR: usize = 100;
 
 /// The rows of `original` and `copy`, in the order of the original; what was added stands after the row of the sentence before
 /// it. Every sentence of both stands in exactly one row. Sentences dropped or added in a run make one row a paragraph.
-pub fn align(original: &str, copy: &str) -> Vec<Row> {
+pub fn align(original: &str, copy: &str) -> Vec<AlignedRow> {
     let mut alignment = Alignment::new(original, copy);
     alignment.pair_the_most_alike();
     alignment.join_what_was_split();
@@ -125,7 +130,7 @@ impl Alignment {
         let texts = [original, copy].map(|text| Sentences::new(text, &mut vocabulary));
         let mut frequency = vec![0_u32; vocabulary.len()];
         texts.iter().flat_map(|text| &text.words).flatten().for_each(|&word| frequency[word] += 1);
-        let sentences = f64::from(texts.iter().map(|text| text.len() as u32).sum::<u32>());
+        let sentences = texts.iter().flat_map(|text| &text.words).fold(0.0, |sentences, _| sentences + 1.0);
         let weights = frequency.into_iter().map(|frequency| (1.0 + sentences / f64::from(frequency)).ln()).collect();
         let pair_of = texts.each_ref().map(|text| vec![None; text.len()]);
         Self { texts, weights, pairs: Vec::new(), pair_of }
@@ -140,9 +145,9 @@ impl Alignment {
     /// How alike two sets of words are, from 0 to 1.
     fn likeness(&self, one: &[usize], two: &[usize]) -> f64 {
         let weight = |words: &[usize]| words.iter().map(|&word| self.weights[word]).sum::<f64>();
-        let shared: Vec<usize> = one.iter().copied().filter(|word| two.binary_search(word).is_ok()).collect();
+        let shared = one.iter().filter(|word| two.binary_search(word).is_ok()).map(|&word| self.weights[word]).sum::<f64>();
         let all = weight(one) + weight(two);
-        if all > 0.0 { 2.0 * weight(&shared) / all } else { 0.0 }
+        if all > 0.0 { 2.0 * shared / all } else { 0.0 }
     }
 
     fn likeness_of(&self, original: usize, copy: usize) -> f64 {
@@ -167,20 +172,20 @@ impl Alignment {
             }
         }
         candidates.sort_by(|one, two| two.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(two.1, two.2))));
+        // The sentences of the copy that have a pair, with those of the original.
+        let mut paired = BTreeMap::<usize, usize>::new();
         for (likeness, original, copy) in candidates {
             let free = self.pair_of[ORIGINAL][original].is_none() && self.pair_of[COPY][copy].is_none();
-            if free && (likeness >= VERY_ALIKE || self.is_in_order(original, copy)) {
+            let is_in_order = || {
+                let before = paired.range(..copy).next_back();
+                let after = paired.range(copy + 1..).next();
+                before.is_none_or(|(_, before)| *before < original) && after.is_none_or(|(_, after)| original < *after)
+            };
+            if free && (likeness >= VERY_ALIKE || is_in_order()) {
+                paired.insert(copy, original);
                 self.pair(original, copy);
             }
         }
-    }
-
-    /// Whether the nearest pairs before and after the copy's sentence stand before and after that of the original.
-    fn is_in_order(&self, original: usize, copy: usize) -> bool {
-        let place = |copy: usize| self.pair_of[COPY][copy].map(|pair| self.pairs[pair][ORIGINAL].start);
-        let before = (0..copy).rev().find_map(place);
-        let after = (copy + 1..self.pair_of[COPY].len()).find_map(place);
-        before.is_none_or(|before| before < original) && after.is_none_or(|after| original < after)
     }
 
     /// Lets a sentence that has no pair join the pair before or after it, on one side of a pair only.
@@ -223,7 +228,8 @@ impl Alignment {
                 original = self.pairs[pair][ORIGINAL].end;
                 continue;
             }
-            let free = (original..self.texts[ORIGINAL].len()).take_while(|&free| self.pair_of[ORIGINAL][free].is_none());
+            let is_free = |free: &usize| self.pair_of[ORIGINAL][*free].is_none();
+            let free = (original..self.texts[ORIGINAL].len()).take_while(is_free).take(FAR);
             let best =
                 free.map(|free| (self.likeness_of(free, copy), free)).reduce(|one, two| if two.0 > one.0 { two } else { one });
             if let Some((_, free)) = best.filter(|(likeness, _)| *likeness >= A_LITTLE_ALIKE) {
@@ -233,14 +239,14 @@ impl Alignment {
         }
     }
 
-    fn rows(&self) -> Vec<Row> {
+    fn rows(&self) -> Vec<AlignedRow> {
         let moved = self.moved();
         let mut rows = self.added_from(0);
         let mut sentence = 0;
         while sentence < self.texts[ORIGINAL].len() {
             let Some(pair) = self.pair_of[ORIGINAL][sentence] else {
                 let end = self.run_end(ORIGINAL, sentence);
-                rows.push(Row { original: Some(self.texts[ORIGINAL].bytes(sentence..end)), copy: None, moved: false });
+                rows.push(AlignedRow { original: Some(self.texts[ORIGINAL].bytes(sentence..end)), copy: None, moved: false });
                 sentence = end;
                 continue;
             };
@@ -248,18 +254,18 @@ impl Alignment {
             sentence = original.end;
             let added = self.added_from(copy.end);
             let [original, copy] = [(ORIGINAL, original), (COPY, copy)].map(|(side, part)| Some(self.texts[side].bytes(part)));
-            rows.push(Row { original, copy, moved: moved[pair] });
+            rows.push(AlignedRow { original, copy, moved: moved[pair] });
             rows.extend(added);
         }
         rows
     }
 
     /// What the copy has at and after `sentence` until the next pair, a row a paragraph.
-    fn added_from(&self, mut sentence: usize) -> Vec<Row> {
+    fn added_from(&self, mut sentence: usize) -> Vec<AlignedRow> {
         let mut rows = Vec::new();
         while self.pair_of[COPY].get(sentence).is_some_and(Option::is_none) {
             let end = self.run_end(COPY, sentence);
-            rows.push(Row { original: None, copy: Some(self.texts[COPY].bytes(sentence..end)), moved: false });
+            rows.push(AlignedRow { original: None, copy: Some(self.texts[COPY].bytes(sentence..end)), moved: false });
             sentence = end;
         }
         rows
@@ -302,6 +308,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::growth::assert_near_linear;
 
     /// Rows as `original | copy`, with `~` before a moved one.
     fn shown(original: &str, copy: &str) -> Vec<String> {
@@ -368,6 +375,15 @@ mod tests {
     }
 
     #[test]
+    fn texts_that_have_nothing_in_common_cost_no_more_than_their_length() {
+        let text = |sentences: usize, word: &str| -> String {
+            (0..sentences).map(|at| format!("The {word}{at} of a {word}{} fell. ", at / 7)).collect()
+        };
+        let texts = |sentences| [text(sentences, "pier"), text(sentences, "gull")];
+        assert_near_linear(400, texts, |[original, copy]| assert!(align(original, copy).iter().all(|row| !row.moved)));
+    }
+
+    #[test]
     fn empty_texts_have_no_rows() {
         assert_eq!(shown("", " \n"), Vec::<String>::new());
         assert_eq!(shown("", "Gulls cry."), [" | Gulls cry."]);
@@ -377,7 +393,7 @@ mod tests {
         #[test]
         fn every_sentence_stands_in_exactly_one_row(original in "([a-e]{1,3}[ .\n]){0,40}", copy in "([a-e]{1,3}[ .\n]){0,40}") {
             let rows = align(&original, &copy);
-            for (text, part) in [(&original, (|row: &Row| row.original.clone()) as fn(&Row) -> _), (&copy, |row: &Row| row.copy.clone())] {
+            for (text, part) in [(&original, (|row: &AlignedRow| row.original.clone()) as fn(&AlignedRow) -> _), (&copy, |row: &AlignedRow| row.copy.clone())] {
                 let mut parts: Vec<Range<usize>> = rows.iter().filter_map(part).collect();
                 parts.sort_by_key(|range| range.start);
                 prop_assert!(parts.windows(2).all(|pair| pair[0].end <= pair[1].start));

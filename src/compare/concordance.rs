@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::readings::{Readings, Spot};
+use super::readings::{Readings, WordSpot};
 use crate::{
     catalogue::Catalogue,
     text::{fold::fold, phrases::Phrases, tokens::Token},
@@ -15,7 +15,7 @@ pub const CONTEXT: usize = 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Where the keyword stands.
-    pub spot: Spot,
+    pub spot: WordSpot,
     /// What stands before it, in bytes of the same text or quotation; up to the keyword.
     pub left: Range<usize>,
     /// What stands after it.
@@ -24,7 +24,7 @@ pub struct Line {
 
 /// In which order lines come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
+pub enum LineOrder {
     /// By document, and in it from the beginning.
     #[default]
     Place,
@@ -37,7 +37,7 @@ pub fn concordance(
     catalogue: &Catalogue,
     readings: &Readings,
     form: &str,
-    order: Order,
+    order: LineOrder,
     stopped: impl Fn() -> bool,
 ) -> Option<Vec<Line>> {
     let phrases = Phrases::new([form]);
@@ -52,13 +52,13 @@ pub fn concordance(
         let tokens = readings.tokens(piece);
         for found in phrases.find(text, &tokens) {
             let (left, right) = context(text, &tokens, &found.range);
-            if order == Order::Right {
+            if order == LineOrder::Right {
                 following.push(fold(&text[right.clone()]).trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned());
             }
             lines.push(Line { spot: piece.spot(found.range), left, right });
         }
     }
-    if order == Order::Place {
+    if order == LineOrder::Place {
         return Some(lines);
     }
     let mut sorted: Vec<(String, Line)> = following.into_iter().zip(lines).collect();
@@ -88,14 +88,14 @@ mod tests {
     const TEXTS: [&str; 2] = ["A gull\nThe old pier fell.\nSo did the Pier’s beams.", "pier at night"];
 
     /// The lines of "pier" in `texts`.
-    fn lines(texts: &[&str], order: Order) -> Vec<Line> {
+    fn lines(texts: &[&str], order: LineOrder) -> Vec<Line> {
         let catalogue = sample::catalogue();
         let texts = (0..3).map(|at| Some(texts.get(at).copied().unwrap_or_default().to_owned())).collect();
         let readings = Readings::new(&catalogue, texts, || false).unwrap();
         concordance(&catalogue, &readings, "pier", order, || false).unwrap()
     }
 
-    fn shown(order: Order) -> Vec<(usize, &'static str, &'static str, &'static str)> {
+    fn shown(order: LineOrder) -> Vec<(usize, &'static str, &'static str, &'static str)> {
         lines(&TEXTS, order)
             .into_iter()
             .map(|line| {
@@ -108,21 +108,21 @@ mod tests {
     #[test]
     fn lines_come_in_the_order_of_the_documents() {
         assert_eq!(
-            shown(Order::Place),
+            shown(LineOrder::Place),
             [(0, "The old ", "pier", " fell."), (0, "So did the ", "Pier", "’s beams."), (1, "", "pier", " at night")]
         );
     }
 
     #[test]
     fn lines_can_be_ordered_by_what_follows() {
-        let right: Vec<_> = shown(Order::Right).into_iter().map(|line| line.3).collect();
+        let right: Vec<_> = shown(LineOrder::Right).into_iter().map(|line| line.3).collect();
         assert_eq!(right, [" at night", " fell.", "’s beams."]);
     }
 
     #[test]
     fn context_is_bounded_in_words() {
         let text = format!("{}pier{}", "over ".repeat(50), " under".repeat(50));
-        let line = lines(&[&text], Order::Place).remove(0);
+        let line = lines(&[&text], LineOrder::Place).remove(0);
         assert_eq!(text[line.left].split_whitespace().count(), CONTEXT);
         assert_eq!(text[line.right].split_whitespace().count(), CONTEXT);
     }
@@ -131,6 +131,6 @@ mod tests {
     fn nobody_waits_for_an_answer_that_is_stopped() {
         let catalogue = sample::catalogue();
         let readings = sample::readings(&catalogue);
-        assert_eq!(concordance(&catalogue, &readings, "the", Order::Place, || true), None);
+        assert_eq!(concordance(&catalogue, &readings, "the", LineOrder::Place, || true), None);
     }
 }

@@ -11,6 +11,7 @@ use super::{
     alignment::{self, align},
     drift::{Drift, Kind, pair::Passage},
     naming::Namings,
+    quotations::span,
     wording::between,
 };
 use crate::{
@@ -26,7 +27,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
     /// In the order of the original; what the copy added stands after the row of the sentence before it.
-    pub rows: Vec<Row>,
+    pub rows: Vec<DriftRow>,
     /// How often each kind of drift is named; the kinds that are not are left out.
     pub counts: BTreeMap<Kind, usize>,
     /// The rows of sentences that are in both, as places in `rows`: those first of which most changed.
@@ -35,7 +36,7 @@ pub struct Comparison {
 
 /// Sentences of the original beside what became of them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Row {
+pub struct DriftRow {
     /// None where the copy added something.
     pub original: Option<Stretch>,
     /// None where the copy dropped something.
@@ -76,8 +77,8 @@ pub struct Stretch {
 
 /// What became of `original` in `copy`.
 pub fn compare(original: &str, copy: &str, namings: &Namings) -> Comparison {
-    let (original, copy) = (Side::new(original), Side::new(copy));
-    let rows: Vec<Row> =
+    let (original, copy) = (CutText::new(original), CutText::new(copy));
+    let rows: Vec<DriftRow> =
         align(original.text, copy.text).into_iter().map(|row| describe(row, &original, &copy, namings)).collect();
     let mut counts = BTreeMap::new();
     for named in rows.iter().flat_map(|row| &row.drifts) {
@@ -90,7 +91,7 @@ pub fn compare(original: &str, copy: &str, namings: &Namings) -> Comparison {
 }
 
 /// One of the two texts, cut up once for all rows.
-struct Side<'a> {
+struct CutText<'a> {
     text: &'a str,
     tokens: Vec<Token<'a>>,
     quoted: Vec<Range<usize>>,
@@ -98,7 +99,7 @@ struct Side<'a> {
     starts: Vec<usize>,
 }
 
-impl<'a> Side<'a> {
+impl<'a> CutText<'a> {
     fn new(text: &'a str) -> Self {
         let starts = text.char_indices().map(|(start, _)| start).collect();
         Self { text, tokens: tokens(text), quoted: quoted(text), starts }
@@ -115,13 +116,13 @@ impl<'a> Side<'a> {
     }
 
     fn stretch(&self, range: Range<usize>) -> Stretch {
-        let place = |byte| self.starts.partition_point(|&start| start < byte) as u32;
-        let span = Span { start: place(range.start), end: place(range.end) };
+        let place = |byte| self.starts.partition_point(|&start| start < byte);
+        let span = span(&(place(range.start)..place(range.end)));
         Stretch { text: self.text[range.clone()].to_owned(), span, range }
     }
 }
 
-fn describe(row: alignment::Row, original: &Side, copy: &Side, namings: &Namings) -> Row {
+fn describe(row: alignment::AlignedRow, original: &CutText, copy: &CutText, namings: &Namings) -> DriftRow {
     let name = |drift: Drift| Named {
         kind: drift.kind,
         label: drift.label(),
@@ -138,8 +139,8 @@ fn describe(row: alignment::Row, original: &Side, copy: &Side, namings: &Namings
         (Some(_), None) => (vec![name(whole(Kind::Dropped))], 1.0, Vec::new()),
         (None, _) => (vec![name(whole(Kind::Added))], 1.0, Vec::new()),
     };
-    let stretch = |side: &Side, range: Option<Range<usize>>| range.map(|range| side.stretch(range));
-    Row { original: stretch(original, row.original), copy: stretch(copy, row.copy), drifts, changed, runs }
+    let stretch = |side: &CutText, range: Option<Range<usize>>| range.map(|range| side.stretch(range));
+    DriftRow { original: stretch(original, row.original), copy: stretch(copy, row.copy), drifts, changed, runs }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where every outlet stands on a claim: the cells of the table claims × outlets.
 //!
 //! An outlet *takes a stance* where its excerpts agree on one and is *mixed* where they do not. Without an excerpt it is
-//! *absent* where somebody has looked through all its documents in vain, and *unchecked* otherwise: silence is a finding only
+//! *silent* where somebody has looked through all its documents in vain, and *unchecked* otherwise: silence is a finding only
 //! after somebody has listened.
 //!
 //! Documents are counted twice: all of them, and the independent ones, where a copy counts as its original.
@@ -21,7 +21,7 @@ pub enum Standing {
     /// Its excerpts take different stances.
     Mixed,
     /// Nothing on it in any of its documents, and somebody has looked.
-    Absent,
+    Silent,
     /// Nothing on record, and not every document has been looked through.
     Unchecked,
 }
@@ -34,7 +34,7 @@ impl Standing {
         Self::Takes(Stance::Questions),
         Self::Takes(Stance::Denies),
         Self::Mixed,
-        Self::Absent,
+        Self::Silent,
         Self::Unchecked,
     ];
 
@@ -46,7 +46,7 @@ impl Standing {
             Self::Takes(Stance::Questions) => '◐',
             Self::Takes(Stance::Denies) => '✕',
             Self::Mixed => '◆',
-            Self::Absent => '–',
+            Self::Silent => '–',
             Self::Unchecked => '·',
         }
     }
@@ -56,7 +56,7 @@ impl Standing {
         match self {
             Self::Takes(stance) => stance.name(),
             Self::Mixed => "mixed",
-            Self::Absent => "absent",
+            Self::Silent => "silent",
             Self::Unchecked => "unchecked",
         }
     }
@@ -148,7 +148,7 @@ impl Coverage {
 fn silence(catalogue: &Catalogue, claim: &Claim, outlet: OutletId) -> Standing {
     let documents = &catalogue.outlets[outlet].documents;
     if !documents.is_empty() && documents.iter().all(|document| claim.absent.contains(document)) {
-        Standing::Absent
+        Standing::Silent
     } else {
         Standing::Unchecked
     }
@@ -215,7 +215,7 @@ impl Narrowing {
                 let takes = |stance| catalogue.excerpts_of(claim).any(|(_, excerpt)| excerpt.stance == stance);
                 takes(Stance::Affirms) && (takes(Stance::Questions) || takes(Stance::Denies))
             }
-            Self::Silence => catalogue.excerpts_of(claim).len() > 0 && stands(Standing::Absent),
+            Self::Silence => catalogue.excerpts_of(claim).len() > 0 && stands(Standing::Silent),
             Self::Unchecked => stands(Standing::Unchecked),
         }
     }

@@ -12,7 +12,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::readings::{Basis, Piece, Reading, Readings};
+use super::readings::{Basis, ReadPiece, Reading, Readings};
 use crate::{
     catalogue::{Catalogue, DocumentId, OutletId},
     text::{share::share, tokens::owner},
@@ -129,7 +129,7 @@ fn counts(
 }
 
 /// The initials of `piece` that have only a point between them, as places in the vocabulary.
-fn initials(catalogue: &Catalogue, readings: &Readings, piece: &Piece, is_initial: &[bool]) -> Vec<Vec<u32>> {
+fn initials(catalogue: &Catalogue, readings: &Readings, piece: &ReadPiece, is_initial: &[bool]) -> Vec<Vec<u32>> {
     let Some(text) = readings.text_of(catalogue, piece) else { return Vec::new() };
     let words = readings.words(piece).iter().copied().zip(readings.tokens(piece).into_iter().map(|token| token.range));
     let words: Vec<_> = words.filter(|(word, _)| is_initial[*word as usize]).collect();

@@ -15,7 +15,25 @@
 //! - [`voices`]: who gets to speak
 //! - [`wording`]: how the words of one passage differ from those of another
 //!
-//! Nothing here reads a file or knows of a screen.
+//! Nothing here reads a file or knows of a screen. What is made once a catalogue and kept beside it, [`readings::Readings`] and
+//! [`naming::Namings`], is owned; what may take long asks now and then whether it is still wanted, and has no answer where it
+//! is not.
+//!
+//! ```
+//! use parallax::compare::{
+//!     drift::Drift,
+//!     naming::Namings,
+//!     wording::{Quotation, compare},
+//! };
+//!
+//! let namings = Namings::new([["harbour board", "harbour regime"].as_slice()]);
+//! let quotation = |text| Quotation { text, attributed: false };
+//! let base = quotation("about 80 boats sank, said the harbour board");
+//! let wording = compare(base, quotation("80 boats sank, claimed the harbour regime"), &namings);
+//!
+//! let labels: Vec<&str> = wording.drifts.iter().map(Drift::label).collect();
+//! assert_eq!(labels, ["hedge dropped", "verb of saying changed", "subject relabelled"]);
+//! ```
 
 pub mod alignment;
 pub mod basis;

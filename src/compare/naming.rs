@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::readings::{Basis, Readings, Spot};
+use super::readings::{Basis, Readings, WordSpot};
 use crate::{
     catalogue::{Catalogue, DocumentId, NamingId, OutletId},
     text::{phrases::Phrases, share::share, tokens::owner},
@@ -57,17 +57,17 @@ impl Namings {
 }
 
 /// How every outlet names every subject.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Naming {
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NamingCounts {
     /// One an outlet, in the order of the catalogue.
-    pub columns: Vec<Column>,
+    pub columns: Vec<OutletRead>,
     /// One a naming, in the order of the catalogue.
     pub subjects: Vec<Subject>,
 }
 
 /// What was read of one outlet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct OutletRead {
     /// Whose.
     pub outlet: OutletId,
     /// Its documents, and what each was read from.
@@ -91,10 +91,10 @@ pub struct Form {
     /// As the catalogue writes it.
     pub form: String,
     /// Where each outlet uses it, one an outlet: their number is the count.
-    pub spots: Vec<Vec<Spot>>,
+    pub spots: Vec<Vec<WordSpot>>,
 }
 
-impl Column {
+impl OutletRead {
     /// `count` in a thousand words of this outlet; none where there is nothing to read.
     pub fn rate(&self, count: usize) -> Option<f64> {
         (self.words > 0).then(|| share(count * 1000, self.words))
@@ -102,9 +102,9 @@ impl Column {
 }
 
 /// What was read of each outlet in `readings` of `catalogue`.
-pub fn columns(catalogue: &Catalogue, readings: &Readings) -> Vec<Column> {
-    let mut columns: Vec<Column> =
-        catalogue.outlets.ids().map(|outlet| Column { outlet, documents: Vec::new(), words: 0 }).collect();
+pub fn columns(catalogue: &Catalogue, readings: &Readings) -> Vec<OutletRead> {
+    let mut columns: Vec<OutletRead> =
+        catalogue.outlets.ids().map(|outlet| OutletRead { outlet, documents: Vec::new(), words: 0 }).collect();
     for reading in readings.documents() {
         let column = &mut columns[catalogue.documents[reading.document].outlet.index()];
         column.documents.push((reading.document, reading.basis));
@@ -114,7 +114,7 @@ pub fn columns(catalogue: &Catalogue, readings: &Readings) -> Vec<Column> {
 }
 
 /// Counts `namings`, which are those of `catalogue`, in `readings` of it; none where it is `stopped` before it is done.
-pub fn count(catalogue: &Catalogue, readings: &Readings, namings: &Namings, stopped: impl Fn() -> bool) -> Option<Naming> {
+pub fn count(catalogue: &Catalogue, readings: &Readings, namings: &Namings, stopped: impl Fn() -> bool) -> Option<NamingCounts> {
     let columns = columns(catalogue, readings);
     let form = |form: &String| Form { form: form.clone(), spots: vec![Vec::new(); columns.len()] };
     let subject =
@@ -138,7 +138,7 @@ pub fn count(catalogue: &Catalogue, readings: &Readings, namings: &Namings, stop
             }
         }
     }
-    Some(Naming { columns, subjects })
+    Some(NamingCounts { columns, subjects })
 }
 
 #[cfg(test)]
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
     use crate::compare::sample;
 
-    fn counted(catalogue: &Catalogue) -> Naming {
+    fn counted(catalogue: &Catalogue) -> NamingCounts {
         count(catalogue, &sample::readings(catalogue), &Namings::of(catalogue), || false).unwrap()
     }
 
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(naming.columns[1].words, 9);
         assert_eq!(naming.columns[0].documents, [(naming.subjects[0].forms[2].spots[0][0].document, Basis::Text)]);
         assert!(naming.columns[1].rate(1).is_some_and(|rate| (rate - 1000.0 / 9.0).abs() < 1e-9));
-        let empty = Column { words: 0, ..naming.columns[1].clone() };
+        let empty = OutletRead { words: 0, ..naming.columns[1].clone() };
         assert_eq!(empty.rate(0), None);
     }
 }

@@ -36,7 +36,7 @@ pub struct Placed {
 
 /// A stretch of a document throughout which the same excerpts stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub struct QuotedStretch {
     /// Code points of the document's text.
     pub range: Range<usize>,
     /// The excerpts that hold it; none where it is not quoted.
@@ -80,7 +80,7 @@ impl Placement {
     /// The document from its beginning to its end, or to its last excerpt where its length is not known.
     ///
     /// Excerpts that overlap share stretches; stretches without excerpts are what is not quoted.
-    pub fn stretches(&self) -> Vec<Stretch> {
+    pub fn stretches(&self) -> Vec<QuotedStretch> {
         let mut bounds: Vec<usize> = self.placed.iter().flat_map(|placed| [placed.range.start, placed.range.end]).collect();
         bounds.extend([0].into_iter().chain(self.length));
         bounds.sort_unstable();
@@ -93,7 +93,7 @@ impl Placement {
             while let Some(placed) = next.next_if(|placed| placed.range.start <= start) {
                 open.push(placed);
             }
-            Some(Stretch { range: start..end, excerpts: open.iter().map(|placed| placed.excerpt).collect() })
+            Some(QuotedStretch { range: start..end, excerpts: open.iter().map(|placed| placed.excerpt).collect() })
         };
         bounds.windows(2).filter_map(stretch).collect()
     }
@@ -114,7 +114,7 @@ mod tests {
     }
 
     fn stretches(placement: &Placement) -> Vec<(Range<usize>, Vec<usize>)> {
-        let indices = |stretch: Stretch| (stretch.range, stretch.excerpts.into_iter().map(Id::index).collect());
+        let indices = |stretch: QuotedStretch| (stretch.range, stretch.excerpts.into_iter().map(Id::index).collect());
         placement.stretches().into_iter().map(indices).collect()
     }
 

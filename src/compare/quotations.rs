@@ -19,7 +19,10 @@ use crate::{
         edit::Facts,
         texts::{Text, TextError},
     },
-    text::anchor::{Anchoring, Haystack, Wanted},
+    text::{
+        anchor::{Anchoring, Haystack, Wanted},
+        share::share,
+    },
     threads::side_by_side,
 };
 
@@ -82,7 +85,7 @@ impl Compared {
 
     /// The part of the text that is quoted, from 0 to 1.
     pub fn share(&self) -> f64 {
-        if self.chars == 0 { 0.0 } else { f64::from(self.quoted() as u32) / f64::from(self.chars as u32) }
+        share(self.quoted(), self.chars)
     }
 }
 
@@ -120,22 +123,19 @@ impl Quotations {
 
     /// What the catalogue should say: where the excerpts stand for certain, and what the texts are.
     pub fn facts(&self) -> Facts {
-        let certain = |(id, anchoring): &(ExcerptId, Anchoring)| {
-            let place = anchoring.certain()?;
-            Some((*id, Span { start: place.start as u32, end: place.end as u32 }))
-        };
+        let certain = |(id, anchoring): &(ExcerptId, Anchoring)| Some((*id, span(anchoring.certain()?)));
         Facts {
             spans: self.compared.iter().flat_map(|compared| &compared.anchored).filter_map(certain).collect(),
-            texts: self.compared.iter().map(|text| (text.document, text.chars as u32, text.sha256.clone())).collect(),
+            texts: self.compared.iter().map(|text| (text.document, narrow(text.chars), text.sha256.clone())).collect(),
         }
     }
 
     /// One row for every excerpt that was compared, by document and then in the order of the catalogue.
-    pub fn rows<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Row<'a>> {
+    pub fn rows<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = QuotationRow<'a>> {
         self.compared.iter().flat_map(|compared| {
-            let row = |(id, anchoring): &'a (ExcerptId, Anchoring)| Row {
+            let row = |(id, anchoring): &'a (ExcerptId, Anchoring)| QuotationRow {
                 unmet: compared.unmet.get(id).copied(),
-                ..Row::new(catalogue, *id, anchoring)
+                ..QuotationRow::new(catalogue, *id, anchoring)
             };
             compared.anchored.iter().map(row)
         })
@@ -172,6 +172,16 @@ impl Quotations {
     }
 }
 
+/// Code points of a text as a catalogue has them.
+pub(super) fn span(place: &Range<usize>) -> Span {
+    Span { start: narrow(place.start), end: narrow(place.end) }
+}
+
+/// No text that is read has as many code points as a `u32` can tell.
+fn narrow(chars: usize) -> u32 {
+    u32::try_from(chars).unwrap_or(u32::MAX)
+}
+
 /// The excerpts of every document, by the index of the document, in the order of the catalogue.
 pub fn by_document(catalogue: &Catalogue) -> Vec<Vec<ExcerptId>> {
     let mut excerpts = vec![Vec::new(); catalogue.documents.len()];
@@ -192,7 +202,7 @@ pub fn unchecked(catalogue: &Catalogue) -> usize {
 
 /// What became of one excerpt, for reports. Positions are code points of the document's text, the end exclusive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Row<'a> {
+pub struct QuotationRow<'a> {
     /// Id of the claim.
     pub claim: &'a str,
     /// Id of the document.
@@ -218,7 +228,7 @@ pub struct Row<'a> {
     pub unmet: Option<&'static str>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> QuotationRow<'a> {
     fn new(catalogue: &'a Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Self {
         let excerpt = &catalogue.excerpts[id];
         let (score, places) = match anchoring {

@@ -36,7 +36,7 @@ pub enum Basis {
 
 /// Where words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+pub struct WordSpot {
     /// In which document.
     pub document: DocumentId,
     /// In which excerpt's quotation, where the document's text is not at hand.
@@ -58,7 +58,7 @@ pub struct Reading {
 
 /// A text that is read in one go: a document's, or a quotation.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct ReadPiece {
     pub(super) document: DocumentId,
     /// Whose quotation it is, where it is not a document's text.
     pub(super) excerpt: Option<ExcerptId>,
@@ -66,10 +66,10 @@ pub(super) struct Piece {
     words: Range<usize>,
 }
 
-impl Piece {
+impl ReadPiece {
     /// The place of `range` in it.
-    pub(super) const fn spot(&self, range: Range<usize>) -> Spot {
-        Spot { document: self.document, excerpt: self.excerpt, range }
+    pub(super) const fn spot(&self, range: Range<usize>) -> WordSpot {
+        WordSpot { document: self.document, excerpt: self.excerpt, range }
     }
 }
 
@@ -79,7 +79,7 @@ pub struct Readings {
     texts: Vec<Option<String>>,
     documents: Vec<Reading>,
     /// By document; its text, or its quotations in the order of the document as far as that is known.
-    pieces: Vec<Piece>,
+    pieces: Vec<ReadPiece>,
     /// The words of all pieces, one after the other, as places in the vocabulary.
     words: Vec<u32>,
     /// Where in its piece each of them begins and ends, in bytes.
@@ -122,7 +122,7 @@ impl Readings {
             self.words.push(word);
             self.ranges.push([start, end]);
         }
-        self.pieces.push(Piece { document, excerpt, words: before..self.words.len() });
+        self.pieces.push(ReadPiece { document, excerpt, words: before..self.words.len() });
     }
 
     /// The place of `folded` in the vocabulary, which grows.
@@ -143,11 +143,11 @@ impl Readings {
     }
 
     /// The text or quotation in which `spot` is a place.
-    pub fn text<'a>(&'a self, catalogue: &'a Catalogue, spot: &Spot) -> Option<&'a str> {
+    pub fn text<'a>(&'a self, catalogue: &'a Catalogue, spot: &WordSpot) -> Option<&'a str> {
         self.written(catalogue, spot.document, spot.excerpt)
     }
 
-    pub(super) fn text_of<'a>(&'a self, catalogue: &'a Catalogue, piece: &Piece) -> Option<&'a str> {
+    pub(super) fn text_of<'a>(&'a self, catalogue: &'a Catalogue, piece: &ReadPiece) -> Option<&'a str> {
         self.written(catalogue, piece.document, piece.excerpt)
     }
 
@@ -159,19 +159,19 @@ impl Readings {
     }
 
     /// All pieces, by document.
-    pub(super) fn pieces(&self) -> &[Piece] {
+    pub(super) fn pieces(&self) -> &[ReadPiece] {
         &self.pieces
     }
 
     /// The pieces in which one of these folded words stands, or a possessive of one.
-    pub(super) fn pieces_with<'a>(&'a self, wanted: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a Piece> {
+    pub(super) fn pieces_with<'a>(&'a self, wanted: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a ReadPiece> {
         let with_owners = wanted.flat_map(|word| [word.to_owned(), format!("{word}'s")]);
         let wanted: Vec<u32> = with_owners.filter_map(|word| self.places.get(&*word).copied()).collect();
         self.pieces.iter().filter(move |piece| self.words(piece).iter().any(|word| wanted.contains(word)))
     }
 
     /// The words of `piece`, as places in the vocabulary.
-    pub(super) fn words(&self, piece: &Piece) -> &[u32] {
+    pub(super) fn words(&self, piece: &ReadPiece) -> &[u32] {
         &self.words[piece.words.clone()]
     }
 
@@ -181,7 +181,7 @@ impl Readings {
     }
 
     /// The words of `piece` as they are looked through.
-    pub(super) fn tokens(&self, piece: &Piece) -> Vec<Token<'_>> {
+    pub(super) fn tokens(&self, piece: &ReadPiece) -> Vec<Token<'_>> {
         let words = self.words(piece).iter().map(|&word| Cow::Borrowed(&*self.vocabulary[word as usize]));
         let ranges = self.ranges[piece.words.clone()].iter().map(|&[start, end]| start as usize..end as usize);
         words.zip(ranges).map(|(folded, range)| Token { range, folded }).collect()

@@ -9,14 +9,14 @@ use crate::catalogue::{Catalogue, DocumentId, ExcerptId, OutletId, SpeakerId};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Voices {
     /// One an outlet, in the order of the catalogue.
-    pub columns: Vec<Column>,
+    pub columns: Vec<OutletVoices>,
     /// The speakers that anybody passes on: those with the most excerpts first.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Voice>,
 }
 
 /// The voices of one outlet.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Column {
+pub struct OutletVoices {
     /// Whose.
     pub outlet: OutletId,
     /// What it says itself.
@@ -27,11 +27,11 @@ pub struct Column {
 
 /// One speaker.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct Voice {
     /// Who.
     pub speaker: SpeakerId,
     /// One an outlet.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<VoiceCell>,
     /// How many excerpts that are.
     pub excerpts: usize,
     /// In how many documents, where a copy counts as its original.
@@ -40,7 +40,7 @@ pub struct Row {
 
 /// One speaker in one outlet.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Cell {
+pub struct VoiceCell {
     /// What it passes on of the speaker.
     pub excerpts: Vec<ExcerptId>,
     /// With which verbs: the most used first, then by the alphabet.
@@ -58,8 +58,8 @@ pub struct Cue {
 
 /// The voices of `catalogue`.
 pub fn voices(catalogue: &Catalogue) -> Voices {
-    let mut columns: Vec<Column> =
-        catalogue.outlets.ids().map(|outlet| Column { outlet, own: Vec::new(), attributed: Vec::new() }).collect();
+    let mut columns: Vec<OutletVoices> =
+        catalogue.outlets.ids().map(|outlet| OutletVoices { outlet, own: Vec::new(), attributed: Vec::new() }).collect();
     let mut said = vec![Vec::new(); catalogue.speakers.len()];
     for (id, excerpt) in catalogue.excerpts.entries() {
         let column = &mut columns[catalogue.outlet_of(excerpt).index()];
@@ -72,17 +72,17 @@ pub fn voices(catalogue: &Catalogue) -> Voices {
         }
     }
     let spoken = catalogue.speakers.ids().zip(said).filter(|(_, said)| !said.is_empty());
-    let mut rows: Vec<Row> = spoken.map(|(speaker, said)| row(catalogue, speaker, said)).collect();
+    let mut rows: Vec<Voice> = spoken.map(|(speaker, said)| row(catalogue, speaker, said)).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.excerpts));
     Voices { columns, rows }
 }
 
-fn row(catalogue: &Catalogue, speaker: SpeakerId, said: Vec<ExcerptId>) -> Row {
+fn row(catalogue: &Catalogue, speaker: SpeakerId, said: Vec<ExcerptId>) -> Voice {
     let excerpts = said.len();
     let mut originals: Vec<DocumentId> = said.iter().map(|&id| catalogue.original(catalogue.excerpts[id].document)).collect();
     originals.sort_unstable();
     originals.dedup();
-    let mut cells = vec![Cell::default(); catalogue.outlets.len()];
+    let mut cells = vec![VoiceCell::default(); catalogue.outlets.len()];
     for id in said {
         let excerpt = &catalogue.excerpts[id];
         let cell = &mut cells[catalogue.outlet_of(excerpt).index()];
@@ -96,7 +96,7 @@ fn row(catalogue: &Catalogue, speaker: SpeakerId, said: Vec<ExcerptId>) -> Row {
     for cell in &mut cells {
         cell.cues.sort_by(|one, two| two.excerpts.len().cmp(&one.excerpts.len()).then_with(|| one.cue.cmp(&two.cue)));
     }
-    Row { speaker, cells, excerpts, independent: originals.len() }
+    Voice { speaker, cells, excerpts, independent: originals.len() }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{count, paragraph};
 use crate::{
     catalogue::{Catalogue, Diagnostics, ExcerptId, Severity},
-    compare::quotations::{Quotations, Row, Summary},
+    compare::quotations::{QuotationRow, Quotations, Summary},
     text::{anchor::Anchoring, clean::displayable},
 };
 
@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Serialize)]
 pub struct CheckPage<'a> {
     diagnostics: &'a Diagnostics,
-    quotes: Vec<Row<'a>>,
+    quotes: Vec<QuotationRow<'a>>,
     /// None where the catalogue has errors: then there is nothing to count.
     summary: Option<Summary<'a>>,
     /// The texts that are there and cannot be read, each with the reason.

@@ -113,7 +113,7 @@ impl<'a> ClaimPage<'a> {
                 excerpt.write(&mut page, outlet.standing == Standing::Mixed, columns);
             }
         }
-        for (standing, label) in [(Standing::Absent, "silent"), (Standing::Unchecked, "unchecked")] {
+        for (standing, label) in [(Standing::Silent, "silent"), (Standing::Unchecked, "unchecked")] {
             let names: Vec<&str> =
                 self.outlets.iter().filter(|outlet| outlet.standing == standing).map(|outlet| outlet.head.name).collect();
             if !names.is_empty() {

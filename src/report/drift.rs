@@ -13,7 +13,7 @@ use super::{count, paragraph};
 use crate::{
     catalogue::{Catalogue, DocumentId},
     compare::{
-        copy::{Comparison, Named, Row, Stretch},
+        copy::{Comparison, DriftRow, Named, Stretch},
         drift::Kind,
     },
     text::{
@@ -37,7 +37,7 @@ pub struct DriftPage<'a> {
     document: DocumentHead<'a>,
     original: DocumentHead<'a>,
     counts: &'a BTreeMap<Kind, usize>,
-    rows: Vec<&'a Row>,
+    rows: Vec<&'a DriftRow>,
     #[serde(skip)]
     shared: InBoth,
 }
@@ -74,8 +74,8 @@ impl<'a> DriftPage<'a> {
             RowOrder::Text => in_text.collect(),
             RowOrder::Changed => comparison.ranking.iter().copied().chain(one_sided).collect(),
         };
-        let changed = |row: &&Row| !is_unchanged(row);
-        let wanted = |row: &&Row| kinds.is_empty() || row.drifts.iter().any(|named| kinds.contains(&named.kind));
+        let changed = |row: &&DriftRow| !is_unchanged(row);
+        let wanted = |row: &&DriftRow| kinds.is_empty() || row.drifts.iter().any(|named| kinds.contains(&named.kind));
         let shared = comparison.ranking.iter().filter_map(|&row| comparison.rows.get(row));
         Self {
             document: DocumentHead::new(catalogue, document),
@@ -108,7 +108,7 @@ impl<'a> DriftPage<'a> {
         page
     }
 
-    fn write(&self, page: &mut String, row: &Row, columns: usize) {
+    fn write(&self, page: &mut String, row: &DriftRow, columns: usize) {
         if row.original.is_some() && row.copy.is_some() {
             paragraph(page, &format!("{:.0} % changed", row.changed * 100.0), 0, columns);
         }
@@ -132,7 +132,7 @@ impl<'a> DocumentHead<'a> {
     }
 }
 
-fn is_unchanged(row: &Row) -> bool {
+fn is_unchanged(row: &DriftRow) -> bool {
     row.drifts.is_empty() && row.runs.iter().all(|run| run.kind == RunKind::Same)
 }
 

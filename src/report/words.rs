@@ -11,7 +11,7 @@ use crate::{
     catalogue::{Catalogue, NamingId},
     compare::{
         basis::counted_over,
-        naming::{Column, Form, Naming},
+        naming::{Form, NamingCounts, OutletRead},
         readings::Basis,
     },
 };
@@ -54,7 +54,7 @@ struct FormRow<'a> {
 
 impl<'a> WordsPage<'a> {
     /// The page of `naming`, which was counted in `catalogue`; of one subject only, where that is given.
-    pub fn new(catalogue: &'a Catalogue, naming: &'a Naming, only: Option<NamingId>) -> Self {
+    pub fn new(catalogue: &'a Catalogue, naming: &'a NamingCounts, only: Option<NamingId>) -> Self {
         let outlets = naming.columns.iter().map(|column| OutletWords {
             head: OutletHead::new(catalogue, column.outlet),
             words: column.words,
@@ -122,7 +122,7 @@ impl<'a> WordsPage<'a> {
 }
 
 impl<'a> FormRow<'a> {
-    fn new(form: &'a Form, columns: &[Column]) -> Self {
+    fn new(form: &'a Form, columns: &[OutletRead]) -> Self {
         let counts: Vec<usize> = form.spots.iter().map(Vec::len).collect();
         let rates = columns.iter().zip(&counts).map(|(column, &count)| column.rate(count).map(hundredths)).collect();
         Self { form: &form.form, counts, rates }

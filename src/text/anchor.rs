@@ -21,7 +21,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{
     approximate::Pattern,
-    comparable::{Comparable, Folding, Passage},
+    comparable::{Comparable, FoldedPassage, Folding},
+    share::share,
 };
 
 /// Code points of the longest quotation that is proposed anywhere in other words: more than an article has. A longer one
@@ -194,7 +195,7 @@ impl Haystack {
             .chain([best.range])
             .chain(after)
             .filter_map(|range| typography.passage(&self.text, whole_words(text, range)).map(|passage| passage.chars));
-        let score = f64::from((length - best.errors) as u32) / f64::from(length as u32);
+        let score = share(length - best.errors, length);
         Some(if clear {
             Anchoring::Drifted { range: places.next()?, score }
         } else {
@@ -210,33 +211,33 @@ type Decided = (Range<usize>, Option<&'static str>);
 ///
 /// Each of the three counts where it holds for any of the places. Where they contradict one another all places remain: to
 /// prefer one of them would be a guess.
-fn decide(text: &Comparable, places: Vec<Passage>, wanted: &Wanted<'_>) -> Result<Decided, Vec<Range<usize>>> {
+fn decide(text: &Comparable, places: Vec<FoldedPassage>, wanted: &Wanted<'_>) -> Result<Decided, Vec<Range<usize>>> {
     let prefix = wanted.prefix.map(|prefix| (text.folding().fold(prefix), prefix.ends_with(char::is_whitespace)));
     let suffix = wanted.suffix.map(|suffix| (text.folding().fold(suffix), suffix.starts_with(char::is_whitespace)));
     // A blank next to the quotation that is not written says nothing; one that is written must be there, or the end of the text.
-    let follows = |place: &Passage| match &prefix {
+    let follows = |place: &FoldedPassage| match &prefix {
         Some((prefix, blank)) => {
             let before = &text.text()[..place.folded.start];
             (!blank || before.is_empty() || before.ends_with(' ')) && before.trim_end().ends_with(prefix)
         }
         None => false,
     };
-    let precedes = |place: &Passage| match &suffix {
+    let precedes = |place: &FoldedPassage| match &suffix {
         Some((suffix, blank)) => {
             let after = &text.text()[place.folded.end..];
             (!blank || after.is_empty() || after.starts_with(' ')) && after.trim_start().starts_with(suffix)
         }
         None => false,
     };
-    let at_span = |place: &Passage| wanted.span.as_ref() == Some(&place.chars);
+    let at_span = |place: &FoldedPassage| wanted.span.as_ref() == Some(&place.chars);
 
     let mut left = places.clone();
-    for holds in [&follows as &dyn Fn(&Passage) -> bool, &precedes, &at_span] {
+    for holds in [&follows as &dyn Fn(&FoldedPassage) -> bool, &precedes, &at_span] {
         if places.iter().any(holds) {
             left.retain(holds);
         }
     }
-    match <[Passage; 1]>::try_from(left) {
+    match <[FoldedPassage; 1]>::try_from(left) {
         Ok([place]) => {
             let unmet = if prefix.is_some() && !follows(&place) {
                 Some("prefix")

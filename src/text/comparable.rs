@@ -74,7 +74,7 @@ struct Waypoint {
 
 /// A stretch of the folded text and the original that it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Passage {
+pub(super) struct FoldedPassage {
     /// Bytes of the folded text.
     pub(super) folded: Range<usize>,
     /// Code points of the original.
@@ -118,7 +118,7 @@ impl Comparable {
     }
 
     /// The passages that read as `quote`, which is folded, in order; they may overlap.
-    pub(super) fn occurrences(&self, original: &str, quote: &str) -> Vec<Passage> {
+    pub(super) fn occurrences(&self, original: &str, quote: &str) -> Vec<FoldedPassage> {
         let Some(first) = quote.chars().next() else {
             return Vec::new();
         };
@@ -135,22 +135,27 @@ impl Comparable {
     }
 
     /// The passage at `folded`, of which neither end cuts a code point.
-    pub(super) fn passage(&self, original: &str, folded: Range<usize>) -> Option<Passage> {
-        let waypoint = self.waypoints[self.waypoints.partition_point(|waypoint| waypoint.folded <= folded.start) - 1];
+    pub(super) fn passage(&self, original: &str, folded: Range<usize>) -> Option<FoldedPassage> {
+        if folded.is_empty() {
+            return None;
+        }
+        let (first, begin) = self.reaching(original, folded.start + 1)?;
+        let (last, end) = self.reaching(original, folded.end)?;
+        let ends = end.end == folded.end && !self.text[end.end..].starts_with(is_combining_mark);
+        Some(FoldedPassage { whole: begin.start == folded.start && ends, folded, chars: first..last + 1 })
+    }
+
+    /// The code point of the original with which the folded text becomes `length` bytes long or longer, and what it adds to it.
+    fn reaching(&self, original: &str, length: usize) -> Option<(usize, Range<usize>)> {
+        let before = self.waypoints.partition_point(|waypoint| waypoint.folded < length).checked_sub(1)?;
+        let waypoint = self.waypoints[before];
         let mut previous = self.text[..waypoint.folded].chars().next_back().unwrap_or(' ');
         let mut at = waypoint.folded;
-        let mut start = None;
-        for (index, c) in original[waypoint.bytes..].chars().enumerate() {
-            let before = at;
+        for (chars, c) in (waypoint.chars..).zip(original[waypoint.bytes..].chars()) {
+            let start = at;
             self.folding.after(&mut previous, c, |c| at += c.len_utf8());
-            let chars = waypoint.chars + index;
-            if start.is_none() && at > folded.start {
-                start = Some((chars, before == folded.start));
-            }
-            if at >= folded.end {
-                let (start, begins) = start?;
-                let ends = at == folded.end && !self.text[at..].starts_with(is_combining_mark);
-                return Some(Passage { folded, chars: start..chars + 1, whole: begins && ends });
+            if at >= length {
+                return Some((chars, start..at));
             }
         }
         None
@@ -172,6 +177,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::growth::assert_near_linear;
 
     fn typography(text: &str) -> String {
         Folding::Typography.fold(text)
@@ -204,6 +210,20 @@ mod tests {
         let text = "tick tick  tick";
         let found = Comparable::new(Folding::Spaces, text).occurrences(text, "tick tick");
         assert_eq!(found.iter().map(|passage| passage.chars.clone()).collect::<Vec<_>>(), [0..9, 5..15]);
+    }
+
+    #[test]
+    fn what_stands_everywhere_is_found_at_the_cost_of_its_places() {
+        // Half of the text as a quotation stands at as many places as the other half has words.
+        let text = |words: usize| "la ".repeat(words);
+        assert_near_linear(
+            1_000,
+            |words| (text(words), text(words / 2)),
+            |(text, quote)| {
+                let found = Comparable::new(Folding::Spaces, text).occurrences(text, quote.trim());
+                assert!(found.len() > quote.len() / 3);
+            },
+        );
     }
 
     proptest! {

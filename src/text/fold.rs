@@ -89,20 +89,21 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// Folds `original`, of at most 4 GiB.
+    /// Folds `original`; what lies beyond its first 4 GiB leads back to no place in it.
     pub fn new(original: &str) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let mut folded = Self { text: String::with_capacity(original.len()), starts: Vec::new(), ends: Vec::new() };
         for (offset, c) in original.char_indices() {
             let before = folded.text.len();
             fold_char(c, |c| folded.text.push(c));
             let added = folded.text.len() - before;
-            folded.starts.extend(std::iter::repeat_n(offset as u32, added));
-            folded.ends.extend(std::iter::repeat_n((offset + c.len_utf8()) as u32, added));
+            folded.starts.extend(std::iter::repeat_n(narrow(offset), added));
+            folded.ends.extend(std::iter::repeat_n(narrow(offset + c.len_utf8()), added));
             // A mark folds to nothing; it belongs to the letter before it.
             if added == 0
                 && let Some(end) = folded.ends.last_mut()
             {
-                *end = (offset + c.len_utf8()) as u32;
+                *end = narrow(offset + c.len_utf8());
             }
         }
         folded

@@ -31,7 +31,7 @@ struct Phrase {
 
 /// One place where a phrase was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundPhrase {
     /// Which phrase.
     pub phrase: usize,
     /// The words it covers.
@@ -65,7 +65,7 @@ impl Phrases {
     }
 
     /// Where they stand in `text`, whose words are `tokens`; in order, none overlapping another.
-    pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<Found> {
+    pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<FoundPhrase> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
@@ -80,7 +80,7 @@ impl Phrases {
         found
     }
 
-    fn at(&self, text: &str, tokens: &[Token], at: usize) -> Option<Found> {
+    fn at(&self, text: &str, tokens: &[Token], at: usize) -> Option<FoundPhrase> {
         let first = &*tokens.get(at)?.folded;
         let candidates =
             self.by_first.get(first).into_iter().chain(self.by_first.get(owner(first)).filter(|_| owner(first) != first));
@@ -96,7 +96,7 @@ impl Phrases {
                 best = Some((phrase, range));
             }
         }
-        best.map(|(phrase, range)| Found { phrase: phrase.index, words: at..at + phrase.words.len(), range })
+        best.map(|(phrase, range)| FoundPhrase { phrase: phrase.index, words: at..at + phrase.words.len(), range })
     }
 }
 

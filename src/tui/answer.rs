@@ -14,7 +14,7 @@ use crate::{
     catalogue::{Catalogue, DocumentId, OutletId, Progress, texts::Texts},
     compare::{
         distinctive::Distinctive,
-        readings::Spot,
+        readings::WordSpot,
         voices::{Voices, voices},
     },
     find::{Hits, Index, Query, Stop, search},
@@ -56,7 +56,7 @@ pub enum Answer {
     /// The words that set an outlet apart.
     SetApart(Arc<Distinctive>),
     /// The lines of the word.
-    Concorded(String, Vec<Spot>),
+    Concorded(String, Vec<WordSpot>),
     /// The voices.
     Heard(Arc<Voices>),
 }

@@ -205,7 +205,7 @@ pub fn notice(theme: Theme, area: Rect, title: &str, text: &str, buffer: &mut Bu
 /// Who keeps silent, and of whom nobody knows.
 pub fn silence(catalogue: &Catalogue, theme: Theme, coverage: &Coverage, columns: u16) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    for (standing, label) in [(Standing::Absent, "silent"), (Standing::Unchecked, "unchecked")] {
+    for (standing, label) in [(Standing::Silent, "silent"), (Standing::Unchecked, "unchecked")] {
         let names: Vec<&str> = coverage.standing(standing).map(|outlet| catalogue.outlets[outlet].name.as_str()).collect();
         if names.is_empty() {
             continue;

@@ -44,7 +44,7 @@ impl Theme {
         match standing {
             Standing::Takes(stance) => self.stance(stance),
             Standing::Mixed => self.coloured(Color::Cyan, Color::Blue),
-            Standing::Absent | Standing::Unchecked => self.quiet(),
+            Standing::Silent | Standing::Unchecked => self.quiet(),
         }
     }
 

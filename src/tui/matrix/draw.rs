@@ -109,7 +109,7 @@ fn draw_words(shared: &Shared, area: Rect, buffer: &mut Buffer) {
     }
     if cell.excerpts.is_empty() {
         let text = match cell.standing {
-            Standing::Absent => "Its documents were read for this claim: nothing on it.",
+            Standing::Silent => "Its documents were read for this claim: nothing on it.",
             _ => "Nobody has yet read all its documents for this claim.",
         };
         lines.push(Line::from(Span::styled(text, shared.theme.quiet())));
@@ -126,7 +126,7 @@ fn draw_words(shared: &Shared, area: Rect, buffer: &mut Buffer) {
 fn verb(standing: Standing) -> &'static str {
     match standing {
         Standing::Mixed => "is mixed",
-        Standing::Absent => "is silent",
+        Standing::Silent => "is silent",
         Standing::Unchecked => "is unchecked",
         Standing::Takes(stance) => stance.name(),
     }

@@ -13,7 +13,7 @@ use crate::{
     answers::document::{Block, Opened},
     catalogue::ExcerptId,
     compare::{
-        copy::{Row, Stretch},
+        copy::{DriftRow, Stretch},
         coverage::Standing,
     },
     text::{
@@ -190,7 +190,7 @@ fn gap_lines(shared: &Shared, opened: &Opened, chars: usize, first: bool, width:
 
 /// A row of the comparison: the original left, the copy right, what changed marked and named; one below the other where
 /// there is no room.
-fn row_lines(shared: &Shared, page: &Page, row: &Row, width: u16) -> Vec<Line<'static>> {
+fn row_lines(shared: &Shared, page: &Page, row: &DriftRow, width: u16) -> Vec<Line<'static>> {
     let beside = width >= layout::MEDIUM;
     let columns =
         usize::from(if beside { (width.saturating_sub(5)) / 2 } else { width.saturating_sub(4) }).min(usize::from(MEASURE));
@@ -269,7 +269,7 @@ fn row_lines(shared: &Shared, page: &Page, row: &Row, width: u16) -> Vec<Line<'s
 }
 
 /// Whether the excerpt under the cursor begins in this row, or the words that somebody came for.
-fn row_holds(page: &Page, row: &Row) -> bool {
+fn row_holds(page: &Page, row: &DriftRow) -> bool {
     let (Some(opened), Some(excerpt), Some(copy)) = (&page.opened, page.excerpt, &row.copy) else { return false };
     if let Some(place) = &page.place {
         return copy.range.contains(&place.start);

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     catalogue::OutletId,
-    compare::readings::Spot,
+    compare::readings::WordSpot,
     tui::{
         kit::{
             grid::{Grid, Wish},
@@ -112,6 +112,6 @@ pub(super) fn target(shared: &Shared, words: &Words, position: Position) -> Opti
     }
     let lines = lines(shared, table);
     let line = words.top_spot + usize::from(position.y.saturating_sub(lines.y));
-    let there = lines.contains(position) && line < table.spots(shared.outlet).map_or(0, <[Spot]>::len);
+    let there = lines.contains(position) && line < table.spots(shared.outlet).map_or(0, <[WordSpot]>::len);
     there.then_some(Target::Line(line))
 }

@@ -25,7 +25,7 @@ use super::{
 use crate::{
     answers::words::Counted,
     catalogue::OutletId,
-    compare::readings::Spot,
+    compare::readings::WordSpot,
     text::{
         context::in_context,
         wrap::{cut, filled},
@@ -164,7 +164,7 @@ fn draw_lines(shared: &Shared, words: &Words, counted: &Counted, area: Rect, buf
     }
     let (table, theme) = (&words.table, shared.theme);
     let spots = table.spots(shared.outlet);
-    let right = match spots.map(<[Spot]>::len) {
+    let right = match spots.map(<[WordSpot]>::len) {
         None => String::new(),
         Some(1) => " 1 line ".to_owned(),
         Some(count) if table.in_lines => format!(" {}/{count} ", table.spot + 1),

@@ -31,7 +31,7 @@ use super::{
 use crate::{
     answers::words::Counted,
     catalogue::ExcerptId,
-    compare::{distinctive::Distinctive, readings::Spot},
+    compare::{distinctive::Distinctive, readings::WordSpot},
 };
 
 /// The state of the screen: the table with its cursor, and what is in sight.
@@ -115,7 +115,7 @@ impl Words {
     }
 
     /// Takes in the lines of a word, where they are still wanted.
-    pub fn take_in_lines(&mut self, word: &str, spots: &[Spot]) {
+    pub fn take_in_lines(&mut self, word: &str, spots: &[WordSpot]) {
         self.table.take_in_lines(word, spots);
     }
 
@@ -131,7 +131,7 @@ impl Words {
         }
         let table_height = usize::from(arrange::rows(shared, &self.table).height);
         let lines_height = usize::from(arrange::lines(shared, &self.table).height);
-        let spots = self.table.spots(shared.outlet).map_or(0, <[Spot]>::len);
+        let spots = self.table.spots(shared.outlet).map_or(0, <[WordSpot]>::len);
         self.top = layout::scroll(self.top, self.table.line, self.table.height(shared.outlet), table_height);
         self.top_spot = layout::scroll(self.top_spot, self.table.spot, spots, lines_height);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     answers::words::Counted,
     catalogue::{Catalogue, OutletId},
-    compare::{distinctive::Distinctive, naming::Subject, readings::Spot},
+    compare::{distinctive::Distinctive, naming::Subject, readings::WordSpot},
     tui::answer::Question,
 };
 
@@ -40,7 +40,7 @@ pub(super) struct WordTable {
     /// The scores of an outlet, asked for or there.
     apart: Option<(OutletId, Option<Arc<Distinctive>>)>,
     /// The lines of a word, asked for or there.
-    found: Option<(String, Option<Vec<Spot>>)>,
+    found: Option<(String, Option<Vec<WordSpot>>)>,
     before: Option<CellUnder>,
 }
 
@@ -80,13 +80,13 @@ impl WordTable {
     }
 
     /// Takes in the lines of a word, where they are still wanted: those of the outlet first, none of a document left out.
-    pub(super) fn take_in_lines(&mut self, word: &str, spots: &[Spot]) {
+    pub(super) fn take_in_lines(&mut self, word: &str, spots: &[WordSpot]) {
         let Some((_, Some(scores))) = &self.apart else { return };
         if let Some((wanted, lines)) = &mut self.found
             && wanted == word
         {
             let of = |documents: &[_]| spots.iter().filter(|spot| documents.contains(&spot.document)).cloned().collect();
-            let here: Vec<Spot> = of(&scores.here);
+            let here: Vec<WordSpot> = of(&scores.here);
             *lines = Some([here, of(&scores.rest)].concat());
         }
     }
@@ -115,7 +115,7 @@ impl WordTable {
     }
 
     /// Where the forms of `line` stand in `outlet`: line 0 is that of all forms.
-    pub(super) fn form_spots(&self, line: usize, outlet: OutletId) -> &[Spot] {
+    pub(super) fn form_spots(&self, line: usize, outlet: OutletId) -> &[WordSpot] {
         let spots = match line.checked_sub(1) {
             None => self.counted.as_ref().and_then(|counted| counted.any_form.get(self.subject)),
             Some(form) => self.forms().and_then(|subject| subject.forms.get(form)).map(|form| &form.spots),
@@ -124,7 +124,7 @@ impl WordTable {
     }
 
     /// The places behind the cell under the cursor; none while they are looked for.
-    pub(super) fn spots(&self, outlet: Option<OutletId>) -> Option<&[Spot]> {
+    pub(super) fn spots(&self, outlet: Option<OutletId>) -> Option<&[WordSpot]> {
         match self.list {
             List::Forms => outlet.map(|outlet| self.form_spots(self.line, outlet)),
             List::Apart => {
@@ -135,7 +135,7 @@ impl WordTable {
     }
 
     /// The place under the cursor of the lines.
-    pub(super) fn spot_under(&self, outlet: Option<OutletId>) -> Option<&Spot> {
+    pub(super) fn spot_under(&self, outlet: Option<OutletId>) -> Option<&WordSpot> {
         self.spots(outlet)?.get(self.spot)
     }
 
@@ -178,7 +178,7 @@ impl WordTable {
             self.before = cell;
             self.spot = 0;
         }
-        let spots = self.spots(outlet).map_or(0, <[Spot]>::len);
+        let spots = self.spots(outlet).map_or(0, <[WordSpot]>::len);
         self.spot = self.spot.min(spots.saturating_sub(1));
         self.in_lines &= spots > 0;
         other
