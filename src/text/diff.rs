@@ -9,7 +9,7 @@ use std::ops::Range;
 use imara_diff::{Algorithm, Diff, InternedInput};
 use serde::Serialize;
 
-use super::tokens::{Token, bytes, tokens};
+use super::tokens::{Token, bytes};
 
 /// What became of a stretch of the base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -47,12 +47,6 @@ pub struct Match {
     pub len: usize,
 }
 
-/// What differs between `base` and `other`: runs that cover every word of both, in order.
-pub fn diff(base: &str, other: &str) -> Vec<Run> {
-    let (base, other) = (tokens(base), tokens(other));
-    runs(&base, &other, &matches(&base, &other))
-}
-
 /// The words that `base` and `other` share in order.
 pub fn matches(base: &[Token], other: &[Token]) -> Vec<Match> {
     let mut input = InternedInput::default();
@@ -69,7 +63,7 @@ pub fn matches(base: &[Token], other: &[Token]) -> Vec<Match> {
     matches
 }
 
-/// The runs that `matches` of the words of two texts leave.
+/// The runs that `matches` of the words of two texts leave: they cover every word of both, in order.
 pub fn runs(base: &[Token], other: &[Token], matches: &[Match]) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut push = |kind, base_part, other_part| {
@@ -97,7 +91,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::fold::fold;
+    use crate::text::{fold::fold, tokens::tokens};
+
+    fn diff(base: &str, other: &str) -> Vec<Run> {
+        let (base, other) = (tokens(base), tokens(other));
+        runs(&base, &other, &matches(&base, &other))
+    }
 
     fn shown<'a>(base: &'a str, other: &'a str) -> Vec<(RunKind, &'a str, &'a str)> {
         diff(base, other).into_iter().map(|run| (run.kind, &base[run.base], &other[run.other])).collect()
