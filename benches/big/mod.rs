@@ -5,6 +5,7 @@
 //! function words first, then some 40,000 invented ones, some of them accented, with numbers and quotation marks among them.
 
 #![allow(dead_code, reason = "each of those who include this uses a part of it")]
+#![expect(clippy::cast_possible_truncation, reason = "what is invented here is as small as it is made")]
 
 use std::{
     collections::HashSet,

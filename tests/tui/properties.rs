@@ -44,7 +44,7 @@ fn is_reading(stage: &Stage) -> bool {
     let buffer = stage.buffer();
     let title: String = (0..buffer.area.width).map(|x| buffer[(x, 0)].symbol()).collect();
     let tab = title.find("3 Read").map(|at| title[..at].chars().count());
-    tab.is_some_and(|x| buffer[(x as u16, 0)].modifier.contains(Modifier::REVERSED))
+    tab.and_then(|x| u16::try_from(x).ok()).is_some_and(|x| buffer[(x, 0)].modifier.contains(Modifier::REVERSED))
 }
 
 proptest! {
