@@ -36,9 +36,27 @@ pub type ExcerptId = Id<Excerpt>;
 /// The place of a [`SourceFile`].
 pub type FileId = Id<SourceFile>;
 
+/// The version of the catalogue's format that the curator had in mind: what a later one checks in addition is a hint in an
+/// earlier one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// The first, which is that of a catalogue that gives none.
+    #[default]
+    One,
+    /// The one with `reports-denial`, parts of documents and days of claims.
+    Two,
+}
+
+impl Format {
+    /// All of them, from the first on.
+    pub const ALL: [Self; 2] = [Self::One, Self::Two];
+}
+
 /// A whole catalogue.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Catalogue {
+    /// For which version of the format it was written.
+    pub format: Format,
     /// What the catalogue is about.
     pub title: String,
     /// One or two sentences on it.
@@ -291,21 +309,23 @@ pub struct Span {
 
 /// What the outlet does with a claim in one excerpt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Stance {
     /// In the outlet's own voice, as a fact.
     Affirms,
-    /// Passed on as somebody's statement, with no sign for or against.
+    /// Passed on as somebody's statement for the claim, with no sign of the outlet's own.
     Reports,
     /// Distanced: "alleged", scare quotes, "could not be confirmed".
     Questions,
+    /// Passed on as somebody's statement against the claim, with no sign of the outlet's own.
+    ReportsDenial,
     /// Contradicted in the outlet's own voice.
     Denies,
 }
 
 impl Stance {
     /// All of them, from the one that supports a claim most to the one that does least.
-    pub const ALL: [Self; 4] = [Self::Affirms, Self::Reports, Self::Questions, Self::Denies];
+    pub const ALL: [Self; 5] = [Self::Affirms, Self::Reports, Self::Questions, Self::ReportsDenial, Self::Denies];
 
     /// As written in a catalogue.
     pub const fn name(self) -> &'static str {
@@ -313,6 +333,7 @@ impl Stance {
             Self::Affirms => "affirms",
             Self::Reports => "reports",
             Self::Questions => "questions",
+            Self::ReportsDenial => "reports-denial",
             Self::Denies => "denies",
         }
     }

@@ -14,14 +14,14 @@ use toml::{
 };
 
 use super::{
-    Event, Frame, Genre, Naming, Outlet, Place, Quote, Span, Speaker, Stance,
+    Event, Format, Frame, Genre, Naming, Outlet, Place, Quote, Span, Speaker, Stance,
     conflict::{Conflict, first_sides},
     names::{Names, Ref},
     pieces::{Piece, parts},
     problem::{At, Problem, quoted},
     record::{Notes, Record},
     syntax,
-    value::{Misfit, context, date, genre, mark, number, sha256, shown, span, stance, tight, written},
+    value::{Misfit, context, date, format, genre, mark, number, sha256, shown, span, stance, tight, written},
 };
 
 /// What one piece of a file says, or several.
@@ -30,6 +30,7 @@ pub(super) struct Sheet {
     /// Whether there is a title, be it a proper one or not.
     pub(super) has_title: bool,
     pub(super) titles: Vec<(String, At)>,
+    pub(super) formats: Vec<(Format, At)>,
     pub(super) summaries: Vec<(String, At)>,
     pub(super) licences: Vec<(String, At)>,
     pub(super) outlets: Vec<Declared<Outlet>>,
@@ -51,6 +52,7 @@ impl Sheet {
     pub(super) fn append(&mut self, mut next: Self) {
         self.has_title |= next.has_title;
         self.titles.append(&mut next.titles);
+        self.formats.append(&mut next.formats);
         self.summaries.append(&mut next.summaries);
         self.licences.append(&mut next.licences);
         self.outlets.append(&mut next.outlets);
@@ -195,6 +197,7 @@ fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
     sheet.has_title |= root.contains_key("title");
     sheet.given.extend(KINDS.into_iter().filter_map(|key| given(key, &root, notes)));
     let mut root = Record::new("a catalogue", 0..0, root, notes);
+    sheet.formats.extend(root.optional("format", format));
     sheet.titles.extend(root.optional("title", located));
     sheet.summaries.extend(root.optional("summary", located));
     sheet.licences.extend(root.optional("licence", located));

@@ -14,7 +14,7 @@ use toml::{
 };
 
 use super::{
-    FileId, Place,
+    FileId, Format, Place,
     names::{Names, Numbering, Ref},
     nearest::nearest,
     problem::{At, Problem, Spot, quoted},
@@ -237,6 +237,11 @@ impl<'n, 'i> Record<'n, 'i> {
                 let help = if matches!(subject, Subject::Needed(_)) { "give it words" } else { "give it words, or leave it out" };
                 Problem::error(at, format!("{name} is empty")).help(help)
             }
+            Misfit::Newer(format) => Problem {
+                hides_others: true,
+                ..Problem::error(at, format!("made for a newer parallax: format {format}"))
+                    .help(format!("this one knows formats up to {}; get a newer one", Format::ALL.len()))
+            },
             Misfit::Other(message, help) => Problem::error(at, message).help(help),
         }
     }

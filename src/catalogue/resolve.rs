@@ -25,6 +25,7 @@ use super::{
 pub(super) fn resolve(mut sheet: Sheet, names: Names, home: &Path, complete: bool) -> (Catalogue, Vec<Problem>) {
     let mut findings = Findings::new(names, mem::take(&mut sheet.problems), complete);
     let mut catalogue = Catalogue {
+        format: only("format", sheet.formats, &mut findings).unwrap_or_default(),
         title: only("title", sheet.titles, &mut findings).unwrap_or_default(),
         summary: only("summary", sheet.summaries, &mut findings),
         licence: only("licence", sheet.licences, &mut findings),
@@ -78,7 +79,7 @@ fn given_twice(given: &[Given], findings: &mut Findings) {
 }
 
 /// The one value of `key` that a catalogue may have.
-fn only(key: &str, given: Vec<(String, At)>, findings: &mut Findings) -> Option<String> {
+fn only<T>(key: &str, given: Vec<(T, At)>, findings: &mut Findings) -> Option<T> {
     let mut given = given.into_iter();
     let (value, first) = given.next()?;
     for (_, again) in given {

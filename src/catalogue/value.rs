@@ -11,7 +11,7 @@ use toml::{
 };
 
 use super::{
-    Genre, Span, Stance,
+    Format, Genre, Span, Stance,
     nearest::nearest,
     problem::{At, quoted},
 };
@@ -23,6 +23,8 @@ pub(super) enum Misfit {
     Type(&'static str, &'static str),
     /// It has no words.
     Blank,
+    /// It is the number of a format that this program does not know yet.
+    Newer(String),
     /// Anything else: the message, and what to do.
     Other(String, String),
 }
@@ -31,6 +33,7 @@ const STRING: Misfit = Misfit::Type("a string", "\"…\"");
 const ARRAY: Misfit = Misfit::Type("an array", "[\"…\"]");
 const TABLE: Misfit = Misfit::Type("a table", "{ … }");
 const DATE: Misfit = Misfit::Type("a date", "2024-07-28");
+const FORMAT: Misfit = Misfit::Type("a whole number", "2");
 const NUMBER: Misfit = Misfit::Type("a whole number", "5997");
 const SPAN: Misfit = Misfit::Type("an array of two whole numbers", "[2412, 2583]");
 
@@ -79,6 +82,21 @@ pub(super) fn date(value: DeValue<'_>, _: At) -> Result<Date, Misfit> {
     match value {
         DeValue::Datetime(Datetime { date: Some(date), time: None, offset: None }) => Ok(date),
         _ => Err(DATE),
+    }
+}
+
+/// The version of the format, and where it is given.
+pub(super) fn format(value: DeValue<'_>, at: At) -> Result<(Format, At), Misfit> {
+    let DeValue::Integer(given) = value else {
+        return Err(FORMAT);
+    };
+    let number = usize::from_str_radix(given.as_str(), given.radix()).ok();
+    match number.and_then(|number| Format::ALL.get(number.checked_sub(1)?)) {
+        Some(&format) => Ok((format, at)),
+        None if number == Some(0) || given.as_str().starts_with('-') => {
+            Err(Misfit::Other(format!("there is no format {given}"), format!("write a number from 1 to {}", Format::ALL.len())))
+        }
+        None => Err(Misfit::Newer(given.to_string())),
     }
 }
 
