@@ -42,8 +42,9 @@ use super::{
     names::Names,
     pieces::{PIECE, Pieces},
     problem::Problem,
-    read::{Sheet, read},
+    read::read,
     resolve::resolve,
+    sheet::Sheet,
     source::diagnose,
 };
 

@@ -14,7 +14,7 @@ use toml::{
 };
 
 use super::{
-    FileId, Format, Place,
+    Accepted, FileId, Format, Place,
     names::{Names, Numbering, Ref},
     nearest::nearest,
     problem::{At, Problem, Spot, quoted},
@@ -169,6 +169,16 @@ impl<'n, 'i> Record<'n, 'i> {
             self.read(subject, item, value::table).map(|table| (header, table))
         };
         items.into_iter().filter_map(table).collect()
+    }
+
+    /// The names of the warnings that are answered.
+    pub(super) fn accepted(&mut self) -> Accepted {
+        self.list("accepted", value::written).into()
+    }
+
+    /// Notes that what stands at `at` cannot be, and what to do.
+    pub(super) fn refuse(&mut self, at: At, message: &str, help: &str) {
+        self.notes.problems.push(Problem::error(at, message).help(help));
     }
 
     /// Notes the keys that nobody asked for, and tells where the table begins.

@@ -11,7 +11,7 @@ use toml::{
 };
 
 use super::{
-    Format, Genre, Span, Stance,
+    Format, Genre, PartKind, Span, Stance,
     nearest::nearest,
     problem::{At, quoted},
 };
@@ -33,6 +33,7 @@ const STRING: Misfit = Misfit::Type("a string", "\"…\"");
 const ARRAY: Misfit = Misfit::Type("an array", "[\"…\"]");
 const TABLE: Misfit = Misfit::Type("a table", "{ … }");
 const DATE: Misfit = Misfit::Type("a date", "2024-07-28");
+const TRUTH: Misfit = Misfit::Type("true or false", "true");
 const FORMAT: Misfit = Misfit::Type("a whole number", "2");
 const NUMBER: Misfit = Misfit::Type("a whole number", "5997");
 const SPAN: Misfit = Misfit::Type("an array of two whole numbers", "[2412, 2583]");
@@ -82,6 +83,15 @@ pub(super) fn date(value: DeValue<'_>, _: At) -> Result<Date, Misfit> {
     match value {
         DeValue::Datetime(Datetime { date: Some(date), time: None, offset: None }) => Ok(date),
         _ => Err(DATE),
+    }
+}
+
+/// Whether something is so, and where that is said.
+#[expect(clippy::needless_pass_by_value, reason = "every reader takes its value")]
+pub(super) fn truth(value: DeValue<'_>, at: At) -> Result<(bool, At), Misfit> {
+    match value {
+        DeValue::Boolean(truth) => Ok((truth, at)),
+        _ => Err(TRUTH),
     }
 }
 
@@ -135,6 +145,11 @@ pub(super) fn stance(value: DeValue<'_>, at: At) -> Result<Stance, Misfit> {
 /// A genre.
 pub(super) fn genre(value: DeValue<'_>, at: At) -> Result<Genre, Misfit> {
     choice("genre", Genre::ALL, Genre::name, &name(value, at)?.0)
+}
+
+/// What a part of a document is.
+pub(super) fn part_kind(value: DeValue<'_>, at: At) -> Result<PartKind, Misfit> {
+    choice("kind of part", PartKind::ALL, PartKind::name, &name(value, at)?.0)
 }
 
 fn choice<T: Copy, const N: usize>(what: &str, all: [T; N], name: fn(T) -> &'static str, given: &str) -> Result<T, Misfit> {
