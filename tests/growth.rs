@@ -1,13 +1,13 @@
 //! What is wrong with a catalogue costs no more than its length, however much of it is wrong.
 //!
 //! Each case is loaded at a size and at eight times that size. Linear work takes eight times as long, quadratic work sixty-four
-//! times; the bound lies between them, far enough from both that a busy machine does not matter.
+//! times; the bound lies between them, and one measurement of several below it is enough.
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use parallax::catalogue::{Diagnostics, Origin, Progress, load};
+use parallax::catalogue::{Origin, Progress, load};
 
 const HEAD: &str = "title = 'Ferries'\n[[outlet]]\nid = 'bay'\nname = 'Bay Courier'\n[[document]]\nid = 'bay'\noutlet = 'bay'\n\
     title = 'Late'\n[[event]]\nid = 'night'\ntitle = 'The night'\n";
@@ -17,20 +17,17 @@ const CLAIM: &str = "[[claim]]\nid = 'late'\nevent = 'night'\ntitle = 'The ferry
 fn grows_with_its_length(size: usize, problems: usize, catalogue: impl Fn(usize) -> String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ferries.toml");
-    let shortest = |size: usize| {
+    let took = |size: usize| {
         std::fs::write(&path, catalogue(size)).unwrap();
-        let run = |_| {
-            let start = Instant::now();
-            let found = load(&Origin::Path(path.clone()), &Progress::default());
-            let found = found.map_or_else(|problems| problems, |loaded| loaded.warnings);
-            assert_eq!(Diagnostics::len(&found), size * problems, "{}", found.iter().next().unwrap());
-            start.elapsed()
-        };
-        (0..3).map(run).min().unwrap()
+        let start = Instant::now();
+        let found = load(&Origin::Path(path.clone()), &Progress::default());
+        let found = found.map_or_else(|problems| problems, |loaded| loaded.warnings);
+        assert_eq!(found.len(), size * problems, "{:?}", found.iter().next());
+        start.elapsed().as_secs_f64()
     };
-    let (once, eight) = (shortest(size), shortest(8 * size));
-    let ratio = eight.as_secs_f64() / once.max(Duration::from_micros(1)).as_secs_f64();
-    assert!(ratio < 24.0, "{size}: {once:?}, eight times that: {eight:?}");
+    let mut ratios = (0..8).map(|_| took(8 * size) / took(size));
+    // Something else may take the machine in one of them; in all of them it is the size that does.
+    assert!(ratios.any(|ratio| ratio < 24.0), "eight times {size} takes more than 24 times as long");
 }
 
 #[test]
