@@ -27,13 +27,13 @@ fn grows_with_its_length(size: usize, problems: usize, catalogue: impl Fn(usize)
     };
     let mut ratios = (0..8).map(|_| took(8 * size) / took(size));
     // Something else may take the machine in one of them; in all of them it is the size that does.
-    assert!(ratios.any(|ratio| ratio < 24.0), "eight times {size} takes more than 24 times as long");
+    assert!(ratios.any(|ratio| ratio < 14.0), "eight times {size} takes more than 14 times as long");
 }
 
 #[test]
 fn excerpts_that_are_no_toml() {
     let excerpt = "[[claim.excerpt]]\ndocument = bay\nstance = 'affirms'\nquote = 'late'\n";
-    grows_with_its_length(1_000, 1, |size| format!("{HEAD}{CLAIM}{}", excerpt.repeat(size)));
+    grows_with_its_length(4_000, 1, |size| format!("{HEAD}{CLAIM}{}", excerpt.repeat(size)));
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn names_in_one_list() {
             again.collect::<String>()
         )
     };
-    grows_with_its_length(2_000, 1, |size| list(size, size));
+    grows_with_its_length(4_000, 1, |size| list(size, size));
 }
 
 #[test]
@@ -61,5 +61,5 @@ fn problems_on_one_line() {
 #[test]
 fn unknown_names() {
     let excerpt = "[[claim.excerpt]]\ndocument = 'by'\nstance = 'affirms'\nquote = 'late'\n";
-    grows_with_its_length(1_000, 1, |size| format!("{HEAD}{CLAIM}{}", excerpt.repeat(size)));
+    grows_with_its_length(4_000, 1, |size| format!("{HEAD}{CLAIM}{}", excerpt.repeat(size)));
 }
