@@ -15,7 +15,7 @@ use super::{
     names::{Names, Ref},
     nearest::nearest,
     problem::{At, Problem, quoted},
-    read::Declared,
+    sheet::Declared,
 };
 
 /// After so many unknown names no more guesses are made at what was meant: each is a look at every known name.

@@ -13,7 +13,8 @@
 //! | a key that is unknown, missing, given twice, of another type; `[[claim]]` beside `claim = […]` | error |
 //! | text without words; a number, date, mark, span or hash that is none; an unknown stance or genre | error |
 //! | an id that is no slug; one that two rows of a kind have; a mark that two outlets have | error |
-//! | a second `title`, `summary` or `licence`, or no `title` at all | error |
+//! | a second `title`, `summary`, `licence` or `format`, or no `title` at all | error |
+//! | a `format` newer than the program | error, and nothing else is said |
 //! | a name that nothing has | error, where every file could be read |
 //! | a name given twice in one list | warning |
 //! | a document that is a copy of itself, or of its own copy; a claim that contradicts itself | error |
@@ -41,8 +42,9 @@ use super::{
     names::Names,
     pieces::{PIECE, Pieces},
     problem::Problem,
-    read::{Sheet, read},
+    read::read,
     resolve::resolve,
+    sheet::Sheet,
     source::diagnose,
 };
 
@@ -193,6 +195,9 @@ fn assemble(
     let complete = problems.iter().all(|problem| problem.severity != Severity::Error);
     let (mut catalogue, found) = resolve(sheet, names, home, complete);
     problems.extend(found);
+    if problems.iter().any(|problem| problem.hides_others) {
+        problems.retain(|problem| problem.hides_others);
+    }
     let opens = problems.iter().all(|problem| problem.severity != Severity::Error);
     let diagnostics = diagnose(&files, problems);
     if !opens {

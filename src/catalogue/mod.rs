@@ -6,6 +6,7 @@
 #![warn(clippy::cast_possible_truncation)]
 
 mod built_in;
+mod codes;
 mod conflict;
 mod diagnostic;
 pub mod edit;
@@ -20,12 +21,14 @@ mod problem;
 mod read;
 mod record;
 mod resolve;
+mod sheet;
 mod source;
 mod syntax;
 mod table;
 pub mod texts;
 mod value;
 
+pub use codes::{Day, Format, Genre, PartKind, Stance};
 pub use diagnostic::{Also, Diagnostic, Diagnostics, Severity, Snippet};
 pub use files::{FILE_LIMIT, Stamp, stamp};
 pub use load::{Loaded, Origin, Progress, load, parse};

@@ -11,10 +11,13 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use toml::value::Date;
 
-use super::table::{Id, Table};
+use super::{
+    codes::{Day, Format, Genre, PartKind, Stance},
+    table::{Id, Table},
+};
 use crate::text::clean;
 
 /// The place of an [`Outlet`].
@@ -39,6 +42,8 @@ pub type FileId = Id<SourceFile>;
 /// A whole catalogue.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Catalogue {
+    /// For which version of the format it was written.
+    pub format: Format,
     /// What the catalogue is about.
     pub title: String,
     /// One or two sentences on it.
@@ -90,6 +95,9 @@ impl Catalogue {
     }
 }
 
+/// Names of warnings that the curator has looked at, and that shall not be given any more.
+pub type Accepted = Box<[Box<str>]>;
+
 /// Who publishes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outlet {
@@ -105,6 +113,8 @@ pub struct Outlet {
     pub documents: Vec<DocumentId>,
     /// Anything the reader needs to know.
     pub note: Option<String>,
+    /// The warnings about it that somebody has answered.
+    pub accepted: Accepted,
     /// Where it is declared.
     pub place: Place,
 }
@@ -122,6 +132,8 @@ pub struct Document {
     pub author: Option<String>,
     /// Day of publication.
     pub published: Option<Date>,
+    /// Whether that day is inferred and not printed.
+    pub published_about: bool,
     /// What kind of text it is.
     pub genre: Option<Genre>,
     /// The document that this one is a copy of.
@@ -132,36 +144,29 @@ pub struct Document {
     pub sha256: Option<Box<str>>,
     /// Where it was published.
     pub url: Option<String>,
+    /// What of it is not its body, in the order written.
+    pub parts: Vec<Part>,
     /// Anything the reader needs to know.
     pub note: Option<String>,
+    /// The warnings about it that somebody has answered.
+    pub accepted: Accepted,
     /// Where it is declared.
     pub place: Place,
 }
 
-/// What kind of text a document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Genre {
-    /// News.
-    Report,
-    /// A signed view in a news medium.
-    Opinion,
-    /// The text of a campaign or a party to the conflict.
-    Advocacy,
-}
-
-impl Genre {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Report, Self::Opinion, Self::Advocacy];
-
-    /// As written in a catalogue.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Report => "report",
-            Self::Opinion => "opinion",
-            Self::Advocacy => "advocacy",
-        }
-    }
+/// A stretch of a document that is not its body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// Its first words, as printed.
+    pub from: Box<str>,
+    /// Its last words, as printed.
+    pub to: Box<str>,
+    /// Where it stands: a hint, the words decide.
+    pub span: Option<Span>,
+    /// Where it is declared.
+    pub place: Place,
 }
 
 /// What documents are about; claims are grouped by it.
@@ -175,6 +180,8 @@ pub struct Event {
     pub date: Option<Date>,
     /// Anything the reader needs to know.
     pub note: Option<String>,
+    /// The warnings about it that somebody has answered.
+    pub accepted: Accepted,
     /// Where it is declared.
     pub place: Place,
 }
@@ -190,6 +197,8 @@ pub struct Speaker {
     pub role: Option<String>,
     /// Anything the reader needs to know.
     pub note: Option<String>,
+    /// The warnings about it that somebody has answered.
+    pub accepted: Accepted,
     /// Where it is declared.
     pub place: Place,
 }
@@ -203,6 +212,12 @@ pub struct Frame {
     pub name: String,
     /// When an excerpt is given this code.
     pub definition: Option<String>,
+    /// Words that were given it.
+    pub examples: Vec<String>,
+    /// When an excerpt is not given it, though it may seem so.
+    pub not: Option<String>,
+    /// The warnings about it that somebody has answered.
+    pub accepted: Accepted,
     /// Where it is declared.
     pub place: Place,
 }
@@ -216,8 +231,12 @@ pub struct Naming {
     pub title: String,
     /// The words that stand for it, as printed.
     pub forms: Vec<String>,
+    /// Longer words in which a form does not mean this subject, as printed.
+    pub except: Vec<String>,
     /// Anything the reader needs to know.
     pub note: Option<String>,
+    /// The warnings about it that somebody has answered.
+    pub accepted: Accepted,
     /// Where it is declared.
     pub place: Place,
 }
@@ -233,6 +252,8 @@ pub struct Claim {
     pub title: String,
     /// The whole proposition.
     pub text: Option<String>,
+    /// The day before which nobody could know of it.
+    pub day: Day,
     /// Free keywords.
     pub topics: Vec<String>,
     /// Documents that somebody read for this claim in vain.
@@ -243,6 +264,8 @@ pub struct Claim {
     pub note: Option<String>,
     /// Its rows in [`Catalogue::excerpts`].
     pub excerpts: Range<u32>,
+    /// The warnings about it that somebody has answered.
+    pub accepted: Accepted,
     /// Where it is declared.
     pub place: Place,
 }
@@ -274,6 +297,8 @@ pub struct Excerpt {
     pub span: Option<Span>,
     /// Anything odd about it.
     pub note: Option<Box<str>>,
+    /// The warnings about it that somebody has answered.
+    pub accepted: Accepted,
     /// Where it is declared.
     pub place: Place,
 }
@@ -287,35 +312,6 @@ pub struct Span {
     pub start: u32,
     /// One past the last.
     pub end: u32,
-}
-
-/// What the outlet does with a claim in one excerpt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Stance {
-    /// In the outlet's own voice, as a fact.
-    Affirms,
-    /// Passed on as somebody's statement, with no sign for or against.
-    Reports,
-    /// Distanced: "alleged", scare quotes, "could not be confirmed".
-    Questions,
-    /// Contradicted in the outlet's own voice.
-    Denies,
-}
-
-impl Stance {
-    /// All of them, from the one that supports a claim most to the one that does least.
-    pub const ALL: [Self; 4] = [Self::Affirms, Self::Reports, Self::Questions, Self::Denies];
-
-    /// As written in a catalogue.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Affirms => "affirms",
-            Self::Reports => "reports",
-            Self::Questions => "questions",
-            Self::Denies => "denies",
-        }
-    }
 }
 
 /// A quotation, as written and as it may be shown.

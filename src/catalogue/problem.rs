@@ -40,11 +40,20 @@ pub(super) struct Problem {
     pub(super) spot: Spot,
     /// Another place that one has to see to understand, and what it is.
     pub(super) also: Option<(At, &'static str)>,
+    /// Whether it is what all others come from, so that nothing else is said.
+    pub(super) hides_others: bool,
 }
 
 impl Problem {
     pub(super) fn error(at: At, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), help: None, spot: Spot::At(at), also: None }
+        Self {
+            severity: Severity::Error,
+            message: message.into(),
+            help: None,
+            spot: Spot::At(at),
+            also: None,
+            hides_others: false,
+        }
     }
 
     pub(super) fn warning(at: At, message: impl Into<String>) -> Self {
@@ -53,7 +62,14 @@ impl Problem {
 
     /// An error that is about a whole file or folder.
     pub(super) fn of_path(path: impl Into<PathBuf>, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), help: None, spot: Spot::Path(path.into()), also: None }
+        Self {
+            severity: Severity::Error,
+            message: message.into(),
+            help: None,
+            spot: Spot::Path(path.into()),
+            also: None,
+            hides_others: false,
+        }
     }
 
     pub(super) fn help(self, help: impl Into<String>) -> Self {

@@ -8,124 +8,19 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use toml::{
-    de::{DeTable, DeValue},
-    value::Date,
-};
+use toml::de::{DeTable, DeValue};
 
 use super::{
-    Event, Frame, Genre, Naming, Outlet, Place, Quote, Span, Speaker, Stance,
+    Day, Event, Frame, Naming, Outlet, Part, Quote, Speaker,
     conflict::{Conflict, first_sides},
-    names::{Names, Ref},
+    names::Names,
     pieces::{Piece, parts},
     problem::{At, Problem, quoted},
     record::{Notes, Record},
+    sheet::{Declared, Given, RawClaim, RawDocument, RawExcerpt, Sheet},
     syntax,
-    value::{Misfit, context, date, genre, mark, number, sha256, shown, span, stance, tight, written},
+    value::{Misfit, context, date, format, genre, mark, number, part_kind, sha256, shown, span, stance, tight, truth, written},
 };
-
-/// What one piece of a file says, or several.
-#[derive(Default)]
-pub(super) struct Sheet {
-    /// Whether there is a title, be it a proper one or not.
-    pub(super) has_title: bool,
-    pub(super) titles: Vec<(String, At)>,
-    pub(super) summaries: Vec<(String, At)>,
-    pub(super) licences: Vec<(String, At)>,
-    pub(super) outlets: Vec<Declared<Outlet>>,
-    /// The marks of the outlets.
-    pub(super) marks: Vec<(char, At)>,
-    pub(super) documents: Vec<Declared<RawDocument>>,
-    pub(super) events: Vec<Declared<Event>>,
-    pub(super) speakers: Vec<Declared<Speaker>>,
-    pub(super) frames: Vec<Declared<Frame>>,
-    pub(super) namings: Vec<Declared<Naming>>,
-    pub(super) claims: Vec<Declared<RawClaim>>,
-    /// Where each kind of row is given: once a piece.
-    pub(super) given: Vec<Given>,
-    pub(super) problems: Vec<Problem>,
-}
-
-impl Sheet {
-    /// Adds what follows.
-    pub(super) fn append(&mut self, mut next: Self) {
-        self.has_title |= next.has_title;
-        self.titles.append(&mut next.titles);
-        self.summaries.append(&mut next.summaries);
-        self.licences.append(&mut next.licences);
-        self.outlets.append(&mut next.outlets);
-        self.marks.append(&mut next.marks);
-        self.documents.append(&mut next.documents);
-        self.events.append(&mut next.events);
-        self.speakers.append(&mut next.speakers);
-        self.frames.append(&mut next.frames);
-        self.namings.append(&mut next.namings);
-        self.claims.append(&mut next.claims);
-        self.given.append(&mut next.given);
-        self.problems.append(&mut next.problems);
-    }
-}
-
-/// The rows of one kind in a piece of a file.
-pub(super) struct Given {
-    pub(super) key: &'static str,
-    /// Whether they are the value of a key, `claim = […]`, and do not stand each under a header `[[claim]]`.
-    pub(super) inline: bool,
-    /// The value, or the first header.
-    pub(super) at: At,
-}
-
-/// A row, and the name by which others know it.
-pub(super) struct Declared<T> {
-    pub(super) id: Ref,
-    pub(super) row: T,
-}
-
-/// A [`super::Document`] whose references are names.
-pub(super) struct RawDocument {
-    pub(super) id: Box<str>,
-    pub(super) outlet: Option<Ref>,
-    pub(super) title: String,
-    pub(super) author: Option<String>,
-    pub(super) published: Option<Date>,
-    pub(super) genre: Option<Genre>,
-    pub(super) copy_of: Option<Ref>,
-    pub(super) chars: Option<u32>,
-    pub(super) sha256: Option<Box<str>>,
-    pub(super) url: Option<String>,
-    pub(super) note: Option<String>,
-    pub(super) place: Place,
-}
-
-/// A [`super::Claim`] whose references are names.
-pub(super) struct RawClaim {
-    pub(super) id: Box<str>,
-    pub(super) event: Option<Ref>,
-    pub(super) title: Option<(String, At)>,
-    pub(super) text: Option<String>,
-    pub(super) topics: Vec<String>,
-    pub(super) absent: Vec<Ref>,
-    pub(super) contradicts: Vec<Ref>,
-    pub(super) note: Option<String>,
-    pub(super) excerpts: Vec<RawExcerpt>,
-    pub(super) place: Place,
-}
-
-/// An [`super::Excerpt`] whose references are names.
-pub(super) struct RawExcerpt {
-    pub(super) document: Option<Ref>,
-    pub(super) stance: Option<Stance>,
-    pub(super) speaker: Option<Ref>,
-    pub(super) cue: Option<Box<str>>,
-    pub(super) frames: Box<[Ref]>,
-    pub(super) figure: Option<Box<str>>,
-    pub(super) quote: Option<Quote>,
-    pub(super) prefix: Option<Box<str>>,
-    pub(super) suffix: Option<Box<str>>,
-    pub(super) span: Option<(Span, At)>,
-    pub(super) note: Option<Box<str>>,
-    pub(super) place: Place,
-}
 
 /// Reads `piece`, whose names are among `names`.
 pub(super) fn read(piece: &Piece<'_>, names: &Names) -> Sheet {
@@ -195,6 +90,7 @@ fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
     sheet.has_title |= root.contains_key("title");
     sheet.given.extend(KINDS.into_iter().filter_map(|key| given(key, &root, notes)));
     let mut root = Record::new("a catalogue", 0..0, root, notes);
+    sheet.formats.extend(root.optional("format", format));
     sheet.titles.extend(root.optional("title", located));
     sheet.summaries.extend(root.optional("summary", located));
     sheet.licences.extend(root.optional("licence", located));
@@ -210,7 +106,7 @@ fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
         sheet.outlets.extend(outlet(Record::new("an outlet", header, table, notes), &mut sheet.marks));
     }
     for (header, table) in documents {
-        sheet.documents.extend(document(Record::new("a document", header, table, notes)));
+        sheet.documents.extend(document(header, table, notes));
     }
     for (header, table) in events {
         sheet.events.extend(event(Record::new("an event", header, table, notes)));
@@ -240,30 +136,62 @@ fn outlet(mut record: Record<'_, '_>, marks: &mut Vec<(char, At)>) -> Option<Dec
     marks.extend(mark);
     let kind = record.optional("kind", shown);
     let note = record.optional("note", shown);
+    let accepted = record.accepted();
     let place = record.finish();
     let (declared, id) = id?;
     Some(Declared {
         id: declared,
-        row: Outlet { id, name, mark: mark.map(|(mark, _)| mark), kind, documents: Vec::new(), note, place },
+        row: Outlet { id, name, mark: mark.map(|(mark, _)| mark), kind, documents: Vec::new(), note, accepted, place },
     })
 }
 
-fn document(mut record: Record<'_, '_>) -> Option<Declared<RawDocument>> {
+fn document<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>) -> Option<Declared<RawDocument>> {
+    let mut record = Record::new("a document", header, table, notes);
     let id = record.id();
     let outlet = record.required_name("outlet");
     let title = record.required("title", shown).unwrap_or_default();
     let author = record.optional("author", shown);
     let published = record.optional("published", date);
+    let published_about = record.optional("published_about", truth).is_some_and(|(about, _)| about);
     let genre = record.optional("genre", genre);
     let copy_of = record.name("copy_of");
     let chars = record.optional("chars", number);
     let sha256 = record.optional("sha256", sha256);
     let url = record.optional("url", shown);
     let note = record.optional("note", shown);
+    let accepted = record.accepted();
+    let tables = record.tables("part", "document.part");
     let place = record.finish();
+    let parts = tables.into_iter().filter_map(|(header, table)| part(Record::new("a part", header, table, notes))).collect();
     let (declared, id) = id?;
-    let row = RawDocument { id, outlet, title, author, published, genre, copy_of, chars, sha256, url, note, place };
+    let row = RawDocument {
+        id,
+        outlet,
+        title,
+        author,
+        published,
+        published_about,
+        genre,
+        copy_of,
+        chars,
+        sha256,
+        url,
+        parts,
+        note,
+        accepted,
+        place,
+    };
     Some(Declared { id: declared, row })
+}
+
+fn part(mut record: Record<'_, '_>) -> Option<(Part, Option<At>)> {
+    let kind = record.required("kind", part_kind);
+    let from = record.required("from", written);
+    let to = record.required("to", written);
+    let span = record.optional("span", span);
+    let place = record.finish();
+    let part = Part { kind: kind?, from: from?, to: to?, span: span.map(|(span, _)| span), place };
+    Some((part, span.map(|(_, at)| at)))
 }
 
 fn event(mut record: Record<'_, '_>) -> Option<Declared<Event>> {
@@ -271,9 +199,10 @@ fn event(mut record: Record<'_, '_>) -> Option<Declared<Event>> {
     let title = record.required("title", shown).unwrap_or_default();
     let date = record.optional("date", date);
     let note = record.optional("note", shown);
+    let accepted = record.accepted();
     let place = record.finish();
     let (declared, id) = id?;
-    Some(Declared { id: declared, row: Event { id, title, date, note, place } })
+    Some(Declared { id: declared, row: Event { id, title, date, note, accepted, place } })
 }
 
 fn speaker(mut record: Record<'_, '_>) -> Option<Declared<Speaker>> {
@@ -281,28 +210,34 @@ fn speaker(mut record: Record<'_, '_>) -> Option<Declared<Speaker>> {
     let name = record.required("name", shown).unwrap_or_default();
     let role = record.optional("role", shown);
     let note = record.optional("note", shown);
+    let accepted = record.accepted();
     let place = record.finish();
     let (declared, id) = id?;
-    Some(Declared { id: declared, row: Speaker { id, name, role, note, place } })
+    Some(Declared { id: declared, row: Speaker { id, name, role, note, accepted, place } })
 }
 
 fn frame(mut record: Record<'_, '_>) -> Option<Declared<Frame>> {
     let id = record.id();
     let name = record.required("name", shown).unwrap_or_default();
     let definition = record.optional("definition", shown);
+    let examples = record.list("examples", shown);
+    let not = record.optional("not", shown);
+    let accepted = record.accepted();
     let place = record.finish();
     let (declared, id) = id?;
-    Some(Declared { id: declared, row: Frame { id, name, definition, place } })
+    Some(Declared { id: declared, row: Frame { id, name, definition, examples, not, accepted, place } })
 }
 
 fn naming(mut record: Record<'_, '_>) -> Option<Declared<Naming>> {
     let id = record.id();
     let title = record.required("title", shown).unwrap_or_default();
     let forms = record.required_list("forms", shown);
+    let except = record.list("except", shown);
     let note = record.optional("note", shown);
+    let accepted = record.accepted();
     let place = record.finish();
     let (declared, id) = id?;
-    Some(Declared { id: declared, row: Naming { id, title, forms, note, place } })
+    Some(Declared { id: declared, row: Naming { id, title, forms, except, note, accepted, place } })
 }
 
 fn claim<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>) -> Option<Declared<RawClaim>> {
@@ -311,15 +246,29 @@ fn claim<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>) ->
     let event = record.required_name("event");
     let title = record.required("title", located);
     let text = record.optional("text", shown);
+    let date = record.optional("date", date);
+    let undated = record.optional("undated", truth).filter(|&(undated, _)| undated);
+    if let (Some(_), Some((_, at))) = (date, undated) {
+        record.refuse(at, "a claim with a `date` cannot be `undated`", "keep one of them");
+    }
+    let day = match date {
+        _ if undated.is_some() => Day::Undated,
+        Some(date) => Day::Own(date),
+        None => Day::OfEvent,
+    };
     let topics = record.list("topics", shown);
     let absent = record.names("absent");
     let contradicts = record.names("contradicts");
     let note = record.optional("note", shown);
     let tables = record.tables("excerpt", "claim.excerpt");
+    let accepted = record.accepted();
     let place = record.finish();
     let excerpts = tables.into_iter().map(|(header, table)| excerpt(Record::new("an excerpt", header, table, notes))).collect();
     let (declared, id) = id?;
-    Some(Declared { id: declared, row: RawClaim { id, event, title, text, topics, absent, contradicts, note, excerpts, place } })
+    Some(Declared {
+        id: declared,
+        row: RawClaim { id, event, title, text, day, topics, absent, contradicts, note, excerpts, accepted, place },
+    })
 }
 
 fn excerpt(mut record: Record<'_, '_>) -> RawExcerpt {
@@ -335,6 +284,7 @@ fn excerpt(mut record: Record<'_, '_>) -> RawExcerpt {
         suffix: record.optional("suffix", context),
         span: record.optional("span", span),
         note: record.optional("note", tight),
+        accepted: record.accepted(),
         place: record.finish(),
     }
 }

@@ -14,7 +14,7 @@ use toml::{
 };
 
 use super::{
-    FileId, Place,
+    Accepted, FileId, Format, Place,
     names::{Names, Numbering, Ref},
     nearest::nearest,
     problem::{At, Problem, Spot, quoted},
@@ -171,6 +171,16 @@ impl<'n, 'i> Record<'n, 'i> {
         items.into_iter().filter_map(table).collect()
     }
 
+    /// The names of the warnings that are answered.
+    pub(super) fn accepted(&mut self) -> Accepted {
+        self.list("accepted", value::written).into()
+    }
+
+    /// Notes that what stands at `at` cannot be, and what to do.
+    pub(super) fn refuse(&mut self, at: At, message: &str, help: &str) {
+        self.notes.problems.push(Problem::error(at, message).help(help));
+    }
+
     /// Notes the keys that nobody asked for, and tells where the table begins.
     pub(super) fn finish(mut self) -> Place {
         for key in self.table.keys() {
@@ -237,6 +247,11 @@ impl<'n, 'i> Record<'n, 'i> {
                 let help = if matches!(subject, Subject::Needed(_)) { "give it words" } else { "give it words, or leave it out" };
                 Problem::error(at, format!("{name} is empty")).help(help)
             }
+            Misfit::Newer(format) => Problem {
+                hides_others: true,
+                ..Problem::error(at, format!("made for a newer parallax: format {format}"))
+                    .help(format!("this one knows formats up to {}; get a newer one", Format::ALL.len()))
+            },
             Misfit::Other(message, help) => Problem::error(at, message).help(help),
         }
     }

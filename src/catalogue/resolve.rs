@@ -10,11 +10,11 @@ use std::{
 };
 
 use super::{
-    Catalogue, Claim, ClaimId, Document, DocumentId, Event, EventId, Excerpt, Frame, Id, Naming, Outlet, Speaker, Table,
+    Catalogue, Claim, ClaimId, Document, DocumentId, Event, EventId, Excerpt, Frame, Id, Naming, Outlet, Span, Speaker, Table,
     known::{Findings, Known, repeated},
     names::{Names, Ref},
     problem::{At, Problem, quoted},
-    read::{Declared, Given, RawClaim, RawDocument, RawExcerpt, Sheet},
+    sheet::{Declared, Given, RawClaim, RawDocument, RawExcerpt, Sheet},
     table::narrow,
 };
 
@@ -25,6 +25,7 @@ use super::{
 pub(super) fn resolve(mut sheet: Sheet, names: Names, home: &Path, complete: bool) -> (Catalogue, Vec<Problem>) {
     let mut findings = Findings::new(names, mem::take(&mut sheet.problems), complete);
     let mut catalogue = Catalogue {
+        format: only("format", sheet.formats, &mut findings).unwrap_or_default(),
         title: only("title", sheet.titles, &mut findings).unwrap_or_default(),
         summary: only("summary", sheet.summaries, &mut findings),
         licence: only("licence", sheet.licences, &mut findings),
@@ -78,7 +79,7 @@ fn given_twice(given: &[Given], findings: &mut Findings) {
 }
 
 /// The one value of `key` that a catalogue may have.
-fn only(key: &str, given: Vec<(String, At)>, findings: &mut Findings) -> Option<String> {
+fn only<T>(key: &str, given: Vec<(T, At)>, findings: &mut Findings) -> Option<T> {
     let mut given = given.into_iter();
     let (value, first) = given.next()?;
     for (_, again) in given {
@@ -123,6 +124,12 @@ fn copies(
             copy_of = None;
         }
         given.push(row.copy_of.map(|given| given.at));
+        for (part, at) in &row.parts {
+            if let (Some(span), Some(at)) = (part.span, *at) {
+                let help = "write where the part begins and ends in the text, or leave the span out";
+                within(span, at, (&row.id, row.chars), help, findings);
+            }
+        }
         documents.push(Document {
             id: row.id,
             // An error was noted where there is none.
@@ -130,12 +137,15 @@ fn copies(
             title: row.title,
             author: row.author,
             published: row.published,
+            published_about: row.published_about,
             genre: row.genre,
             copy_of,
             chars: row.chars,
             sha256: row.sha256,
             url: row.url,
+            parts: row.parts.into_iter().map(|(part, _)| part).collect(),
             note: row.note,
+            accepted: row.accepted,
             place: row.place,
         });
     }
@@ -221,10 +231,12 @@ fn claims(
             event,
             title: row.title.map(|(title, _)| title).unwrap_or_default(),
             text: row.text,
+            day: row.day,
             topics: row.topics,
             absent,
             contradicts: Vec::new(),
             note: row.note,
+            accepted: row.accepted,
             excerpts: start..narrow(excerpts.len()),
             place: row.place,
         });
@@ -274,14 +286,10 @@ fn excerpt(
     let speaker = raw.speaker.and_then(|given| codes.speakers.find(given, findings));
     let frames = codes.frames.find_all(&raw.frames, findings).into();
     let document = document?;
-    if let (Some((span, at)), Some(chars)) = (raw.span, documents[document].chars)
-        && span.end > chars
-    {
-        let name = quoted(&documents[document].id);
-        let problem = Problem::warning(at, format!("span ends at {}, but {name} has {chars} characters", span.end));
-        findings
-            .problems
-            .push(problem.help("`parallax anchor --write` mends it where the text is at hand; or leave the span out"));
+    if let Some((span, at)) = raw.span {
+        let document = &documents[document];
+        let help = "`parallax anchor --write` mends it where the text is at hand; or leave the span out";
+        within(span, at, (&document.id, document.chars), help, findings);
     }
     Some(Excerpt {
         claim,
@@ -296,6 +304,15 @@ fn excerpt(
         suffix: raw.suffix,
         span: raw.span.map(|(span, _)| span),
         note: raw.note,
+        accepted: raw.accepted,
         place: raw.place,
     })
+}
+
+/// Warns of a `span`, given at `at`, beyond the end of `document`, which has so many `chars`; `help` says what to do.
+fn within(span: Span, at: At, (document, chars): (&str, Option<u32>), help: &str, findings: &mut Findings) {
+    if let Some(chars) = chars.filter(|&chars| span.end > chars) {
+        let problem = Problem::warning(at, format!("span ends at {}, but {} has {chars} characters", span.end, quoted(document)));
+        findings.problems.push(problem.help(help));
+    }
 }

@@ -186,12 +186,15 @@ mod tests {
             title: String::new(),
             author: None,
             published: None,
+            published_about: false,
             genre: None,
             copy_of: None,
             chars: None,
             sha256: None,
             url: None,
+            parts: Vec::new(),
             note: None,
+            accepted: Box::default(),
             place: Place { file: Id::new(0), offset: 0 },
         }
     }

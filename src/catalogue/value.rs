@@ -11,7 +11,7 @@ use toml::{
 };
 
 use super::{
-    Genre, Span, Stance,
+    Format, Genre, PartKind, Span, Stance,
     nearest::nearest,
     problem::{At, quoted},
 };
@@ -23,6 +23,8 @@ pub(super) enum Misfit {
     Type(&'static str, &'static str),
     /// It has no words.
     Blank,
+    /// It is the number of a format that this program does not know yet.
+    Newer(String),
     /// Anything else: the message, and what to do.
     Other(String, String),
 }
@@ -31,6 +33,8 @@ const STRING: Misfit = Misfit::Type("a string", "\"…\"");
 const ARRAY: Misfit = Misfit::Type("an array", "[\"…\"]");
 const TABLE: Misfit = Misfit::Type("a table", "{ … }");
 const DATE: Misfit = Misfit::Type("a date", "2024-07-28");
+const TRUTH: Misfit = Misfit::Type("true or false", "true");
+const FORMAT: Misfit = Misfit::Type("a whole number", "2");
 const NUMBER: Misfit = Misfit::Type("a whole number", "5997");
 const SPAN: Misfit = Misfit::Type("an array of two whole numbers", "[2412, 2583]");
 
@@ -82,6 +86,30 @@ pub(super) fn date(value: DeValue<'_>, _: At) -> Result<Date, Misfit> {
     }
 }
 
+/// Whether something is so, and where that is said.
+#[expect(clippy::needless_pass_by_value, reason = "every reader takes its value")]
+pub(super) fn truth(value: DeValue<'_>, at: At) -> Result<(bool, At), Misfit> {
+    match value {
+        DeValue::Boolean(truth) => Ok((truth, at)),
+        _ => Err(TRUTH),
+    }
+}
+
+/// The version of the format, and where it is given.
+pub(super) fn format(value: DeValue<'_>, at: At) -> Result<(Format, At), Misfit> {
+    let DeValue::Integer(given) = value else {
+        return Err(FORMAT);
+    };
+    let number = usize::from_str_radix(given.as_str(), given.radix()).ok();
+    match number.and_then(|number| Format::ALL.get(number.checked_sub(1)?)) {
+        Some(&format) => Ok((format, at)),
+        None if number == Some(0) || given.as_str().starts_with('-') => {
+            Err(Misfit::Other(format!("there is no format {given}"), format!("write a number from 1 to {}", Format::ALL.len())))
+        }
+        None => Err(Misfit::Newer(given.to_string())),
+    }
+}
+
 /// A number of code points.
 pub(super) fn number(value: DeValue<'_>, _: At) -> Result<u32, Misfit> {
     match value {
@@ -117,6 +145,11 @@ pub(super) fn stance(value: DeValue<'_>, at: At) -> Result<Stance, Misfit> {
 /// A genre.
 pub(super) fn genre(value: DeValue<'_>, at: At) -> Result<Genre, Misfit> {
     choice("genre", Genre::ALL, Genre::name, &name(value, at)?.0)
+}
+
+/// What a part of a document is.
+pub(super) fn part_kind(value: DeValue<'_>, at: At) -> Result<PartKind, Misfit> {
+    choice("kind of part", PartKind::ALL, PartKind::name, &name(value, at)?.0)
 }
 
 fn choice<T: Copy, const N: usize>(what: &str, all: [T; N], name: fn(T) -> &'static str, given: &str) -> Result<T, Misfit> {

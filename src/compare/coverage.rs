@@ -44,6 +44,7 @@ impl Standing {
             Self::Takes(Stance::Affirms) => '●',
             Self::Takes(Stance::Reports) => '○',
             Self::Takes(Stance::Questions) => '◐',
+            Self::Takes(Stance::ReportsDenial) => '⊗',
             Self::Takes(Stance::Denies) => '✕',
             Self::Mixed => '◆',
             Self::Silent => '–',

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::number::number;
 use crate::catalogue::{
-    Catalogue, Claim, Document, Event, Excerpt, Frame, Id, Outlet, Place, Quote, SourceFile, Speaker, Stance, Table,
+    Catalogue, Claim, Day, Document, Event, Excerpt, Frame, Id, Outlet, Place, Quote, SourceFile, Speaker, Stance, Table,
 };
 
 /// An excerpt of a sample: quote, claim, document, speaker, note, figure, frame, stance. Places wrap around.
@@ -22,6 +22,26 @@ pub(super) struct Row {
 
 const NOWHERE: Place = Place { file: Id::<SourceFile>::new(0), offset: 0 };
 
+fn event(&(id, title): &(&str, &str)) -> Event {
+    Event { id: id.into(), title: title.into(), date: None, note: None, accepted: Box::default(), place: NOWHERE }
+}
+
+fn speaker(&(id, name): &(&str, &str)) -> Speaker {
+    Speaker { id: id.into(), name: name.into(), role: None, note: None, accepted: Box::default(), place: NOWHERE }
+}
+
+fn frame(&(id, name): &(&str, &str)) -> Frame {
+    Frame {
+        id: id.into(),
+        name: name.into(),
+        definition: None,
+        examples: Vec::new(),
+        not: None,
+        accepted: Box::default(),
+        place: NOWHERE,
+    }
+}
+
 /// A catalogue of `rows`, with five claims, in two events, of three documents by two outlets.
 pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
     let outlet = |&(id, name, ref documents): &(&str, &str, Vec<usize>)| Outlet {
@@ -31,6 +51,7 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
         kind: None,
         documents: documents.iter().map(|&document| Id::new(document)).collect(),
         note: None,
+        accepted: Box::default(),
         place: NOWHERE,
     };
     let document = |&(id, outlet, title): &(&str, usize, &str)| Document {
@@ -39,19 +60,17 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
         title: title.into(),
         author: None,
         published: None,
+        published_about: false,
         genre: None,
         copy_of: None,
         chars: None,
         sha256: None,
         url: None,
+        parts: Vec::new(),
         note: None,
+        accepted: Box::default(),
         place: NOWHERE,
     };
-    let event =
-        |&(id, title): &(&str, &str)| Event { id: id.into(), title: title.into(), date: None, note: None, place: NOWHERE };
-    let speaker =
-        |&(id, name): &(&str, &str)| Speaker { id: id.into(), name: name.into(), role: None, note: None, place: NOWHERE };
-    let frame = |&(id, name): &(&str, &str)| Frame { id: id.into(), name: name.into(), definition: None, place: NOWHERE };
     let titles = [
         ("bridge-closed", 0, "The harbour bridge was closed", ["bridge", "the harbour"]),
         ("thirty-hurt", 0, "Some 30,000 people were hurt", ["hospital", "figures"]),
@@ -67,7 +86,7 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
         excerpts.extend(of_claim.map(|row| Excerpt {
             claim: Id::new(at),
             document: Id::new(row.document % 3),
-            stance: Stance::ALL[row.stance % 4],
+            stance: Stance::ALL[row.stance % Stance::ALL.len()],
             speaker: row.speaker.map(|speaker| Id::new(speaker % 3)),
             cue: None,
             frames: row.frame.map(|frame| Id::new(frame % 2)).into_iter().collect(),
@@ -77,18 +96,21 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
             suffix: None,
             span: None,
             note: row.note.as_deref().map(Into::into),
+            accepted: Box::default(),
             place: NOWHERE,
         }));
         claims.push(Claim {
             id: id.into(),
             event: Id::new(event),
             title: title.into(),
+            day: Day::default(),
             text: None,
             topics: topics.iter().map(|&topic| topic.into()).collect(),
             absent: Vec::new(),
             contradicts: Vec::new(),
             note: None,
             excerpts: start..number(excerpts.len()),
+            accepted: Box::default(),
             place: NOWHERE,
         });
     }

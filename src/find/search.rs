@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn fields_narrow_and_do_not_rank() {
         let row = |document, stance| Row { quote: "smoke".into(), document, stance, ..Row::default() };
-        let catalogue = sample::catalogue(&[row(0, 0), row(1, 3), row(2, 3), row(2, 1)]);
+        let catalogue = sample::catalogue(&[row(0, 0), row(1, 4), row(2, 4), row(2, 1)]);
         assert_eq!(places(&catalogue, "stance:denies"), [1, 2]);
         assert_eq!(places(&catalogue, "stance:deny outlet:post"), [2]);
         assert_eq!(places(&catalogue, "outlet:courier|stance:reports"), [0, 1, 3]);

@@ -52,7 +52,7 @@ impl Theme {
     pub fn stance(self, stance: Stance) -> Style {
         match stance {
             Stance::Affirms => self.coloured(Color::Green, Color::Green),
-            Stance::Reports => Style::new(),
+            Stance::Reports | Stance::ReportsDenial => Style::new(),
             Stance::Questions => self.coloured(Color::Magenta, Color::Magenta),
             Stance::Denies => self.coloured(Color::Red, Color::Red),
         }
