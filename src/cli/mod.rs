@@ -47,6 +47,10 @@ pub struct Arguments {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
 
+    /// The same, before or after a command
+    #[arg(short, long, value_name = "PATH")]
+    catalogue: Option<PathBuf>,
+
     #[command(flatten)]
     common: Common,
 }
@@ -66,10 +70,6 @@ Exit status: 0 done, 1 found problems or nothing, 2 could not run.";
 /// Options of every command.
 #[derive(Debug, Args)]
 struct Common {
-    /// Catalogue to open, for every command
-    #[arg(short, long, value_name = "PATH", global = true)]
-    catalogue: Option<PathBuf>,
-
     /// Folder with the documents' texts as <document id>.txt, looked at before the catalogue's own folder `texts`
     #[arg(long, value_name = "DIR", global = true)]
     texts: Option<PathBuf>,
@@ -94,28 +94,39 @@ enum ThemeName {
     Mono,
 }
 
+/// A command with the catalogue that it opens. Not one global option: of such clap keeps the one that comes last, and says nothing.
+#[derive(Debug, Args)]
+struct With<T: Args> {
+    #[command(flatten)]
+    arguments: T,
+
+    /// Catalogue to open
+    #[arg(short, long, value_name = "PATH")]
+    catalogue: Option<PathBuf>,
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// One claim and what every outlet says of it
-    Show(show::ShowArguments),
+    Show(With<show::ShowArguments>),
     /// All claims by event, with how many outlets affirm, report, question or deny each
-    List(list::ListArguments),
+    List(With<list::ListArguments>),
     /// All claims against all outlets, a sign in each cell
-    Matrix(matrix::MatrixArguments),
+    Matrix(With<matrix::MatrixArguments>),
     /// Excerpts by words as people type them, and by outlet, stance, speaker and so on
-    Find(find::FindArguments),
+    Find(With<find::FindArguments>),
     /// Who is called what by whom: each form of each naming, counted by outlet
-    Words(words::WordsArguments),
+    Words(With<words::WordsArguments>),
     /// The lines in which a word stands, or several
-    Concordance(concordance::ConcordanceArguments),
+    Concordance(With<concordance::ConcordanceArguments>),
     /// Who gets to speak: each speaker, counted by outlet, with the verbs of saying
-    Voices(voices::VoicesArguments),
+    Voices(With<voices::VoicesArguments>),
     /// What became of a document in its copy: sentences beside one another, what changed by kind
-    Drift(drift::DriftArguments),
+    Drift(With<drift::DriftArguments>),
     /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
-    Check(check::CheckArguments),
+    Check(With<check::CheckArguments>),
     /// Write into a catalogue where its quotations stand: spans, lengths, hashes
-    Anchor(anchor::AnchorArguments),
+    Anchor(With<anchor::AnchorArguments>),
 }
 
 /// How a page is written.
@@ -225,35 +236,54 @@ impl Error for Failure {
 ///
 /// Says why the command could not run.
 pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
-    let Arguments { command, path, common } = arguments;
-    let own = match &command {
-        Some(Command::Check(check)) => check.path.clone(),
-        Some(Command::Anchor(anchor)) => anchor.path.clone(),
-        _ => None,
+    let Arguments { command, path, catalogue, common } = arguments;
+    let named = vec![path, catalogue];
+    let Some(command) = command else {
+        let origin = origin(named)?;
+        return match on_terminal {
+            true if screen::is_dumb() => {
+                let list = list::ListArguments::plain().run(&origin, &common)?;
+                Ok(Output { warnings: format!("{}{}", list.warnings, screen::DUMB), ..list })
+            }
+            true => screen::run(origin, &common),
+            false => list::ListArguments::plain().run(&origin, &common),
+        };
     };
-    let origin = origin([path, common.catalogue.clone(), own])?;
     match command {
-        None if on_terminal && screen::is_dumb() => {
-            let list = list::ListArguments::plain().run(&origin, &common)?;
-            Ok(Output { warnings: format!("{}{}", list.warnings, screen::DUMB), ..list })
+        Command::Show(show) => show.run(named, &common, show::ShowArguments::run),
+        Command::List(list) => list.run(named, &common, list::ListArguments::run),
+        Command::Matrix(matrix) => matrix.run(named, &common, matrix::MatrixArguments::run),
+        Command::Find(find) => find.run(named, &common, find::FindArguments::run),
+        Command::Words(words) => words.run(named, &common, words::WordsArguments::run),
+        Command::Concordance(lines) => lines.run(named, &common, concordance::ConcordanceArguments::run),
+        Command::Voices(voices) => voices.run(named, &common, voices::VoicesArguments::run),
+        Command::Drift(drift) => drift.run(named, &common, drift::DriftArguments::run),
+        Command::Check(mut check) => {
+            let own = check.arguments.path.take();
+            check.run([named, vec![own]].concat(), &common, check::CheckArguments::run)
         }
-        None if on_terminal => screen::run(origin, &common),
-        None => list::ListArguments::plain().run(&origin, &common),
-        Some(Command::Show(show)) => show.run(&origin, &common),
-        Some(Command::List(list)) => list.run(&origin, &common),
-        Some(Command::Matrix(matrix)) => matrix.run(&origin, &common),
-        Some(Command::Find(find)) => find.run(&origin, &common),
-        Some(Command::Words(words)) => words.run(&origin, &common),
-        Some(Command::Concordance(concordance)) => concordance.run(&origin, &common),
-        Some(Command::Voices(voices)) => voices.run(&origin, &common),
-        Some(Command::Drift(drift)) => drift.run(&origin, &common),
-        Some(Command::Check(check)) => check.run(&origin, &common),
-        Some(Command::Anchor(anchor)) => anchor.run(&origin, &common),
+        Command::Anchor(mut anchor) => {
+            let own = anchor.arguments.path.take();
+            anchor.run([named, vec![own]].concat(), &common, anchor::AnchorArguments::run)
+        }
+    }
+}
+
+impl<T: Args> With<T> {
+    /// Runs the command on the one catalogue that was `named`, be it before it, after it or by its own option.
+    fn run(
+        self,
+        mut named: Vec<Option<PathBuf>>,
+        common: &Common,
+        run: impl FnOnce(&T, &Origin, &Common) -> Result<Output, Failure>,
+    ) -> Result<Output, Failure> {
+        named.push(self.catalogue);
+        run(&self.arguments, &origin(named)?, common)
     }
 }
 
 /// The one catalogue that was named in any of these places.
-fn origin(named: [Option<PathBuf>; 3]) -> Result<Origin, Failure> {
+fn origin(named: Vec<Option<PathBuf>>) -> Result<Origin, Failure> {
     let mut named = named.into_iter().flatten();
     match (named.next(), named.next()) {
         (Some(first), Some(second)) => Err(Failure::TwoCatalogues([first, second])),

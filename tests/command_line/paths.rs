@@ -60,6 +60,9 @@ fn two_catalogues_are_refused_by_every_command() {
             format!("-c one.toml two.toml {command}"),
             format!("one.toml {command} -c two.toml"),
         ];
+        if !command.is_empty() {
+            places.push(format!("-c one.toml {command} -c two.toml"));
+        }
         if ["check", "anchor"].contains(&command) {
             places.extend([
                 format!("{command} one.toml -c two.toml"),
