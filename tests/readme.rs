@@ -1,4 +1,5 @@
-//! The README keeps its word: its catalogue opens, its keys are the program's.
+//! What is written for people keeps its word: the README's catalogue opens, its keys are the program's, and the files that
+//! CONTRIBUTING.md sends people to are there.
 
 #![expect(clippy::unwrap_used, reason = "a README that cannot be read fails the test")]
 
@@ -40,4 +41,18 @@ fn its_keys_are_those_of_the_program() {
 fn it_names_the_command_that_tests() {
     let runner = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/.ci/run")).unwrap();
     assert!(readme().contains("cargo test") && runner.contains("cargo test"));
+}
+
+#[test]
+fn the_files_that_contributors_are_sent_to_are_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let named = page.split('`').skip(1).step_by(2).filter(|code| !code.contains([' ', '\n', '*']) && code.contains('/'));
+    // `src/cli/NAME.rs` is for the reader to name, and of rooms the table names the last part only.
+    let paths: Vec<&str> =
+        named.filter(|path| !path.contains("NAME") && (path.starts_with("src/") || path.starts_with("tests/"))).collect();
+    assert!(paths.len() > 15, "{paths:?}");
+    for path in paths {
+        assert!(root.join(path).exists(), "{path}");
+    }
 }

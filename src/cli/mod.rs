@@ -74,7 +74,7 @@ struct Common {
     #[arg(long, value_name = "DIR", global = true)]
     texts: Option<PathBuf>,
 
-    /// Use ASCII signs and lines only: A affirms, R reports, Q questions, D denies, M mixed, - absent, . unchecked
+    /// Use ASCII signs and lines only: A affirms, R reports, Q questions, D denies, M mixed, - silent, . unchecked
     #[arg(long, global = true)]
     ascii: bool,
 
