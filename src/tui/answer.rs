@@ -1,4 +1,4 @@
-//! What the screens ask of a thread beside them, and what it answers: apart from [`super::action`], what a person means.
+//! What the screens ask of a thread beside them, and what it answers: apart from [`mod@super::action`], what a person means.
 //!
 //! Of each kind of question only the newest is worked on. An answer is about one edition of the catalogue; one about an older
 //! edition is dropped in [`super::app::App::hear`], the only place where answers come in.

@@ -9,7 +9,7 @@
 //!   [`read`], [`words`], [`voices`]; over them lie [`find`] and [`help`]
 //! - [`shared`]: the catalogue and the cursor in it, which follows from screen to screen
 //! - [`kit`]: what screens are made of
-//! - [`action`], [`answer`]: what a person means, and what threads are asked and answer
+//! - [`mod@action`], [`answer`]: what a person means, and what threads are asked and answer
 
 pub mod action;
 pub mod answer;

@@ -1,6 +1,6 @@
 //! One claim and what every outlet says of it: the list of claims, and the words side by side.
 //!
-//! [`arrange`] says where things stand, for drawing and for the mouse; [`list`] draws the claims, [`draw`] the excerpts.
+//! `arrange` says where things stand, for drawing and for the mouse; `list` draws the claims, [`draw`] the excerpts.
 
 mod arrange;
 pub mod draw;

@@ -1,6 +1,6 @@
 //! The finder: it lies over the screen and changes nothing below it until Enter.
 //!
-//! [`finder`] is the open finder; here is what stays when it closes: the queries of this run, and whether results are grouped.
+//! `finder` is the open finder; here is what stays when it closes: the queries of this run, and whether results are grouped.
 
 pub mod draw;
 mod finder;

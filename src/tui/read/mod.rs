@@ -1,7 +1,7 @@
 //! One document to be read: its excerpts marked in the text and in the margin, or a copy beside its original.
 //!
-//! A document is opened beside the loop ([`crate::answers::document`]). [`page`] is what was opened and where one is in it;
-//! [`blocks`] wraps it, a block at a time, for scrolling and for drawing; here is what keys and mouse do.
+//! A document is opened beside the loop ([`crate::answers::document`]). `page` is what was opened and where one is in it;
+//! `blocks` wraps it, a block at a time, for scrolling and for drawing; here is what keys and mouse do.
 
 mod blocks;
 pub mod draw;

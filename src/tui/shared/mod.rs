@@ -3,7 +3,7 @@
 //! Invariants, restored by [`Shared::settle`]: the current claim is one that the narrowing leaves, if it leaves any; there is a
 //! current outlet where there are outlets; the current excerpt is one of the current outlet's, if it has any under the claim.
 //!
-//! What only one screen needs is in that screen's folder. How the cursor moves is in [`moving`].
+//! What only one screen needs is in that screen's folder. How the cursor moves is in `moving`.
 
 mod moving;
 pub mod results;

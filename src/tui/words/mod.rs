@@ -1,11 +1,11 @@
 //! Who is called what, as a table over the lines in which the words stand.
 //!
-//! Counting is done beside the loop, once an edition of the catalogue ([`Counted`]). Two lists share the table: the forms of one
-//! subject ([`List::Forms`]), and the words that set the current outlet apart ([`List::Apart`]), of which the scores and the
+//! Counting is done beside the loop, once an edition of the catalogue (`Counted`). Two lists share the table: the forms of one
+//! subject (`List::Forms`), and the words that set the current outlet apart (`List::Apart`), of which the scores and the
 //! lines of the word under the cursor are asked for when they come into sight. The column of the cursor is the current outlet,
 //! which is that of all screens.
 //!
-//! [`table`] is what is counted and where the cursor is; here is what keys and mouse do to it; [`arrange`] says where things
+//! `table` is what is counted and where the cursor is; here is what keys and mouse do to it; `arrange` says where things
 //! stand.
 
 mod arrange;
