@@ -175,7 +175,11 @@ fn caveat(texts: &[&Reading]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{catalogue::Id, compare::sample};
+    use crate::{
+        catalogue::{Id, parse},
+        compare::sample,
+        text::growth::assert_near_linear,
+    };
 
     fn words_of(outlet: usize, texts: [&'static str; 3]) -> Distinctive {
         let catalogue = sample::catalogue();
@@ -249,5 +253,24 @@ mod tests {
         let catalogue = sample::catalogue();
         let words = distinctive(&catalogue, &sample::readings(&catalogue), Id::new(0), || false).unwrap();
         assert!(words.caveat.contains("Of 1 of them only the quotations"), "{}", words.caveat);
+    }
+
+    #[test]
+    fn many_documents_cost_no_more_than_their_words() {
+        let prepare = |outlets: usize| {
+            let outlet = |id| {
+                format!(
+                    "[[outlet]]\nid = 'o{id}'\nname = 'Outlet {id}'\n[[document]]\nid = 'd{id}'\noutlet = 'o{id}'\ntitle = 'Bridge'\n"
+                )
+            };
+            let outlets = format!("title = 'Bridge'\n{}", (0..outlets).map(outlet).collect::<String>());
+            let catalogue = parse(outlets).unwrap().catalogue;
+            let texts = catalogue.documents.ids().map(|_| Some("the bridge fell".to_owned())).collect();
+            let readings = Readings::new(&catalogue, texts, || false).unwrap();
+            (catalogue, readings)
+        };
+        assert_near_linear(2_000, prepare, |(catalogue, readings)| {
+            assert_eq!(distinctive(catalogue, readings, Id::new(0), || false).unwrap().rest.len(), catalogue.outlets.len() - 1);
+        });
     }
 }

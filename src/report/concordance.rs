@@ -113,3 +113,33 @@ impl<'a> LineRow<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        answers::concordance::concordance,
+        catalogue::{Origin, parse, texts::Texts},
+        compare::concordance::LineOrder,
+        find::Stop,
+        text::growth::assert_near_linear,
+    };
+
+    #[test]
+    fn many_lines_cost_no_more_than_their_length() {
+        let prepare = |quotations: usize| {
+            let head = "title = 'Bridge'\n[[outlet]]\nid = 'bay'\nname = 'Bay'\n[[document]]\nid = 'bay'\noutlet = 'bay'\ntitle = 'B'\n\
+                [[event]]\nid = 'night'\ntitle = 'Night'\n[[claim]]\nid = 'fell'\nevent = 'night'\ntitle = 'The bridge fell'\n";
+            let excerpt =
+                |at| format!("[[claim.excerpt]]\ndocument = 'bay'\nstance = 'affirms'\nquote = 'beam {at} of the bridge fell'\n");
+            let catalogue = parse(format!("{head}{}", (0..quotations).map(excerpt).collect::<String>())).unwrap().catalogue;
+            let at_hand = AtHand::open(catalogue.into(), &Texts::of(&Origin::BuiltIn), &Stop::default()).unwrap();
+            let found = concordance(&at_hand, "bridge", LineOrder::Place, &Stop::default()).unwrap();
+            (at_hand, found)
+        };
+        assert_near_linear(1_000, prepare, |(at_hand, found)| {
+            let page = ConcordancePage::new(at_hand, "bridge", found);
+            assert_eq!(page.plain(80).lines().count(), 3 + found.lines.len());
+        });
+    }
+}

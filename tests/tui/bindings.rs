@@ -8,7 +8,7 @@ use parallax::tui::{
     kit::theme::Theme,
 };
 
-use crate::stage::{Stage, catalogue};
+use crate::stage::{Stage, catalogue, written};
 
 /// Scripts that lead into `mode`, in the middle of things, so that each key of the mode can do something after one of them.
 fn ways_into(mode: Mode) -> &'static [&'static str] {
@@ -210,4 +210,21 @@ fn copying_is_done_or_said_to_be_impossible() {
     let all = Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).play("5y");
     let [Effect::Copy(text)] = all.effects.as_slice() else { panic!("{:?}", all.effects) };
     assert_eq!(text.split("\n\n").count(), 3, "each excerpt behind the number, with its source: {text}");
+}
+
+#[test]
+fn only_what_there_is_can_be_copied_opened_or_moved_in() {
+    let offers = |stage: &Stage, action: &Action| stage.app.offers(action);
+    let title_only = Stage::new(written("title = 'Ferries'\n"), Theme::Dark, (100, 30));
+    for always in [Action::Quit, Action::Help, Action::Find] {
+        assert!(offers(&title_only, &always), "{always:?}");
+    }
+    for nowhere in [Action::Copy, Action::Edit, Action::Zoom, Action::NextContradiction] {
+        assert!(!offers(&title_only, &nowhere), "{nowhere:?}");
+    }
+    let claim = "title = 'Ferries'\n[[outlet]]\nid = 'bay'\nname = 'Bay'\n[[event]]\nid = 'night'\ntitle = 'Night'\n\
+        [[claim]]\nid = 'late'\nevent = 'night'\ntitle = 'The ferry was late'\n";
+    let unfiled = Stage::new(written(claim), Theme::Dark, (100, 30));
+    assert!(!offers(&unfiled, &Action::Copy) && offers(&unfiled, &Action::Edit));
+    assert!(offers(&after("jll"), &Action::Copy));
 }

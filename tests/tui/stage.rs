@@ -25,6 +25,12 @@ pub(crate) fn catalogue(name: &str) -> Arc<Catalogue> {
     Arc::new(loaded.catalogue)
 }
 
+/// The catalogue that this text is.
+pub(crate) fn written(text: &str) -> Arc<Catalogue> {
+    let loaded = catalogue::parse(text);
+    Arc::new(loaded.unwrap_or_else(|problems| panic!("{problems}")).catalogue)
+}
+
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogues").join(name)
 }

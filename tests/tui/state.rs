@@ -13,15 +13,7 @@ use parallax::{
     },
 };
 
-use crate::stage::{Stage, catalogue, styles};
-
-/// A catalogue of these files.
-fn written(text: &str) -> Arc<Catalogue> {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("catalogue.toml"), text).unwrap();
-    let loaded = load(&Origin::Path(folder.path().to_owned()), &Progress::default()).unwrap_or_else(|error| panic!("{error}"));
-    Arc::new(loaded.catalogue)
-}
+use crate::stage::{Stage, catalogue, styles, written};
 
 fn stage(text: &str) -> Stage {
     Stage::new(written(text), Theme::Dark, (100, 30))
