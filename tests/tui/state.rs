@@ -1,11 +1,11 @@
 //! What stays, what goes and what is refused: reloading, answers that come late, catalogues with next to nothing in them.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "only tests play here")]
+#![expect(clippy::unwrap_used, reason = "only tests play here")]
 
 use std::sync::Arc;
 
 use crossterm::event::{Event, KeyModifiers, MouseEvent, MouseEventKind};
 use parallax::{
-    catalogue::{Catalogue, Origin, Progress, load, texts::Texts},
+    catalogue::{Origin, texts::Texts},
     find::Stop,
     tui::{
         answer::{Answer, Question, answer},
