@@ -3,7 +3,7 @@
 //! A word is a run of letters, digits, combining marks and signs that nobody sees (soft hyphens, joiners). An apostrophe between
 //! letters and a mark between digits belong to it ("Machado’s", "81.7", "30,000", "10:30"); a hyphen does not ("poll-by-poll" is
 //! three words), unless a line was broken there ("coun-" and "cil" on the next line are one). What is elided before a vowel is a
-//! word of its own ("l’eau" is "l" and "eau"). Where a script has no blanks a dictionary tells ([`super::unspaced`]).
+//! word of its own ("l’eau" is "l" and "eau"). Where a script has no blanks a dictionary tells (`unspaced`).
 //!
 //! To compare words, split first and fold each with [`fold_word`]: folding a whole text can move a boundary ("½" folds to "1/2").
 
