@@ -195,9 +195,10 @@ fn between_claims(excerpts: &[Excerpt], mut pieces: Vec<Range<usize>>) -> Vec<Ra
     pieces
 }
 
-/// What a stance may be called.
+/// What a stance may be called, each name in one word.
 fn words_for(stance: Stance) -> &'static str {
     match stance {
+        Stance::ReportsDenial => "reportsdenial",
         // Does not begin its other forms.
         Stance::Denies => "denies deny denied",
         _ => stance.name(),

@@ -7,7 +7,7 @@ use super::{
     column::Column,
     index::{Index, Named},
     likeness::{Quality, Reach, Typed},
-    query::{Alternative, Filter, Phrase, Query, Term, Word},
+    query::{Alternative, Filter, Mode, Phrase, Query, Term, Word},
     resolve::resolve,
     vocabulary::{Match, Vocabulary},
     wanted::Wanted,
@@ -189,7 +189,7 @@ impl PlannedFilter {
                 let has = |claim: usize| index.topics_of.of_row(claim).iter().any(|&topic| topics[topic as usize]);
                 Self::Claim((0..index.event_of.len()).map(has).collect())
             }
-            Filter::Stance => Self::Stance(rows(&[&index.stances], words)),
+            Filter::Stance => Self::Stance(rows(&[&index.stances], &[stance(index, words)])),
             Filter::Speaker => Self::Speaker(named(&index.speakers)),
             Filter::Frame => Self::Frame(named(&index.frames)),
             Filter::Figure => {
@@ -232,6 +232,14 @@ fn grades(wanted: &Wanted, column: &Column, field: Field) -> Vec<Grade> {
 fn meaning(columns: &[&Column], word: &Word) -> Vec<Vec<Match>> {
     let vocabularies: Vec<&Vocabulary> = columns.iter().map(|column| &column.vocabulary).collect();
     resolve(&Typed::new(word), &vocabularies, false).1
+}
+
+/// The name of a stance that `words` are: one word, and itself alone where it is whole ("reports" is not "reports-denial").
+fn stance(index: &Index, words: &[Word]) -> Word {
+    let text: String = words.iter().map(|word| word.text.as_str()).collect();
+    let typed = words.last().map_or(Mode::Fuzzy, |last| last.mode);
+    let mode = if index.stances.vocabulary.has(&text) { Mode::Exact } else { typed };
+    Word { text, mode }
 }
 
 /// Which rows have all `words` in one of `columns` or another.

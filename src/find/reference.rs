@@ -8,7 +8,7 @@ use super::{
     Group, Hit, Index, Query, Stop,
     likeness::{EXACT, INSIDE, Reach, Typed},
     number::number,
-    query::{Alternative, Filter, Phrase, Term, Word},
+    query::{Alternative, Filter, Mode, Phrase, Term, Word},
     sample, search,
     spellings::with_other_spellings,
 };
@@ -147,11 +147,18 @@ impl<'a> Reference<'a> {
             Filter::Stance => {
                 let words = |stance: &Stance| match stance {
                     Stance::Denies => vec!["denies".to_owned(), "deny".to_owned(), "denied".to_owned()],
+                    Stance::ReportsDenial => vec!["reportsdenial".to_owned()],
                     _ => vec![stance.name().to_owned()],
                 };
                 (Stance::ALL.iter().map(words).collect(), vec![words(&excerpt.stance)])
             }
         };
+        let mut asked = asked.to_vec();
+        if filter == Filter::Stance {
+            let text: String = asked.iter().map(|word| word.text.as_str()).collect();
+            let is_whole = all.iter().flatten().any(|name| *name == text);
+            asked = vec![Word { text, mode: if is_whole { Mode::Exact } else { asked[asked.len() - 1].mode } }];
+        }
         let asked: Vec<_> = asked.iter().map(|word| reach(word, &all.concat(), false)).collect();
         own.iter().any(|own| asked.iter().all(|(typed, reach)| own.iter().any(|word| typed.quality(word, *reach).is_some())))
     }

@@ -153,6 +153,20 @@ mod tests {
     }
 
     #[test]
+    fn a_stance_is_one_value() {
+        let row = |stance| Row { quote: "smoke".into(), stance, ..Row::default() };
+        let catalogue = sample::catalogue(&(0..5).map(row).collect::<Vec<_>>());
+        let stances = |typed: &str| -> Vec<&str> {
+            places(&catalogue, typed).into_iter().map(|at| catalogue.excerpts.as_slice()[at].stance.name()).collect()
+        };
+        assert_eq!(stances("stance:reports"), ["reports"]);
+        assert_eq!(stances("stance:reports-denial"), ["reports-denial"]);
+        assert_eq!(stances("stance:reports-d"), ["reports-denial"]);
+        assert_eq!(stances("stance:report"), ["reports", "reports-denial"]);
+        assert_eq!(stances("stance:d"), ["denies"]);
+    }
+
+    #[test]
     fn nothing_typed_lists_everything() {
         let catalogue = sample::catalogue(&[Row::default(), Row { document: 2, claim: 1, ..Row::default() }]);
         let hits = hits(&catalogue, " ");
