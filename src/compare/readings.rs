@@ -21,7 +21,10 @@ use serde::Serialize;
 use super::quotations::by_document;
 use crate::{
     catalogue::{Catalogue, DocumentId, ExcerptId},
-    text::{fold::fold, tokens::Token, words::words},
+    text::{
+        tokens::Token,
+        words::{fold_word, words},
+    },
 };
 
 /// From what a document is read.
@@ -118,7 +121,7 @@ impl Readings {
         for range in words(text) {
             // A text of four gigabytes is none, and the words after that are not read.
             let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else { break };
-            let Some(word) = self.place(fold(&text[range])) else { break };
+            let Some(word) = self.place(fold_word(&text[range])) else { break };
             self.words.push(word);
             self.ranges.push([start, end]);
         }

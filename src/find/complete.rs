@@ -8,7 +8,10 @@ use std::{collections::HashSet, ops::Range};
 use super::query::{Filter, field};
 use crate::{
     catalogue::{Catalogue, Stance},
-    text::{fold::fold, words::words},
+    text::{
+        fold::fold,
+        words::{fold_word, words},
+    },
 };
 
 /// How many completions are worth cycling through.
@@ -53,7 +56,8 @@ pub fn completions(catalogue: &Catalogue, input: &str, cursor: usize) -> Vec<Com
 
 /// The values of `filter` of which `typed` begins the id or a word of the name.
 fn values(catalogue: &Catalogue, filter: Filter, typed: &str) -> Vec<String> {
-    let fits = |&(id, name): &(&str, &str)| id.starts_with(typed) || words(name).any(|word| fold(&name[word]).starts_with(typed));
+    let fits =
+        |&(id, name): &(&str, &str)| id.starts_with(typed) || words(name).any(|word| fold_word(&name[word]).starts_with(typed));
     let ids = |rows: &mut dyn Iterator<Item = (&str, &str)>| rows.filter(fits).map(|(id, _)| id.to_owned()).take(MOST).collect();
     match filter {
         Filter::Outlet => ids(&mut catalogue.outlets.iter().map(|row| (&*row.id, &*row.name))),

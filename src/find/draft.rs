@@ -7,7 +7,10 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::{number::number, tokens::Tokens};
-use crate::text::{fold::fold_into, words::words};
+use crate::text::{
+    fold::fold_into,
+    words::{fold_word, is_broken, words},
+};
 
 /// Texts as numbers of words.
 #[derive(Default)]
@@ -31,7 +34,9 @@ impl Draft {
         for range in words(text) {
             self.folded.clear();
             let word = &text[range];
-            if word.is_ascii() {
+            if is_broken(word) {
+                self.folded.push_str(&fold_word(word));
+            } else if word.is_ascii() {
                 // What a word can have of ASCII folds in no other way, and a byte at a time.
                 self.folded.push_str(word);
                 self.folded.make_ascii_lowercase();

@@ -72,7 +72,13 @@ impl Index {
         Self::cut(catalogue, pieces(catalogue.excerpts.len(), PIECE), progress)
     }
 
-    /// Likewise, with the excerpts cut about as in `pieces`.
+    /// Whether this folded word stands in a text, a name or a figure.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        let columns = [&self.quotes, &self.notes, &self.figures, &self.claims.names, &self.speakers.names, &self.outlets.names];
+        columns.into_iter().any(|column| column.vocabulary.has(word))
+    }
+
+    /// As [`Index::build`], with the excerpts cut about as in `pieces`.
     pub(super) fn cut(catalogue: &Catalogue, pieces: Vec<Range<usize>>, progress: &Progress) -> Self {
         let excerpts = catalogue.excerpts.as_slice();
         let parts = between_claims(excerpts, pieces);

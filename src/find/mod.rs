@@ -32,6 +32,8 @@
 //! [`query`] says what can be typed, `likeness` what a typed word may stand for. It is looked for in the quote, the title of the
 //! claim, the names of speaker and outlet, and the note of the excerpt.
 //!
+//! A compound is found in one word, with a hyphen and in two, a number with any marks in it (`spellings`).
+//!
 //! **Ranking.** For each term the best match counts: the quality first (the word itself, a word it begins, one it is inside of,
 //! an abbreviation, a slip), then the field (quote, title, speaker, outlet, note). Hits stand in the order of
 //!
@@ -66,6 +68,7 @@ pub mod query;
 mod resolve;
 mod search;
 mod slip;
+mod spellings;
 mod stop;
 mod tokens;
 mod vocabulary;

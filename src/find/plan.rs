@@ -90,16 +90,13 @@ impl Plan {
         Self { terms: query.terms.iter().map(term).collect() }
     }
 
-    /// Whether a forgiving plan could find anything where this one did not: there are two words at least, and one of each
-    /// term that matches nothing can go further down.
-    ///
-    /// A single word that is there, and is not where the filters look, was not mistyped.
+    /// Whether a forgiving plan could find anything where this one did not: a word of each term that matches nothing can go
+    /// further down.
     pub(super) fn may_forgive(&self) -> bool {
         let hopeless = |alternative: &PlannedAlternative| {
             alternative.matches_nothing() && !matches!(alternative, PlannedAlternative::Text(text) if text.may_go_further())
         };
-        self.texts().flat_map(|(_, text)| &text.words).count() > 1
-            && self.texts().any(|(_, text)| text.may_go_further())
+        self.texts().any(|(_, text)| text.may_go_further())
             && !self.terms.iter().any(|term| !term.negated && term.alternatives.iter().all(hopeless))
     }
 

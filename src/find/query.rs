@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use crate::text::{
     fold::{fold, fold_char},
-    words::words,
+    words::{fold_word, words},
 };
 
 /// How many words of a query are read; a pasted chapter stands for its beginning.
@@ -160,6 +160,15 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
+
+    /// The words that are looked for in texts.
+    pub(super) fn looked_for(&self) -> impl Iterator<Item = &Word> {
+        let alternatives = self.terms.iter().filter(|term| !term.negated).flat_map(|term| &term.alternatives);
+        alternatives.flat_map(|alternative| match alternative {
+            Alternative::Text(phrase) => phrase.words.as_slice(),
+            Alternative::Filter(..) => &[],
+        })
+    }
 }
 
 /// The field and the bytes of its value, where `part`, which begins a term or an alternative, begins with a field.
@@ -255,7 +264,7 @@ impl Reader<'_> {
     fn split(&mut self, length: usize, mode: Mode) -> Vec<Word> {
         let text = &self.rest()[..length];
         let words: Vec<Word> = words(text)
-            .map(|range| Word { text: fold(&text[range]).into_owned(), mode })
+            .map(|range| Word { text: fold_word(&text[range]).into_owned(), mode })
             .filter(|word| !word.text.is_empty())
             .take(self.room)
             .collect();
@@ -351,7 +360,7 @@ mod tests {
     #[test]
     fn joined_words_stay_together() {
         assert_eq!(read("vice-president"), "(~vice ~president)");
-        assert_eq!(read("12:30"), "(~12 ~30)");
+        assert_eq!(read("12:30"), "(~12:30)");
         assert_eq!(read("'vice-president"), "(=vice =president)");
     }
 

@@ -10,14 +10,25 @@ use super::{
     number::number,
     query::{Alternative, Filter, Phrase, Term, Word},
     sample, search,
+    spellings::with_other_spellings,
 };
 use crate::{
     catalogue::{Catalogue, Claim, ClaimId, Document, Event, Excerpt, ExcerptId, Frame, Outlet, Progress, Speaker, Stance},
-    text::{fold::fold, words::words},
+    text::words::{fold_word, words},
 };
 
 fn split(text: &str) -> Vec<String> {
-    words(text).map(|range| fold(&text[range]).into_owned()).filter(|word| !word.is_empty()).collect()
+    words(text).map(|range| fold_word(&text[range]).into_owned()).filter(|word| !word.is_empty()).collect()
+}
+
+/// All that a word is looked for in.
+fn texts(catalogue: &Catalogue) -> Vec<&str> {
+    let quotes = catalogue.excerpts.iter().map(|excerpt| excerpt.quote.shown());
+    let notes = catalogue.excerpts.iter().filter_map(|excerpt| excerpt.note.as_deref());
+    let titles = catalogue.claims.iter().map(|claim| claim.title.as_str());
+    let speakers = catalogue.speakers.iter().map(|speaker| speaker.name.as_str());
+    let outlets = catalogue.outlets.iter().map(|outlet| outlet.name.as_str());
+    quotes.chain(notes).chain(titles).chain(speakers).chain(outlets).collect()
 }
 
 /// How far `word` goes down where `all` words are searched.
@@ -65,12 +76,7 @@ struct Reference<'a> {
 
 impl<'a> Reference<'a> {
     fn new(catalogue: &'a Catalogue, query: &Query, forgiving: bool) -> Self {
-        let quotes = catalogue.excerpts.iter().map(|excerpt| excerpt.quote.shown());
-        let notes = catalogue.excerpts.iter().filter_map(|excerpt| excerpt.note.as_deref());
-        let titles = catalogue.claims.iter().map(|claim| claim.title.as_str());
-        let speakers = catalogue.speakers.iter().map(|speaker| speaker.name.as_str());
-        let outlets = catalogue.outlets.iter().map(|outlet| outlet.name.as_str());
-        let all: Vec<String> = quotes.chain(notes).chain(titles).chain(speakers).chain(outlets).flat_map(split).collect();
+        let all: Vec<String> = texts(catalogue).into_iter().flat_map(split).collect();
         let words = phrases(query).flat_map(|(_, phrase)| &phrase.words);
         Self { catalogue, words: words.map(|word| (word.clone(), reach(word, &all, forgiving))).collect() }
     }
@@ -210,8 +216,11 @@ impl<'a> Reference<'a> {
 
 /// What `query` finds in `catalogue`, best first, and whether that took forgiveness.
 fn reference(catalogue: &Catalogue, query: &Query) -> (Vec<Hit>, bool) {
-    let strict = Reference::new(catalogue, query, false).hits(query);
     let words = phrases(query).filter(|(term, _)| !term.negated).map(|(_, phrase)| phrase.words.len());
+    let figures = catalogue.excerpts.iter().filter_map(|excerpt| excerpt.figure.as_deref());
+    let all: Vec<String> = texts(catalogue).into_iter().chain(figures).flat_map(split).collect();
+    let query = &with_other_spellings(query, |word| all.iter().any(|other| other == word));
+    let strict = Reference::new(catalogue, query, false).hits(query);
     if !strict.is_empty() || words.sum::<usize>() < 2 {
         return (strict, false);
     }

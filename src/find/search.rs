@@ -1,6 +1,6 @@
 //! Asks an index a query: once as typed, and once more, forgivingly, where that finds nothing.
 
-use super::{hits::Hits, index::Index, plan::Plan, query::Query, stop::Stop, walk::walk};
+use super::{hits::Hits, index::Index, plan::Plan, query::Query, spellings::with_other_spellings, stop::Stop, walk::walk};
 
 /// What `query` finds, the first [`SCREENFUL`](super::SCREENFUL) in order; `None` where `stop` was set before the end.
 pub fn search(index: &Index, query: &Query, stop: &Stop) -> Option<Hits> {
@@ -8,9 +8,11 @@ pub fn search(index: &Index, query: &Query, stop: &Stop) -> Option<Hits> {
         return Some(Hits::everything(index));
     }
     stop.go_on()?;
+    let has_several_words = query.looked_for().count() > 1;
+    let query = &with_other_spellings(query, |word| index.has_word(word));
     let plan = Plan::new(index, query, false);
     let found = walk(index, &plan, stop)?;
-    if plan.may_forgive() && found.iter().all(|found| found.hits.is_empty()) {
+    if has_several_words && plan.may_forgive() && found.iter().all(|found| found.hits.is_empty()) {
         stop.go_on()?;
         let forgiving = Plan::new(index, query, true);
         let forgiven = walk(index, &forgiving, stop)?;

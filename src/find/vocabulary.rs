@@ -56,6 +56,12 @@ impl Vocabulary {
         self.text.len() + size_of_val(&*self.ends) + size_of_val(&*self.masks)
     }
 
+    /// Whether this word is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        let at = self.partition_point(|before| before < word);
+        at < self.len() && self.word(at) == word
+    }
+
     fn word(&self, word: usize) -> &str {
         let start = word.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         &self.text[start..self.ends[word] as usize]

@@ -14,6 +14,7 @@ use unicode_normalization::{
 /// `text` as one displayable line.
 ///
 /// - tabs, line breaks and other white-space controls become a single blank, together with the blanks around them;
+/// - a word broken there after a hyphen keeps the hyphen alone: nobody knows whether it is the word's own;
 /// - other control characters become their visible picture (`␛` for escape), those without one `�`;
 /// - bidirectional controls become `�`: they can make a line read as something else than it says;
 /// - invisible characters of no width are dropped; joiners between letters stay, because Persian and the Indic scripts spell
@@ -34,9 +35,13 @@ pub fn displayable(text: &str) -> Cow<'_, str> {
             '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 // Blanks before it and the indentation behind it belong to the break.
                 shown.truncate(shown.trim_end_matches(' ').len());
-                shown.push(' ');
+                if c == '\r' {
+                    rest.next_if_eq(&'\n');
+                }
                 while rest.next_if_eq(&' ').is_some() {}
-                previous = Some(' ');
+                let in_word = ends_in_hyphen(&shown) && rest.peek().is_some_and(|next| next.is_lowercase());
+                previous = if in_word { Some('-') } else { Some(' ') };
+                shown.extend((!in_word).then_some(' '));
                 continue;
             }
             '\0'..='\u{1f}' => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
@@ -70,6 +75,10 @@ pub fn displayable(text: &str) -> Cow<'_, str> {
         previous = Some(c);
     }
     Cow::Owned(shown)
+}
+
+fn ends_in_hyphen(text: &str) -> bool {
+    text.strip_suffix(['-', '‐']).is_some_and(|word| word.ends_with(char::is_alphabetic))
 }
 
 /// [`displayable`] for text that is handed over.
@@ -129,6 +138,12 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_broken_at_the_end_of_a_line_is_shown_in_one() {
+        assert_eq!(displayable("the har-\r\n  bour"), "the har-bour");
+        assert_eq!(displayable("from 10-\nto 20, so -\nhe said, North-\nSouth"), "from 10- to 20, so - he said, North- South");
+    }
 
     #[test]
     fn ordinary_text_is_borrowed() {

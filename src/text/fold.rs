@@ -3,13 +3,13 @@
 //! Two texts that fold to the same are the same words. [`fold`] gives the folded text alone; [`Folded`] keeps the way back,
 //! so that what was found in the folded text can be shown in the original.
 //!
-//! The folding is Unicode compatibility decomposition (NFKD, UAX #15) without its combining marks, lower-cased, with the few
-//! letters that do not decompose (ø, ł, ß, …) spelt out. It works on one code point at a time: no context, so any part of a
+//! The folding is Unicode compatibility decomposition (NFKD, UAX #15) without accents, points and what nobody sees, lower-cased,
+//! with the few letters that do not decompose (ø, ł, ß, …) spelt out. It works on one code point at a time: no context, so any part of a
 //! text folds as it does within the whole. Folding twice changes nothing.
 
 use std::{borrow::Cow, ops::Range};
 
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+use unicode_normalization::char::decompose_compatible;
 
 /// `text` folded.
 pub fn fold(text: &str) -> Cow<'_, str> {
@@ -36,7 +36,7 @@ pub fn fold_char(c: char, mut emit: impl FnMut(char)) {
         spelt.chars().for_each(emit);
     } else {
         decompose_compatible(c, |part| {
-            for lower in part.to_lowercase().filter(|&lower| !is_combining_mark(lower)) {
+            for lower in part.to_lowercase().filter(|&lower| !is_unheard(lower)) {
                 match spelt_out(lower) {
                     Some(spelt) => spelt.chars().for_each(&mut emit),
                     None => emit(fold_ascii(lower)),
@@ -44,6 +44,27 @@ pub fn fold_char(c: char, mut emit: impl FnMut(char)) {
             }
         });
     }
+}
+
+/// Whether a reader sees nothing of `c` in a word: soft hyphens, joiners, marks of direction, variation selectors.
+///
+/// The default ignorable code points of Unicode that texts hold.
+pub(crate) const fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}'
+    )
+}
+
+/// Whether `c` is heard in no word, though it may be seen: accents, the points of Hebrew and Arabic, the stroke that stretches an
+/// Arabic word, and what [`is_unseen`]. A vowel sign of an Indic script, or what makes "ga" of a "ka", is heard.
+const fn is_unheard(c: char) -> bool {
+    is_unseen(c)
+        || matches!(c,
+            '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c2}' | '\u{5c4}'..='\u{5c5}' | '\u{5c7}'
+            | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}'
+            | '\u{8d3}'..='\u{8ff}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
+        )
 }
 
 fn fold_ascii(c: char) -> char {
@@ -138,6 +159,16 @@ mod tests {
         assert_eq!(fold("Straße, Łódź, Ærø"), "strasse, lodz, aero");
         assert_eq!(fold("ﬁnal\u{a0}vote"), "final vote");
         assert_eq!(fold("e\u{301}"), "e");
+        assert_eq!(fold("har\u{ad}bour mi\u{200c}ravam ſo"), "harbour miravam so");
+    }
+
+    #[test]
+    fn points_are_folded_away_and_vowel_signs_are_not() {
+        assert_eq!(fold("שָׁלוֹם"), "שלום");
+        assert_eq!(fold("مُحَمَّـد"), "محمد");
+        assert_ne!(fold("काल"), fold("कल"));
+        assert_ne!(fold("が"), fold("か"));
+        assert_eq!(fold("ﾍﾞ"), fold("ベ"));
     }
 
     #[test]

@@ -16,6 +16,7 @@
 //! - [`sentences`]: where sentences begin and end
 //! - `share`: counts as shares
 //! - [`tokens`]: a text as its folded words
+//! - `unspaced`: words of languages that are written without blanks
 //! - [`words`]: where words begin and end
 //! - [`wrap`]: widths in columns, wrapping and cutting
 
@@ -35,5 +36,6 @@ pub mod quoted;
 pub mod sentences;
 pub(crate) mod share;
 pub mod tokens;
+mod unspaced;
 pub mod words;
 pub mod wrap;

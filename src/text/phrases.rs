@@ -1,22 +1,25 @@
 //! Finds phrases in a text: whole words, case and accents folded, the longest first.
 //!
 //! Where several phrases begin at a word the longest counts, and the words it covers count for no other ("Maduro regime" is
-//! not also "regime"). What stands between two words of a phrase must stand there in the text too ("far-right" is not "far
-//! right"), only white space may be any ("Maduro\nregime"). A possessive ending is not part of the phrase's last word.
-//! Phrases that fold to the same are told apart by their accents and marks where the text has them.
+//! not also "regime"). Whether a compound is written in one word, with a hyphen or in two does not matter ("cyberattack",
+//! "cyber-attack", "cyber attack"), nor which white space stands between words; any other mark between two words of a phrase must
+//! stand there in the text, too. A possessive ending is not part of the phrase's last word. Phrases that fold to the same are told
+//! apart by their accents and marks where the text has them.
 
 use std::{collections::HashMap, ops::Range};
 
 use super::{
     fold::fold,
     tokens::{Token, owner, tokens},
+    words::joins_in_print,
 };
 
 /// Phrases to look for, known by their place in the list they were made from.
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
-    /// By their first word; the longest first.
-    by_first: HashMap<Box<str>, Vec<Phrase>>,
+    phrases: Vec<Phrase>,
+    /// Places in `phrases`, by the words that they can begin with.
+    by_first: HashMap<Box<str>, Vec<u32>>,
 }
 
 #[derive(Debug, Clone)]
@@ -24,9 +27,28 @@ struct Phrase {
     index: usize,
     /// As written, but for case.
     written: String,
-    words: Vec<Box<str>>,
-    /// What stands after each word but the last, folded.
-    between: Vec<String>,
+    /// Its words, folded, without what stands between them.
+    letters: String,
+    /// What stands between them, in order.
+    seams: Vec<Seam>,
+}
+
+/// What is written between two words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Seam {
+    /// Where in the letters.
+    at: usize,
+    gap: Gap,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Gap {
+    /// Nothing: one word, or a script without blanks.
+    Joined,
+    Hyphen,
+    Blank,
+    /// Folded, with single blanks.
+    Other(String),
 }
 
 /// One place where a phrase was found.
@@ -43,23 +65,18 @@ pub struct FoundPhrase {
 impl Phrases {
     /// Takes the phrases to look for; one without a word is never found.
     pub fn new<T: AsRef<str>>(phrases: impl IntoIterator<Item = T>) -> Self {
-        let mut by_first = HashMap::<_, Vec<_>>::new();
-        for (index, phrase) in phrases.into_iter().enumerate() {
-            let phrase = phrase.as_ref();
-            let tokens = tokens(phrase);
-            let Some(first) = tokens.first() else { continue };
-            let between = tokens.windows(2).map(|pair| between(phrase, &pair[0], &pair[1])).collect();
-            let words = tokens.iter().map(|token| token.folded.as_ref().into()).collect();
-            let written = phrase[first.range.start..].to_lowercase();
-            by_first.entry(first.folded.as_ref().into()).or_default().push(Phrase { index, written, words, between });
+        let made = phrases.into_iter().enumerate().filter_map(|(index, phrase)| Phrase::new(index, phrase.as_ref()));
+        let phrases: Vec<Phrase> = made.collect();
+        let mut by_first = HashMap::<Box<str>, Vec<u32>>::new();
+        for (place, phrase) in (0..).zip(&phrases) {
+            for first in phrase.first_words() {
+                by_first.entry(first.into()).or_default().push(place);
+            }
         }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.words.len()), phrase.index));
-        }
-        Self { by_first }
+        Self { phrases, by_first }
     }
 
-    /// The folded words that they begin with: where neither one of these stands nor a possessive of it, none is found.
+    /// The folded words that they can begin with: where neither one of these stands nor a possessive of it, none is found.
     pub fn first_words(&self) -> impl Iterator<Item = &str> {
         self.by_first.keys().map(|word| &**word)
     }
@@ -82,39 +99,105 @@ impl Phrases {
 
     fn at(&self, text: &str, tokens: &[Token], at: usize) -> Option<FoundPhrase> {
         let first = &*tokens.get(at)?.folded;
-        let candidates =
-            self.by_first.get(first).into_iter().chain(self.by_first.get(owner(first)).filter(|_| owner(first) != first));
-        let fitting = candidates.flatten().filter_map(|phrase| Some((phrase, phrase.fits(text, tokens, at)?)));
-        let mut best: Option<(&Phrase, Range<usize>)> = None;
-        for (phrase, range) in fitting {
-            let better = best.as_ref().is_none_or(|(before, before_range)| {
+        let of = |word: &str| self.by_first.get(word).into_iter().flatten();
+        let candidates = of(first).chain(Some(owner(first)).filter(|owner| *owner != first).into_iter().flat_map(of));
+        let fitting = candidates.filter_map(|&place| {
+            let phrase = self.phrases.get(place as usize)?;
+            Some((phrase, phrase.fits(text, tokens, at)?))
+        });
+        let mut best: Option<(&Phrase, FoundPhrase)> = None;
+        for (phrase, found) in fitting {
+            let better = best.as_ref().is_none_or(|(before, before_found)| {
+                let size = |found: &FoundPhrase| (found.words.len(), found.range.len());
                 // Of phrases that fold to the same the one that is spelt like the text.
-                (phrase.words.len(), range.len()) > (before.words.len(), before_range.len())
-                    || phrase.words == before.words && !before.is_spelt(text, before_range) && phrase.is_spelt(text, &range)
+                size(&found) > size(before_found)
+                    || phrase.letters == before.letters
+                        && !before.is_spelt(text, &before_found.range)
+                        && phrase.is_spelt(text, &found.range)
             });
             if better {
-                best = Some((phrase, range));
+                best = Some((phrase, found));
             }
         }
-        best.map(|(phrase, range)| FoundPhrase { phrase: phrase.index, words: at..at + phrase.words.len(), range })
+        best.map(|(_, found)| found)
     }
 }
 
 impl Phrase {
-    /// The bytes that it covers where it stands at word `at`.
-    fn fits(&self, text: &str, tokens: &[Token], at: usize) -> Option<Range<usize>> {
-        let here = tokens.get(at..at + self.words.len())?;
-        let (last_word, words) = self.words.split_last()?;
-        let (last, before) = here.split_last()?;
-        let same = before.iter().zip(words).all(|(token, word)| *token.folded == **word)
-            && (*last.folded == **last_word || owner(&last.folded) == &**last_word)
-            && here.windows(2).zip(&self.between).all(|(pair, expected)| between(text, &pair[0], &pair[1]) == *expected);
-        // An apostrophe and the letter after it end a possessive; the apostrophe may take several bytes.
-        let end = match text[last.range.clone()].char_indices().rev().nth(1) {
-            Some((apostrophe, _)) if *last.folded != **last_word => last.range.start + apostrophe,
-            _ => last.range.end,
-        };
-        same.then(|| here[0].range.start..end)
+    fn new(index: usize, phrase: &str) -> Option<Self> {
+        let tokens = tokens(phrase);
+        let written = phrase[tokens.first()?.range.start..].to_lowercase();
+        let (mut letters, mut seams) = (String::new(), Vec::new());
+        let mut before: Option<&Token> = None;
+        for token in &tokens {
+            seams.extend(before.map(|before| Seam { at: letters.len(), gap: Gap::between(phrase, before, token) }));
+            letters.push_str(&token.folded);
+            before = Some(token);
+        }
+        Some(Self { index, written, letters, seams })
+    }
+
+    /// What the first word of a text can be that has the phrase: any beginning of its letters up to a mark that must stand.
+    fn first_words(&self) -> impl Iterator<Item = &str> {
+        let mark = self.seams.iter().find(|seam| matches!(seam.gap, Gap::Other(_)));
+        let end = mark.map_or(self.letters.len(), |seam| seam.at);
+        self.letters[..end].char_indices().skip(1).map(|(at, _)| at).chain([end]).map(|at| &self.letters[..at])
+    }
+
+    /// Where it stands, if it does at word `at`.
+    fn fits(&self, text: &str, tokens: &[Token], at: usize) -> Option<FoundPhrase> {
+        let mut read = 0;
+        let mut next = at;
+        loop {
+            let token = tokens.get(next)?;
+            let (rest, start) = (&self.letters[read..], read);
+            next += 1;
+            let is_owner = rest == owner(&token.folded) && rest != &*token.folded;
+            read = if is_owner {
+                self.letters.len()
+            } else {
+                start + rest.strip_prefix(&*token.folded).map(|_| token.folded.len())?
+            };
+            if !self.seams.iter().filter(|seam| start < seam.at && seam.at < read).all(|seam| self.joins(seam)) {
+                return None;
+            }
+            if read == self.letters.len() {
+                // An apostrophe and the letter after it end a possessive; the apostrophe may take several bytes.
+                let end = match text[token.range.clone()].char_indices().rev().nth(1) {
+                    Some((apostrophe, _)) if is_owner => token.range.start + apostrophe,
+                    _ => token.range.end,
+                };
+                let range = tokens[at].range.start..end;
+                return Some(FoundPhrase { phrase: self.index, words: at..next, range });
+            }
+            let after = tokens.get(next)?;
+            let printed = Gap::between(text, token, after);
+            let agrees = match self.seams.iter().find(|seam| seam.at == read) {
+                Some(seam) => {
+                    seam.gap == printed
+                        || seam.gap.is_loose() && printed.is_loose() && (printed != Gap::Joined || self.joins(seam))
+                }
+                None => match printed {
+                    Gap::Joined | Gap::Hyphen => true,
+                    Gap::Blank => joins_in_print(&token.folded, &after.folded),
+                    Gap::Other(_) => false,
+                },
+            };
+            if !agrees {
+                return None;
+            }
+        }
+    }
+
+    /// Whether the words beside `seam` may be printed as one.
+    fn joins(&self, seam: &Seam) -> bool {
+        let before = self.seams.iter().rev().find(|other| other.at < seam.at).map_or(0, |other| other.at);
+        let after = self.seams.iter().find(|other| other.at > seam.at).map_or(self.letters.len(), |other| other.at);
+        match seam.gap {
+            Gap::Joined | Gap::Hyphen => true,
+            Gap::Blank => joins_in_print(&self.letters[before..seam.at], &self.letters[seam.at..after]),
+            Gap::Other(_) => false,
+        }
     }
 
     fn is_spelt(&self, text: &str, range: &Range<usize>) -> bool {
@@ -122,9 +205,21 @@ impl Phrase {
     }
 }
 
-fn between(text: &str, one: &Token, next: &Token) -> String {
-    let gap = fold(&text[one.range.end..next.range.start]);
-    if gap.chars().all(char::is_whitespace) { " ".to_owned() } else { gap.split_whitespace().collect::<Vec<_>>().join(" ") }
+impl Gap {
+    fn between(text: &str, one: &Token, next: &Token) -> Self {
+        let gap = &text[one.range.end..next.range.start];
+        match gap {
+            "" => Self::Joined,
+            "-" | "‐" | "‑" => Self::Hyphen,
+            _ if gap.chars().all(char::is_whitespace) => Self::Blank,
+            _ => Self::Other(fold(gap).split_whitespace().collect::<Vec<_>>().join(" ")),
+        }
+    }
+
+    /// Whether it may be written otherwise.
+    const fn is_loose(&self) -> bool {
+        !matches!(self, Self::Other(_))
+    }
 }
 
 #[cfg(test)]
@@ -149,10 +244,37 @@ mod tests {
     }
 
     #[test]
-    fn white_space_may_be_any_and_hyphens_may_not() {
+    fn white_space_may_be_any_and_marks_may_not() {
         assert_eq!(found(&["port office"], "Port\n  Office"), [("port office", "Port\n  Office")]);
-        assert_eq!(found(&["far-right"], "far-right, far right"), [("far-right", "far-right")]);
-        assert_eq!(found(&["U.S. funds"], "the U.S. funds"), [("U.S. funds", "U.S. funds")]);
+        assert_eq!(found(&["port office"], "port, office. Port – office"), []);
+        assert_eq!(found(&["U.S. funds"], "the U.S. funds, U S funds"), [("U.S. funds", "U.S. funds")]);
+    }
+
+    #[test]
+    fn a_compound_is_one_word_or_two() {
+        let text = "seawall, sea-wall, sea wall, sea‑wall’s, sea wal-\nl, sea, wall";
+        for form in ["seawall", "sea-wall", "sea wall"] {
+            let found: Vec<&str> = found(&[form], text).into_iter().map(|(_, place)| place).collect();
+            assert_eq!(found, ["seawall", "sea-wall", "sea wall", "sea‑wall", "sea wal-\nl"], "{form}");
+        }
+        assert_eq!(found(&["email"], "an e-mail"), [("email", "e-mail")]);
+        assert_eq!(found(&["apart"], "a part, a-part"), [("apart", "a-part")]);
+        assert_eq!(found(&["a part"], "apart"), []);
+        assert_eq!(found(&["sea wall"], "the seawalls"), []);
+    }
+
+    #[test]
+    fn of_a_compound_written_in_two_ways_the_one_that_is_printed_counts() {
+        assert_eq!(
+            found(&["far right", "far-right"], "far-right, far right"),
+            [("far-right", "far-right"), ("far right", "far right")]
+        );
+    }
+
+    #[test]
+    fn scripts_without_blanks_are_found_by_their_words() {
+        assert_eq!(found(&["码头"], "旧码头已经关闭。"), [("码头", "码头")]);
+        assert_eq!(found(&["码头已经关闭"], "旧码头已经关闭。"), [("码头已经关闭", "码头已经关闭")]);
     }
 
     #[test]

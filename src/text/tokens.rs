@@ -5,7 +5,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{fold::fold, words::words};
+use super::words::{fold_word, words};
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Token<'a> {
 
 /// The words of `text`, in order.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
-    words(text).map(|range| Token { folded: fold(&text[range.clone()]), range }).collect()
+    words(text).map(|range| Token { folded: fold_word(&text[range.clone()]), range }).collect()
 }
 
 /// From the first to the last of the words `part`, in bytes of the text; empty, and at the end of the word before, where that

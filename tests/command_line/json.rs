@@ -158,7 +158,7 @@ fn a_quotation_is_everywhere_as_it_is_written() {
     let [start, end] = [0, 1].map(|side| usize::try_from(found["hits"][0]["matches"][0][side].as_u64().unwrap()).unwrap());
     let marked: String = quote.chars().skip(start).take(end - start).collect();
     assert_eq!(marked, "pier");
-    let line = &read("concordance at")["lines"][0];
+    let line = &read("concordance the")["lines"][1];
     let text: String = ["left", "keyword", "right"].map(|part| line[part].as_str().unwrap()).concat();
     assert!(quote.contains(&text) && text.contains("\u{1b}[31m\u{200b}at the"), "{text:?}");
     std::fs::write(folder.path().join("texts/bridge.txt"), quote).unwrap();
