@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a README that cannot be read fails the test")]
 
 use parallax::{
-    catalogue::{self, Origin, Progress},
+    catalogue::{self, Format, Origin, Progress},
     tui::bindings::BINDINGS,
 };
 
@@ -21,7 +21,7 @@ fn its_catalogue_opens_without_a_word() {
     let loaded = catalogue::load(&Origin::Path(folder.path().to_owned()), &Progress::default());
     let loaded = loaded.unwrap_or_else(|problems| panic!("{problems}"));
     assert!(loaded.warnings.is_empty(), "{}", loaded.warnings);
-    assert_eq!(loaded.catalogue.claims.len(), 1);
+    assert_eq!((loaded.catalogue.format, loaded.catalogue.claims.len()), (Format::Two, 1));
 }
 
 #[test]
