@@ -3,12 +3,12 @@
 use clap::{Args, ValueEnum};
 
 use super::{Common, Failure, Format, Output, json, open};
-use crate::{catalogue::Origin, compare::coverage::Narrowing, report::matrix::MatrixPage};
+use crate::{catalogue::Origin, compare::narrowing::Narrowing, report::matrix::MatrixPage};
 
 #[derive(Debug, Args)]
 pub(super) struct MatrixArguments {
-    /// Only the claims that one outlet affirms and another questions or denies, on which one is silent, or that are not
-    /// checked everywhere
+    /// Only the claims on which outlets take opposite stands, for and against which there are voices, of which a copy says
+    /// something else than its original, on which an outlet is silent, or that are not checked everywhere
     #[arg(long, value_enum, default_value_t = Narrow::All)]
     narrow: Narrow,
 
@@ -21,6 +21,8 @@ pub(super) struct MatrixArguments {
 enum Narrow {
     All,
     Disagreement,
+    Contested,
+    CopyDiffers,
     Silence,
     Unchecked,
 }
@@ -31,7 +33,9 @@ impl MatrixArguments {
         let narrowing = match self.narrow {
             Narrow::All => Narrowing::All,
             Narrow::Disagreement => Narrowing::Disagreement,
-            Narrow::Silence => Narrowing::Silence,
+            Narrow::Contested => Narrowing::Contested,
+            Narrow::CopyDiffers => Narrowing::CopyDiffers,
+            Narrow::Silence => Narrowing::Silence(None),
             Narrow::Unchecked => Narrowing::Unchecked,
         };
         let page = MatrixPage::new(&catalogue, narrowing);

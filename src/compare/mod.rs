@@ -9,9 +9,11 @@
 //! - [`distinctive`]: the words that set one outlet apart
 //! - [`drift`]: what of a change in wording can be named
 //! - [`naming`]: who is called what by whom
+//! - [`narrowing`]: which claims are worth a look
 //! - [`placement`]: where in its document each excerpt stands
 //! - [`quotations`]: how the quotations stand against the documents' texts
 //! - [`readings`]: what there is to read of each document, to count words in
+//! - [`standing`]: where one outlet stands on one claim, with its sign
 //! - [`voices`]: who gets to speak
 //! - [`wording`]: how the words of one passage differ from those of another
 //!
@@ -44,10 +46,12 @@ pub mod coverage;
 pub mod distinctive;
 pub mod drift;
 pub mod naming;
+pub mod narrowing;
 pub mod placement;
 pub mod quotations;
 pub mod readings;
 #[cfg(test)]
 mod sample;
+pub mod standing;
 pub mod voices;
 pub mod wording;

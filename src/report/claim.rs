@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{OutletHead, count, paragraph};
 use crate::{
     catalogue::{Catalogue, ClaimId, Excerpt, Span, Stance},
-    compare::coverage::{Coverage, Standing},
+    compare::{coverage::Coverage, standing::Standing},
 };
 
 /// The page.
@@ -35,6 +35,8 @@ struct OutletOnClaim<'a> {
     #[serde(flatten)]
     head: OutletHead<'a>,
     standing: Standing,
+    /// Whether it publishes a copy and stands elsewhere than its original.
+    copy_differs: bool,
     excerpts: Vec<ExcerptRow<'a>>,
 }
 
@@ -64,6 +66,7 @@ impl<'a> ClaimPage<'a> {
         let outlets = coverage.cells.iter().map(|cell| OutletOnClaim {
             head: OutletHead::new(catalogue, cell.outlet),
             standing: cell.standing,
+            copy_differs: cell.differs,
             excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, &catalogue.excerpts[id])).collect(),
         });
         Self {
@@ -106,19 +109,20 @@ impl<'a> ClaimPage<'a> {
         }
         for outlet in self.outlets.iter().filter(|outlet| outlet.standing.speaks()) {
             page.push('\n');
-            let text =
-                format!("{} {}: {}{}", outlet.standing.sign(), outlet.head.name, outlet.standing.name(), outlet.head.copy_note());
+            let differs = if outlet.copy_differs { ", ≠ its original" } else { "" };
+            let (standing, copy) = (outlet.standing, outlet.head.copy_note());
+            let text = format!("{} {}: {}{copy}{differs}", standing.sign(), outlet.head.name, standing.words());
             paragraph(&mut page, &text, 0, columns);
             for excerpt in &outlet.excerpts {
                 excerpt.write(&mut page, outlet.standing == Standing::Mixed, columns);
             }
         }
-        for (standing, label) in [(Standing::Silent, "silent"), (Standing::Unchecked, "unchecked")] {
+        for standing in [Standing::Silent, Standing::TooEarly, Standing::Unchecked] {
             let names: Vec<&str> =
                 self.outlets.iter().filter(|outlet| outlet.standing == standing).map(|outlet| outlet.head.name).collect();
             if !names.is_empty() {
                 page.push('\n');
-                paragraph(&mut page, &format!("{} {label}: {}", standing.sign(), names.join(", ")), 0, columns);
+                paragraph(&mut page, &format!("{} {}: {}", standing.sign(), standing.words(), names.join(", ")), 0, columns);
             }
         }
         page

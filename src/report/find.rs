@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::paragraph;
 use crate::{
     catalogue::{Catalogue, Stance},
-    compare::coverage::Standing,
+    compare::standing::Standing,
     find::{FORGIVEN, Hit, Hits, Index, code_points},
 };
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{count, paragraph};
 use crate::{
-    catalogue::Catalogue,
-    compare::coverage::{Coverage, Standing},
+    catalogue::{Catalogue, Stance},
+    compare::{coverage::Coverage, standing::Standing},
 };
 
 /// The page.
@@ -25,7 +25,7 @@ struct ClaimRow<'a> {
     excerpts: usize,
     documents: usize,
     independent: usize,
-    /// How many outlets stand so; those with none are left out.
+    /// How many outlets stand so, without copies of what another says; those with none are left out.
     standings: Vec<(Standing, usize)>,
 }
 
@@ -45,7 +45,7 @@ impl<'a> ListPage<'a> {
                 independent: coverage.independent,
                 standings: Standing::ALL
                     .into_iter()
-                    .map(|standing| (standing, coverage.standing(standing).count()))
+                    .map(|standing| (standing, coverage.count_of(standing)))
                     .filter(|&(_, outlets)| outlets > 0)
                     .collect(),
             }
@@ -81,9 +81,11 @@ impl<'a> ListPage<'a> {
 
 /// "1 affirms", "2 affirm".
 fn label(standing: Standing, outlets: usize) -> &'static str {
-    let name = standing.name();
+    let name = standing.words();
     match standing {
-        Standing::Takes(crate::catalogue::Stance::Denies) if outlets > 1 => "deny",
+        Standing::Takes(Stance::Denies) if outlets > 1 => "deny",
+        Standing::Takes(Stance::ReportsDenial) if outlets > 1 => "report a denial",
+        Standing::ReportsBoth if outlets > 1 => "report both sides",
         Standing::Takes(_) if outlets > 1 => name.strip_suffix('s').unwrap_or(name),
         _ => name,
     }

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::paragraph;
+use super::{OutletHead, paragraph};
 use crate::{
     catalogue::Catalogue,
-    compare::coverage::{Coverage, Narrowing, Standing},
+    compare::{coverage::Coverage, narrowing::Narrowing, standing::Standing},
     text::wrap::filled,
 };
 
@@ -27,6 +27,10 @@ pub struct MatrixPage<'a> {
 struct MatrixColumn<'a> {
     outlet: &'a str,
     name: &'a str,
+    /// Ids of the outlets it publishes copies of.
+    copy_of: Vec<&'a str>,
+    #[serde(skip)]
+    marked_name: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -40,12 +44,21 @@ struct MatrixRow<'a> {
     independent: usize,
     /// One an outlet, in the order of `outlets`.
     standings: Vec<Standing>,
+    /// The outlets whose copies stand elsewhere than their originals.
+    copy_differs: Vec<&'a str>,
+    #[serde(skip)]
+    differs: Vec<bool>,
 }
 
 impl<'a> MatrixPage<'a> {
     /// The rows of `catalogue` that `narrowing` leaves.
     pub fn new(catalogue: &'a Catalogue, narrowing: Narrowing) -> Self {
-        let outlets = catalogue.outlets.iter().map(|outlet| MatrixColumn { outlet: &outlet.id, name: &outlet.name }).collect();
+        let column = |outlet| {
+            let head = OutletHead::new(catalogue, outlet);
+            let marked_name = head.marked_name();
+            MatrixColumn { outlet: head.outlet, name: head.name, copy_of: head.copy_of, marked_name }
+        };
+        let outlets = catalogue.outlets.ids().map(column).collect();
         let claims = narrowing.claims(catalogue).into_iter().map(|id| {
             let coverage = Coverage::of(catalogue, id);
             let claim = &catalogue.claims[id];
@@ -58,6 +71,13 @@ impl<'a> MatrixPage<'a> {
                 documents: coverage.documents,
                 independent: coverage.independent,
                 standings: coverage.cells.iter().map(|cell| cell.standing).collect(),
+                copy_differs: coverage
+                    .cells
+                    .iter()
+                    .filter(|cell| cell.differs)
+                    .map(|cell| &*catalogue.outlets[cell.outlet].id)
+                    .collect(),
+                differs: coverage.cells.iter().map(|cell| cell.differs).collect(),
             }
         });
         Self { outlets, claims: claims.collect() }
@@ -68,10 +88,12 @@ impl<'a> MatrixPage<'a> {
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
         for (number, outlet) in (1..).zip(&self.outlets) {
-            paragraph(&mut page, &format!("{number} {}", outlet.name), 0, columns);
+            paragraph(&mut page, &format!("{number} {}", outlet.marked_name), 0, columns);
         }
         let legend: Vec<String> =
-            Standing::ALL.iter().map(|standing| format!("{} {}", standing.sign(), standing.name())).collect();
+            Standing::ALL.iter().map(|standing| format!("{} {}", standing.sign(), standing.words())).collect();
+        let differs = self.claims.iter().any(|claim| !claim.copy_differs.is_empty());
+        let legend = legend.into_iter().chain(differs.then(|| "≠ copy differs".to_owned())).collect::<Vec<_>>();
         paragraph(&mut page, &legend.join("  "), 0, columns);
         let outlets = self.outlets.len();
         let cell = outlets.to_string().len() + 1;
@@ -90,12 +112,17 @@ impl<'a> MatrixPage<'a> {
         for claim in &self.claims {
             if event != Some(claim.event) {
                 event = Some(claim.event);
-                let numbers: String = outlets.clone().map(|outlet| format!("{:>cell$}", outlet + 1)).collect();
-                page.push_str(&format!("\n{}{numbers}\n", filled(claim.event_title, room)));
+                let numbers: String =
+                    outlets.clone().map(|outlet| format!("{:>width$} ", outlet + 1, width = cell - 1)).collect();
+                page.push_str(&format!("\n{}{}\n", filled(claim.event_title, room), numbers.trim_end()));
             }
             let standings = claim.standings.get(outlets.clone()).unwrap_or_default();
-            let signs: String = standings.iter().map(|standing| format!("{:>cell$}", standing.sign())).collect();
-            page.push_str(&format!("{}{signs}\n", filled(&format!("{:INDENT$}{}", "", claim.title), room)));
+            let differs = claim.differs.get(outlets.clone()).unwrap_or_default();
+            let sign = |(standing, &differs): (&Standing, &bool)| {
+                format!("{:>width$}{}", standing.sign(), if differs { '≠' } else { ' ' }, width = cell - 1)
+            };
+            let signs: String = standings.iter().zip(differs).map(sign).collect();
+            page.push_str(&format!("{}{}\n", filled(&format!("{:INDENT$}{}", "", claim.title), room), signs.trim_end()));
         }
     }
 }

@@ -146,9 +146,11 @@ fn keys_do_what_their_lines_say() {
     assert_eq!(wide("jjdd"), wide("jj"));
     // f: all narrowings, and round.
     shows("f", &["with disagreement"], &[]);
-    shows("ff", &["with silence"], &[]);
-    shows("fff", &["with unchecked"], &[]);
-    shows("ffff", &["/5 ━"], &["of 5 "]);
+    shows("ff", &["contested"], &["disagreement"]);
+    shows("fff", &["a copy differs"], &[]);
+    shows("jlhffff", &["Bay Courier is silent"], &[]);
+    shows("fffff", &["with unchecked"], &[]);
+    shows("ffffff", &["/5 ━"], &["of 5 "]);
     // h and l: from the first outlet back to the claims.
     assert_eq!(after("jlh").text(), after("j").text());
     // n and N.

@@ -22,7 +22,10 @@ use ratatui::{
 use super::{Compare, Pane, arrange, list};
 use crate::{
     catalogue::{ExcerptId, OutletId},
-    compare::coverage::{Cell, Coverage, Standing},
+    compare::{
+        coverage::{Cell, Coverage},
+        standing::Standing,
+    },
     text::wrap::{cut, width},
     tui::{
         kit::{
@@ -83,6 +86,7 @@ fn columns(shared: &Shared, compare: &Compare, coverage: &Coverage, area: Rect, 
         let mut head = vec![outlet_name(shared, cell.outlet, current, column.width), standing];
         if copies {
             let label = parts::copy_label(catalogue, cell.outlet).unwrap_or_default();
+            let label = if cell.differs { format!("{label} {}", parts::DIFFERS) } else { label };
             head.push(Line::from(Span::styled(label, theme.quiet())));
         }
         let rule = if current { "━" } else { "─" };

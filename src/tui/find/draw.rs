@@ -21,7 +21,7 @@ use ratatui::{
 use super::{Find, finder::Finder};
 use crate::{
     catalogue::{ClaimId, ExcerptId},
-    compare::coverage::Standing,
+    compare::standing::Standing,
     find::{FORGIVEN, Marks},
     text::wrap::{cut, width, window},
     tui::{

@@ -39,12 +39,12 @@ pub fn draw(theme: Theme, help: &Help, body: Rect, buffer: &mut Buffer) {
     parts::put(buffer, inside.x, inside.y, &Span::styled(LABEL, theme.quiet()).into(), label);
     let line = Rect { x: inside.x + label, width: inside.width - label, height: 1, ..inside };
     field::draw(theme, &help.filter, "", line, buffer);
-    let legend = Line::from(parts::legend(theme));
-    let with_legend = inside.height > 10 && legend.width() <= usize::from(inside.width);
-    let list = Rect { y: inside.y + 2, height: inside.height - 2 - u16::from(with_legend) * 2, ..inside };
+    let legend = parts::legend(theme, usize::from(inside.width));
+    let below = Some(cells(legend.len())).filter(|lines| inside.height > 8 + 2 * lines).map_or(0, |lines| lines + 1);
+    let list = Rect { y: inside.y + 2, height: inside.height - 2 - below, ..inside };
     draw_lines(theme, help, list, buffer);
-    if with_legend {
-        parts::put(buffer, inside.x, inside.bottom() - 1, &legend, inside.width);
+    for (line, y) in legend.iter().zip((list.bottom() + 1)..inside.bottom()) {
+        parts::put(buffer, inside.x, y, line, inside.width);
     }
 }
 

@@ -18,8 +18,9 @@ use super::{
 use crate::{
     catalogue::{Catalogue, Excerpt, ExcerptId},
     compare::{
-        coverage::{Cell, Coverage, Standing},
+        coverage::{Cell, Coverage},
         naming::Namings,
+        standing::Standing,
         wording::{Quotation, Wording, compare, nearest},
     },
     find::Marks,

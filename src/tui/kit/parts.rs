@@ -16,8 +16,11 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    catalogue::{Catalogue, OutletId},
-    compare::coverage::{Coverage, Standing, copied_outlets},
+    catalogue::{Catalogue, OutletId, Stance},
+    compare::{
+        coverage::{Coverage, copied_outlets},
+        standing::Standing,
+    },
     text::wrap::{cut, filled, width, wrap},
 };
 
@@ -97,7 +100,7 @@ pub fn mark(catalogue: &Catalogue, outlet: OutletId) -> char {
 pub fn strip_width(catalogue: &Catalogue) -> u16 {
     match catalogue.outlets.len() {
         0 => 0,
-        outlets if outlets <= LONGEST_STRIP => cells(outlets * 2 - 1),
+        outlets if outlets <= LONGEST_STRIP => cells(outlets * 2),
         _ => 15,
     }
 }
@@ -107,9 +110,19 @@ pub fn strip_head(catalogue: &Catalogue) -> String {
     if catalogue.outlets.len() > LONGEST_STRIP {
         return String::new();
     }
-    let marks: Vec<String> = catalogue.outlets.ids().map(|outlet| mark(catalogue, outlet).to_string()).collect();
-    marks.join(" ")
+    catalogue.outlets.ids().map(|outlet| format!("{} ", mark(catalogue, outlet))).collect()
 }
+
+/// What is counted where there are too many outlets for a sign each.
+const COUNTED: [Standing; 4] = [
+    Standing::Takes(Stance::Affirms),
+    Standing::Takes(Stance::Reports),
+    Standing::Takes(Stance::Questions),
+    Standing::Takes(Stance::Denies),
+];
+
+/// Beside the sign of a copy that stands elsewhere than its original.
+pub const DIFFERS: &str = "≠";
 
 /// One sign an outlet; with many outlets, how many affirm, report, question and deny.
 pub fn strip(theme: Theme, coverage: &Coverage) -> Vec<Span<'static>> {
@@ -117,29 +130,33 @@ pub fn strip(theme: Theme, coverage: &Coverage) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     if coverage.cells.len() <= LONGEST_STRIP {
         for cell in &coverage.cells {
-            if !spans.is_empty() {
-                spans.push(Span::raw(" "));
-            }
             spans.push(sign(cell.standing));
+            spans.push(Span::raw(if cell.differs { DIFFERS } else { " " }));
         }
         return spans;
     }
-    for standing in &Standing::ALL[..4] {
-        let count = coverage.standing(*standing).count();
-        spans.push(sign(*standing));
+    for standing in COUNTED {
+        let count = coverage.count_of(standing);
+        spans.push(sign(standing));
         spans.push(Span::raw(format!("{count:<3}")));
     }
     spans
 }
 
-/// What the signs mean.
-pub fn legend(theme: Theme) -> Vec<Span<'static>> {
-    let mut spans = vec![Span::raw(" ")];
-    for standing in Standing::ALL {
-        spans.push(Span::styled(standing.sign().to_string(), theme.standing(standing)));
-        spans.push(Span::styled(format!(" {}  ", standing.name()), theme.quiet()));
+/// What the signs mean, in lines of so many columns.
+pub fn legend(theme: Theme, columns: usize) -> Vec<Line<'static>> {
+    let meanings = Standing::ALL.map(|standing| (standing.sign().to_string(), theme.standing(standing), standing.words()));
+    let differs = (DIFFERS.to_owned(), Style::new(), "copy differs");
+    let mut lines = vec![Line::raw(" ")];
+    for (sign, style, words) in meanings.into_iter().chain([differs]) {
+        let entry = [Span::styled(sign, style), Span::styled(format!(" {words}  "), theme.quiet())];
+        let room = columns.saturating_sub(lines.last().map_or(0, Line::width));
+        if entry.iter().map(Span::width).sum::<usize>() > room + 2 {
+            lines.push(Line::raw(" "));
+        }
+        lines.last_mut().into_iter().for_each(|line| line.extend(entry.clone()));
     }
-    spans
+    lines
 }
 
 /// "copy of CBC News", where the outlet publishes one.
@@ -202,15 +219,15 @@ pub fn notice(theme: Theme, area: Rect, title: &str, text: &str, buffer: &mut Bu
     paragraph(buffer, inside, text, theme.quiet());
 }
 
-/// Who keeps silent, and of whom nobody knows.
+/// Who keeps silent, who could not know, and of whom nobody knows.
 pub fn silence(catalogue: &Catalogue, theme: Theme, coverage: &Coverage, columns: u16) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    for (standing, label) in [(Standing::Silent, "silent"), (Standing::Unchecked, "unchecked")] {
+    for standing in [Standing::Silent, Standing::TooEarly, Standing::Unchecked] {
         let names: Vec<&str> = coverage.standing(standing).map(|outlet| catalogue.outlets[outlet].name.as_str()).collect();
         if names.is_empty() {
             continue;
         }
-        let text = format!("{} {label}: {}", standing.sign(), names.join(", "));
+        let text = format!("{} {}: {}", standing.sign(), standing.words(), names.join(", "));
         lines.push(Line::from(Span::styled(cut(&text, usize::from(columns)).into_owned(), theme.quiet())));
     }
     lines

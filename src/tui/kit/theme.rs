@@ -5,7 +5,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::{catalogue::Stance, compare::coverage::Standing};
+use crate::{catalogue::Stance, compare::standing::Standing};
 
 /// Which colours to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,7 +44,8 @@ impl Theme {
         match standing {
             Standing::Takes(stance) => self.stance(stance),
             Standing::Mixed => self.coloured(Color::Cyan, Color::Blue),
-            Standing::Silent | Standing::Unchecked => self.quiet(),
+            Standing::ReportsBoth => Style::new(),
+            Standing::Silent | Standing::TooEarly | Standing::Unchecked => self.quiet(),
         }
     }
 

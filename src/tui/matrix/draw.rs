@@ -10,7 +10,7 @@ use ratatui::{
 use super::{Matrix, WISH, areas, grid, rows_area};
 use crate::{
     catalogue::ClaimId,
-    compare::coverage::{Coverage, Standing},
+    compare::{coverage::Coverage, standing::Standing},
     text::wrap::cut,
     tui::{
         kit::{
@@ -36,9 +36,8 @@ pub fn draw(shared: &Shared, matrix: &Matrix, buffer: &mut Buffer) {
 
 /// How many outlets are out of sight; where none are, what the signs mean.
 fn corner(shared: &Shared, grid: &Grid<'_>, room: u16) -> Line<'static> {
-    let legend = Line::from(parts::legend(shared.theme));
-    let roomy = legend.width() + 30 < usize::from(room);
-    grid.hidden().unwrap_or_else(|| if roomy { legend } else { Line::default() })
+    let mut legend = parts::legend(shared.theme, usize::from(room.saturating_sub(30)));
+    grid.hidden().unwrap_or_else(|| if legend.len() == 1 { legend.remove(0) } else { Line::default() })
 }
 
 fn draw_table(shared: &Shared, matrix: &Matrix, table: Rect, buffer: &mut Buffer) {
@@ -73,7 +72,9 @@ fn draw_row(shared: &Shared, claim: ClaimId, grid: &Grid<'_>, rows: Rect, y: u16
     for column in &grid.columns {
         let Some(cell) = coverage.cells.get(column.outlet.index()) else { continue };
         let here = current && Some(column.outlet) == shared.outlet;
-        let label = if here { format!("[{}]", cell.standing.sign()) } else { cell.standing.sign().to_string() };
+        let beside = if cell.differs { parts::DIFFERS } else { " " };
+        let sign = cell.standing.sign();
+        let label = if here { format!("[{sign}]{beside}") } else { format!("{sign}{beside}") };
         let style = theme.standing(cell.standing);
         let style = if here { style.add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { style };
         column.put(&label, style, y, Align::Centre, buffer);
@@ -110,6 +111,7 @@ fn draw_words(shared: &Shared, area: Rect, buffer: &mut Buffer) {
     if cell.excerpts.is_empty() {
         let text = match cell.standing {
             Standing::Silent => "Its documents were read for this claim: nothing on it.",
+            Standing::TooEarly => "Published before this could be known.",
             _ => "Nobody has yet read all its documents for this claim.",
         };
         lines.push(Line::from(Span::styled(text, shared.theme.quiet())));
@@ -127,7 +129,8 @@ fn verb(standing: Standing) -> &'static str {
     match standing {
         Standing::Mixed => "is mixed",
         Standing::Silent => "is silent",
+        Standing::TooEarly => "could not know",
         Standing::Unchecked => "is unchecked",
-        Standing::Takes(stance) => stance.name(),
+        Standing::Takes(_) | Standing::ReportsBoth => standing.words(),
     }
 }

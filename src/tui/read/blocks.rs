@@ -14,7 +14,7 @@ use crate::{
     catalogue::ExcerptId,
     compare::{
         copy::{DriftRow, Stretch},
-        coverage::Standing,
+        standing::Standing,
     },
     text::{
         clean::displayable,

@@ -19,8 +19,9 @@ use super::kit::{card::Cards, layout, theme::Theme};
 use crate::{
     catalogue::{Catalogue, ClaimId, ExcerptId, Id, OutletId, Table},
     compare::{
-        coverage::{Cell, Coverage, Narrowing},
+        coverage::{Cell, Coverage},
         naming::Namings,
+        narrowing::Narrowing,
     },
     find::{Index, Marks},
 };
@@ -42,6 +43,8 @@ pub struct Shared {
     pub zoomed: bool,
     /// Which claims are listed.
     pub narrowing: Narrowing,
+    /// The claim whose contradictions are gone through.
+    pub contradicted: Option<ClaimId>,
     /// Those, under their events.
     pub rows: ClaimRows,
     /// The current claim.
@@ -67,6 +70,7 @@ impl Shared {
             size: Rect::default(),
             zoomed: false,
             narrowing: Narrowing::All,
+            contradicted: None,
             rows: ClaimRows::default(),
             claim: None,
             outlet: None,
@@ -82,10 +86,16 @@ impl Shared {
         let before = std::mem::replace(&mut self.catalogue, catalogue);
         let catalogue = &self.catalogue;
         self.namings = Namings::of(catalogue);
+        let outlet = |outlet| carried(outlet, &before.outlets, &catalogue.outlets, |outlet| &*outlet.id);
+        self.narrowing = match self.narrowing {
+            Narrowing::Silence(whose) => outlet(whose).map_or(Narrowing::All, |whose| Narrowing::Silence(Some(whose))),
+            narrowing => narrowing,
+        };
         self.rows = ClaimRows::new(catalogue, self.narrowing);
+        self.contradicted = None;
         let claim = carried(self.claim, &before.claims, &catalogue.claims, |claim| &*claim.id);
         self.claim = claim.or(self.claim.filter(|&claim| catalogue.claims.get(claim).is_some()));
-        self.outlet = carried(self.outlet, &before.outlets, &catalogue.outlets, |outlet| &*outlet.id);
+        self.outlet = outlet(self.outlet);
         // Ids of the old edition mean nothing in the new one.
         self.index = None;
         self.walk = None;
@@ -133,7 +143,20 @@ impl Shared {
         let counted = format!("Claims {at}/{}", claims.len());
         match self.narrowing {
             Narrowing::All => counted,
-            narrowing => format!("{counted} with {}, of {}", narrowing.name(), self.catalogue.claims.len()),
+            narrowing => format!("{counted} {}, of {}", self.narrowed_to(narrowing), self.catalogue.claims.len()),
+        }
+    }
+
+    /// What the claims left by `narrowing` have in common.
+    pub(super) fn narrowed_to(&self, narrowing: Narrowing) -> String {
+        match narrowing {
+            Narrowing::All => "in all".to_owned(),
+            Narrowing::Disagreement => "with disagreement".to_owned(),
+            Narrowing::Contested => "contested".to_owned(),
+            Narrowing::CopyDiffers => "where a copy differs".to_owned(),
+            Narrowing::Silence(Some(outlet)) => format!("on which {} is silent", self.catalogue.outlets[outlet].name),
+            Narrowing::Silence(None) => "with silence".to_owned(),
+            Narrowing::Unchecked => "with unchecked cells".to_owned(),
         }
     }
 

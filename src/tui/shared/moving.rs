@@ -3,10 +3,7 @@
 use super::{Shared, rows::ClaimRows, walk::Walk};
 use crate::{
     catalogue::{ClaimId, EventId, ExcerptId, OutletId},
-    compare::{
-        citation::citation,
-        coverage::{Narrowing, contradiction_knot},
-    },
+    compare::{citation::citation, narrowing::Narrowing},
     tui::action::{Effect, Goal, Next},
 };
 
@@ -76,17 +73,29 @@ impl Shared {
         claims.get(claims.partition_point(|&claim| !reached(self.catalogue.claims[claim].event))).copied()
     }
 
-    /// Goes to the next claim that hangs together with this one through contradictions.
+    /// Goes to the next of the claims that cannot be true together with the one that the walk began at, and after the last back
+    /// to that one.
     pub fn next_contradiction(&mut self) {
         let Some(claim) = self.claim else { return };
-        let knot = contradiction_knot(&self.catalogue, claim);
-        let next = knot.iter().find(|&&other| other > claim).or(knot.first()).copied();
-        if next == Some(claim) {
+        let contradicts = |claim: ClaimId| self.catalogue.claims[claim].contradicts.as_slice();
+        // A walk goes on as long as the cursor stays on it.
+        let begun = self.contradicted.filter(|&begun| begun == claim || contradicts(begun).contains(&claim));
+        let begun = begun.unwrap_or(claim);
+        let round: Vec<ClaimId> = std::iter::once(begun).chain(contradicts(begun).iter().copied()).collect();
+        if round.len() == 1 {
             self.message = Some("no claim of this catalogue contradicts this one".to_owned());
             return;
         }
-        self.widen_for(next);
-        self.go(next);
+        let at = round.iter().position(|&other| other == claim).map_or(0, |at| (at + 1) % round.len());
+        let before = self.narrowing;
+        self.widen_for(Some(round[at]));
+        self.go(Some(round[at]));
+        self.contradicted = Some(begun);
+        let left = if self.narrowing == before { "" } else { "; all claims are listed again" };
+        self.message = Some(match at {
+            0 => format!("back at the claim that {} contradict{left}", round.len() - 1),
+            _ => format!("{at} of {} that contradict “{}”{left}", round.len() - 1, self.catalogue.claims[begun].title),
+        });
     }
 
     /// Lifts the narrowing where it would hide `claim`.
@@ -99,14 +108,11 @@ impl Shared {
 
     /// Goes on to the next narrowing.
     pub fn narrow(&mut self) {
-        self.narrowing = self.narrowing.next();
+        self.narrowing = self.narrowing.next(self.outlet);
         self.rows = ClaimRows::new(&self.catalogue, self.narrowing);
-        self.message = Some(match (self.narrowing, self.rows.claims().len()) {
-            (Narrowing::All, count) => format!("all {count} claims"),
-            (Narrowing::Disagreement, count) => format!("{count} claims that one affirms and another questions or denies"),
-            (Narrowing::Silence, count) => format!("{count} claims on which some outlet is silent"),
-            (Narrowing::Unchecked, count) => format!("{count} claims for which some outlet is unchecked"),
-        });
+        let count = self.rows.claims().len();
+        let noun = if count == 1 { "claim" } else { "claims" };
+        self.message = Some(format!("{count} {noun} {}", self.narrowed_to(self.narrowing)));
     }
 
     /// Goes to the one at `at` of the `excerpts` that were counted for `what`; n and N then go through them.

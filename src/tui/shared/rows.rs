@@ -4,7 +4,7 @@
 
 use crate::{
     catalogue::{Catalogue, ClaimId, EventId},
-    compare::coverage::Narrowing,
+    compare::narrowing::Narrowing,
 };
 
 /// One line.
