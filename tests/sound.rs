@@ -10,7 +10,7 @@ mod big;
 
 use std::{fs, path::Path};
 
-use parallax::catalogue::{Catalogue, Origin, Progress, Table, load};
+use parallax::catalogue::{Catalogue, Day, Origin, Progress, Stance, Table, load};
 
 fn open(path: &Path) -> Catalogue {
     let progress = Progress::new();
@@ -81,4 +81,29 @@ fn the_built_in_catalogue_is_sound() {
     assert!(loaded.warnings.is_empty(), "{}", loaded.warnings);
     assert!(loaded.catalogue.claims.len() >= 25);
     assert!(loaded.catalogue.excerpts.len() >= 75);
+}
+
+#[test]
+fn whoever_is_passed_on_in_the_built_in_catalogue_is_named() {
+    let catalogue = load(&Origin::BuiltIn, &Progress::new()).unwrap_or_else(|diagnostics| panic!("{diagnostics}")).catalogue;
+    for excerpt in &catalogue.excerpts {
+        let passed_on = matches!(excerpt.stance, Stance::Reports | Stance::ReportsDenial) || excerpt.cue.is_some();
+        assert!(!passed_on || excerpt.speaker.is_some(), "{}", excerpt.quote.shown());
+    }
+    assert!(catalogue.excerpts.iter().any(|excerpt| excerpt.stance == Stance::ReportsDenial));
+}
+
+#[test]
+fn nothing_is_quoted_in_the_built_in_catalogue_from_before_what_it_is_about() {
+    let catalogue = load(&Origin::BuiltIn, &Progress::new()).unwrap_or_else(|diagnostics| panic!("{diagnostics}")).catalogue;
+    for excerpt in &catalogue.excerpts {
+        let (claim, document) = (&catalogue.claims[excerpt.claim], &catalogue.documents[excerpt.document]);
+        let day = match claim.day {
+            Day::OfEvent => catalogue.events[claim.event].date,
+            Day::Own(day) => Some(day),
+            Day::Undated => None,
+        };
+        let published = document.published.filter(|_| !document.published_about);
+        assert!(published.zip(day).is_none_or(|(published, day)| published >= day), "{}: {}", claim.id, excerpt.quote.shown());
+    }
 }
