@@ -174,7 +174,7 @@ pub const BINDINGS: &[Binding] = &[
         LISTS,
         Action::NextContradiction,
         "contradicting claim",
-        "next claim that cannot be true together with this one",
+        "round the claims that cannot be true together with this one",
     ),
     bind(
         &[Key::char('d')],
@@ -190,7 +190,13 @@ pub const BINDINGS: &[Binding] = &[
         "base",
         "take this outlet as the base that the others are compared with",
     ),
-    bind(&[Key::char('f')], CLAIMS, Action::Narrow, "narrow", "narrow the claims: all, disagreement, silence, unchecked"),
+    bind(
+        &[Key::char('f')],
+        CLAIMS,
+        Action::Narrow,
+        "narrow",
+        "narrow: disagreement, contested, copy differs, silence, unchecked",
+    ),
     bind(
         &[Key::char('y')],
         &[Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Lines, Mode::Voices],

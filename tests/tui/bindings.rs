@@ -148,7 +148,7 @@ fn keys_do_what_their_lines_say() {
     shows("f", &["with disagreement"], &[]);
     shows("ff", &["contested"], &["disagreement"]);
     shows("fff", &["a copy differs"], &[]);
-    shows("jlhffff", &["Bay Courier is silent"], &[]);
+    shows("ffff", &["where Bay Courier is"], &["copy differs"]);
     shows("fffff", &["with unchecked"], &[]);
     shows("ffffff", &["/5 ━"], &["of 5 "]);
     // h and l: from the first outlet back to the claims.

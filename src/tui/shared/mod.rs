@@ -154,7 +154,7 @@ impl Shared {
             Narrowing::Disagreement => "with disagreement".to_owned(),
             Narrowing::Contested => "contested".to_owned(),
             Narrowing::CopyDiffers => "where a copy differs".to_owned(),
-            Narrowing::Silence(Some(outlet)) => format!("on which {} is silent", self.catalogue.outlets[outlet].name),
+            Narrowing::Silence(Some(outlet)) => format!("where {} is silent", self.catalogue.outlets[outlet].name),
             Narrowing::Silence(None) => "with silence".to_owned(),
             Narrowing::Unchecked => "with unchecked cells".to_owned(),
         }
