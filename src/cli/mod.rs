@@ -342,11 +342,22 @@ fn row<T>(kind: &'static str, id: &str, table: &Table<T>, id_of: impl Fn(&T) -> 
     Err(Failure::Unknown { kind, id: id.to_owned(), nearest, all })
 }
 
+/// The version of the shapes of JSON pages, which each of them states first.
+const JSON_FORMAT: u8 = 2;
+
+/// A page with it.
+#[derive(Serialize)]
+struct Versioned<'a, T> {
+    format: u8,
+    #[serde(flatten)]
+    page: &'a T,
+}
+
 /// A page as JSON, with a line break at its end. What could steer a terminal, as the name of a file can, is escaped: programs read
 /// the same, and people see it.
 fn json(page: &impl Serialize) -> String {
     // Only maps with keys that are no strings and values that refuse to be serialised can fail, and the pages have neither.
-    let text = serde_json::to_string_pretty(page).unwrap_or_default();
+    let text = serde_json::to_string_pretty(&Versioned { format: JSON_FORMAT, page }).unwrap_or_default();
     let mut safe = String::with_capacity(text.len() + 1);
     for c in text.chars() {
         if clean::is_unsafe(c) {

@@ -2,11 +2,19 @@
 
 use serde_json::{Value, json};
 
-use crate::run::{command, on_harrow_bay, parallax, run};
+use crate::run::{PAGES, command, on_harrow_bay, parallax, run};
 
 fn json(arguments: &str) -> Value {
     let page = on_harrow_bay(&format!("{arguments} --format json"));
     serde_json::from_str(&page).unwrap()
+}
+
+#[test]
+fn every_page_begins_with_the_version_of_its_shape() {
+    for page in PAGES {
+        let page = on_harrow_bay(&format!("{page} --format json"));
+        assert!(page.starts_with("{\n  \"format\": 2,\n"), "{page}");
+    }
 }
 
 #[test]
@@ -69,13 +77,13 @@ fn a_concordance_has_as_many_lines_as_it_counts() {
 }
 
 #[test]
-fn own_and_attributed_voices_make_up_all_excerpts() {
+fn own_and_attributed_voices_make_up_all_passages() {
     let voices = json("voices");
     let sum = |outlet: &Value| outlet["own"].as_u64().unwrap() + outlet["attributed"].as_u64().unwrap();
     let all: u64 = voices["outlets"].as_array().unwrap().iter().map(sum).sum();
     let listed: u64 = json("list")["claims"].as_array().unwrap().iter().map(|claim| claim["excerpts"].as_u64().unwrap()).sum();
     assert_eq!(all, listed);
-    assert_eq!(voices["speakers"][0]["outlets"][0]["cues"], json!([{ "cue": "warned", "excerpts": 1 }]));
+    assert_eq!(voices["speakers"][0]["outlets"][0]["cues"], json!([{ "cue": "warned", "passages": 1 }]));
 }
 
 #[test]

@@ -81,14 +81,14 @@ fn draw_row(
     };
     parts::row_title(shared.theme, &name, (x, y), grid.title, (current, true), style, buffer);
     for column in &grid.columns {
-        grid.number(*column, voices.excerpts(voice, column.outlet).len(), current, 0, y, buffer);
+        grid.number(*column, voices.said(voice, column.outlet).map_or(0, |said| said.passages), current, 0, y, buffer);
     }
     if let Some(x) = grid.count {
         let (all, independent) = match voice {
-            Voice::Own => (heard.columns.iter().map(|column| column.own.len()).sum(), String::new()),
-            Voice::PassedOn => (heard.columns.iter().map(|column| column.attributed.len()).sum(), String::new()),
+            Voice::Own => (heard.own, String::new()),
+            Voice::PassedOn => (heard.attributed, String::new()),
             Voice::Speaker(at) => {
-                heard.rows.get(at).map_or((0, String::new()), |row| (row.excerpts, row.independent.to_string()))
+                heard.rows.get(at).map_or((0, String::new()), |row| (row.passages, row.independent.to_string()))
             }
         };
         let count = format!("{all:>6}{independent:>13}");
@@ -102,9 +102,12 @@ fn draw_behind(shared: &Shared, voices: &Voices, area: Rect, buffer: &mut Buffer
         return;
     }
     let excerpts = voices.under_cursor(shared);
+    let said = shared.outlet.and_then(|outlet| voices.said(Voices::voice(voices.line), outlet));
+    let passages = said.map_or(0, |said| said.passages);
+    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
     let count = match excerpts.len() {
-        1 => " 1 excerpt ".to_owned(),
-        count => format!(" {count} excerpts "),
+        number if number == passages => format!(" {} ", count(passages, "passage")),
+        number => format!(" {} in {} ", count(passages, "passage"), count(number, "excerpt")),
     };
     let right = Line::from(Span::styled(count, shared.theme.quiet()));
     let inside = parts::pane(shared.theme, area, &voices.name(shared), right, false, buffer);
@@ -139,9 +142,10 @@ fn draw_behind(shared: &Shared, voices: &Voices, area: Rect, buffer: &mut Buffer
 fn cues(shared: &Shared, voices: &Voices) -> Vec<(String, usize)> {
     let voice = Voices::voice(voices.line);
     let cues = voices.cues(shared, voice);
-    let mut lines: Vec<(String, usize)> = cues.iter().map(|cue| (printed(shared, cue), cue.excerpts.len())).collect();
+    let mut lines: Vec<(String, usize)> = cues.iter().map(|cue| (printed(shared, cue), cue.said.passages)).collect();
     let with_cue: usize = lines.iter().map(|(_, count)| count).sum();
-    let without = voices.under_cursor(shared).len().saturating_sub(with_cue);
+    let said = shared.outlet.and_then(|outlet| voices.said(voice, outlet));
+    let without = said.map_or(0, |said| said.passages.saturating_sub(with_cue));
     if matches!(voice, Voice::Speaker(_)) && without > 0 {
         lines.push(("(no verb of saying)".to_owned(), without));
     }
@@ -150,7 +154,7 @@ fn cues(shared: &Shared, voices: &Voices) -> Vec<(String, usize)> {
 
 /// The verb as its first excerpt has it: names in it keep their capitals.
 fn printed(shared: &Shared, cue: &Cue) -> String {
-    let first = cue.excerpts.first().and_then(|&id| shared.catalogue.excerpts[id].cue.as_deref());
+    let first = cue.said.excerpts.first().and_then(|&id| shared.catalogue.excerpts[id].cue.as_deref());
     first.unwrap_or(&cue.cue).to_owned()
 }
 

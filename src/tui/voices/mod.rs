@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     catalogue::{ExcerptId, OutletId, SpeakerId},
-    compare::voices::{Cue, Voices as Heard},
+    compare::voices::{Cue, Said, Voices as Heard},
 };
 
 /// Columns for names, numbers and the counts at the right.
@@ -145,21 +145,21 @@ impl Voices {
         }
     }
 
-    /// The excerpts of `voice` in `outlet`.
-    fn excerpts(&self, voice: Voice, outlet: OutletId) -> &[ExcerptId] {
-        let Some(heard) = &self.heard else { return &[] };
+    /// What `voice` says in `outlet`.
+    fn said(&self, voice: Voice, outlet: OutletId) -> Option<&Said> {
+        let heard = self.heard.as_ref()?;
         let column = heard.columns.get(outlet.index());
-        let of_column = match voice {
+        match voice {
             Voice::Own => column.map(|column| &column.own),
             Voice::PassedOn => column.map(|column| &column.attributed),
-            Voice::Speaker(at) => heard.rows.get(at).and_then(|row| row.cells.get(outlet.index())).map(|cell| &cell.excerpts),
-        };
-        of_column.map_or(&[], Vec::as_slice)
+            Voice::Speaker(at) => heard.rows.get(at).and_then(|row| row.cells.get(outlet.index())).map(|cell| &cell.said),
+        }
     }
 
     /// The excerpts behind the number under the cursor.
     fn under_cursor(&self, shared: &Shared) -> &[ExcerptId] {
-        shared.outlet.map_or(&[], |outlet| self.excerpts(Self::voice(self.line), outlet))
+        let said = shared.outlet.and_then(|outlet| self.said(Self::voice(self.line), outlet));
+        said.map_or(&[], |said| &said.excerpts)
     }
 
     /// The verbs with which the current outlet passes on what `voice` says.
