@@ -11,7 +11,7 @@ fn json(arguments: &str) -> Value {
 
 #[test]
 fn every_page_begins_with_the_version_of_its_shape() {
-    for page in PAGES {
+    for page in PAGES.iter().filter(|page| !page.is_empty()) {
         let page = on_harrow_bay(&format!("{page} --format json"));
         assert!(page.starts_with("{\n  \"format\": 2,\n"), "{page}");
     }
