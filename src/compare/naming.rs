@@ -1,15 +1,20 @@
 //! Who is called what by whom: for each naming, how often each outlet uses each form.
 //!
 //! Forms are found as whole words, folded, the longest first, so that words that stand in a longer form count once
-//! ([`crate::text::phrases`]). Each naming is counted for itself: a form may belong to two. Outlets differ in how much of them
-//! there is to read, so that counts come with a rate per 1,000 words.
+//! ([`crate::text::phrases`]). A form within one of the naming's exceptions means something else there, and does not count ("regime" in
+//! "regime change"). Each naming is counted for itself: a form may belong to two. Outlets differ in how much of them there is to
+//! read, so that counts come with a rate per 1,000 words.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::readings::{Basis, Readings, WordSpot};
 use crate::{
-    catalogue::{Catalogue, DocumentId, NamingId, OutletId},
-    text::{phrases::Phrases, share::share, tokens::owner},
+    catalogue::{Catalogue, DocumentId, Naming, NamingId, OutletId},
+    text::{
+        phrases::{FoundPhrase, Phrases},
+        share::share,
+        tokens::{Token, owner},
+    },
 };
 
 /// The namings of a catalogue, made ready to be looked for. It takes time to make them where there are many: they are made once
@@ -17,18 +22,46 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Namings {
     /// The forms of each.
-    forms: Vec<Phrases>,
+    forms: Vec<Forms>,
     /// Which of them have a form that begins with a word.
     by_first: HashMap<Box<str>, Vec<usize>>,
+}
+
+/// The forms of one naming.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Forms {
+    forms: Phrases,
+    /// Longer words in which a form means something else.
+    except: Phrases,
+}
+
+impl Forms {
+    /// Where they stand and mean the subject in `text`, whose words are `tokens`; in order, none overlapping another.
+    pub(super) fn find(&self, text: &str, tokens: &[Token]) -> Vec<FoundPhrase> {
+        let mut found = self.forms.find(text, tokens);
+        if !found.is_empty() {
+            let excepted = self.except.find(text, tokens);
+            let within = |form: &FoundPhrase| {
+                let next = excepted.partition_point(|place| place.words.start <= form.words.start);
+                next.checked_sub(1).is_some_and(|at| form.words.end <= excepted[at].words.end)
+            };
+            found.retain(|form| !within(form));
+        }
+        found
+    }
 }
 
 impl Namings {
     /// Takes the forms of each naming.
     pub fn new<'a, T: AsRef<str> + 'a>(forms: impl IntoIterator<Item = &'a [T]>) -> Self {
-        let forms: Vec<Phrases> = forms.into_iter().map(Phrases::new).collect();
+        Self::from_forms(forms.into_iter().map(|forms| Forms { forms: Phrases::new(forms), except: Phrases::default() }))
+    }
+
+    fn from_forms(forms: impl Iterator<Item = Forms>) -> Self {
+        let forms: Vec<Forms> = forms.collect();
         let mut by_first = HashMap::<Box<str>, Vec<usize>>::new();
         for (naming, forms) in forms.iter().enumerate() {
-            for word in forms.first_words() {
+            for word in forms.forms.first_words() {
                 by_first.entry(word.into()).or_default().push(naming);
             }
         }
@@ -37,11 +70,12 @@ impl Namings {
 
     /// Those of `catalogue`.
     pub fn of(catalogue: &Catalogue) -> Self {
-        Self::new(catalogue.namings.iter().map(|naming| naming.forms.as_slice()))
+        let forms = |naming: &Naming| Forms { forms: Phrases::new(&naming.forms), except: Phrases::new(&naming.except) };
+        Self::from_forms(catalogue.namings.iter().map(forms))
     }
 
     /// The forms of one, counted in the order of the catalogue.
-    pub(super) fn forms(&self, naming: usize) -> &Phrases {
+    pub(super) fn forms(&self, naming: usize) -> &Forms {
         &self.forms[naming]
     }
 
@@ -117,8 +151,7 @@ pub fn columns(catalogue: &Catalogue, readings: &Readings) -> Vec<OutletRead> {
 pub fn count(catalogue: &Catalogue, readings: &Readings, namings: &Namings, stopped: impl Fn() -> bool) -> Option<NamingCounts> {
     let columns = columns(catalogue, readings);
     let form = |form: &String| Form { form: form.clone(), spots: vec![Vec::new(); columns.len()] };
-    let subject =
-        |(naming, row): (NamingId, &crate::catalogue::Naming)| Subject { naming, forms: row.forms.iter().map(form).collect() };
+    let subject = |(naming, row): (NamingId, &Naming)| Subject { naming, forms: row.forms.iter().map(form).collect() };
     let mut subjects: Vec<Subject> = catalogue.namings.entries().map(subject).collect();
     // Of each word of the readings, the namings that it can begin.
     let begin: Vec<Vec<usize>> = readings.vocabulary().map(|word| namings.that_begin_with(word).copied().collect()).collect();
@@ -144,7 +177,7 @@ pub fn count(catalogue: &Catalogue, readings: &Readings, namings: &Namings, stop
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::sample;
+    use crate::{catalogue::parse, compare::sample};
 
     fn counted(catalogue: &Catalogue) -> NamingCounts {
         count(catalogue, &sample::readings(catalogue), &Namings::of(catalogue), || false).unwrap()
@@ -165,6 +198,28 @@ mod tests {
         let regime = &naming.subjects[0].forms[0].spots[1][0];
         let quote = regime.excerpt.map(|excerpt| catalogue.excerpts[excerpt].quote.written());
         assert_eq!(quote.map(|quote| &quote[regime.range.clone()]), Some("regime"));
+    }
+
+    #[test]
+    fn a_form_within_an_exception_is_not_counted() {
+        let counts = |except: &str, text: &str| -> Vec<usize> {
+            let catalogue = parse(format!(
+                "format = 2\ntitle = 'Bridge'\noutlet = [{{ id = 'bay', name = 'Bay' }}]\ndocument = [{{ id = 'bay', outlet = 'bay', \
+                 title = 'Bridge' }}]\nnaming = [{{ id = 'rulers', title = 'Who rules', forms = ['regime', 'harbour regime'], except \
+                 = [{except}] }}]\n"
+            ))
+            .unwrap()
+            .catalogue;
+            let readings = Readings::new(&catalogue, vec![Some(text.to_owned())], || false).unwrap();
+            let naming = count(&catalogue, &readings, &Namings::of(&catalogue), || false).unwrap();
+            naming.subjects[0].forms.iter().map(|form| form.spots[0].len()).collect()
+        };
+        let text =
+            "The regime fell. Regime change, a regime-change, the regime of the gulls; harbour regime change, harbour regime.";
+        assert_eq!(counts("", text), [4, 2]);
+        assert_eq!(counts("'regime change'", text), [2, 2]);
+        assert_eq!(counts("'regime change', 'the regime of the gulls'", text), [1, 2]);
+        assert_eq!(counts("'harbour regime change', 'regime change'", text), [2, 1]);
     }
 
     #[test]

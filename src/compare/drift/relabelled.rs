@@ -11,8 +11,8 @@ use super::{
     pair::{Pair, Passage, Side, is_function_word},
 };
 use crate::{
-    compare::naming::Namings,
-    text::{phrases::Phrases, tokens::stem},
+    compare::naming::{Forms, Namings},
+    text::tokens::stem,
 };
 
 pub(super) fn find(pair: &Pair, namings: &Namings) -> Vec<Change> {
@@ -21,7 +21,7 @@ pub(super) fn find(pair: &Pair, namings: &Namings) -> Vec<Change> {
     base.intersection(&other).flat_map(|&naming| relabelled(pair, namings.forms(naming))).collect()
 }
 
-fn relabelled(pair: &Pair, forms: &Phrases) -> Vec<Change> {
+fn relabelled(pair: &Pair, forms: &Forms) -> Vec<Change> {
     let [base, mut other] = [Side::Base, Side::Other].map(|side| {
         let passage = pair.passage(side);
         forms.find(passage.text, passage.tokens).into_iter().map(|found| found.words).collect::<Vec<_>>()
