@@ -7,7 +7,10 @@ use crate::{
         Catalogue,
         texts::{Text, TextError, Texts},
     },
-    compare::readings::{Readings, WordSpot},
+    compare::{
+        parts::Extent,
+        readings::{Readings, WordSpot},
+    },
     find::Stop,
 };
 
@@ -26,8 +29,8 @@ pub struct AtHand {
 }
 
 impl AtHand {
-    /// Opens those `texts` of the documents of `catalogue` that are there; none where it is told to stop before it is done.
-    pub fn open(catalogue: Arc<Catalogue>, texts: &Texts, stop: &Stop) -> Option<Self> {
+    /// Opens those `texts` of the documents of `catalogue` that are there and reads them to this `extent`; none where it is told to stop before it is done.
+    pub fn open(catalogue: Arc<Catalogue>, texts: &Texts, extent: Extent, stop: &Stop) -> Option<Self> {
         let mut fault = None;
         let mut read = |document| match texts.read(document) {
             Ok(text) => text.map(Text::into_string),
@@ -37,7 +40,7 @@ impl AtHand {
             }
         };
         let texts = catalogue.documents.iter().map(&mut read).collect();
-        let readings = Readings::new(&catalogue, texts, || stop.is_set())?;
+        let readings = Readings::new(&catalogue, texts, extent, || stop.is_set())?;
         Some(Self { catalogue, readings, fault })
     }
 

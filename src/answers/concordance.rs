@@ -28,7 +28,7 @@ pub fn concordance(at_hand: &AtHand, form: &str, order: LineOrder, stop: &Stop) 
     Some(Concordance {
         lines: concordance::concordance(&at_hand.catalogue, readings, form, order, || stop.is_set())?,
         columns: columns(&at_hand.catalogue, readings),
-        basis: counted_over(readings.documents().iter().map(|reading| reading.basis)),
+        basis: counted_over(readings.documents().iter().map(|reading| reading.basis), readings.extent()),
     })
 }
 

@@ -9,6 +9,7 @@ use crate::{
         basis::counted_over,
         distinctive::{self, Distinctive},
         naming::{self, NamingCounts, Namings},
+        parts::Extent,
         readings::WordSpot,
     },
     find::Stop,
@@ -27,11 +28,11 @@ pub struct Counted {
     pub basis: String,
 }
 
-/// Counts the namings of `catalogue` in those `texts` that are there; none where it is told to stop before it is done.
-pub fn count(catalogue: &Arc<Catalogue>, texts: &Texts, stop: &Stop) -> Option<Counted> {
-    let at_hand = AtHand::open(Arc::clone(catalogue), texts, stop)?;
+/// Counts the namings of `catalogue` in those `texts` that are there, read to this `extent`; none where it is told to stop before it is done.
+pub fn count(catalogue: &Arc<Catalogue>, texts: &Texts, extent: Extent, stop: &Stop) -> Option<Counted> {
+    let at_hand = AtHand::open(Arc::clone(catalogue), texts, extent, stop)?;
     let naming = namings(&at_hand, stop)?;
-    let mut basis = counted_over(at_hand.readings.documents().iter().map(|reading| reading.basis));
+    let mut basis = counted_over(at_hand.readings.documents().iter().map(|reading| reading.basis), extent);
     if let Some(fault) = &at_hand.fault {
         basis = format!("{basis}; {fault}");
     }

@@ -17,6 +17,10 @@ pub(super) struct ConcordanceArguments {
     #[arg(long, value_enum, default_value_t = LinesBy::Place)]
     order: LinesBy,
 
+    /// Captions, bylines, comments and all other parts of the texts, too, not only body and headline
+    #[arg(long)]
+    all_parts: bool,
+
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Plain)]
     format: Format,
@@ -32,7 +36,7 @@ enum LinesBy {
 
 impl ConcordanceArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
-        let (at_hand, warnings) = open_with_texts(origin, common)?;
+        let (at_hand, warnings) = open_with_texts(origin, common, self.all_parts)?;
         let order = match self.order {
             LinesBy::Place => LineOrder::Place,
             LinesBy::Right => LineOrder::Right,

@@ -27,6 +27,7 @@ use crate::{
         edit::EditError,
         texts::{TextError, Texts},
     },
+    compare::parts::Extent,
     find::Stop,
     text::{ascii, clean},
 };
@@ -74,7 +75,8 @@ struct Common {
     #[arg(long, value_name = "DIR", global = true)]
     texts: Option<PathBuf>,
 
-    /// Use ASCII signs and lines only: A affirms, R reports, Q questions, D denies, M mixed, - silent, . unchecked
+    /// Use ASCII signs and lines only: A affirms, Q questions, D denies, M mixed, r reports, d reports a denial, b reports both sides,
+    /// - silent, < too early, . unchecked
     #[arg(long, global = true)]
     ascii: bool,
 
@@ -320,9 +322,10 @@ fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
 }
 
 /// The same with the texts that are there, all of which could be read.
-fn open_with_texts(origin: &Origin, common: &Common) -> Result<(AtHand, String), Failure> {
+fn open_with_texts(origin: &Origin, common: &Common, all_parts: bool) -> Result<(AtHand, String), Failure> {
+    let extent = if all_parts { Extent::AllParts } else { Extent::BodyAndHeadline };
     let (catalogue, warnings) = open(origin)?;
-    let at_hand = AtHand::open(Arc::new(catalogue), &common.texts(origin)?, &Stop::default()).ok_or(Failure::Stopped)?;
+    let at_hand = AtHand::open(Arc::new(catalogue), &common.texts(origin)?, extent, &Stop::default()).ok_or(Failure::Stopped)?;
     Ok((at_hand.whole().map_err(Failure::Text)?, warnings))
 }
 

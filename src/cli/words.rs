@@ -24,6 +24,10 @@ pub(super) struct WordsArguments {
     #[arg(long, value_name = "N", default_value_t = 20, requires = "distinctive")]
     limit: usize,
 
+    /// Captions, bylines, comments and all other parts of the texts, too, not only body and headline
+    #[arg(long)]
+    all_parts: bool,
+
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Plain)]
     format: Format,
@@ -31,12 +35,12 @@ pub(super) struct WordsArguments {
 
 impl WordsArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
-        let (at_hand, warnings) = open_with_texts(origin, common)?;
+        let (at_hand, warnings) = open_with_texts(origin, common, self.all_parts)?;
         let catalogue = &*at_hand.catalogue;
         if let Some(id) = &self.distinctive {
             let outlet = row("outlet", id, &catalogue.outlets, |outlet| &outlet.id)?;
             let found = set_apart(&at_hand, outlet, &Stop::default()).ok_or(Failure::Stopped)?;
-            let page = DistinctivePage::new(catalogue, &found, self.limit);
+            let page = DistinctivePage::new(catalogue, &found, at_hand.readings.extent(), self.limit);
             let page = match self.format {
                 Format::Plain => common.plain(|columns| page.plain(columns)),
                 Format::Json => json(&page),

@@ -83,7 +83,7 @@ fn context(text: &str, tokens: &[Token], keyword: &Range<usize>) -> (Range<usize
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::sample;
+    use crate::compare::{parts::Extent, sample};
 
     const TEXTS: [&str; 2] = ["A gull\nThe old pier fell.\nSo did the Pier’s beams.", "pier at night"];
 
@@ -91,7 +91,7 @@ mod tests {
     fn lines(texts: &[&str], order: LineOrder) -> Vec<Line> {
         let catalogue = sample::catalogue();
         let texts = (0..3).map(|at| Some(texts.get(at).copied().unwrap_or_default().to_owned())).collect();
-        let readings = Readings::new(&catalogue, texts, || false).unwrap();
+        let readings = Readings::new(&catalogue, texts, Extent::default(), || false).unwrap();
         concordance(&catalogue, &readings, "pier", order, || false).unwrap()
     }
 

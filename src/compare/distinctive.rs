@@ -177,13 +177,14 @@ mod tests {
     use super::*;
     use crate::{
         catalogue::{Id, parse},
-        compare::sample,
+        compare::{parts::Extent, sample},
         text::growth::assert_near_linear,
     };
 
     fn words_of(outlet: usize, texts: [&'static str; 3]) -> Distinctive {
         let catalogue = sample::catalogue();
-        let readings = Readings::new(&catalogue, texts.map(|text| Some(text.to_owned())).into(), || false).unwrap();
+        let readings =
+            Readings::new(&catalogue, texts.map(|text| Some(text.to_owned())).into(), Extent::default(), || false).unwrap();
         distinctive(&catalogue, &readings, Id::new(outlet), || false).unwrap()
     }
 
@@ -266,7 +267,7 @@ mod tests {
             let outlets = format!("title = 'Bridge'\n{}", (0..outlets).map(outlet).collect::<String>());
             let catalogue = parse(outlets).unwrap().catalogue;
             let texts = catalogue.documents.ids().map(|_| Some("the bridge fell".to_owned())).collect();
-            let readings = Readings::new(&catalogue, texts, || false).unwrap();
+            let readings = Readings::new(&catalogue, texts, Extent::default(), || false).unwrap();
             (catalogue, readings)
         };
         assert_near_linear(2_000, prepare, |(catalogue, readings)| {

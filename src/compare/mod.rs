@@ -10,6 +10,7 @@
 //! - [`drift`]: what of a change in wording can be named
 //! - [`naming`]: who is called what by whom
 //! - [`narrowing`]: which claims are worth a look
+//! - [`parts`]: where the parts of a document stand, and which are read
 //! - [`passages`]: how many passages excerpts are
 //! - [`placement`]: where in its document each excerpt stands
 //! - [`quotations`]: how the quotations stand against the documents' texts
@@ -48,6 +49,7 @@ pub mod distinctive;
 pub mod drift;
 pub mod naming;
 pub mod narrowing;
+pub mod parts;
 pub mod passages;
 pub mod placement;
 pub mod quotations;

@@ -7,7 +7,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::readings::{Basis, Readings, WordSpot};
+use super::{
+    parts::Extent,
+    readings::{Basis, Readings, WordSpot},
+};
 use crate::{
     catalogue::{Catalogue, DocumentId, Naming, NamingId, OutletId},
     text::{
@@ -97,6 +100,8 @@ pub struct NamingCounts {
     pub columns: Vec<OutletRead>,
     /// One a naming, in the order of the catalogue.
     pub subjects: Vec<Subject>,
+    /// How much of each text was read.
+    pub extent: Extent,
 }
 
 /// What was read of one outlet.
@@ -171,13 +176,16 @@ pub fn count(catalogue: &Catalogue, readings: &Readings, namings: &Namings, stop
             }
         }
     }
-    Some(NamingCounts { columns, subjects })
+    Some(NamingCounts { columns, subjects, extent: readings.extent() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{catalogue::parse, compare::sample};
+    use crate::{
+        catalogue::parse,
+        compare::{parts::Extent, sample},
+    };
 
     fn counted(catalogue: &Catalogue) -> NamingCounts {
         count(catalogue, &sample::readings(catalogue), &Namings::of(catalogue), || false).unwrap()
@@ -210,7 +218,7 @@ mod tests {
             ))
             .unwrap()
             .catalogue;
-            let readings = Readings::new(&catalogue, vec![Some(text.to_owned())], || false).unwrap();
+            let readings = Readings::new(&catalogue, vec![Some(text.to_owned())], Extent::default(), || false).unwrap();
             let naming = count(&catalogue, &readings, &Namings::of(&catalogue), || false).unwrap();
             naming.subjects[0].forms.iter().map(|form| form.spots[0].len()).collect()
         };

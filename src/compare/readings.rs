@@ -18,7 +18,10 @@ use std::{
 
 use serde::Serialize;
 
-use super::quotations::by_document;
+use super::{
+    parts::{Extent, left_out},
+    quotations::by_document,
+};
 use crate::{
     catalogue::{Catalogue, DocumentId, ExcerptId},
     text::{
@@ -79,6 +82,7 @@ impl ReadPiece {
 /// What there is to read of the documents of a catalogue, with its words.
 #[derive(Debug, Default)]
 pub struct Readings {
+    extent: Extent,
     texts: Vec<Option<String>>,
     documents: Vec<Reading>,
     /// By document; its text, or its quotations in the order of the document as far as that is known.
@@ -93,21 +97,21 @@ pub struct Readings {
 }
 
 impl Readings {
-    /// Reads every document of `catalogue`: `texts` are those at hand, by the index of the document. None where it is `stopped`
-    /// before it is done.
-    pub fn new(catalogue: &Catalogue, texts: Vec<Option<String>>, stopped: impl Fn() -> bool) -> Option<Self> {
-        let mut readings = Self::default();
+    /// Reads every document of `catalogue` to this `extent`: `texts` are those at hand, by the index of the document. None where it
+    /// is `stopped` before it is done.
+    pub fn new(catalogue: &Catalogue, texts: Vec<Option<String>>, extent: Extent, stopped: impl Fn() -> bool) -> Option<Self> {
+        let mut readings = Self { extent, ..Self::default() };
         for (document, excerpts) in catalogue.documents.ids().zip(by_document(catalogue)) {
             if stopped() {
                 return None;
             }
             let before = readings.words.len();
             let basis = if let Some(Some(text)) = texts.get(document.index()) {
-                readings.read(document, None, text);
+                readings.read(document, None, text, &left_out(&catalogue.documents[document], text, extent));
                 Basis::Text
             } else {
                 for id in each_once(catalogue, excerpts) {
-                    readings.read(document, Some(id), catalogue.excerpts[id].quote.written());
+                    readings.read(document, Some(id), catalogue.excerpts[id].quote.written(), &[]);
                 }
                 Basis::Excerpts
             };
@@ -116,9 +120,14 @@ impl Readings {
         Some(Self { texts, ..readings })
     }
 
-    fn read(&mut self, document: DocumentId, excerpt: Option<ExcerptId>, text: &str) {
+    fn read(&mut self, document: DocumentId, excerpt: Option<ExcerptId>, text: &str, left_out: &[Range<usize>]) {
         let before = self.words.len();
+        let mut left_out = left_out.iter().peekable();
         for range in words(text) {
+            while left_out.next_if(|part| part.end <= range.start).is_some() {}
+            if left_out.peek().is_some_and(|part| part.start < range.end) {
+                continue;
+            }
             // A text of four gigabytes is none, and the words after that are not read.
             let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else { break };
             let Some(word) = self.place(fold_word(&text[range])) else { break };
@@ -138,6 +147,11 @@ impl Readings {
         self.vocabulary.push(Arc::clone(&word));
         self.places.insert(word, place);
         Some(place)
+    }
+
+    /// How much of each text is read.
+    pub const fn extent(&self) -> Extent {
+        self.extent
     }
 
     /// The documents as they are read, in the order of the catalogue.
@@ -228,7 +242,7 @@ mod tests {
     #[test]
     fn what_is_quoted_twice_is_read_once() {
         let catalogue = sample::catalogue();
-        let readings = Readings::new(&catalogue, Vec::new(), || false).unwrap();
+        let readings = Readings::new(&catalogue, Vec::new(), Extent::default(), || false).unwrap();
         assert_eq!(texts(&readings, &catalogue, 0), ["The bridge was closed.", "it was unsafe", "beams rot"]);
         assert_eq!(texts(&readings, &catalogue, 1), ["The harbour regime claimed so", "the regime’s beams rot"]);
     }
@@ -256,6 +270,6 @@ mod tests {
 
     #[test]
     fn reading_ends_when_it_is_told_to() {
-        assert!(Readings::new(&sample::catalogue(), Vec::new(), || true).is_none());
+        assert!(Readings::new(&sample::catalogue(), Vec::new(), Extent::default(), || true).is_none());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::readings::Readings;
+use super::{parts::Extent, readings::Readings};
 use crate::catalogue::{Catalogue, Origin, Progress, load};
 
 const CATALOGUE: &str = r#"
@@ -51,5 +51,5 @@ pub(super) fn catalogue() -> Catalogue {
 }
 
 pub(super) fn readings(catalogue: &Catalogue) -> Readings {
-    Readings::new(catalogue, vec![Some(COURIER.to_owned())], || false).unwrap()
+    Readings::new(catalogue, vec![Some(COURIER.to_owned())], Extent::default(), || false).unwrap()
 }

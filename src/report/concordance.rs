@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{OutletHead, count, hundredths, paragraph};
 use crate::{
     answers::{at_hand::AtHand, concordance::Concordance},
-    compare::concordance::Line,
+    compare::{concordance::Line, parts::Extent},
     text::{clean::displayable, context::in_context, wrap::filled},
 };
 
@@ -20,6 +20,8 @@ const NAME: usize = 14;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ConcordancePage<'a> {
     form: &'a str,
+    /// Whether captions, comments and the like were read, too.
+    all_parts: bool,
     total: usize,
     outlets: Vec<OutletLines<'a>>,
     lines: Vec<LineRow<'a>>,
@@ -64,6 +66,7 @@ impl<'a> ConcordancePage<'a> {
         });
         Self {
             form,
+            all_parts: at_hand.readings.extent() == Extent::AllParts,
             total: lines.len(),
             outlets: outlets.collect(),
             lines: lines.iter().filter_map(|line| LineRow::new(at_hand, line)).collect(),
@@ -133,7 +136,8 @@ mod tests {
             let excerpt =
                 |at| format!("[[claim.excerpt]]\ndocument = 'bay'\nstance = 'affirms'\nquote = 'beam {at} of the bridge fell'\n");
             let catalogue = parse(format!("{head}{}", (0..quotations).map(excerpt).collect::<String>())).unwrap().catalogue;
-            let at_hand = AtHand::open(catalogue.into(), &Texts::of(&Origin::BuiltIn), &Stop::default()).unwrap();
+            let at_hand =
+                AtHand::open(catalogue.into(), &Texts::of(&Origin::BuiltIn), Extent::default(), &Stop::default()).unwrap();
             let found = concordance(&at_hand, "bridge", LineOrder::Place, &Stop::default()).unwrap();
             (at_hand, found)
         };

@@ -1,6 +1,6 @@
 //! The words that set one outlet apart from the rest: `parallax words --distinctive OUTLET`.
 //!
-//! As JSON: the `outlet`; the ids of its documents (`here`), of those they are set against (`rest`) and of those left out
+//! As JSON: the `outlet`; whether `all_parts` of the texts were read; the ids of its documents (`here`), of those they are set against (`rest`) and of those left out
 //! because they are copies (`left_out`); the number of `words` here and in the rest; `more`, the words that it uses more than
 //! the rest, and `less`, those that it uses less, each with its counts and its score `z`; and the `caveat`.
 
@@ -9,7 +9,10 @@ use serde::Serialize;
 use super::{OutletHead, hundredths, paragraph};
 use crate::{
     catalogue::{Catalogue, DocumentId},
-    compare::distinctive::{Distinctive, Score},
+    compare::{
+        distinctive::{Distinctive, Score},
+        parts::Extent,
+    },
 };
 
 /// The page.
@@ -17,6 +20,10 @@ use crate::{
 pub struct DistinctivePage<'a> {
     #[serde(flatten)]
     head: OutletHead<'a>,
+    /// Whether captions, comments and the like were read, too.
+    all_parts: bool,
+    #[serde(skip)]
+    extent: Extent,
     here: Vec<&'a str>,
     rest: Vec<&'a str>,
     left_out: Vec<&'a str>,
@@ -35,12 +42,14 @@ struct ScoreRow<'a> {
 }
 
 impl<'a> DistinctivePage<'a> {
-    /// The page of `distinctive`, with at most `limit` words in either list.
-    pub fn new(catalogue: &'a Catalogue, distinctive: &'a Distinctive, limit: usize) -> Self {
+    /// The page of `distinctive`, for which texts were read to `extent`, with at most `limit` words in either list.
+    pub fn new(catalogue: &'a Catalogue, distinctive: &'a Distinctive, extent: Extent, limit: usize) -> Self {
         let ids = |documents: &[DocumentId]| documents.iter().map(|&document| &*catalogue.documents[document].id).collect();
         let scores = &distinctive.scores;
         Self {
             head: OutletHead::new(catalogue, distinctive.outlet),
+            all_parts: extent == Extent::AllParts,
+            extent,
             here: ids(&distinctive.here),
             rest: ids(&distinctive.rest),
             left_out: ids(&distinctive.left_out),
@@ -55,7 +64,12 @@ impl<'a> DistinctivePage<'a> {
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
         let against = if self.rest.is_empty() { "nothing".to_owned() } else { self.rest.join(", ") };
-        paragraph(&mut page, &format!("Words of {} set against those of {against}", self.head.marked_name()), 0, columns);
+        paragraph(
+            &mut page,
+            &format!("Words of {} set against those of {against}; {}", self.head.marked_name(), self.extent.name()),
+            0,
+            columns,
+        );
         if !self.left_out.is_empty() {
             let text = format!("left out, because a copy says again what its original says: {}", self.left_out.join(", "));
             paragraph(&mut page, &text, 0, columns);

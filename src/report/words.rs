@@ -12,6 +12,7 @@ use crate::{
     compare::{
         basis::counted_over,
         naming::{Form, NamingCounts, OutletRead},
+        parts::Extent,
         readings::Basis,
     },
 };
@@ -19,6 +20,10 @@ use crate::{
 /// The page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WordsPage<'a> {
+    /// Whether captions, comments and the like were read, too.
+    all_parts: bool,
+    #[serde(skip)]
+    extent: Extent,
     outlets: Vec<OutletWords<'a>>,
     namings: Vec<NamingRow<'a>>,
 }
@@ -73,14 +78,19 @@ impl<'a> WordsPage<'a> {
                 forms: subject.forms.iter().map(|form| FormRow::new(form, &naming.columns)).collect(),
             })
         });
-        Self { outlets: outlets.collect(), namings: namings.collect() }
+        Self {
+            all_parts: naming.extent == Extent::AllParts,
+            outlets: outlets.collect(),
+            namings: namings.collect(),
+            extent: naming.extent,
+        }
     }
 
     /// As plain text, `columns` wide.
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
         let bases = self.outlets.iter().flat_map(|outlet| &outlet.documents).map(|document| document.basis);
-        paragraph(&mut page, &format!("{}; in brackets the rate per 1,000 words", counted_over(bases)), 0, columns);
+        paragraph(&mut page, &format!("{}; in brackets the rate per 1,000 words", counted_over(bases, self.extent)), 0, columns);
         for outlet in &self.outlets {
             paragraph(&mut page, &format!("{}: {} words", outlet.head.marked_name(), outlet.words), 2, columns);
         }

@@ -50,6 +50,8 @@ pub enum Action {
     Copy,
     /// The catalogue in an editor, at the place shown.
     Edit,
+    /// All parts of the texts, or body and headline.
+    Parts,
     /// Mouse on or off.
     ToggleMouse,
     /// The list of keys.

@@ -14,6 +14,7 @@ use crate::{
     catalogue::{Catalogue, DocumentId, OutletId, Progress, texts::Texts},
     compare::{
         distinctive::Distinctive,
+        parts::Extent,
         readings::WordSpot,
         voices::{Voices, voices},
     },
@@ -32,8 +33,8 @@ pub enum Question {
     Search(String, Arc<Index>),
     /// A document, opened to be read.
     Open(Arc<Catalogue>, DocumentId),
-    /// The words of a catalogue.
-    Count(Arc<Catalogue>),
+    /// The words of a catalogue, its texts read to an extent.
+    Count(Arc<Catalogue>, Extent),
     /// The words that set an outlet apart.
     SetApart(Arc<Counted>, OutletId),
     /// The lines of a word.
@@ -70,7 +71,7 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
             Answer::Found(query, Arc::new(hits))
         }
         Question::Open(catalogue, document) => Answer::Opened(Arc::new(document::open(&catalogue, texts, document))),
-        Question::Count(catalogue) => Answer::Counted(Arc::new(words::count(&catalogue, texts, stop)?)),
+        Question::Count(catalogue, extent) => Answer::Counted(Arc::new(words::count(&catalogue, texts, extent, stop)?)),
         Question::SetApart(counted, outlet) => Answer::SetApart(Arc::new(words::set_apart(&counted.at_hand, outlet, stop)?)),
         Question::Concord(counted, word) => {
             let spots = concordance::spots(&counted.at_hand, &word, stop)?;

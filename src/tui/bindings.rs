@@ -227,6 +227,13 @@ pub const BINDINGS: &[Binding] = &[
         "Words: who is called what, and the lines in which the words stand",
     ),
     bind(&[Key::char('5')], SCREENS, Action::Show(Screen::Voices), "", "Voices: who gets to speak, with which verbs"),
+    bind(
+        &[Key::char('t')],
+        &[Mode::Words, Mode::Lines],
+        Action::Parts,
+        "parts",
+        "count captions, comments and all other parts, too, or body and headline only",
+    ),
     bind(&[Key::char('m')], SCREENS, Action::ToggleMouse, "", "mouse on or off; while on, the terminal cannot select text"),
     bind(&[Key::char('?')], SCREENS, Action::Help, "all keys", "all keys"),
     bind(&[Key::code(KeyCode::Down), Key::ctrl('n')], &[Mode::Help], Action::Down, "choose", "next line"),

@@ -252,7 +252,9 @@ fn words_says_what_was_read() {
     let screen = text_after("4");
     assert!(screen.contains("counted over the excerpts only: no texts at hand"), "{screen}");
     let screen = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).with_texts("harrow-bay").play("4").text();
-    assert!(screen.contains("counted over 2 texts and the excerpts of 2 documents"), "{screen}");
+    assert!(screen.contains("counted over 2 texts (body and headline) and the excerpts of 2 documents"), "{screen}");
+    let screen = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).with_texts("harrow-bay").play("4t").text();
+    assert!(screen.contains("counted over 2 texts (all parts) and"), "{screen}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crossterm::event::{Event, KeyModifiers, MouseEvent, MouseEventKind};
 use parallax::{
     catalogue::{Origin, texts::Texts},
+    compare::parts::Extent,
     find::Stop,
     tui::{
         answer::{Answer, Question, answer},
@@ -69,7 +70,7 @@ fn of_each_kind_the_newest_question_is_asked_once() {
 #[test]
 fn an_answer_to_an_older_edition_is_dropped() {
     let mut stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).play("4");
-    let late = answered(Question::Count(catalogue("harrow-bay")));
+    let late = answered(Question::Count(catalogue("harrow-bay"), Extent::default()));
     let before = stage.app.edition();
     stage.app.show_catalogue(written("title = \"Nothing yet\"\n"));
     assert_ne!(stage.app.edition(), before);

@@ -22,6 +22,7 @@ use crate::{
         coverage::{Cell, Coverage},
         naming::Namings,
         narrowing::Narrowing,
+        parts::Extent,
     },
     find::{Index, Marks},
 };
@@ -53,6 +54,8 @@ pub struct Shared {
     pub outlet: Option<OutletId>,
     /// Which of the outlet's excerpts under the claim.
     pub nth: usize,
+    /// How much of the texts is counted.
+    pub extent: Extent,
     /// What n and N go through.
     pub walk: Option<Walk>,
     /// What to tell the person, until they do something.
@@ -75,6 +78,7 @@ impl Shared {
             claim: None,
             outlet: None,
             nth: 0,
+            extent: Extent::default(),
             walk: None,
             message: None,
         }

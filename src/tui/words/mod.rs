@@ -68,6 +68,11 @@ impl Words {
                 self.table.switch();
                 self.top = 0;
             }
+            Action::Parts => {
+                shared.extent = shared.extent.other();
+                self.table.forget();
+                shared.message = Some(format!("counting {}", shared.extent.name()));
+            }
             Action::Open if !self.table.in_lines => self.table.in_lines = true,
             Action::Open => return self.open_line(shared),
             Action::Back if self.table.in_lines && !shared.zoomed => self.table.in_lines = false,
@@ -94,14 +99,14 @@ impl Words {
             Action::Open | Action::NextPane => Some(self.table.spots(shared.outlet).is_some_and(|spots| !spots.is_empty())),
             Action::Copy => Some(self.excerpt_under(shared).is_some()),
             Action::Edit => Some(self.table.forms().is_some()),
-            Action::Zoom | Action::Switch => Some(true),
+            Action::Zoom | Action::Switch | Action::Parts => Some(true),
             _ => None,
         }
     }
 
     /// What is in sight and nobody has asked for yet.
     pub fn ask(&mut self, shared: &Shared) -> Option<Question> {
-        self.table.ask(&shared.catalogue, shared.outlet)
+        self.table.ask(&shared.catalogue, shared.extent, shared.outlet)
     }
 
     /// Takes in what was counted.

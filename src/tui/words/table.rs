@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     answers::words::Counted,
     catalogue::{Catalogue, OutletId},
-    compare::{distinctive::Distinctive, naming::Subject, readings::WordSpot},
+    compare::{distinctive::Distinctive, naming::Subject, parts::Extent, readings::WordSpot},
     tui::answer::Question,
 };
 
@@ -46,9 +46,9 @@ pub(super) struct WordTable {
 
 impl WordTable {
     /// What is in sight and nobody has asked for yet.
-    pub(super) fn ask(&mut self, catalogue: &Arc<Catalogue>, outlet: Option<OutletId>) -> Option<Question> {
+    pub(super) fn ask(&mut self, catalogue: &Arc<Catalogue>, extent: Extent, outlet: Option<OutletId>) -> Option<Question> {
         if !std::mem::replace(&mut self.asked, true) {
-            return Some(Question::Count(Arc::clone(catalogue)));
+            return Some(Question::Count(Arc::clone(catalogue), extent));
         }
         let counted = Arc::clone(self.counted.as_ref()?);
         let outlet = outlet.filter(|_| self.list == List::Apart)?;
