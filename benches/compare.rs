@@ -14,6 +14,7 @@ use parallax::{
         copy,
         distinctive::distinctive,
         naming::{Namings, count},
+        parts::Extent,
         readings::Readings,
         wording::{self, Quotation},
     },
@@ -30,7 +31,7 @@ fn catalogue(excerpts: usize) -> Catalogue {
 }
 
 fn read(catalogue: &Catalogue) -> Readings {
-    Readings::new(catalogue, Vec::new(), || false).expect("nobody stops it")
+    Readings::new(catalogue, Vec::new(), Extent::default(), || false).expect("nobody stops it")
 }
 
 /// So many sentences on the bridge, in words of which every third is of `mark`'s own.
