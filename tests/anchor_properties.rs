@@ -214,10 +214,17 @@ proptest! {
         text in "[ab \n]{0,40}", quote in "[ab ]{1,5}", span in prop::option::of((0..40_usize, 1..5_usize)),
     ) {
         let span = span.map(|(start, length)| start..start + length);
-        let mut places = plainly(&text, &quote);
+        let chars: Vec<char> = text.chars().collect();
+        let is_letter = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphabetic());
+        let within = |at: usize| is_letter(at.checked_sub(1)) && is_letter(Some(at));
+        let (inside, mut places): (Vec<_>, Vec<_>) =
+            plainly(&text, &quote).into_iter().partition(|place| within(place.start) || within(place.end));
         let at_span = span.as_ref().and_then(|span| places.iter().position(|place| place == span));
         let expected = match (places.len(), at_span, span.is_some()) {
-            (0, ..) => Anchoring::Lost,
+            (0, ..) => inside.into_iter().next().map_or(Anchoring::Lost, |Range { start, end }| {
+                let start = (0..=start).rev().find(|&at| !within(at)).unwrap();
+                Anchoring::Cut(start..(end..).find(|&at| !within(at)).unwrap())
+            }),
             (_, Some(index), _) => Anchoring::Verified(places.swap_remove(index)),
             (1, None, true) => Anchoring::Moved(places.remove(0)),
             (1, None, false) => Anchoring::Verified(places.remove(0)),

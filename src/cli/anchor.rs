@@ -51,9 +51,9 @@ impl AnchorArguments {
             (_, false) => format!("{changes} to write: `--write` does it\n"),
         });
         let summary = quotations.summary(&catalogue);
-        let uncertain = summary.ambiguous + summary.drifted + summary.lost;
+        let uncertain = summary.ambiguous + summary.drifted + summary.cut + summary.lost;
         if uncertain > 0 {
-            page.push_str(&format!("{uncertain} left alone: ambiguous, drifted or lost; `parallax check` shows them\n"));
+            page.push_str(&format!("{uncertain} left alone: ambiguous, drifted, cut or lost; `parallax check` shows them\n"));
         }
         Ok(Output { page, warnings, found_problems: uncertain > 0 })
     }

@@ -152,6 +152,7 @@ impl Quotations {
                     Anchoring::Normalised(_) => &mut summary.normalised,
                     Anchoring::Ambiguous { .. } => &mut summary.ambiguous,
                     Anchoring::Drifted { .. } => &mut summary.drifted,
+                    Anchoring::Cut(_) => &mut summary.cut,
                     Anchoring::Lost => &mut summary.lost,
                 } += 1;
             }
@@ -236,7 +237,9 @@ impl<'a> QuotationRow<'a> {
                 (Some(*score), places.iter().map(|place| (place.start, place.end)).collect())
             }
             Anchoring::Drifted { score, .. } => (Some(*score), Vec::new()),
-            Anchoring::Verified(_) | Anchoring::Moved(_) | Anchoring::Normalised(_) | Anchoring::Lost => (None, Vec::new()),
+            Anchoring::Verified(_) | Anchoring::Moved(_) | Anchoring::Normalised(_) | Anchoring::Cut(_) | Anchoring::Lost => {
+                (None, Vec::new())
+            }
         };
         Self {
             claim: &catalogue.claims[excerpt.claim].id,
@@ -267,6 +270,8 @@ pub struct Summary<'a> {
     pub ambiguous: usize,
     /// In other words.
     pub drifted: usize,
+    /// Within a word or a number.
+    pub cut: usize,
     /// Nowhere.
     pub lost: usize,
     /// From documents whose text is not at hand or cannot be read.

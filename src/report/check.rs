@@ -58,7 +58,7 @@ impl<'a> CheckPage<'a> {
             let document = &catalogue.documents[compared.document].id;
             for (id, anchoring) in &compared.anchored {
                 if let Some(what) = complaint(catalogue, *id, anchoring) {
-                    let differs = matches!(anchoring, Anchoring::Drifted { .. } | Anchoring::Normalised(_));
+                    let differs = matches!(anchoring, Anchoring::Drifted { .. } | Anchoring::Normalised(_) | Anchoring::Cut(_));
                     faults.push(fault(*id, what, differs.then(|| text(*id)).flatten()));
                 }
                 if let Some(&context) = compared.unmet.get(id) {
@@ -109,6 +109,7 @@ impl<'a> CheckPage<'a> {
             (summary.normalised, "normalised"),
             (summary.ambiguous, "ambiguous"),
             (summary.drifted, "drifted"),
+            (summary.cut, "cut"),
             (summary.lost, "lost"),
             (summary.without_text, "without a text to compare with"),
         ];
@@ -150,6 +151,7 @@ fn complaint(catalogue: &Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Opt
             format!("stands in {} places of {document}; add `prefix`, `suffix` or `span` to say which", places.len())
         }
         Anchoring::Drifted { score, .. } => format!("stands in {document} in other words ({:.0} % alike)", 100.0 * score),
+        Anchoring::Cut(_) => format!("begins or ends within a word or a number of {document}; quote it whole"),
         Anchoring::Lost => format!("does not stand in {document}"),
     })
 }

@@ -23,6 +23,7 @@ use super::{
     approximate::Pattern,
     comparable::{Comparable, FoldedPassage, Folding},
     share::share,
+    unspaced::is_unspaced,
 };
 
 /// Code points of the longest quotation that is proposed anywhere in other words: more than an article has. A longer one
@@ -92,6 +93,8 @@ pub enum Anchoring {
         /// How much of the quotation agrees: its code points less the errors, over its code points.
         score: f64,
     },
+    /// To the letter, but it begins or ends within a word or a number of the text ("51 people" in "151 people"): the whole words.
+    Cut(Range<usize>),
     /// Nowhere.
     Lost,
 }
@@ -105,6 +108,7 @@ impl Anchoring {
             Self::Normalised(_) => "normalised",
             Self::Ambiguous { .. } => "ambiguous",
             Self::Drifted { .. } => "drifted",
+            Self::Cut(_) => "cut",
             Self::Lost => "lost",
         }
     }
@@ -113,14 +117,14 @@ impl Anchoring {
     pub const fn certain(&self) -> Option<&Range<usize>> {
         match self {
             Self::Verified(range) | Self::Moved(range) | Self::Normalised(range) => Some(range),
-            Self::Ambiguous { .. } | Self::Drifted { .. } | Self::Lost => None,
+            Self::Ambiguous { .. } | Self::Drifted { .. } | Self::Cut(_) | Self::Lost => None,
         }
     }
 
     /// Where the quotation stands, or what became of it.
     pub const fn place(&self) -> Option<&Range<usize>> {
         match self {
-            Self::Drifted { range, .. } => Some(range),
+            Self::Drifted { range, .. } | Self::Cut(range) => Some(range),
             _ => self.certain(),
         }
     }
@@ -152,7 +156,7 @@ impl Haystack {
     /// certain.
     pub fn anchor_and_context(&self, wanted: &Wanted<'_>) -> (Anchoring, Option<&'static str>) {
         let quote = Folding::Spaces.fold(wanted.quote);
-        let places = self.spaced.occurrences(&self.text, &quote);
+        let (places, cut) = self.whole_places(&self.spaced, &quote);
         if !places.is_empty() {
             return match decide(&self.spaced, places, wanted) {
                 Ok((range, unmet)) if wanted.span.as_ref().is_none_or(|span| *span == range) => {
@@ -164,14 +168,26 @@ impl Haystack {
         }
         let typography = self.typography.get_or_init(|| Comparable::new(Folding::Typography, &self.text));
         let quote = Folding::Typography.fold(wanted.quote);
-        let places = typography.occurrences(&self.text, &quote);
+        let (places, cut_otherwise) = self.whole_places(typography, &quote);
         if !places.is_empty() {
             return match decide(typography, places, wanted) {
                 Ok((range, unmet)) => (Anchoring::Normalised(range), unmet),
                 Err(places) => (Anchoring::Ambiguous { places, score: 1.0 }, None),
             };
         }
+        if let Some(range) = cut.or(cut_otherwise) {
+            return (Anchoring::Cut(range), None);
+        }
         (self.likest(typography, &quote).unwrap_or(Anchoring::Lost), None)
+    }
+
+    /// Where `quote` stands in `folded` with whole words; where it only cuts some, the whole words of the first place.
+    fn whole_places(&self, folded: &Comparable, quote: &str) -> (Vec<FoldedPassage>, Option<Range<usize>>) {
+        let (whole, cut): (Vec<_>, Vec<_>) =
+            folded.occurrences(&self.text, quote).into_iter().partition(|place| !cuts_a_word(folded.text(), &place.folded));
+        let widened = |place: &FoldedPassage| folded.passage(&self.text, whole_words(folded.text(), place.folded.clone()));
+        let cut = cut.first().filter(|_| whole.is_empty()).and_then(widened);
+        (whole, cut.map(|place| place.chars))
     }
 
     /// The passage most like `quote`, if it is alike enough, or the two that are about equally so.
@@ -250,17 +266,41 @@ fn decide(text: &Comparable, places: Vec<FoldedPassage>, wanted: &Wanted<'_>) ->
     }
 }
 
+/// Whether a word or a number of `text` goes on beyond either end of `range`.
+fn cuts_a_word(text: &str, range: &Range<usize>) -> bool {
+    is_within_word(text, range.start) || is_within_word(text, range.end)
+}
+
+/// Whether `at` has the same word or number of `text` on both sides: "1|51", "51|.5", "−|5", "il|legal".
+///
+/// Scripts without blanks do not show where a word ends.
+fn is_within_word(text: &str, at: usize) -> bool {
+    let in_word = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (mut before, mut after) = (text[..at].chars().rev(), text[at..].chars());
+    let (Some(last), Some(next)) = (before.next(), after.next()) else { return false };
+    if is_unspaced(last) || is_unspaced(next) {
+        return false;
+    }
+    match (last, next) {
+        _ if in_word(last) && in_word(next) => true,
+        ('.' | ',' | ':', _) if is_digit(Some(next)) => is_digit(before.next()),
+        (_, '.' | ',' | ':') if is_digit(Some(last)) => is_digit(after.next()),
+        // A hyphen between two words or numbers is no sign of a number below zero.
+        ('-' | '−', _) if is_digit(Some(next)) => before.next().is_none_or(|c| c.is_whitespace() || c == '('),
+        _ => false,
+    }
+}
+
 /// `range` of `text`, widened so that it cuts no word and is without blanks at its ends.
 fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
-    let in_word = |c: char| c.is_alphanumeric() || is_combining_mark(c);
-    let cut = |at: usize| text[..at].ends_with(in_word) && text[at..].starts_with(in_word);
     let found = &text[range.clone()];
     let mut start = range.end - found.trim_start().len();
     let mut end = range.start + found.trim_end().len();
-    while cut(start) {
+    while is_within_word(text, start) {
         start -= text[..start].chars().next_back().map_or(0, char::len_utf8);
     }
-    while cut(end) {
+    while is_within_word(text, end) {
         end += text[end..].chars().next().map_or(0, char::len_utf8);
     }
     start..end
@@ -289,6 +329,29 @@ mod tests {
 
     fn state(wanted: &Wanted<'_>) -> &'static str {
         anchor(REPORT, wanted).0
+    }
+
+    #[test]
+    fn what_begins_or_ends_within_a_word_or_a_number_is_cut() {
+        let text = "In May 151 boats came, 41,000 in all, an illegal sum; 51.5 per cent, at -5 degrees, were unable.";
+        for (written, whole) in [
+            ("51 boats came", "151 boats came"),
+            ("1,000 in all", "41,000 in all"),
+            ("000 in all", "41,000 in all"),
+            ("legal sum", "illegal sum"),
+            ("5 per cent", "51.5 per cent"),
+            ("5 degrees", "-5 degrees"),
+            ("able", "unable"),
+            ("legal Sum", "illegal sum"),
+            ("sum; 51", "sum; 51.5"),
+            ("were un", "were unable"),
+        ] {
+            assert_eq!(anchor(text, &quote(written)), ("cut", vec![whole.to_owned()]), "{written}");
+        }
+        assert_eq!(anchor("an illegal act, a legal act", &quote("legal act")), ("verified", vec!["legal act".into()]));
+        assert_eq!(anchor("the mayor’s far-right (10-5) pier", &quote("mayor")).0, "verified");
+        assert_eq!(anchor("the mayor’s far-right (10-5) pier", &quote("right (10")).0, "verified");
+        assert_eq!(anchor("旧码头已经关闭", &quote("码头")).0, "verified");
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn a_context_that_does_not_stand_there_is_told() {
         assert!(told(&format!("quote = 'was closed'\n{context}")).starts_with("0 errors"), "{context}");
     }
     // A blank that is written must be there.
-    assert!(told("quote = 'was clos'\nsuffix = ' '").starts_with("quotation: its `suffix`"));
+    assert!(told("quote = 'was late'\nsuffix = ' '").starts_with("quotation: its `suffix`"));
     assert!(told("quote = 'was closed'\nsuffix = ''").starts_with("error: `suffix` in an excerpt is empty"));
 }
 
