@@ -372,3 +372,32 @@ fn json(page: &impl Serialize) -> String {
     safe.push('\n');
     safe
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[derive(Debug)]
+    struct Unplugged(fmt::Error);
+
+    impl fmt::Display for Unplugged {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("unplugged")
+        }
+    }
+
+    impl Error for Unplugged {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    #[test]
+    fn what_lies_behind_the_error_within_a_failure_is_its_source() {
+        let failure = Failure::Terminal(io::Error::other(Unplugged(fmt::Error)));
+        assert!(failure.source().is_some_and(|source| source.is::<fmt::Error>()), "{:?}", failure.source());
+        assert!(Failure::Stopped.source().is_none());
+    }
+}

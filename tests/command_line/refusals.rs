@@ -97,3 +97,13 @@ fn an_empty_catalogue_gives_empty_pages() {
         assert!(!outcome.page.is_empty(), "{page}");
     }
 }
+
+#[test]
+fn where_there_is_no_copy_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let alone =
+        "title = 'Harrow Bay'\n[[outlet]]\nid = 'bay'\nname = 'Bay'\n[[document]]\nid = 'bay'\noutlet = 'bay'\ntitle = 'Late'\n";
+    fs::write(folder.path().join("catalogue.toml"), alone).unwrap();
+    let outcome = run(command().arg("-c").arg(folder.path()).args(["drift", "bay"]));
+    assert!(outcome.told.contains("`bay` is no copy\n  help: no document of this catalogue has a `copy_of`"), "{}", outcome.told);
+}
