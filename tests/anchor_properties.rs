@@ -223,7 +223,7 @@ proptest! {
         let expected = match (places.len(), at_span, span.is_some()) {
             (0, ..) => inside.into_iter().next().map_or(Anchoring::Lost, |Range { start, end }| {
                 let start = (0..=start).rev().find(|&at| !within(at)).unwrap();
-                Anchoring::Cut(start..(end..).find(|&at| !within(at)).unwrap())
+                Anchoring::Cut(start..(end..=chars.len()).find(|&at| !within(at)).unwrap())
             }),
             (_, Some(index), _) => Anchoring::Verified(places.swap_remove(index)),
             (1, None, true) => Anchoring::Moved(places.remove(0)),
