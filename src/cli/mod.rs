@@ -397,7 +397,7 @@ mod tests {
     #[test]
     fn what_lies_behind_the_error_within_a_failure_is_its_source() {
         let failure = Failure::Terminal(io::Error::other(Unplugged(fmt::Error)));
-        assert!(failure.source().is_some_and(|source| source.is::<fmt::Error>()), "{:?}", failure.source());
+        assert!(failure.source().is_some_and(<dyn Error>::is::<fmt::Error>), "{:?}", failure.source());
         assert!(Failure::Stopped.source().is_none());
     }
 }
