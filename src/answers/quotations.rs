@@ -31,9 +31,8 @@ pub fn check(catalogue: &Catalogue, texts: &Texts) -> Checked {
 }
 
 impl Checked {
-    /// `path:line` of an excerpt of `catalogue` that does not stand.
-    pub fn place(&self, catalogue: &Catalogue, id: ExcerptId) -> String {
-        let place = catalogue.excerpts[id].place;
+    /// `path:line` of an excerpt or a part of `catalogue` that does not stand.
+    pub fn place(&self, catalogue: &Catalogue, place: Place) -> String {
         let path = catalogue.files[place.file].path.display();
         self.lines.get(&place).map_or_else(|| path.to_string(), |line| format!("{path}:{line}"))
     }
@@ -48,7 +47,11 @@ fn lines(catalogue: &Catalogue, quotations: &Quotations) -> BTreeMap<Place, usiz
     let anchored = quotations.compared.iter().flat_map(|compared| &compared.anchored);
     let faulty = anchored.filter(|(_, anchoring)| !matches!(anchoring, Anchoring::Verified(_))).map(|(id, _)| id);
     let unmet = quotations.compared.iter().flat_map(|compared| compared.unmet.keys());
-    catalogue.lines_of(faulty.chain(unmet).map(|id| catalogue.excerpts[*id].place))
+    let misplaced = quotations.compared.iter().flat_map(|compared| {
+        let parts = &catalogue.documents[compared.document].parts;
+        compared.misplaced.iter().map(|&(at, _)| parts[at].place)
+    });
+    catalogue.lines_of(faulty.chain(unmet).map(|id| catalogue.excerpts[*id].place).chain(misplaced))
 }
 
 fn instead(catalogue: &Catalogue, quotations: &Quotations, texts: &Texts) -> HashMap<ExcerptId, String> {

@@ -36,7 +36,7 @@ impl CheckArguments {
         match catalogue::load(origin, &Progress::default()) {
             Ok(loaded) => {
                 let checked = check(&loaded.catalogue, &texts);
-                let place = |id| checked.place(&loaded.catalogue, id);
+                let place = |place| checked.place(&loaded.catalogue, place);
                 let text = |id| checked.instead(id).map(str::to_owned);
                 Ok(self.output(&CheckPage::new(&loaded.catalogue, &loaded.warnings, &checked.quotations, place, text), common))
             }

@@ -147,6 +147,7 @@ mod tests {
             sha256: "".into(),
             anchored: states.into_iter().enumerate().map(|(index, state)| (Id::new(index), state)).collect(),
             unmet: std::collections::BTreeMap::new(),
+            misplaced: Vec::new(),
         };
         let placement = Placement::in_text(&compared, &paragraphs(text));
         let found: Vec<_> = placement.placed.iter().map(|placed| (placed.excerpt.index(), placed.paragraph)).collect();

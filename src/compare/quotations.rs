@@ -13,6 +13,7 @@ use std::{
 
 use serde::Serialize;
 
+use super::parts::{self, PartFault};
 use crate::{
     catalogue::{
         Catalogue, Document, DocumentId, Excerpt, ExcerptId, Span,
@@ -52,6 +53,8 @@ pub struct Compared {
     pub anchored: Vec<(ExcerptId, Anchoring)>,
     /// The excerpts whose `prefix` or `suffix` is not what stands around them, and which of the two it is.
     pub unmet: BTreeMap<ExcerptId, &'static str>,
+    /// Which of its parts, by their place in [`Document::parts`], have no certain place in its text, and why.
+    pub misplaced: Vec<(usize, PartFault)>,
 }
 
 impl Compared {
@@ -67,7 +70,9 @@ impl Compared {
             (id, anchoring)
         };
         let anchored = excerpts.iter().map(anchor).collect();
-        (Self { document, chars, sha256, anchored, unmet }, haystack)
+        let parts = catalogue.documents[document].parts.iter().enumerate();
+        let misplaced = parts.filter_map(|(at, part)| Some((at, parts::place(part, &haystack).err()?))).collect();
+        (Self { document, chars, sha256, anchored, unmet, misplaced }, haystack)
     }
 
     /// How many code points of the text stand in a quotation.

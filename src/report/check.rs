@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{count, paragraph};
 use crate::{
-    catalogue::{Catalogue, Diagnostics, ExcerptId, Severity},
+    catalogue::{Catalogue, Diagnostics, Document, ExcerptId, Place, Severity},
     compare::quotations::{QuotationRow, Quotations, Summary},
     text::{anchor::Anchoring, clean::displayable},
 };
@@ -18,16 +18,29 @@ pub struct CheckPage<'a> {
     summary: Option<Summary<'a>>,
     /// The texts that are there and cannot be read, each with the reason.
     unreadable: Vec<String>,
+    /// The parts of documents that have no certain place in their texts.
+    misplaced: Vec<MisplacedPart<'a>>,
     #[serde(skip)]
-    faults: Vec<Fault<'a>>,
+    faults: Vec<Fault>,
 }
 
-/// One quotation that does not stand where it should.
+/// One part of a document that has no certain place in its text.
+#[derive(Debug, Serialize)]
+struct MisplacedPart<'a> {
+    document: &'a str,
+    part: &'static str,
+    from: &'a str,
+    to: &'a str,
+    why: String,
+}
+
+/// One quotation, or one part of a document, that does not stand where it should.
 #[derive(Debug)]
-struct Fault<'a> {
+struct Fault {
+    of: &'static str,
     place: String,
     what: String,
-    quote: &'a str,
+    quote: String,
     /// What the text has instead.
     text: Option<String>,
 }
@@ -35,27 +48,34 @@ struct Fault<'a> {
 impl<'a> CheckPage<'a> {
     /// The page of a catalogue that has errors.
     pub const fn refused(diagnostics: &'a Diagnostics) -> Self {
-        Self { diagnostics, quotes: Vec::new(), summary: None, unreadable: Vec::new(), faults: Vec::new() }
+        Self { diagnostics, quotes: Vec::new(), summary: None, unreadable: Vec::new(), misplaced: Vec::new(), faults: Vec::new() }
     }
 
-    /// The page of a catalogue that can be opened; `place` says where an excerpt is written and `text` what stands at a place
+    /// The page of a catalogue that can be opened; `place` says in which file and line something is written and `text` what stands at a place
     /// that a quotation drifted from.
     pub fn new(
         catalogue: &'a Catalogue,
         diagnostics: &'a Diagnostics,
         quotations: &'a Quotations,
-        place: impl Fn(ExcerptId) -> String,
+        place: impl Fn(Place) -> String,
         text: impl Fn(ExcerptId) -> Option<String>,
     ) -> Self {
         let fault = |id: ExcerptId, what: String, text: Option<String>| Fault {
-            place: place(id),
+            of: "quotation",
+            place: place(catalogue.excerpts[id].place),
             what,
-            quote: catalogue.excerpts[id].quote.shown(),
+            quote: catalogue.excerpts[id].quote.shown().to_owned(),
             text,
         };
-        let mut faults = Vec::new();
+        let (mut faults, mut misplaced) = (Vec::new(), Vec::new());
         for compared in &quotations.compared {
-            let document = &catalogue.documents[compared.document].id;
+            let Document { id: document, parts, .. } = &catalogue.documents[compared.document];
+            for (part, why) in compared.misplaced.iter().map(|(at, why)| (&parts[*at], why.to_string())) {
+                let (kind, from, to) = (part.kind.name(), &*part.from, &*part.to);
+                let what = format!("{kind} of {document}: {why}");
+                faults.push(Fault { of: "part", place: place(part.place), what, quote: format!("{from} … {to}"), text: None });
+                misplaced.push(MisplacedPart { document, part: kind, from, to, why });
+            }
             for (id, anchoring) in &compared.anchored {
                 if let Some(what) = complaint(catalogue, *id, anchoring) {
                     let differs = matches!(anchoring, Anchoring::Drifted { .. } | Anchoring::Normalised(_) | Anchoring::Cut(_));
@@ -73,6 +93,7 @@ impl<'a> CheckPage<'a> {
             quotes: quotations.rows(catalogue).collect(),
             summary: Some(quotations.summary(catalogue)),
             unreadable: quotations.unreadable.iter().map(|(_, error)| error.to_string()).collect(),
+            misplaced,
             faults,
         }
     }
@@ -89,8 +110,8 @@ impl<'a> CheckPage<'a> {
             page.push('\n');
         }
         for fault in &self.faults {
-            page.push_str(&format!("quotation: {}\n  --> {}\n", fault.what, displayable(&fault.place)));
-            paragraph(&mut page, &format!("catalogue: “{}”", fault.quote), 4, columns);
+            page.push_str(&format!("{}: {}\n  --> {}\n", fault.of, fault.what, displayable(&fault.place)));
+            paragraph(&mut page, &format!("catalogue: “{}”", displayable(&fault.quote)), 4, columns);
             if let Some(text) = &fault.text {
                 paragraph(&mut page, &format!("     text: “{}”", displayable(text)), 4, columns);
             }

@@ -81,3 +81,22 @@ fn a_file_with_other_names_is_refused_with_the_way_out() {
     assert_eq!((refused.code, refused.page.as_str()), (2, ""));
     assert!(refused.told.contains("make it a file of its own"), "{}", refused.told);
 }
+
+#[test]
+fn a_part_without_a_place_in_its_text_is_told() {
+    let told = |part: &str| {
+        let (folder, file) = catalogue("quote = 'was closed'");
+        let written = fs::read_to_string(&file).unwrap();
+        let part = format!("[[document.part]]\nkind = 'caption'\n{part}\n[[event]]");
+        fs::write(&file, format!("format = 2\n{}", written.replace("[[event]]", &part).replace("chars = 20\n", ""))).unwrap();
+        let outcome = parallax(&folder, &["check"]);
+        (outcome.code, outcome.page.replace(file.to_str().unwrap(), "FILE"))
+    };
+    let (code, page) = told("from = 'The gull'\nto = 'at noon'");
+    assert_eq!(code, 1);
+    let expected = "part: caption of bay: its `from` does not stand in the text\n  --> FILE:10\n    catalogue: “The gull … at noon”\n";
+    assert!(page.starts_with(expected), "{page}");
+    assert!(told("from = 'was'\nto = 'at noon'").1.contains("its `from` stands in several places"));
+    assert!(told("from = 'and nobody'\nto = 'late'").1.contains("its `to` ends before its `from` begins"));
+    assert_eq!(told("from = 'The ferry'\nto = 'late.'").0, 0);
+}
