@@ -94,7 +94,8 @@ fn a_part_without_a_place_in_its_text_is_told() {
     };
     let (code, page) = told("from = 'The gull'\nto = 'at noon'");
     assert_eq!(code, 1);
-    let expected = "part: caption of bay: its `from` does not stand in the text\n  --> FILE:10\n    catalogue: “The gull … at noon”\n";
+    let expected =
+        "part: caption of bay: its `from` does not stand in the text\n  --> FILE:10\n    catalogue: “The gull … at noon”\n";
     assert!(page.starts_with(expected), "{page}");
     assert!(told("from = 'was'\nto = 'at noon'").1.contains("its `from` stands in several places"));
     assert!(told("from = 'and nobody'\nto = 'late'").1.contains("its `to` ends before its `from` begins"));
