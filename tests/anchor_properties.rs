@@ -16,7 +16,7 @@ fn pieces() -> impl Strategy<Value = Vec<(String, &'static str)>> {
         1 => format!("{word} —"),
         2 => format!("{word},"),
         3 => format!("{word}."),
-        4 => format!("{word}…"),
+        4 => format!("{word};"),
         5 => format!("{word}’s"),
         6 => word[..1].to_uppercase() + &word[1..],
         _ => word,
@@ -100,6 +100,19 @@ proptest! {
     fn other_white_space_is_verified((text, place) in text_and_place(), blanks in "[ \t\n\u{a0}]{1,4}") {
         let quote = cut(&text, &place).split_whitespace().collect::<Vec<_>>().join(&blanks);
         prop_assert_eq!(anchor(&text, &format!("{blanks}{quote}{blanks}"), None), Anchoring::Verified(place));
+    }
+
+    #[test]
+    fn words_left_out_are_told_where_they_were((text, place) in text_and_place(), by in 1..4_usize) {
+        let quote = cut(&text, &place);
+        let words: Vec<&str> = quote.split_whitespace().collect();
+        let (first, last) = (words[..3].join(" "), words[3 + by..].join(" "));
+        let found = anchor(&text, &format!("{first} […] {last}"), None);
+        let Anchoring::Abridged { range, left_out } = found else { panic!("{found:?}") };
+        prop_assert_eq!(range, place);
+        let gaps: Vec<String> = left_out.iter().map(|gap| cut(&text, gap)).collect();
+        let told = gaps.join(" ");
+        prop_assert_eq!(told.split_whitespace().collect::<Vec<_>>(), words[3..3 + by].to_vec());
     }
 
     #[test]
@@ -188,11 +201,11 @@ proptest! {
 
     #[test]
     fn two_passages_joined_are_never_accepted(
-        pieces in pieces(), first in 0..20_usize, between in 1..16_usize, lengths in (4..12_usize, 4..12_usize), omission in 0..3_usize,
+        pieces in pieces(), first in 0..20_usize, between in 1..16_usize, lengths in (4..12_usize, 4..12_usize), joint in 0..3_usize,
     ) {
         let second = first + lengths.0 + between;
         let part = |from: usize, length: usize| joined(&pieces[from..from + length]).trim_end().to_owned();
-        let quote = [part(first, lengths.0), part(second, lengths.1)].join([" ", " … ", " [...] "][omission]);
+        let quote = [part(first, lengths.0), part(second, lengths.1)].join([" ", " - ", " and "][joint]);
         let text = joined(&pieces);
         prop_assume!(plainly(&text, &quote).is_empty());
         let anchoring = anchor(&text, &quote, None);

@@ -101,7 +101,7 @@ fn links_in_a_circle_are_followed_once() {
         &here,
         &here,
         "\
-warning: link to a folder that it stands in
+warning[link-in-circle]: link to a folder that it stands in
  --> HERE/claims/again
   = help: it leads back to HERE, which is read once all the same; remove the link
 
@@ -342,7 +342,7 @@ fn a_path_that_is_too_long_is_left_out_alone() {
     let dig = format!("for i in $(seq 20); do mkdir {name} && cd -P {name} || exit 1; done; echo 'x = 1' > lost.toml");
     assert!(std::process::Command::new("sh").args(["-c", &dig]).current_dir(&here).status().unwrap().success());
     let page = page(here.path());
-    assert!(page.starts_with("warning: path longer than the system can open\n"), "{page}");
+    assert!(page.starts_with("warning[path-too-long]: path longer than the system can open\n"), "{page}");
     assert!(page.ends_with("opens; errors: 0, warnings: 1\n"), "{page}");
 }
 

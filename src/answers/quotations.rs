@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    catalogue::{Catalogue, ExcerptId, Place, texts::Texts},
-    compare::quotations::Quotations,
+    catalogue::{Catalogue, Diagnostics, ExcerptId, Place, texts::Texts},
+    compare::{quotations::Quotations, warnings::warnings},
     text::anchor::{Anchoring, Haystack},
 };
 
@@ -22,12 +22,19 @@ pub struct Checked {
     lines: BTreeMap<Place, usize>,
     /// What the texts have in the place of the quotations that are not there to the letter.
     instead: HashMap<ExcerptId, String>,
+    /// What somebody should look at, beside what loading told.
+    pub warnings: Diagnostics,
 }
 
 /// Compares the quotations of `catalogue`, and looks up what to say of those that do not stand.
 pub fn check(catalogue: &Catalogue, texts: &Texts) -> Checked {
     let quotations = quotations(catalogue, texts);
-    Checked { lines: lines(catalogue, &quotations), instead: instead(catalogue, &quotations, texts), quotations }
+    Checked {
+        lines: lines(catalogue, &quotations),
+        instead: instead(catalogue, &quotations, texts),
+        warnings: catalogue.diagnose(warnings(catalogue, &quotations)),
+        quotations,
+    }
 }
 
 impl Checked {
@@ -58,8 +65,8 @@ fn instead(catalogue: &Catalogue, quotations: &Quotations, texts: &Texts) -> Has
     let mut found = HashMap::new();
     for compared in &quotations.compared {
         let differing = compared.anchored.iter().filter_map(|(id, anchoring)| {
-            let exact = matches!(anchoring, Anchoring::Verified(_) | Anchoring::Moved(_));
-            (!exact).then(|| Some((*id, anchoring.place()?.clone()))).flatten()
+            let differs = anchoring.is_misquoted() || matches!(anchoring, Anchoring::Normalised(_));
+            differs.then(|| Some((*id, anchoring.place()?.clone()))).flatten()
         });
         let differing: Vec<_> = differing.collect();
         if differing.is_empty() {

@@ -17,6 +17,9 @@ pub enum Format {
 impl Format {
     /// All of them, from the first on.
     pub const ALL: [Self; 2] = [Self::One, Self::Two];
+
+    /// The one that this program writes.
+    pub const NEWEST: Self = Self::Two;
 }
 
 /// What kind of text a document is.

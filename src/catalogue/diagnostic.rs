@@ -19,6 +19,8 @@ pub enum Severity {
     Error,
     /// The catalogue can be opened, and yet somebody should look.
     Warning,
+    /// A warning that the catalogue's `format` is too old to know of: nothing fails for it.
+    Hint,
 }
 
 impl Severity {
@@ -27,6 +29,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Hint => "hint",
         }
     }
 }
@@ -36,6 +39,9 @@ impl Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
+    /// The stable name of a warning: what `accepted` answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<&'static str>,
     /// What is wrong.
     pub message: String,
     /// The file, or the folder where it is about none of its files.
@@ -99,6 +105,12 @@ impl Diagnostics {
         Self(diagnostics)
     }
 
+    /// These and `others`, in order.
+    #[must_use]
+    pub fn and(self, others: Self) -> Self {
+        Self::new(self.0.into_iter().chain(others.0).collect())
+    }
+
     /// Each of them.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
@@ -146,7 +158,8 @@ impl fmt::Display for Diagnostics {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}: {}", self.severity.name(), displayable(&self.message))?;
+        let name = self.name.map(|name| format!("[{name}]")).unwrap_or_default();
+        writeln!(f, "{}{name}: {}", self.severity.name(), displayable(&self.message))?;
         let last = self.line.max(self.also.as_ref().map(|also| also.line)).unwrap_or(0);
         let margin = if last == 0 { 1 } else { last.to_string().len() };
         let place = Place { path: &self.path, line: self.line, column: self.column };
@@ -233,6 +246,7 @@ mod tests {
     fn diagnostic(path: &str, line: Option<usize>, snippet: Option<Snippet>) -> Diagnostic {
         Diagnostic {
             severity: Severity::Warning,
+            name: Some("strange-words"),
             message: "strange\u{7} words".into(),
             path: path.into(),
             line,
@@ -252,10 +266,11 @@ mod tests {
     }
 
     #[test]
-    fn json_has_six_keys() {
+    fn json_has_seven_keys() {
         let json = serde_json::to_value(Diagnostics::new(vec![diagnostic("a.toml", Some(3), None)])).unwrap();
         let expected = serde_json::json!([{
             "severity": "warning",
+            "name": "strange-words",
             "message": "strange\u{7} words",
             "path": "a.toml",
             "line": 3,
@@ -270,7 +285,7 @@ mod tests {
         let snippet = Snippet::around("\t投\u{1b}e\u{301} ", "票\u{202e}x", " rest");
         let shown = diagnostic("a\u{1b}.toml", Some(3), Some(snippet)).to_string();
         let expected = "\
-warning: strange␇ words
+warning[strange-words]: strange␇ words
  --> a␛.toml:3:3
   |
 3 |     投␛e\u{301} 票\u{fffd}x rest

@@ -16,7 +16,6 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::{
     Origin,
-    diagnostic::Severity,
     problem::{Problem, Spot},
 };
 
@@ -110,13 +109,13 @@ fn unwalkable(root: &Path, error: &walkdir::Error) -> Problem {
     if let Some(ancestor) = error.loop_ancestor() {
         let help = format!("it leads back to {}, which is read once all the same; remove the link", ancestor.display());
         let problem = Problem::of_path(path, "link to a folder that it stands in").help(help);
-        return Problem { severity: Severity::Warning, ..problem };
+        return problem.into_warning("link-in-circle");
     }
     match error.io_error() {
         Some(error) if error.kind() == io::ErrorKind::InvalidFilename => {
             let help = "it was passed over; give the folders shorter names, or name the catalogue from nearer by";
             let problem = Problem::of_path(path, "path longer than the system can open").help(help);
-            Problem { severity: Severity::Warning, ..problem }
+            problem.into_warning("path-too-long")
         }
         Some(error) => unreadable(path, error),
         None => Problem::of_path(path, error.to_string()),

@@ -94,7 +94,7 @@ impl<T> Known<T> {
             match self.find(given, findings) {
                 Some(id) if !seen.insert(id) => {
                     let message = format!("{} {} is named twice here", self.what, findings.quoted(given.name));
-                    let problem = Problem::warning(given.at, message);
+                    let problem = Problem::warning("named-twice", given.at, message);
                     findings.problems.push(problem.help("remove one of them"));
                 }
                 id => ids.extend(id),

@@ -8,7 +8,8 @@
 //! |---|---|
 //! | a path, file or folder that is not there or cannot be read; a folder without `*.toml`; a pipe or the like | error |
 //! | a file of more than 512 MiB, a line of more than 1 MiB, a claim of more than 32 MiB | error |
-//! | a link to a folder that it stands in; a path longer than the system can open | warning |
+//! | a link to a folder that it stands in | warning `link-in-circle` |
+//! | a path longer than the system can open | warning `path-too-long` |
 //! | bytes that are not UTF-8; text that is not TOML; a merge conflict that nobody has resolved | error |
 //! | a key that is unknown, missing, given twice, of another type; `[[claim]]` beside `claim = […]` | error |
 //! | text without words; a number, date, mark, span or hash that is none; an unknown stance or genre | error |
@@ -16,12 +17,15 @@
 //! | a second `title`, `summary`, `licence` or `format`, or no `title` at all | error |
 //! | a `format` newer than the program | error, and nothing else is said |
 //! | a name that nothing has | error, where every file could be read |
-//! | a name given twice in one list | warning |
+//! | a name given twice in one list | warning `named-twice` |
 //! | a document that is a copy of itself, or of its own copy; a claim that contradicts itself | error |
 //! | `absent` for a document that is quoted | error |
-//! | a span beyond the end of its document | warning |
-//! | two claims of the same title | warning |
-//! | a control or bidirectional character in a text | warning |
+//! | a span beyond the end of its document | warning `span-beyond-end` |
+//! | two claims of the same title | warning `same-title` |
+//! | a control or bidirectional character in a text | warning `unsafe-character` |
+//!
+//! A record answers a warning about it with `accepted = ["name"]`: see `accepted`. What only the whole catalogue and its texts show is
+//! in [`crate::compare::warnings`].
 //!
 //! A byte order mark and Windows line ends are nothing to speak of, nor is a claim without excerpts.
 
@@ -36,7 +40,9 @@ use std::{
 };
 
 use super::{
-    Catalogue, SourceFile, Table, built_in,
+    Catalogue, SourceFile, Table,
+    accepted::answered,
+    built_in,
     diagnostic::{Diagnostics, Severity},
     files::{FILE_LIMIT, find, too_long},
     names::Names,
@@ -198,11 +204,11 @@ fn assemble(
     if problems.iter().any(|problem| problem.hides_others) {
         problems.retain(|problem| problem.hides_others);
     }
-    let opens = problems.iter().all(|problem| problem.severity != Severity::Error);
-    let diagnostics = diagnose(&files, problems);
-    if !opens {
-        return Err(diagnostics);
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return Err(diagnose(&files, problems));
     }
+    catalogue.answered = answered(&catalogue, &mut problems);
+    let diagnostics = diagnose(&files, problems);
     catalogue.files = files;
     Ok(Loaded { catalogue, warnings: diagnostics })
 }

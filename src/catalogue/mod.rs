@@ -5,6 +5,7 @@
 
 #![warn(clippy::cast_possible_truncation)]
 
+mod accepted;
 mod built_in;
 mod codes;
 mod conflict;
@@ -28,6 +29,7 @@ mod table;
 pub mod texts;
 mod value;
 
+pub use accepted::Answer;
 pub use codes::{Day, Format, Genre, PartKind, Stance};
 pub use diagnostic::{Also, Diagnostic, Diagnostics, Severity, Snippet};
 pub use files::{FILE_LIMIT, Stamp, stamp};
@@ -35,4 +37,5 @@ pub use load::{Loaded, Origin, Progress, load, parse};
 pub use model::*;
 pub use nearest::nearest;
 pub use pieces::{CLAIM_LIMIT, LINE_LIMIT};
+pub use source::Found;
 pub use table::{Id, Table};

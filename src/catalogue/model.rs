@@ -15,6 +15,7 @@ use serde::Serialize;
 use toml::value::Date;
 
 use super::{
+    accepted::Answer,
     codes::{Day, Format, Genre, PartKind, Stance},
     table::{Id, Table},
 };
@@ -68,6 +69,8 @@ pub struct Catalogue {
     pub excerpts: Table<Excerpt>,
     /// The files all this was read from.
     pub files: Table<SourceFile>,
+    /// What was found on loading and is answered by its record, so that nothing is said of it.
+    pub answered: Vec<Answer<'static>>,
 }
 
 impl Catalogue {
@@ -355,7 +358,7 @@ impl Quote {
 /// Where something stands in the files of a catalogue.
 ///
 /// Only the offset is kept, because hardly anybody asks for the line: [`Catalogue::lines_of`] finds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Which file.
     pub file: FileId,

@@ -35,8 +35,10 @@ pub(super) enum Spot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
     pub(super) severity: Severity,
-    pub(super) message: String,
-    pub(super) help: Option<String>,
+    /// The stable name of a warning, by which a record answers it.
+    pub(super) name: Option<&'static str>,
+    pub(super) message: Box<str>,
+    pub(super) help: Option<Box<str>>,
     pub(super) spot: Spot,
     /// Another place that one has to see to understand, and what it is.
     pub(super) also: Option<(At, &'static str)>,
@@ -45,9 +47,10 @@ pub(super) struct Problem {
 }
 
 impl Problem {
-    pub(super) fn error(at: At, message: impl Into<String>) -> Self {
+    pub(super) fn error(at: At, message: impl Into<Box<str>>) -> Self {
         Self {
             severity: Severity::Error,
+            name: None,
             message: message.into(),
             help: None,
             spot: Spot::At(at),
@@ -56,14 +59,15 @@ impl Problem {
         }
     }
 
-    pub(super) fn warning(at: At, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(at, message) }
+    pub(super) fn warning(name: &'static str, at: At, message: impl Into<Box<str>>) -> Self {
+        Self::error(at, message).into_warning(name)
     }
 
     /// An error that is about a whole file or folder.
-    pub(super) fn of_path(path: impl Into<PathBuf>, message: impl Into<String>) -> Self {
+    pub(super) fn of_path(path: impl Into<PathBuf>, message: impl Into<Box<str>>) -> Self {
         Self {
             severity: Severity::Error,
+            name: None,
             message: message.into(),
             help: None,
             spot: Spot::Path(path.into()),
@@ -72,7 +76,11 @@ impl Problem {
         }
     }
 
-    pub(super) fn help(self, help: impl Into<String>) -> Self {
+    pub(super) fn into_warning(self, name: &'static str) -> Self {
+        Self { severity: Severity::Warning, name: Some(name), ..self }
+    }
+
+    pub(super) fn help(self, help: impl Into<Box<str>>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 

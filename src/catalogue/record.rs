@@ -72,7 +72,7 @@ impl<'i> Notes<'i> {
         let own = self.text.get(span.clone()).and_then(|written| written.find(found)).map(|offset| span.start + offset);
         let range = own.map_or(span, |start| start..start + found.len_utf8());
         let kind = if found.is_control() { "control" } else { "bidirectional control" };
-        let problem = Problem::warning(self.at(range), format!("{kind} character U+{:04X}", found as u32))
+        let problem = Problem::warning("unsafe-character", self.at(range), format!("{kind} character U+{:04X}", found as u32))
             .help("it is shown as a visible sign; remove it unless the document itself has it");
         self.problems.push(problem);
     }

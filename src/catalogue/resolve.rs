@@ -211,7 +211,7 @@ fn claims(
     let known = Known::of("claim", &rows, findings);
     let titles = rows.iter().filter_map(|declared| declared.row.title.as_ref());
     for (title, first, again) in repeated(titles.map(|(title, at)| (title, *at))) {
-        let problem = Problem::warning(again, format!("two claims have the title {}", quoted(title)));
+        let problem = Problem::warning("same-title", again, format!("two claims have the title {}", quoted(title)));
         findings.problems.push(problem.also(first, "first given here").help("in a list nobody can tell them apart: reword one"));
     }
 
@@ -312,7 +312,11 @@ fn excerpt(
 /// Warns of a `span`, given at `at`, beyond the end of `document`, which has so many `chars`; `help` says what to do.
 fn within(span: Span, at: At, (document, chars): (&str, Option<u32>), help: &str, findings: &mut Findings) {
     if let Some(chars) = chars.filter(|&chars| span.end > chars) {
-        let problem = Problem::warning(at, format!("span ends at {}, but {} has {chars} characters", span.end, quoted(document)));
+        let problem = Problem::warning(
+            "span-beyond-end",
+            at,
+            format!("span ends at {}, but {} has {chars} characters", span.end, quoted(document)),
+        );
         findings.problems.push(problem.help(help));
     }
 }

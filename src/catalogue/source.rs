@@ -11,8 +11,8 @@ use std::{
 };
 
 use super::{
-    Catalogue, Place, SourceFile, Table,
-    diagnostic::{Also, Diagnostic, Diagnostics, SNIPPET, Snippet},
+    Catalogue, Format, Place, SourceFile, Table,
+    diagnostic::{Also, Diagnostic, Diagnostics, SNIPPET, Severity, Snippet},
     pieces::LINE_LIMIT,
     problem::{At, Problem, Spot},
 };
@@ -24,6 +24,19 @@ const SIGNATURE: &[u8] = "\u{feff}".as_bytes();
 /// be cut.
 const SIGHT: usize = 4 * (SNIPPET + 2);
 
+/// What only the whole catalogue shows, before anybody has looked up its line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its stable name.
+    pub name: &'static str,
+    /// The record it is about.
+    pub place: Place,
+    /// What somebody should look at.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
 impl Catalogue {
     /// The lines, counted from 1, that `places` stand on; each file is read once. Places in files that cannot be read any more
     /// are missing.
@@ -31,6 +44,17 @@ impl Catalogue {
         let at = |place: Place| At { file: place.file, start: place.offset, end: place.offset };
         let located = locate(&self.files, places.into_iter().map(at));
         located.into_iter().map(|(at, found)| (Place { file: at.file, offset: at.start }, found.line)).collect()
+    }
+
+    /// What was `found` in the catalogue, with lines and columns; hints where its format is too old to know of it.
+    pub fn diagnose(&self, found: impl IntoIterator<Item = Found>) -> Diagnostics {
+        let severity = if self.format < Format::NEWEST { Severity::Hint } else { Severity::Warning };
+        let problem = |Found { name, place, message, help }| {
+            // To the end of its line: a place alone does not say how long it is.
+            let at = At { file: place.file, start: place.offset, end: u32::MAX };
+            Problem { severity, ..Problem::warning(name, at, message).help(help) }
+        };
+        diagnose(&self.files, found.into_iter().map(problem).collect())
     }
 
     /// The path and the line, counted from 1, where `place` can be edited; none where the file cannot be read any more or is
@@ -61,11 +85,12 @@ pub(super) fn diagnose(files: &Table<SourceFile>, problems: Vec<Problem>) -> Dia
         });
         Diagnostic {
             severity: problem.severity,
-            message: problem.message,
+            name: problem.name,
+            message: problem.message.into(),
             path,
             line: found.as_ref().map(|found| found.line),
             column: found.as_ref().map(|found| found.column),
-            help: problem.help,
+            help: problem.help.map(String::from),
             snippet: found.map(|found| found.snippet),
             also,
         }

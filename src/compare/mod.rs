@@ -16,7 +16,9 @@
 //! - [`quotations`]: how the quotations stand against the documents' texts
 //! - [`readings`]: what there is to read of each document, to count words in
 //! - [`standing`]: where one outlet stands on one claim, with its sign
+//! - [`surroundings`]: what of an excerpt cannot be right by what stands around it
 //! - [`voices`]: who gets to speak
+//! - [`warnings`]: what somebody should look at
 //! - [`wording`]: how the words of one passage differ from those of another
 //!
 //! Nothing here reads a file or knows of a screen. What is made once a catalogue and kept beside it, [`readings::Readings`] and
@@ -57,5 +59,7 @@ pub mod readings;
 #[cfg(test)]
 mod sample;
 pub mod standing;
+pub mod surroundings;
 pub mod voices;
+pub mod warnings;
 pub mod wording;

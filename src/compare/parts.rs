@@ -6,7 +6,7 @@
 use std::{fmt, ops::Range};
 
 use crate::{
-    catalogue::{Document, Part, PartKind},
+    catalogue::{Document, Excerpt, Part, PartKind, Span},
     text::anchor::{Anchoring, Haystack, Wanted},
 };
 
@@ -84,6 +84,43 @@ pub fn place(part: &Part, text: &Haystack) -> Result<Range<usize>, PartFault> {
     };
     let (first, last) = (of("from", &part.from, begins)?, of("to", &part.to, ends)?);
     if last.end <= first.start { Err(PartFault::Backwards) } else { Ok(first.start..last.end) }
+}
+
+/// A part whose place is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedPart {
+    /// What it is.
+    pub kind: PartKind,
+    /// Which of the parts of its document, by its place in [`Document::parts`].
+    pub index: usize,
+    /// Code points of the text.
+    pub range: Range<usize>,
+}
+
+/// The parts of `document` that have a certain place in `text`, in order of the catalogue; and those that have none, by their place
+/// in [`Document::parts`], with the reason.
+pub fn placed(document: &Document, text: &Haystack) -> (Vec<PlacedPart>, Vec<(usize, PartFault)>) {
+    let (mut placed, mut misplaced) = (Vec::new(), Vec::new());
+    for (index, part) in document.parts.iter().enumerate() {
+        match place(part, text) {
+            Ok(range) => placed.push(PlacedPart { kind: part.kind, index, range }),
+            Err(fault) => misplaced.push((index, fault)),
+        }
+    }
+    (placed, misplaced)
+}
+
+/// The kind of the part of `document` in which `excerpt` stands by what the catalogue notes of both; none for the body.
+pub fn noted(document: &Document, excerpt: &Excerpt) -> Option<PartKind> {
+    let Span { start, end } = excerpt.span?;
+    let holds = |part: &&Part| part.span.is_some_and(|span| span.start <= start && end <= span.end);
+    document.parts.iter().find(holds).map(|part| part.kind)
+}
+
+/// The kind of the one of `parts` that holds `range` whole; none for the body.
+pub fn part_at(parts: &[PlacedPart], range: &Range<usize>) -> Option<PartKind> {
+    let holds = |part: &&PlacedPart| part.range.start <= range.start && range.end <= part.range.end;
+    parts.iter().find(holds).map(|part| part.kind)
 }
 
 /// What of `text`, that of `document`, is not read to this `extent`: bytes, in order, none overlapping another.

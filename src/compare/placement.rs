@@ -147,6 +147,8 @@ mod tests {
             sha256: "".into(),
             anchored: states.into_iter().enumerate().map(|(index, state)| (Id::new(index), state)).collect(),
             unmet: std::collections::BTreeMap::new(),
+            doubts: Vec::new(),
+            parts: Vec::new(),
             misplaced: Vec::new(),
         };
         let placement = Placement::in_text(&compared, &paragraphs(text));

@@ -13,10 +13,13 @@ use std::{
 
 use serde::Serialize;
 
-use super::parts::{self, PartFault};
+use super::{
+    parts::{self, PartFault, PlacedPart},
+    surroundings::{Doubt, Surroundings},
+};
 use crate::{
     catalogue::{
-        Catalogue, Document, DocumentId, Excerpt, ExcerptId, Span,
+        Catalogue, Document, DocumentId, Excerpt, ExcerptId, PartKind, Span,
         edit::Facts,
         texts::{Text, TextError},
     },
@@ -53,6 +56,10 @@ pub struct Compared {
     pub anchored: Vec<(ExcerptId, Anchoring)>,
     /// The excerpts whose `prefix` or `suffix` is not what stands around them, and which of the two it is.
     pub unmet: BTreeMap<ExcerptId, &'static str>,
+    /// What is doubtful of excerpts, by what stands around them.
+    pub doubts: Vec<(ExcerptId, Doubt)>,
+    /// Where its parts stand in its text.
+    pub parts: Vec<PlacedPart>,
     /// Which of its parts, by their place in [`Document::parts`], have no certain place in its text, and why.
     pub misplaced: Vec<(usize, PartFault)>,
 }
@@ -69,15 +76,25 @@ impl Compared {
             unmet.extend(context.map(|context| (id, context)));
             (id, anchoring)
         };
-        let anchored = excerpts.iter().map(anchor).collect();
-        let parts = catalogue.documents[document].parts.iter().enumerate();
-        let misplaced = parts.filter_map(|(at, part)| Some((at, parts::place(part, &haystack).err()?))).collect();
-        (Self { document, chars, sha256, anchored, unmet, misplaced }, haystack)
+        let anchored: Vec<(ExcerptId, Anchoring)> = excerpts.iter().map(anchor).collect();
+        let (parts, misplaced) = parts::placed(&catalogue.documents[document], &haystack);
+        let mut surroundings = Surroundings::of(&haystack);
+        let mut doubts = Vec::new();
+        for (id, anchoring) in &anchored {
+            doubts.extend(surroundings.doubts(&catalogue.excerpts[*id], anchoring).into_iter().map(|doubt| (*id, doubt)));
+        }
+        (Self { document, chars, sha256, anchored, unmet, doubts, parts, misplaced }, haystack)
+    }
+
+    /// What became of one of its excerpts.
+    pub fn anchoring(&self, id: ExcerptId) -> Option<&Anchoring> {
+        let at = self.anchored.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(&self.anchored[at].1)
     }
 
     /// How many code points of the text stand in a quotation.
     pub fn quoted(&self) -> usize {
-        let mut places: Vec<&Range<usize>> = self.anchored.iter().filter_map(|(_, anchoring)| anchoring.certain()).collect();
+        let mut places: Vec<Range<usize>> = self.anchored.iter().flat_map(|(_, anchoring)| anchoring.stretches()).collect();
         places.sort_unstable_by_key(|place| place.start);
         let mut quoted = 0;
         let mut covered = 0;
@@ -126,10 +143,35 @@ impl Quotations {
         found
     }
 
+    /// What there is on `document`, where its text is at hand.
+    pub fn of(&self, document: DocumentId) -> Option<&Compared> {
+        let at = self.compared.binary_search_by_key(&document, |compared| compared.document).ok()?;
+        Some(&self.compared[at])
+    }
+
+    /// What became of an excerpt of `catalogue`, where the text of its document is at hand.
+    pub fn anchoring(&self, catalogue: &Catalogue, id: ExcerptId) -> Option<&Anchoring> {
+        self.of(catalogue.excerpts[id].document)?.anchoring(id)
+    }
+
+    /// The part of its document in which an excerpt of `catalogue` stands: by the text, else by what is noted; none for the body.
+    pub fn part_of(&self, catalogue: &Catalogue, id: ExcerptId) -> Option<PartKind> {
+        let excerpt = &catalogue.excerpts[id];
+        match self.of(excerpt.document) {
+            Some(compared) => parts::part_at(&compared.parts, compared.anchoring(id)?.place()?),
+            None => parts::noted(&catalogue.documents[excerpt.document], excerpt),
+        }
+    }
+
     /// What the catalogue should say: where the excerpts stand for certain, and what the texts are.
     pub fn facts(&self) -> Facts {
         let certain = |(id, anchoring): &(ExcerptId, Anchoring)| Some((*id, span(anchoring.certain()?)));
+        let part_spans = |compared: &Compared| {
+            let span = |part: &PlacedPart| (compared.document, part.index, span(&part.range));
+            compared.parts.iter().map(span).collect::<Vec<_>>()
+        };
         Facts {
+            parts: self.compared.iter().flat_map(part_spans).collect(),
             spans: self.compared.iter().flat_map(|compared| &compared.anchored).filter_map(certain).collect(),
             texts: self.compared.iter().map(|text| (text.document, narrow(text.chars), text.sha256.clone())).collect(),
         }
@@ -155,6 +197,7 @@ impl Quotations {
                     Anchoring::Verified(_) => &mut summary.verified,
                     Anchoring::Moved(_) => &mut summary.moved,
                     Anchoring::Normalised(_) => &mut summary.normalised,
+                    Anchoring::Abridged { .. } => &mut summary.abridged,
                     Anchoring::Ambiguous { .. } => &mut summary.ambiguous,
                     Anchoring::Drifted { .. } => &mut summary.drifted,
                     Anchoring::Cut(_) => &mut summary.cut,
@@ -215,7 +258,7 @@ pub struct QuotationRow<'a> {
     pub document: &'a str,
     /// The quotation as written.
     pub quote: &'a str,
-    /// `verified`, `moved`, `normalised`, `ambiguous`, `drifted` or `lost`.
+    /// [`Anchoring::name`].
     pub state: &'static str,
     /// Where it stands, or in other words most likely stands.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -242,9 +285,7 @@ impl<'a> QuotationRow<'a> {
                 (Some(*score), places.iter().map(|place| (place.start, place.end)).collect())
             }
             Anchoring::Drifted { score, .. } => (Some(*score), Vec::new()),
-            Anchoring::Verified(_) | Anchoring::Moved(_) | Anchoring::Normalised(_) | Anchoring::Cut(_) | Anchoring::Lost => {
-                (None, Vec::new())
-            }
+            _ => (None, Vec::new()),
         };
         Self {
             claim: &catalogue.claims[excerpt.claim].id,
@@ -271,6 +312,8 @@ pub struct Summary<'a> {
     pub moved: usize,
     /// The same but for typography.
     pub normalised: usize,
+    /// With words left out or put in.
+    pub abridged: usize,
     /// In several places.
     pub ambiguous: usize,
     /// In other words.

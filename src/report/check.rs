@@ -98,9 +98,10 @@ impl<'a> CheckPage<'a> {
         }
     }
 
-    /// Whether anything is wrong.
+    /// Whether anything is wrong; a hint is not.
     pub fn has_problems(&self) -> bool {
-        !(self.diagnostics.is_empty() && self.faults.is_empty() && self.unreadable.is_empty())
+        let only_hints = self.diagnostics.count(Severity::Hint) == self.diagnostics.len();
+        !(only_hints && self.faults.is_empty() && self.unreadable.is_empty())
     }
 
     /// As plain text, `columns` wide.
@@ -122,12 +123,17 @@ impl<'a> CheckPage<'a> {
         }
         let errors = self.diagnostics.count(Severity::Error) + self.unreadable.len();
         let warnings = self.diagnostics.count(Severity::Warning);
-        page.push_str(&format!("{}, {}\n", count(errors, "error"), count(warnings, "warning")));
+        page.push_str(&format!("{}, {}", count(errors, "error"), count(warnings, "warning")));
+        match self.diagnostics.count(Severity::Hint) {
+            0 => page.push('\n'),
+            hints => page.push_str(&format!(", {} (`format = 2` makes them warnings)\n", count(hints, "hint"))),
+        }
         let Some(summary) = &self.summary else { return page };
         let states = [
             (summary.verified, "verified"),
             (summary.moved, "moved"),
             (summary.normalised, "normalised"),
+            (summary.abridged, "abridged"),
             (summary.ambiguous, "ambiguous"),
             (summary.drifted, "drifted"),
             (summary.cut, "cut"),
@@ -155,7 +161,7 @@ impl<'a> CheckPage<'a> {
 fn complaint(catalogue: &Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Option<String> {
     let document = &catalogue.documents[catalogue.excerpts[id].document].id;
     Some(match anchoring {
-        Anchoring::Verified(_) => return None,
+        Anchoring::Verified(_) | Anchoring::Abridged { .. } => return None,
         Anchoring::Moved(range) => {
             format!(
                 "stands elsewhere in {document}, at {} to {}; `parallax anchor --write` corrects the span",

@@ -2,6 +2,7 @@
 //!
 //! This room knows nothing of catalogues and nothing of screens.
 //!
+//! - `abridged`: quotations that leave words out
 //! - [`anchor`]: where a quotation stands in a text, and how sure that is
 //! - [`approximate`]: the part of a text that is most like a pattern
 //! - [`ascii`]: the program's own signs for terminals without them
@@ -20,6 +21,7 @@
 //! - [`words`]: where words begin and end
 //! - [`wrap`]: widths in columns, wrapping and cutting
 
+mod abridged;
 pub mod anchor;
 pub mod approximate;
 pub mod ascii;

@@ -28,7 +28,11 @@ fn a_span_past_the_end_of_its_document_is_told_and_mended() {
     let (folder, file) = catalogue("quote = 'was closed at noon'\nspan = [31, 49]");
     let checked = parallax(&folder, &["check"]);
     assert_eq!(checked.code, 1);
-    assert!(checked.page.starts_with("warning: span ends at 49, but `bay` has 20 characters\n"), "{}", checked.page);
+    assert!(
+        checked.page.starts_with("warning[span-beyond-end]: span ends at 49, but `bay` has 20 characters\n"),
+        "{}",
+        checked.page
+    );
     assert_eq!(parallax(&folder, &["list"]).code, 0);
     assert_eq!(parallax(&folder, &["anchor", "--write"]).code, 0);
     assert!(fs::read_to_string(file).unwrap().contains("chars = 82\n"));

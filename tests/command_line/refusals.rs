@@ -69,7 +69,7 @@ fn warnings_do_not_keep_a_page_from_being_printed() {
     let outcome = parallax("-c tests/catalogues/hostile list");
     assert_eq!(outcome.code, 0);
     assert!(outcome.page.contains("An ordinary claim"), "{}", outcome.page);
-    assert!(outcome.told.starts_with("warning: "), "{}", outcome.told);
+    assert!(outcome.told.starts_with("warning[unsafe-character]: "), "{}", outcome.told);
 }
 
 #[test]

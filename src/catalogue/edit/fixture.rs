@@ -44,12 +44,12 @@ impl Fixture {
 
 /// The first excerpt stands at 20 to 26.
 pub(super) fn span() -> Facts {
-    Facts { spans: vec![(ExcerptId::new(0), Span { start: 20, end: 26 })], texts: Vec::new() }
+    Facts { spans: vec![(ExcerptId::new(0), Span { start: 20, end: 26 })], ..Facts::default() }
 }
 
 /// The first document has 30 code points.
 pub(super) fn length() -> Facts {
-    Facts { spans: Vec::new(), texts: vec![(DocumentId::new(0), 30, "ab".repeat(32).into())] }
+    Facts { texts: vec![(DocumentId::new(0), 30, "ab".repeat(32).into())], ..Facts::default() }
 }
 
 pub(super) fn claim(excerpt: &str) -> String {

@@ -32,6 +32,8 @@ use super::{Catalogue, DocumentId, ExcerptId, FileId, Span};
 pub struct Facts {
     /// Where excerpts stand for certain.
     pub spans: Vec<(ExcerptId, Span)>,
+    /// Where parts of documents stand, each by its place in [`Document::parts`](super::Document::parts).
+    pub parts: Vec<(DocumentId, usize, Span)>,
     /// Length in code points and SHA-256 of the texts of documents.
     pub texts: Vec<(DocumentId, u32, Box<str>)>,
 }
@@ -130,7 +132,7 @@ impl Key {
     /// The keys after which it is added where it is missing.
     const fn follows(self) -> &'static [&'static str] {
         match self {
-            Self::Span => &["quote", "prefix", "suffix"],
+            Self::Span => &["quote", "prefix", "suffix", "from", "to"],
             Self::Chars => &["id", "outlet", "title", "author", "published", "genre", "copy_of"],
             Self::Sha256 => &["id", "outlet", "title", "author", "published", "genre", "copy_of", "chars"],
         }
@@ -147,6 +149,16 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
             stale.entry(excerpt.place.file).or_default().push(Stale {
                 offset: excerpt.place.offset as usize,
                 known_by: vec![("document", document), ("quote", excerpt.quote.written())],
+                values: vec![(Key::Span, format!("[{}, {}]", span.start, span.end))],
+            });
+        }
+    }
+    for (id, index, span) in &facts.parts {
+        let part = &catalogue.documents[*id].parts[*index];
+        if part.span != Some(*span) {
+            stale.entry(part.place.file).or_default().push(Stale {
+                offset: part.place.offset as usize,
+                known_by: vec![("from", &part.from), ("to", &part.to)],
                 values: vec![(Key::Span, format!("[{}, {}]", span.start, span.end))],
             });
         }
@@ -241,6 +253,15 @@ mod tests {
         );
         assert_eq!(fixture.text().lines().nth(23), Some("span = [3, 9]"));
         assert_eq!(fixture.text().lines().nth(13), Some("title = \"Closed\""));
+    }
+
+    #[test]
+    fn the_place_of_a_part_is_written_below_its_words() {
+        let part = "[[document.part]]\nkind = \"caption\"\nfrom = \"The bridge\"\nto = \"at dusk\" # so\n";
+        let fixture = Fixture::new(&document(&format!("id = \"bay\"\noutlet = \"bay\"\ntitle = \"Closed\"\n{part}")));
+        let facts = Facts { parts: vec![(DocumentId::new(0), 0, Span { start: 7, end: 25 })], ..Facts::default() };
+        let plans = fixture.plan(&facts).unwrap();
+        assert_eq!(plans[0].after().lines().last(), Some("span = [7, 25]"));
     }
 
     #[test]

@@ -9,7 +9,7 @@
 
 mod hedge;
 mod name;
-mod negation;
+pub(super) mod negation;
 mod number;
 pub(in crate::compare) mod pair;
 mod quotes;

@@ -52,7 +52,7 @@ fn negations(pair: &Pair, side: Side) -> Vec<usize> {
     (0..passage.tokens.len()).filter(is_news).collect()
 }
 
-pub(super) fn is_negation(folded: &str) -> bool {
+pub(in crate::compare) fn is_negation(folded: &str) -> bool {
     NEGATIONS.contains(&folded) || folded.ends_with("n't")
 }
 

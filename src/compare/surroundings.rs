@@ -1,0 +1,119 @@
+//! What of an excerpt cannot be right by what stands around its quotation.
+//!
+//! A cue and a figure are copied from the text: they stand in the quotation, in its sentence, or in the one before or after. What
+//! was left out of an abridged quotation must not turn its meaning round.
+
+use std::ops::Range;
+
+use super::drift::negation::is_negation;
+use crate::{
+    catalogue::Excerpt,
+    text::{
+        anchor::{Anchoring, Haystack, Wanted},
+        sentences::{Sentence, sentences},
+        words::{fold_word, words},
+    },
+};
+
+/// What somebody should look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Its `cue` is nowhere around.
+    CueElsewhere,
+    /// Its `figure` is nowhere around.
+    FigureElsewhere,
+    /// A "not" or the like was left out of it.
+    NegationLeftOut,
+}
+
+/// A text whose sentences are looked up once something asks for them.
+pub(super) struct Surroundings<'t> {
+    text: &'t Haystack,
+    sentences: Option<Vec<Sentence>>,
+}
+
+impl<'t> Surroundings<'t> {
+    pub(super) const fn of(text: &'t Haystack) -> Self {
+        Self { text, sentences: None }
+    }
+
+    /// What is doubtful of `excerpt`, whose quotation stands at `anchoring`; nothing where that is not certain.
+    pub(super) fn doubts(&mut self, excerpt: &Excerpt, anchoring: &Anchoring) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
+        let Some(place) = anchoring.certain() else { return doubts };
+        let copied = [(&excerpt.cue, Doubt::CueElsewhere), (&excerpt.figure, Doubt::FigureElsewhere)];
+        let copied: Vec<(&str, Doubt)> =
+            copied.into_iter().filter_map(|(words, doubt)| Some((words.as_deref()?, doubt))).collect();
+        if !copied.is_empty() {
+            let around = Haystack::new(self.around(place));
+            let stands = |words| {
+                let found = around.anchor(&Wanted { quote: words, ..Wanted::default() });
+                found.certain().is_some() || matches!(found, Anchoring::Ambiguous { score, .. } if score >= 1.0)
+            };
+            doubts.extend(copied.into_iter().filter(|(words, _)| !stands(words)).map(|(_, doubt)| doubt));
+        }
+        if let Anchoring::Abridged { left_out, .. } = anchoring {
+            let denies = |gap: &Range<usize>| {
+                let gap = self.text.slice(gap);
+                words(gap).any(|word| is_negation(&fold_word(&gap[word])))
+            };
+            doubts.extend(left_out.iter().any(denies).then_some(Doubt::NegationLeftOut));
+        }
+        doubts
+    }
+
+    /// The sentences that `place` stands in, with the one before and the one after.
+    fn around(&mut self, place: &Range<usize>) -> &'t str {
+        let text = self.text.text();
+        let sentences = self.sentences.get_or_insert_with(|| sentences(text));
+        let start = self.text.slice(&(0..place.start)).len();
+        let end = start + self.text.slice(place).len();
+        let first = sentences.partition_point(|sentence| sentence.range.end <= start).saturating_sub(1);
+        let last = sentences.partition_point(|sentence| sentence.range.start < end);
+        let from = sentences.get(first).map_or(start, |sentence| sentence.range.start.min(start));
+        let to = sentences.get(last).map_or(text.len(), |sentence| sentence.range.end.max(end));
+        &text[from..to]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{catalogue::parse, compare::quotations::wanted};
+
+    const TEXT: &str = "The mayor is away. The board alleged it. The bridge was not, it seems, shut by 41 boats. Nobody was hurt. A clerk denied it.";
+
+    fn doubts(keys: &str) -> Vec<Doubt> {
+        let head = "title = 'B'\noutlet = [{ id = 'bay', name = 'Bay' }]\ndocument = [{ id = 'bay', outlet = 'bay', title = 'B' }]\n\
+            event = [{ id = 'closing', title = 'C' }]\nclaim = [{ id = 'shut', event = 'closing', title = 'Shut', excerpt = [\n\
+            { document = 'bay', stance = 'affirms', ";
+        let catalogue = parse(format!("{head}{keys} }}] }}]")).unwrap().catalogue;
+        let excerpt = catalogue.excerpts.iter().next().unwrap();
+        let text = Haystack::new(TEXT);
+        Surroundings::of(&text).doubts(excerpt, &text.anchor(&wanted(excerpt)))
+    }
+
+    #[test]
+    fn cue_and_figure_stand_in_the_sentences_around() {
+        for (keys, found) in [
+            ("quote = 'shut by 41 boats', cue = 'alleged', figure = '41 boats'", vec![]),
+            ("quote = 'shut by 41 boats', cue = 'it … seems'", vec![]),
+            ("quote = 'shut by 41 boats', cue = 'denied'", vec![Doubt::CueElsewhere]),
+            (
+                "quote = 'shut by 41 boats', cue = 'alleges', figure = '1 boats'",
+                vec![Doubt::CueElsewhere, Doubt::FigureElsewhere],
+            ),
+            ("quote = 'Nobody was hurt', cue = 'denied', figure = '41'", vec![]),
+            ("quote = 'The mayor is away', figure = '41'", vec![Doubt::FigureElsewhere]),
+            ("quote = 'nowhere in the text at all', figure = '41'", vec![]),
+        ] {
+            assert_eq!(doubts(keys), found, "{keys}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_may_hold_the_denial() {
+        assert_eq!(doubts("quote = 'The bridge was […] shut'"), [Doubt::NegationLeftOut]);
+        assert_eq!(doubts("quote = 'The bridge was not […] shut'"), []);
+    }
+}
