@@ -33,7 +33,7 @@ fn app(excerpts: usize, actions: &[Action]) -> App {
     let loaded = load(&Origin::Path(folder), &Progress::default()).expect("a sound catalogue");
     assert_eq!(loaded.catalogue.excerpts.len(), excerpts);
     let mut app = App::new(Theme::Dark, false, Arc::default());
-    app.show_catalogue(Arc::new(loaded.catalogue));
+    app.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
     app.resize(SCREEN.width, SCREEN.height);
     for _ in 0..10 {
         app.update(Action::NextEvent);

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::drift::drift_of;
 use crate::{
-    catalogue::{Catalogue, DocumentId, ExcerptId, texts::Texts},
-    compare::{copy::Comparison, placement::Placement, quotations::Compared},
+    catalogue::{Catalogue, DocumentId, ExcerptId, PartKind, texts::Texts},
+    compare::{copy::Comparison, parts::Extent, placement::Placement, quotations::Compared},
     text::{anchor::Haystack, paragraphs::paragraphs},
 };
 
@@ -30,6 +30,8 @@ pub struct Opened {
     pub text: Option<Haystack>,
     /// A copy beside its original, where both texts are at hand.
     pub comparison: Option<Comparison>,
+    /// The stretches of the text that are not its body, in bytes and in order, each with what it is.
+    pub parts: Vec<(Range<usize>, PartKind)>,
     /// The quoted stretches of the text, in bytes and in order, each with the excerpts that hold it.
     pub quoted: Vec<(Range<usize>, Vec<ExcerptId>)>,
     /// Why there is no text, where that is not because nobody has supplied one.
@@ -47,8 +49,8 @@ pub enum Block {
     Gap(usize),
 }
 
-/// Reads what there is of `document`.
-pub fn open(catalogue: &Catalogue, texts: &Texts, document: DocumentId) -> Opened {
+/// Reads what there is of `document`; a copy is compared with its original as far as this `extent`.
+pub fn open(catalogue: &Catalogue, texts: &Texts, document: DocumentId, extent: Extent) -> Opened {
     let excerpts: Vec<ExcerptId> =
         catalogue.excerpts.entries().filter(|(_, excerpt)| excerpt.document == document).map(|(id, _)| id).collect();
     match texts.read(&catalogue.documents[document]) {
@@ -63,7 +65,7 @@ pub fn open(catalogue: &Catalogue, texts: &Texts, document: DocumentId) -> Opene
                 }
             }
             // An original that cannot be read is as good as none here; opening it says why.
-            let comparison = drift_of(catalogue, texts, document, text.text()).ok();
+            let comparison = drift_of(catalogue, texts, document, text.text(), extent).ok();
             let placement = Placement::in_text(&compared, &found);
             let quoted = placement
                 .stretches()
@@ -71,7 +73,9 @@ pub fn open(catalogue: &Catalogue, texts: &Texts, document: DocumentId) -> Opene
                 .filter(|stretch| !stretch.excerpts.is_empty())
                 .map(|stretch| (bytes(&text, &stretch.range), stretch.excerpts))
                 .collect();
-            Opened { document, placement, blocks, text: Some(text), comparison, quoted, fault: None }
+            let mut parts: Vec<_> = compared.parts.iter().map(|part| (bytes(&text, &part.range), part.kind)).collect();
+            parts.sort_by_key(|(range, _)| (range.start, range.end));
+            Opened { document, placement, blocks, text: Some(text), comparison, parts, quoted, fault: None }
         }
         Ok(None) => without_text(catalogue, document, &excerpts, None),
         Err(error) => without_text(catalogue, document, &excerpts, Some(error.to_string())),
@@ -93,7 +97,7 @@ fn without_text(catalogue: &Catalogue, document: DocumentId, excerpts: &[Excerpt
         blocks.push(Block::Gap(rest));
     }
     blocks.extend(placement.unplaced.iter().map(|&id| Block::Excerpt(id)));
-    Opened { document, placement, blocks, text: None, comparison: None, quoted: Vec::new(), fault }
+    Opened { document, placement, blocks, text: None, comparison: None, parts: Vec::new(), quoted: Vec::new(), fault }
 }
 
 /// `range` of `text` in pieces of at most [`LONGEST_BLOCK`] bytes, cut at blanks where there are any.

@@ -8,8 +8,9 @@ use crate::{
         texts::{TextError, Texts},
     },
     compare::{
-        copy::{self, Comparison},
+        copy::{self, Comparison, Version},
         naming::Namings,
+        parts::Extent,
     },
 };
 
@@ -44,15 +45,15 @@ impl Error for NotCompared {
     }
 }
 
-/// Compares `document`, which is a copy, with its original.
+/// Compares `document`, which is a copy, with its original, both read to this `extent`.
 ///
 /// # Errors
 ///
 /// Where it is no copy, or one of both texts cannot be had.
-pub fn drift(catalogue: &Catalogue, texts: &Texts, document: DocumentId) -> Result<Comparison, NotCompared> {
-    let original = original(catalogue, texts, document)?;
-    let copy = text(catalogue, texts, document)?;
-    Ok(compare(catalogue, &original, &copy))
+pub fn drift(catalogue: &Catalogue, texts: &Texts, document: DocumentId, extent: Extent) -> Result<Comparison, NotCompared> {
+    // What is no copy has no drift, whether its text is at hand or not.
+    catalogue.documents[document].copy_of.ok_or(NotCompared::NoCopy)?;
+    drift_of(catalogue, texts, document, &text(catalogue, texts, document)?, extent)
 }
 
 /// The same, where the `copy` was read already.
@@ -60,12 +61,17 @@ pub fn drift(catalogue: &Catalogue, texts: &Texts, document: DocumentId) -> Resu
 /// # Errors
 ///
 /// Where the document is no copy, or the original's text cannot be had.
-pub fn drift_of(catalogue: &Catalogue, texts: &Texts, document: DocumentId, copy: &str) -> Result<Comparison, NotCompared> {
-    Ok(compare(catalogue, &original(catalogue, texts, document)?, copy))
-}
-
-fn original(catalogue: &Catalogue, texts: &Texts, document: DocumentId) -> Result<String, NotCompared> {
-    text(catalogue, texts, catalogue.documents[document].copy_of.ok_or(NotCompared::NoCopy)?)
+pub fn drift_of(
+    catalogue: &Catalogue,
+    texts: &Texts,
+    document: DocumentId,
+    copy: &str,
+    extent: Extent,
+) -> Result<Comparison, NotCompared> {
+    let source = catalogue.documents[document].copy_of.ok_or(NotCompared::NoCopy)?;
+    let original = text(catalogue, texts, source)?;
+    let version = |document, text| Version::of(&catalogue.documents[document], text, extent);
+    Ok(copy::compare(&version(source, &original), &version(document, copy), &Namings::of(catalogue)))
 }
 
 fn text(catalogue: &Catalogue, texts: &Texts, document: DocumentId) -> Result<String, NotCompared> {
@@ -74,8 +80,4 @@ fn text(catalogue: &Catalogue, texts: &Texts, document: DocumentId) -> Result<St
         Ok(None) => Err(NotCompared::NoText(document)),
         Err(error) => Err(NotCompared::Unreadable(error)),
     }
-}
-
-fn compare(catalogue: &Catalogue, original: &str, copy: &str) -> Comparison {
-    copy::compare(original, copy, &Namings::of(catalogue))
 }

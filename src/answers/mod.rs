@@ -8,11 +8,13 @@
 //! - [`concordance`]: the lines in which words stand
 //! - [`document`]: one document, opened to be read
 //! - [`drift`]: what became of a document in its copy
+//! - [`problems`]: what is wrong, in one list
 //! - [`quotations`]: how the quotations stand against the texts, and where in the files they are written
 
 pub mod at_hand;
 pub mod concordance;
 pub mod document;
 pub mod drift;
+pub mod problems;
 pub mod quotations;
 pub mod words;

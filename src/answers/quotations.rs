@@ -1,6 +1,6 @@
 //! How the quotations of a catalogue stand against the texts at hand, and where in its files they are written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     catalogue::{Catalogue, Diagnostics, ExcerptId, Place, texts::Texts},
@@ -11,6 +11,13 @@ use crate::{
 /// Compares the quotations of `catalogue` with those `texts` that are there.
 pub fn quotations(catalogue: &Catalogue, texts: &Texts) -> Quotations {
     Quotations::new(catalogue, |document| texts.read(document))
+}
+
+/// The same for the documents of these `excerpts` alone.
+pub fn quotations_of(catalogue: &Catalogue, texts: &Texts, excerpts: impl IntoIterator<Item = ExcerptId>) -> Quotations {
+    let documents: HashSet<&str> =
+        excerpts.into_iter().map(|id| &*catalogue.documents[catalogue.excerpts[id].document].id).collect();
+    Quotations::new(catalogue, |document| if documents.contains(&*document.id) { texts.read(document) } else { Ok(None) })
 }
 
 /// The quotations, with what somebody needs to mend them.
@@ -58,7 +65,7 @@ fn lines(catalogue: &Catalogue, quotations: &Quotations) -> BTreeMap<Place, usiz
         let parts = &catalogue.documents[compared.document].parts;
         compared.misplaced.iter().map(|&(at, _)| parts[at].place)
     });
-    catalogue.lines_of(faulty.chain(unmet).map(|id| catalogue.excerpts[*id].place).chain(misplaced))
+    catalogue.lines_of(faulty.chain(unmet).map(|id| catalogue.excerpts[*id].quote_place).chain(misplaced))
 }
 
 fn instead(catalogue: &Catalogue, quotations: &Quotations, texts: &Texts) -> HashMap<ExcerptId, String> {

@@ -23,11 +23,16 @@ pub struct Answer<'n> {
 impl Catalogue {
     /// All that its records answer.
     pub fn answers(&self) -> impl Iterator<Item = Answer<'_>> {
-        self.records().flat_map(|(record, accepted)| accepted.iter().map(move |name| Answer { record, name }))
+        self.accepting().flat_map(|(record, accepted)| accepted.iter().map(move |name| Answer { record, name }))
     }
 
-    /// Where every record is declared, and what it accepts.
-    fn records(&self) -> impl Iterator<Item = (Place, &Accepted)> {
+    /// Where every record is declared.
+    pub fn records(&self) -> impl Iterator<Item = Place> {
+        self.accepting().map(|(place, _)| place)
+    }
+
+    /// The same, each with what it accepts.
+    fn accepting(&self) -> impl Iterator<Item = (Place, &Accepted)> {
         iter::empty()
             .chain(self.outlets.iter().map(|row| (row.place, &row.accepted)))
             .chain(self.documents.iter().map(|row| (row.place, &row.accepted)))
@@ -48,11 +53,11 @@ pub(super) fn answered(catalogue: &Catalogue, problems: &mut Vec<Problem>) -> Ve
     if answers.is_empty() || problems.is_empty() {
         return Vec::new();
     }
-    let mut records: Vec<Place> = catalogue.records().map(|(place, _)| place).collect();
+    let mut records: Vec<Place> = catalogue.records().collect();
     records.sort_unstable();
     let answer = |problem: &Problem| {
         let Spot::At(at) = problem.spot else { return None };
-        let before = records.partition_point(|place| *place <= Place { file: at.file, offset: at.start });
+        let before = records.partition_point(|place| *place <= at.place());
         let record = *records[..before].last().filter(|record| record.file == at.file)?;
         Some(Answer { record, name: problem.name? }).filter(|answer| answers.contains(answer))
     };

@@ -9,6 +9,7 @@ use std::{
 
 use serde::{Serialize, Serializer};
 
+use super::Place;
 use crate::text::{clean::displayable, wrap::width};
 
 /// How bad it is.
@@ -47,6 +48,9 @@ pub struct Diagnostic {
     /// The file, or the folder where it is about none of its files.
     #[serde(serialize_with = "lossy")]
     pub path: PathBuf,
+    /// The same with the byte at which it begins; none where it is about the whole file.
+    #[serde(skip)]
+    pub place: Option<Place>,
     /// Line, counted from 1; none where it is about the whole file.
     pub line: Option<usize>,
     /// Column in code points, counted from 1.
@@ -162,13 +166,13 @@ impl fmt::Display for Diagnostic {
         writeln!(f, "{}{name}: {}", self.severity.name(), displayable(&self.message))?;
         let last = self.line.max(self.also.as_ref().map(|also| also.line)).unwrap_or(0);
         let margin = if last == 0 { 1 } else { last.to_string().len() };
-        let place = Place { path: &self.path, line: self.line, column: self.column };
+        let place = Position { path: &self.path, line: self.line, column: self.column };
         writeln!(f, "{:margin$}--> {place}", "")?;
         if let (Some(line), Some(snippet)) = (self.line, &self.snippet) {
             snippet.write(f, margin, line, '^', "")?;
         }
         if let Some(also) = &self.also {
-            let place = Place { path: &also.path, line: Some(also.line), column: Some(also.column) };
+            let place = Position { path: &also.path, line: Some(also.line), column: Some(also.column) };
             writeln!(f, "{:margin$}::: {place}", "")?;
             also.snippet.write(f, margin, also.line, '-', also.label)?;
         }
@@ -179,13 +183,13 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-struct Place<'a> {
+struct Position<'a> {
     path: &'a Path,
     line: Option<usize>,
     column: Option<usize>,
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for Position<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&displayable(&self.path.to_string_lossy()))?;
         for number in [self.line, self.column].into_iter().flatten() {
@@ -249,6 +253,7 @@ mod tests {
             name: Some("strange-words"),
             message: "strange\u{7} words".into(),
             path: path.into(),
+            place: None,
             line,
             column: line,
             help: Some("choose others".into()),

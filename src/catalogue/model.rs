@@ -292,6 +292,8 @@ pub struct Excerpt {
     pub figure: Option<Box<str>>,
     /// The words.
     pub quote: Quote,
+    /// Where they are written.
+    pub quote_place: Place,
     /// What stands before the quotation, as written, where that decides between several places.
     pub prefix: Option<Box<str>>,
     /// What stands after the quotation, as written.

@@ -5,7 +5,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{FileId, diagnostic::Severity, table::narrow};
+use super::{FileId, Place, diagnostic::Severity, table::narrow};
 use crate::text::{clean::displayable, wrap::cut};
 
 /// A stretch of a file, in bytes.
@@ -20,6 +20,11 @@ impl At {
     /// `range` of a text that begins at byte `base` of `file`. Files are far smaller than 4 GiB: see [`super::pieces`].
     pub(super) fn new(file: FileId, base: usize, range: Range<usize>) -> Self {
         Self { file, start: narrow(base + range.start), end: narrow(base + range.end) }
+    }
+
+    /// Where it begins.
+    pub(super) const fn place(self) -> Place {
+        Place { file: self.file, offset: self.start }
     }
 }
 

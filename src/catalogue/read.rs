@@ -11,7 +11,7 @@ use std::{borrow::Cow, ops::Range};
 use toml::de::{DeTable, DeValue};
 
 use super::{
-    Day, Event, Frame, Naming, Outlet, Part, Quote, Speaker,
+    Day, Event, Frame, Naming, Outlet, Part, Speaker,
     conflict::{Conflict, first_sides},
     names::Names,
     pieces::{Piece, parts},
@@ -19,7 +19,10 @@ use super::{
     record::{Notes, Record},
     sheet::{Declared, Given, RawClaim, RawDocument, RawExcerpt, Sheet},
     syntax,
-    value::{Misfit, context, date, format, genre, mark, number, part_kind, sha256, shown, span, stance, tight, truth, written},
+    value::{
+        Misfit, context, date, format, genre, mark, number, part_kind, quotation, sha256, shown, span, stance, tight, truth,
+        written,
+    },
 };
 
 /// Reads `piece`, whose names are among `names`.
@@ -279,7 +282,7 @@ fn excerpt(mut record: Record<'_, '_>) -> RawExcerpt {
         cue: record.optional("cue", tight),
         frames: record.names("frames"),
         figure: record.optional("figure", tight),
-        quote: record.required("quote", written).map(Quote::new),
+        quote: record.required("quote", quotation),
         prefix: record.optional("prefix", context),
         suffix: record.optional("suffix", context),
         span: record.optional("span", span),

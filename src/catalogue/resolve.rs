@@ -286,6 +286,7 @@ fn excerpt(
     let speaker = raw.speaker.and_then(|given| codes.speakers.find(given, findings));
     let frames = codes.frames.find_all(&raw.frames, findings).into();
     let document = document?;
+    let (quote, quote_place) = raw.quote?;
     if let Some((span, at)) = raw.span {
         let document = &documents[document];
         let help = "`parallax anchor --write` mends it where the text is at hand; or leave the span out";
@@ -299,7 +300,8 @@ fn excerpt(
         cue: raw.cue,
         frames,
         figure: raw.figure,
-        quote: raw.quote?,
+        quote,
+        quote_place,
         prefix: raw.prefix,
         suffix: raw.suffix,
         span: raw.span.map(|(span, _)| span),

@@ -113,7 +113,7 @@ pub(super) struct RawExcerpt {
     pub(super) cue: Option<Box<str>>,
     pub(super) frames: Box<[Ref]>,
     pub(super) figure: Option<Box<str>>,
-    pub(super) quote: Option<Quote>,
+    pub(super) quote: Option<(Quote, Place)>,
     pub(super) prefix: Option<Box<str>>,
     pub(super) suffix: Option<Box<str>>,
     pub(super) span: Option<(Span, At)>,

@@ -43,7 +43,7 @@ impl Catalogue {
     pub fn lines_of(&self, places: impl IntoIterator<Item = Place>) -> BTreeMap<Place, usize> {
         let at = |place: Place| At { file: place.file, start: place.offset, end: place.offset };
         let located = locate(&self.files, places.into_iter().map(at));
-        located.into_iter().map(|(at, found)| (Place { file: at.file, offset: at.start }, found.line)).collect()
+        located.into_iter().map(|(at, found)| (at.place(), found.line)).collect()
     }
 
     /// What was `found` in the catalogue, with lines and columns; hints where its format is too old to know of it.
@@ -75,9 +75,9 @@ pub(super) fn diagnose(files: &Table<SourceFile>, problems: Vec<Problem>) -> Dia
     });
     let located = locate(files, spots.chain(problems.iter().filter_map(|problem| Some(problem.also?.0))));
     let diagnostic = |problem: Problem| {
-        let (path, found) = match problem.spot {
-            Spot::At(at) => (files[at.file].path.clone(), located.get(&at).cloned()),
-            Spot::Path(path) => (path, None),
+        let (path, place, found) = match problem.spot {
+            Spot::At(at) => (files[at.file].path.clone(), Some(at.place()), located.get(&at).cloned()),
+            Spot::Path(path) => (path, None, None),
         };
         let also = problem.also.and_then(|(at, label)| {
             let Located { line, column, snippet } = located.get(&at)?.clone();
@@ -88,6 +88,7 @@ pub(super) fn diagnose(files: &Table<SourceFile>, problems: Vec<Problem>) -> Dia
             name: problem.name,
             message: problem.message.into(),
             path,
+            place,
             line: found.as_ref().map(|found| found.line),
             column: found.as_ref().map(|found| found.column),
             help: problem.help.map(String::from),

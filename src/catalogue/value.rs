@@ -11,7 +11,7 @@ use toml::{
 };
 
 use super::{
-    Format, Genre, PartKind, Span, Stance,
+    Format, Genre, PartKind, Place, Quote, Span, Stance,
     nearest::nearest,
     problem::{At, quoted},
 };
@@ -65,6 +65,11 @@ pub(super) fn context(value: DeValue<'_>, _: At) -> Result<Box<str>, Misfit> {
 /// Words as written.
 pub(super) fn written(value: DeValue<'_>, at: At) -> Result<Box<str>, Misfit> {
     Ok(name(value, at)?.0.into())
+}
+
+/// A quotation, and where it is written.
+pub(super) fn quotation(value: DeValue<'_>, at: At) -> Result<(Quote, Place), Misfit> {
+    Ok((Quote::new(written(value, at)?), at.place()))
 }
 
 /// Words that are only ever shown.

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, Failure, Format, Output, json, open, row};
+use super::{Common, Failure, Format, Output, extent, json, open, row};
 use crate::{
     answers::drift::{NotCompared, drift},
     catalogue::{Catalogue, Origin},
@@ -22,6 +22,10 @@ pub(super) struct DriftArguments {
     /// Only passages with drift of these kinds: number, name, negation, hedge, saying, relabelled, quotes, dropped, added, moved
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
     kind: Vec<Kind>,
+
+    /// Captions, bylines, comments and all other parts of both texts, too, not only body and headline
+    #[arg(long)]
+    all_parts: bool,
 
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Plain)]
@@ -48,7 +52,7 @@ impl DriftArguments {
         let document = row("document", &self.document, &catalogue.documents, |document| &document.id)?;
         let no_copy = || Failure::NoCopy { document: self.document.clone(), copies: copies(&catalogue) };
         let original = catalogue.documents[document].copy_of.ok_or_else(no_copy)?;
-        let comparison = drift(&catalogue, &texts, document).map_err(|why| match why {
+        let comparison = drift(&catalogue, &texts, document, extent(self.all_parts)).map_err(|why| match why {
             NotCompared::NoCopy => no_copy(),
             NotCompared::NoText(document) => Failure::NoText(catalogue.documents[document].id.to_string()),
             NotCompared::Unreadable(error) => Failure::Text(error),

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::{Common, Failure, Format, Output, json, open};
 use crate::{
+    answers::quotations::quotations_of,
     catalogue::{Origin, Progress},
     find::{Index, Query, Stop, search},
     report::find::FindPage,
@@ -50,7 +51,9 @@ impl FindArguments {
         let Some(hits) = search(&index, &Query::parse(&query), &Stop::default()) else {
             return Ok(Output::default());
         };
-        let page = FindPage::new(&catalogue, &index, &query, &hits, self.limit);
+        let best = hits.first(&index, self.limit);
+        let quotations = quotations_of(&catalogue, &common.texts(origin)?, best.iter().map(|hit| hit.excerpt));
+        let page = FindPage::new(&catalogue, &query, &hits, best, &quotations);
         let written = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),

@@ -321,11 +321,16 @@ fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
     Ok((loaded.catalogue, loaded.warnings.to_string()))
 }
 
-/// The same with the texts that are there, all of which could be read.
+/// How much of the texts is read.
+const fn extent(all_parts: bool) -> Extent {
+    if all_parts { Extent::AllParts } else { Extent::BodyAndHeadline }
+}
+
+/// A catalogue as [`open`] gives it, with the texts that are there, all of which could be read.
 fn open_with_texts(origin: &Origin, common: &Common, all_parts: bool) -> Result<(AtHand, String), Failure> {
-    let extent = if all_parts { Extent::AllParts } else { Extent::BodyAndHeadline };
     let (catalogue, warnings) = open(origin)?;
-    let at_hand = AtHand::open(Arc::new(catalogue), &common.texts(origin)?, extent, &Stop::default()).ok_or(Failure::Stopped)?;
+    let at_hand =
+        AtHand::open(Arc::new(catalogue), &common.texts(origin)?, extent(all_parts), &Stop::default()).ok_or(Failure::Stopped)?;
     Ok((at_hand.whole().map_err(Failure::Text)?, warnings))
 }
 

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::{Common, Failure, Format, Output, json, open};
 use crate::{
+    answers::quotations::quotations_of,
     catalogue::{Origin, nearest},
     report::claim::ClaimPage,
 };
@@ -32,7 +33,9 @@ impl ShowArguments {
                 all: "`parallax list` names all claims".to_owned(),
             });
         };
-        let page = ClaimPage::new(&catalogue, claim);
+        let excerpts = catalogue.excerpts_of(claim).map(|(id, _)| id);
+        let quotations = quotations_of(&catalogue, &common.texts(origin)?, excerpts);
+        let page = ClaimPage::new(&catalogue, claim, &quotations);
         let page = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),

@@ -44,9 +44,26 @@ const COMMON: usize = 50;
 /// A sentence that is only a little alike is looked for among so many after the pair before it: further off it is so by chance.
 const FAR: usize = 100;
 
+/// One of two texts that are compared, and what of it is not.
+#[derive(Debug, Clone)]
+pub struct Version<'t> {
+    /// All of it.
+    pub text: &'t str,
+    /// Stretches that are not compared, in bytes, in order.
+    pub left_out: Vec<Range<usize>>,
+}
+
+impl<'t> From<&'t str> for Version<'t> {
+    fn from(text: &'t str) -> Self {
+        Self { text, left_out: Vec::new() }
+    }
+}
+
 /// The rows of `original` and `copy`, in the order of the original; what was added stands after the row of the sentence before
 /// it. Every sentence of both stands in exactly one row. Sentences dropped or added in a run make one row a paragraph.
-pub fn align(original: &str, copy: &str) -> Vec<AlignedRow> {
+///
+/// A sentence that begins in what is left out of its text stands in none.
+pub fn align(original: &Version<'_>, copy: &Version<'_>) -> Vec<AlignedRow> {
     let mut alignment = Alignment::new(original, copy);
     alignment.pair_the_most_alike();
     alignment.join_what_was_split();
@@ -62,8 +79,10 @@ struct Sentences {
 }
 
 impl Sentences {
-    fn new(text: &str, vocabulary: &mut HashMap<String, usize>) -> Self {
-        let sentences = sentences(text);
+    fn new(version: &Version<'_>, vocabulary: &mut HashMap<String, usize>) -> Self {
+        let text = version.text;
+        let mut sentences = sentences(text);
+        sentences.retain(|sentence| !version.left_out.iter().any(|part| part.contains(&sentence.range.start)));
         let words = sentences.iter().map(|sentence| meaning(&text[sentence.range.clone()], vocabulary)).collect();
         Self { sentences, words }
     }
@@ -125,7 +144,7 @@ struct Alignment {
 }
 
 impl Alignment {
-    fn new(original: &str, copy: &str) -> Self {
+    fn new(original: &Version<'_>, copy: &Version<'_>) -> Self {
         let mut vocabulary = HashMap::new();
         let texts = [original, copy].map(|text| Sentences::new(text, &mut vocabulary));
         let mut frequency = vec![0_u32; vocabulary.len()];
@@ -313,7 +332,7 @@ mod tests {
     /// Rows as `original | copy`, with `~` before a moved one.
     fn shown(original: &str, copy: &str) -> Vec<String> {
         let text = |text: &str, range: Option<Range<usize>>| range.map_or(String::new(), |range| text[range].replace('\n', "/"));
-        align(original, copy)
+        align(&original.into(), &copy.into())
             .into_iter()
             .map(|row| format!("{}{} | {}", if row.moved { "~" } else { "" }, text(original, row.original), text(copy, row.copy)))
             .collect()
@@ -331,6 +350,19 @@ mod tests {
                 "Six keepers were hurt by falling beams. | Falling beams injured six keepers.",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_left_out_stands_in_no_row() {
+        let original = Version {
+            text: "The bridge is shut.\nPhoto: the bridge at dusk.\nThe mayor is away.",
+            left_out: std::iter::once(20..46).collect(),
+        };
+        let copy = Version::from("The bridge is closed.\nThe mayor is gone.");
+        let rows = align(&original, &copy);
+        let sides: Vec<_> =
+            rows.into_iter().map(|row| (row.original.map(|range| &original.text[range]), row.copy.is_some())).collect();
+        assert_eq!(sides, [(Some("The bridge is shut."), true), (Some("The mayor is away."), true)]);
     }
 
     #[test]
@@ -380,7 +412,9 @@ mod tests {
             (0..sentences).map(|at| format!("The {word}{at} of a {word}{} fell. ", at / 7)).collect()
         };
         let texts = |sentences| [text(sentences, "pier"), text(sentences, "gull")];
-        assert_near_linear(400, texts, |[original, copy]| assert!(align(original, copy).iter().all(|row| !row.moved)));
+        assert_near_linear(400, texts, |[original, copy]| {
+            assert!(align(&original.as_str().into(), &copy.as_str().into()).iter().all(|row| !row.moved));
+        });
     }
 
     #[test]
@@ -392,7 +426,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_sentence_stands_in_exactly_one_row(original in "([a-e]{1,3}[ .\n]){0,40}", copy in "([a-e]{1,3}[ .\n]){0,40}") {
-            let rows = align(&original, &copy);
+            let rows = align(&original.as_str().into(), &copy.as_str().into());
             for (text, part) in [(&original, (|row: &AlignedRow| row.original.clone()) as fn(&AlignedRow) -> _), (&copy, |row: &AlignedRow| row.copy.clone())] {
                 let mut parts: Vec<Range<usize>> = rows.iter().filter_map(part).collect();
                 parts.sort_by_key(|range| range.start);
@@ -407,7 +441,7 @@ mod tests {
 
         #[test]
         fn a_text_beside_itself_has_nothing_moved_dropped_or_added(text in "([a-z]{1,5} [a-z]{1,5}[.] ){0,9}") {
-            prop_assert!(align(&text, &text).iter().all(|row| !row.moved && row.original == row.copy));
+            prop_assert!(align(&text.as_str().into(), &text.as_str().into()).iter().all(|row| !row.moved && row.original == row.copy));
         }
     }
 }

@@ -7,15 +7,17 @@ use std::{collections::BTreeMap, ops::Range};
 
 use serde::Serialize;
 
+pub use super::alignment::Version;
 use super::{
-    alignment::{self, align},
+    alignment::{AlignedRow, align},
     drift::{Drift, Kind, pair::Passage},
     naming::Namings,
+    parts::{Extent, left_out},
     quotations::span,
     wording::between,
 };
 use crate::{
-    catalogue::Span,
+    catalogue::{Document, Span},
     text::{
         diff::Run,
         quoted::quoted,
@@ -75,11 +77,18 @@ pub struct Stretch {
     pub range: Range<usize>,
 }
 
+impl<'t> Version<'t> {
+    /// The `text` of `document`, read to this `extent`.
+    pub fn of(document: &Document, text: &'t str, extent: Extent) -> Self {
+        Self { text, left_out: left_out(document, text, extent) }
+    }
+}
+
 /// What became of `original` in `copy`.
-pub fn compare(original: &str, copy: &str, namings: &Namings) -> Comparison {
-    let (original, copy) = (CutText::new(original), CutText::new(copy));
-    let rows: Vec<DriftRow> =
-        align(original.text, copy.text).into_iter().map(|row| describe(row, &original, &copy, namings)).collect();
+pub fn compare(original: &Version<'_>, copy: &Version<'_>, namings: &Namings) -> Comparison {
+    let aligned = align(original, copy);
+    let (original, copy) = (CutText::new(original.text), CutText::new(copy.text));
+    let rows: Vec<DriftRow> = aligned.into_iter().map(|row| describe(row, &original, &copy, namings)).collect();
     let mut counts = BTreeMap::new();
     for named in rows.iter().flat_map(|row| &row.drifts) {
         *counts.entry(named.kind).or_default() += 1;
@@ -122,7 +131,7 @@ impl<'a> CutText<'a> {
     }
 }
 
-fn describe(row: alignment::AlignedRow, original: &CutText, copy: &CutText, namings: &Namings) -> DriftRow {
+fn describe(row: AlignedRow, original: &CutText, copy: &CutText, namings: &Namings) -> DriftRow {
     let name = |drift: Drift| Named {
         kind: drift.kind,
         label: drift.label(),
@@ -156,7 +165,7 @@ mod tests {
     }
 
     fn compared() -> Comparison {
-        compare(ORIGINAL, COPY, &Namings::default())
+        compare(&ORIGINAL.into(), &COPY.into(), &Namings::default())
     }
 
     #[test]
@@ -194,7 +203,7 @@ mod tests {
 
     #[test]
     fn json_tells_places_in_code_points() {
-        let json = serde_json::to_value(compare("“Æ.”", "“Æ.”", &Namings::default())).unwrap();
+        let json = serde_json::to_value(compare(&"“Æ.”".into(), &"“Æ.”".into(), &Namings::default())).unwrap();
         assert_eq!(json["rows"][0]["original"], serde_json::json!({ "text": "“Æ.”", "span": { "start": 0, "end": 4 } }));
         assert_eq!(json["ranking"], serde_json::json!([0]));
     }

@@ -136,13 +136,17 @@ pub(super) fn left_out(document: &Document, text: &str, extent: Extent) -> Vec<R
         let start = text.slice(&(0..chars.start)).len();
         start..start + text.slice(&chars).len()
     };
-    let mut places: Vec<Range<usize>> = unread.into_iter().filter_map(|part| place(part, &text).ok()).map(bytes).collect();
-    places.sort_by_key(|place| (place.start, place.end));
-    let mut apart: Vec<Range<usize>> = Vec::with_capacity(places.len());
-    for place in places {
+    apart(unread.into_iter().filter_map(|part| place(part, &text).ok()).map(bytes).collect())
+}
+
+/// What `ranges` cover, in order, none touching another.
+pub(super) fn apart(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
         match apart.last_mut() {
-            Some(before) if place.start <= before.end => before.end = before.end.max(place.end),
-            _ => apart.push(place),
+            Some(before) if range.start <= before.end => before.end = before.end.max(range.end),
+            _ => apart.push(range),
         }
     }
     apart

@@ -14,7 +14,7 @@ use std::{
 use serde::Serialize;
 
 use super::{
-    parts::{self, PartFault, PlacedPart},
+    parts::{self, Extent, PartFault, PlacedPart, apart},
     surroundings::{Doubt, Surroundings},
 };
 use crate::{
@@ -92,23 +92,34 @@ impl Compared {
         Some(&self.anchored[at].1)
     }
 
-    /// How many code points of the text stand in a quotation.
-    pub fn quoted(&self) -> usize {
-        let mut places: Vec<Range<usize>> = self.anchored.iter().flat_map(|(_, anchoring)| anchoring.stretches()).collect();
-        places.sort_unstable_by_key(|place| place.start);
-        let mut quoted = 0;
-        let mut covered = 0;
-        for place in places {
-            quoted += place.end.saturating_sub(place.start.max(covered));
-            covered = covered.max(place.end);
-        }
-        quoted
+    /// How many code points of the text are body and headline.
+    pub fn body(&self) -> usize {
+        self.chars - length(&self.left_out())
     }
 
-    /// The part of the text that is quoted, from 0 to 1.
-    pub fn share(&self) -> f64 {
-        share(self.quoted(), self.chars)
+    /// How many of these stand in a quotation.
+    pub fn quoted(&self) -> usize {
+        let places = self.anchored.iter().flat_map(|(_, anchoring)| anchoring.stretches());
+        let left_out = self.left_out();
+        let both = places.chain(left_out.iter().cloned()).collect();
+        length(&apart(both)) - length(&left_out)
     }
+
+    /// The part of body and headline that is quoted, from 0 to 1.
+    pub fn share(&self) -> f64 {
+        share(self.quoted(), self.body())
+    }
+
+    /// The stretches of the text that are neither, in order.
+    fn left_out(&self) -> Vec<Range<usize>> {
+        let unread = self.parts.iter().filter(|part| !Extent::BodyAndHeadline.reads(part.kind));
+        apart(unread.map(|part| part.range.clone()).collect())
+    }
+}
+
+/// How long `ranges` that are apart are together.
+fn length(ranges: &[Range<usize>]) -> usize {
+    ranges.iter().map(|range| range.end.saturating_sub(range.start)).sum()
 }
 
 /// All quotations of a catalogue against the texts at hand.
@@ -120,6 +131,13 @@ pub struct Quotations {
     pub without_text: Vec<DocumentId>,
     /// The documents whose text is there and cannot be read.
     pub unreadable: Vec<(DocumentId, TextError)>,
+}
+
+impl Footing {
+    /// "! drifted: the text has other words", where something is wrong.
+    pub fn warning(&self) -> Option<String> {
+        Some(format!("! {}: {}", self.state?, self.fault.as_ref()?))
+    }
 }
 
 impl Quotations {
@@ -161,6 +179,13 @@ impl Quotations {
             Some(compared) => parts::part_at(&compared.parts, compared.anchoring(id)?.place()?),
             None => parts::noted(&catalogue.documents[excerpt.document], excerpt),
         }
+    }
+
+    /// How an excerpt of `catalogue` stands, for whoever shows it.
+    pub fn footing(&self, catalogue: &Catalogue, id: ExcerptId) -> Footing {
+        let anchoring = self.anchoring(catalogue, id);
+        let part = self.part_of(catalogue, id);
+        Footing { state: anchoring.map(Anchoring::name), fault: anchoring.and_then(fault), part: part.map(PartKind::name) }
     }
 
     /// What the catalogue should say: where the excerpts stand for certain, and what the texts are.
@@ -209,6 +234,7 @@ impl Quotations {
                 document: &document.id,
                 excerpts: compared.anchored.len(),
                 chars: compared.chars,
+                body: compared.body(),
                 quoted: compared.quoted(),
                 share: rounded(compared.share()),
                 chars_agree: document.chars.map(|chars| chars as usize == compared.chars),
@@ -219,6 +245,32 @@ impl Quotations {
         summary.without_text = summary.excerpts - compared;
         summary
     }
+}
+
+/// How one quotation stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Footing {
+    /// [`Anchoring::name`]; none where the text is not at hand.
+    pub state: Option<&'static str>,
+    /// What is wrong, after the state and for a reader, where it is not what the text says, or nobody can tell.
+    #[serde(skip)]
+    pub fault: Option<String>,
+    /// The part of the document in which it stands; none in the body.
+    pub part: Option<&'static str>,
+}
+
+/// What makes a misquotation of it; none where the quotation stands for certain.
+pub fn fault(anchoring: &Anchoring) -> Option<String> {
+    Some(match anchoring {
+        Anchoring::Ambiguous { places, score } if *score < 1.0 => {
+            format!("about equally like {} places, at none to the letter", places.len())
+        }
+        Anchoring::Ambiguous { places, .. } => format!("in {} places, and nothing says which", places.len()),
+        Anchoring::Drifted { score, .. } => format!("the text has other words ({:.0} % alike)", 100.0 * score),
+        Anchoring::Cut(_) => "it begins or ends within a word or a number".to_owned(),
+        Anchoring::Lost => "it does not stand in the text".to_owned(),
+        _ => return None,
+    })
 }
 
 /// Code points of a text as a catalogue has them.
@@ -339,9 +391,11 @@ pub struct TextSummary<'a> {
     pub excerpts: usize,
     /// Length of the text in code points.
     pub chars: usize,
-    /// How many of them stand in a quotation.
+    /// How many of them are body and headline.
+    pub body: usize,
+    /// How many of these stand in a quotation.
     pub quoted: usize,
-    /// The same as a part of the text, from 0 to 1 in thousandths.
+    /// The same as a part of body and headline, from 0 to 1 in thousandths.
     pub share: f64,
     /// Whether the catalogue's `chars` is that length; none where it gives none.
     pub chars_agree: Option<bool>,
@@ -436,6 +490,16 @@ mod tests {
         assert_eq!(summary.documents[0].chars, BAY.chars().count());
         assert_eq!((summary.verified, summary.ambiguous, summary.normalised, summary.lost), (3, 1, 1, 1));
         assert_eq!((summary.excerpts, summary.without_text), (7, 1));
+    }
+
+    #[test]
+    fn shares_are_of_body_and_headline() {
+        let (catalogue, mut quotations) = compared(&[("bay", BAY)]);
+        let part = |kind, range| PlacedPart { kind, index: 0, range };
+        quotations.compared[0].parts = vec![part(PartKind::Caption, 15..33), part(PartKind::Headline, 0..10)];
+        let summary = quotations.summary(&catalogue);
+        // "bridge was " and "ferry ran".
+        assert_eq!((summary.documents[0].body, summary.documents[0].quoted), (67 - 18, 11 + 9));
     }
 
     #[test]

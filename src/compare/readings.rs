@@ -19,7 +19,7 @@ use std::{
 use serde::Serialize;
 
 use super::{
-    parts::{Extent, left_out},
+    parts::{Extent, left_out, noted},
     quotations::by_document,
 };
 use crate::{
@@ -110,7 +110,9 @@ impl Readings {
                 readings.read(document, None, text, &left_out(&catalogue.documents[document], text, extent));
                 Basis::Text
             } else {
-                for id in each_once(catalogue, excerpts) {
+                let row = &catalogue.documents[document];
+                let is_read = |id: &ExcerptId| noted(row, &catalogue.excerpts[*id]).is_none_or(|kind| extent.reads(kind));
+                for id in each_once(catalogue, excerpts.into_iter().filter(is_read).collect()) {
                     readings.read(document, Some(id), catalogue.excerpts[id].quote.written(), &[]);
                 }
                 Basis::Excerpts

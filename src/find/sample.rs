@@ -92,6 +92,7 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
             frames: row.frame.map(|frame| Id::new(frame % 2)).into_iter().collect(),
             figure: row.figure.as_deref().map(Into::into),
             quote: Quote::new(row.quote.as_str()),
+            quote_place: NOWHERE,
             prefix: None,
             suffix: None,
             span: None,

@@ -6,7 +6,7 @@ use super::{count, paragraph};
 use crate::{
     catalogue::{Catalogue, Diagnostics, Document, ExcerptId, Place, Severity},
     compare::quotations::{QuotationRow, Quotations, Summary},
-    text::{anchor::Anchoring, clean::displayable},
+    text::{anchor::Anchoring, clean::displayable, diff::differing},
 };
 
 /// The page.
@@ -41,7 +41,7 @@ struct Fault {
     place: String,
     what: String,
     quote: String,
-    /// What the text has instead.
+    /// What the text has instead, the words that differ between braces.
     text: Option<String>,
 }
 
@@ -62,10 +62,10 @@ impl<'a> CheckPage<'a> {
     ) -> Self {
         let fault = |id: ExcerptId, what: String, text: Option<String>| Fault {
             of: "quotation",
-            place: place(catalogue.excerpts[id].place),
+            place: place(catalogue.excerpts[id].quote_place),
             what,
-            quote: catalogue.excerpts[id].quote.shown().to_owned(),
-            text,
+            quote: braced(text.as_deref(), catalogue.excerpts[id].quote.written()),
+            text: text.as_deref().map(|text| braced(Some(catalogue.excerpts[id].quote.written()), text)),
         };
         let (mut faults, mut misplaced) = (Vec::new(), Vec::new());
         for compared in &quotations.compared {
@@ -146,7 +146,7 @@ impl<'a> CheckPage<'a> {
         for document in &summary.documents {
             let share = 100.0 * document.share;
             let mut line =
-                format!("{}: {}, {share:.1} % of the text quoted", document.document, count(document.excerpts, "excerpt"));
+                format!("{}: {}, {share:.1} % of its body quoted", document.document, count(document.excerpts, "excerpt"));
             if document.chars_agree == Some(false) || document.sha256_agree == Some(false) {
                 line.push_str("; the text is another than the catalogue describes (chars, sha256)");
             }
@@ -155,6 +155,20 @@ impl<'a> CheckPage<'a> {
         paragraph(&mut page, &format!("{} of a claim and a document unchecked", count(summary.unchecked, "pair")), 0, columns);
         page
     }
+}
+
+/// `text`, with the words between braces that `beside` does not have, where there is something beside it.
+fn braced(beside: Option<&str>, text: &str) -> String {
+    let differing = beside.map(|beside| differing(beside, text)).unwrap_or_default();
+    let mut braced = String::with_capacity(text.len() + 2 * differing.len());
+    let mut at = 0;
+    for range in differing {
+        braced.push_str(&text[at..range.start]);
+        braced.push_str(&format!("{{{}}}", &text[range.clone()]));
+        at = range.end;
+    }
+    braced.push_str(&text[at..]);
+    braced
 }
 
 /// What to say of a quotation that is not verified.

@@ -4,8 +4,12 @@ use serde::Serialize;
 
 use super::{OutletHead, count, paragraph};
 use crate::{
-    catalogue::{Catalogue, ClaimId, Excerpt, Span, Stance},
-    compare::{coverage::Coverage, standing::Standing},
+    catalogue::{Catalogue, ClaimId, ExcerptId, Span, Stance},
+    compare::{
+        coverage::Coverage,
+        quotations::{Footing, Quotations},
+        standing::Standing,
+    },
 };
 
 /// The page.
@@ -54,12 +58,14 @@ struct ExcerptRow<'a> {
     #[serde(skip)]
     marked: String,
     span: Option<Span>,
+    #[serde(flatten)]
+    footing: Footing,
     note: Option<&'a str>,
 }
 
 impl<'a> ClaimPage<'a> {
-    /// The page of `claim`.
-    pub fn new(catalogue: &'a Catalogue, claim: ClaimId) -> Self {
+    /// The page of `claim`; the `quotations` of its documents stand so.
+    pub fn new(catalogue: &'a Catalogue, claim: ClaimId, quotations: &Quotations) -> Self {
         let coverage = Coverage::of(catalogue, claim);
         let entry = &catalogue.claims[claim];
         let event = &catalogue.events[entry.event];
@@ -67,7 +73,7 @@ impl<'a> ClaimPage<'a> {
             head: OutletHead::new(catalogue, cell.outlet),
             standing: cell.standing,
             copy_differs: cell.differs,
-            excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, &catalogue.excerpts[id])).collect(),
+            excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, id, quotations)).collect(),
         });
         Self {
             claim: &entry.id,
@@ -130,7 +136,8 @@ impl<'a> ClaimPage<'a> {
 }
 
 impl<'a> ExcerptRow<'a> {
-    fn new(catalogue: &'a Catalogue, excerpt: &'a Excerpt) -> Self {
+    fn new(catalogue: &'a Catalogue, id: ExcerptId, quotations: &Quotations) -> Self {
+        let excerpt = &catalogue.excerpts[id];
         let document = &catalogue.documents[excerpt.document];
         let speaker = excerpt.speaker.map(|speaker| &catalogue.speakers[speaker]);
         Self {
@@ -145,6 +152,7 @@ impl<'a> ExcerptRow<'a> {
             quote: excerpt.quote.written(),
             marked: excerpt.quote.marked(),
             span: excerpt.span,
+            footing: quotations.footing(catalogue, id),
             note: excerpt.note.as_deref(),
         }
     }
@@ -157,9 +165,13 @@ impl<'a> ExcerptRow<'a> {
         });
         let cue = self.cue.filter(|_| self.speaker_name.is_none()).map(|cue| format!("({cue})"));
         let figure = self.figure.map(|figure| format!("figure: {figure}"));
-        let about: Vec<String> = [stance, speaker, cue, figure].into_iter().flatten().collect();
+        let part = self.footing.part.map(|part| format!("in the {part}"));
+        let about: Vec<String> = [stance, speaker, cue, figure, part].into_iter().flatten().collect();
         if !about.is_empty() {
             paragraph(page, &about.join(" · "), 2, columns);
+        }
+        if let Some(warning) = self.footing.warning() {
+            paragraph(page, &warning, 2, columns);
         }
         paragraph(page, &self.marked, 4, columns);
         if let Some(note) = self.note {

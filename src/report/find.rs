@@ -5,8 +5,11 @@ use serde::Serialize;
 use super::paragraph;
 use crate::{
     catalogue::{Catalogue, Stance},
-    compare::standing::Standing,
-    find::{FORGIVEN, Hit, Hits, Index, code_points},
+    compare::{
+        quotations::{Footing, Quotations},
+        standing::Standing,
+    },
+    find::{FORGIVEN, Hit, Hits, code_points},
 };
 
 /// The page.
@@ -39,16 +42,18 @@ struct HitRow<'a> {
     marked: String,
     /// The code points of `quote` that matched: first, and one past the last.
     matches: Vec<[usize; 2]>,
+    #[serde(flatten)]
+    footing: Footing,
     score: u32,
 }
 
 impl<'a> FindPage<'a> {
-    /// The best `limit` of what `query` found.
-    pub fn new(catalogue: &'a Catalogue, index: &Index, query: &'a str, hits: &Hits, limit: usize) -> Self {
+    /// The `best` of what `query` found; the `quotations` of their documents stand so.
+    pub fn new(catalogue: &'a Catalogue, query: &'a str, hits: &Hits, best: Vec<Hit>, quotations: &Quotations) -> Self {
         Self {
             query,
             total: hits.total,
-            hits: hits.first(index, limit).into_iter().map(|hit| HitRow::new(catalogue, hits, hit)).collect(),
+            hits: best.into_iter().map(|hit| HitRow::new(catalogue, hits, hit, quotations)).collect(),
             forgiven: hits.forgiven,
             silent: hits.silent().map(|outlet| catalogue.outlets[outlet].name.as_str()).collect(),
             hopeless: hits.hopeless(query),
@@ -83,6 +88,9 @@ impl<'a> FindPage<'a> {
             }
             let sign = Standing::Takes(hit.stance).sign();
             paragraph(&mut page, &format!("{sign} {} {}", hit.outlet_name, hit.stance.name()), 2, columns);
+            if let Some(warning) = hit.footing.warning() {
+                paragraph(&mut page, &warning, 4, columns);
+            }
             paragraph(&mut page, &hit.marked, 4, columns);
         }
         let shown = self.hits.len();
@@ -97,7 +105,7 @@ impl<'a> FindPage<'a> {
 }
 
 impl<'a> HitRow<'a> {
-    fn new(catalogue: &'a Catalogue, hits: &Hits, hit: Hit) -> Self {
+    fn new(catalogue: &'a Catalogue, hits: &Hits, hit: Hit, quotations: &Quotations) -> Self {
         let excerpt = &catalogue.excerpts[hit.excerpt];
         let claim = &catalogue.claims[excerpt.claim];
         let document = &catalogue.documents[excerpt.document];
@@ -115,6 +123,7 @@ impl<'a> HitRow<'a> {
             quote,
             marked: excerpt.quote.marked(),
             matches: code_points(quote, &hits.marks.in_quote(quote)),
+            footing: quotations.footing(catalogue, hit.excerpt),
             score: hit.score,
         }
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use imara_diff::{Algorithm, Diff, InternedInput};
 use serde::Serialize;
 
-use super::tokens::{Token, bytes};
+use super::tokens::{Token, bytes, tokens};
 
 /// What became of a stretch of the base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -61,6 +61,13 @@ pub fn matches(base: &[Token], other: &[Token]) -> Vec<Match> {
     matches.push(Match { base: base_at, other: other_at, len: base.len() - base_at });
     matches.retain(|shared| shared.len > 0);
     matches
+}
+
+/// The words of `other` that `base` does not have there, in bytes.
+pub fn differing(base: &str, other: &str) -> Vec<Range<usize>> {
+    let (base, other) = (tokens(base), tokens(other));
+    let runs = runs(&base, &other, &matches(&base, &other));
+    runs.into_iter().filter(|run| run.kind != RunKind::Same && !run.other.is_empty()).map(|run| run.other).collect()
 }
 
 /// The runs that `matches` of the words of two texts leave: they cover every word of both, in order.

@@ -54,6 +54,8 @@ pub enum Action {
     Parts,
     /// Mouse on or off.
     ToggleMouse,
+    /// What is wrong in the catalogue.
+    Problems,
     /// The list of keys.
     Help,
     /// The finder.
@@ -143,6 +145,10 @@ pub enum Next {
 pub enum Goal {
     /// The excerpts of the current claim, compared.
     Claim,
+    /// What is wrong in the catalogue.
+    Problems,
+    /// This document, to be read from its beginning.
+    Text(DocumentId),
     /// This excerpt, compared with those of the other outlets.
     Excerpt(ExcerptId),
     /// The document of the current excerpt, to be read.
@@ -151,7 +157,7 @@ pub enum Goal {
     Passage(DocumentId, Range<usize>),
 }
 
-/// The numbered screens.
+/// The screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
     /// One claim, one column an outlet.
@@ -164,10 +170,12 @@ pub enum Screen {
     Words,
     /// Who gets to speak, one column an outlet.
     Voices,
+    /// What is wrong in the catalogue; it has no number.
+    Problems,
 }
 
 impl Screen {
-    /// All of them, in the order of their numbers.
+    /// Those with numbers, in the order of these.
     pub const ALL: [Self; 5] = [Self::Compare, Self::Matrix, Self::Read, Self::Words, Self::Voices];
 
     /// As the title line names it.
@@ -178,6 +186,7 @@ impl Screen {
             Self::Read => "Read",
             Self::Words => "Words",
             Self::Voices => "Voices",
+            Self::Problems => "Problems",
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     answers::{
         concordance,
         document::{self, Opened},
+        quotations::{self, Checked},
         words::{self, Counted},
     },
     catalogue::{Catalogue, DocumentId, OutletId, Progress, texts::Texts},
@@ -31,8 +32,10 @@ pub enum Question {
     Index(Arc<Catalogue>, Arc<Progress>),
     /// What a query finds.
     Search(String, Arc<Index>),
-    /// A document, opened to be read.
-    Open(Arc<Catalogue>, DocumentId),
+    /// A document, opened to be read; a copy beside its original to an extent.
+    Open(Arc<Catalogue>, DocumentId, Extent),
+    /// How the quotations of a catalogue stand against the texts.
+    Check(Arc<Catalogue>),
     /// The words of a catalogue, its texts read to an extent.
     Count(Arc<Catalogue>, Extent),
     /// The words that set an outlet apart.
@@ -52,6 +55,8 @@ pub enum Answer {
     Found(String, Arc<Hits>),
     /// The document.
     Opened(Arc<Opened>),
+    /// How the quotations stand.
+    Checked(Arc<Checked>),
     /// The words.
     Counted(Arc<Counted>),
     /// The words that set an outlet apart.
@@ -70,7 +75,10 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
             let hits = search(&index, &Query::parse(&query), stop)?;
             Answer::Found(query, Arc::new(hits))
         }
-        Question::Open(catalogue, document) => Answer::Opened(Arc::new(document::open(&catalogue, texts, document))),
+        Question::Open(catalogue, document, extent) => {
+            Answer::Opened(Arc::new(document::open(&catalogue, texts, document, extent)))
+        }
+        Question::Check(catalogue) => Answer::Checked(Arc::new(quotations::check(&catalogue, texts))),
         Question::Count(catalogue, extent) => Answer::Counted(Arc::new(words::count(&catalogue, texts, extent, stop)?)),
         Question::SetApart(counted, outlet) => Answer::SetApart(Arc::new(words::set_apart(&counted.at_hand, outlet, stop)?)),
         Question::Concord(counted, word) => {

@@ -21,7 +21,10 @@ use super::{
     screens::Screens,
     shared::Shared,
 };
-use crate::catalogue::{Catalogue, ClaimId, Place, Progress};
+use crate::{
+    answers::problems::problems,
+    catalogue::{Catalogue, ClaimId, Diagnostics, Place, Progress},
+};
 
 /// Where one can come back to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +53,10 @@ pub struct App {
     mouse: bool,
     edition: Edition,
     indexed: Arc<Progress>,
-    index_asked: bool,
+    /// What loading the catalogue told.
+    warnings: Diagnostics,
+    /// Whether index and check of this edition were asked for.
+    asked: bool,
 }
 
 impl App {
@@ -69,7 +75,8 @@ impl App {
             mouse: false,
             edition: 0,
             indexed: Arc::default(),
-            index_asked: true,
+            warnings: Diagnostics::default(),
+            asked: true,
         }
     }
 
@@ -161,6 +168,8 @@ impl App {
             Action::Back => self.back(),
             Action::Zoom => self.shared.zoomed = !self.shared.zoomed,
             Action::Find => self.find.open(),
+            Action::Problems if self.screen == Screen::Problems => self.back(),
+            Action::Problems => return Next::Go(Goal::Problems),
             Action::Help => self.help = Some(Help::new(self.mode())),
             Action::NextHit => return self.step_walk(1),
             Action::PreviousHit => return self.step_walk(-1),
@@ -185,8 +194,9 @@ impl App {
             return Vec::new();
         }
         let mut questions = Vec::new();
-        if !std::mem::replace(&mut self.index_asked, true) {
+        if !std::mem::replace(&mut self.asked, true) {
             questions.push(Question::Index(Arc::clone(&self.shared.catalogue), Arc::clone(&self.indexed)));
+            questions.push(Question::Check(Arc::clone(&self.shared.catalogue)));
         }
         questions.extend(self.find.ask(&self.shared));
         questions.extend(self.screens.ask(self.screen, &self.shared));
@@ -203,6 +213,10 @@ impl App {
             Answer::Indexed(index) => self.shared.index = Some(index),
             Answer::Found(query, hits) => next = self.find.take_in(&mut self.shared, query, hits),
             Answer::Opened(opened) => self.screens.read.take_in(&self.shared, opened),
+            Answer::Checked(checked) => {
+                self.shared.problems = problems(&self.shared.catalogue, &self.warnings, &checked).into();
+                self.shared.checked = Some(checked);
+            }
             Answer::Counted(counted) => self.screens.words.take_in_counts(counted),
             Answer::SetApart(scores) => self.screens.words.take_in_scores(scores),
             Answer::Concorded(word, spots) => self.screens.words.take_in_lines(&word, &spots),
@@ -212,8 +226,9 @@ impl App {
         self.follow(next);
     }
 
-    /// Shows a catalogue that was read, for the first time or again.
-    pub fn show_catalogue(&mut self, catalogue: Arc<Catalogue>) {
+    /// Shows a catalogue that was read, for the first time or again, with what reading it told.
+    pub fn show_catalogue(&mut self, catalogue: Arc<Catalogue>, warnings: Diagnostics) {
+        self.warnings = warnings;
         let reloaded = self.loading.take().is_none();
         let before = self.shared.show(catalogue);
         self.edition += 1;
@@ -222,7 +237,7 @@ impl App {
         self.find.carry_over();
         self.screens.carry_over(&self.shared, &before);
         self.indexed = Arc::default();
-        self.index_asked = false;
+        self.asked = false;
         if reloaded {
             self.shared.message = Some("the catalogue has changed: read again".to_owned());
         }
@@ -290,12 +305,17 @@ impl App {
         let (shared, screens) = (&mut self.shared, &mut self.screens);
         self.screen = match goal {
             Goal::Claim => Screen::Compare,
+            Goal::Problems => Screen::Problems,
             Goal::Excerpt(excerpt) => {
                 shared.go_to_excerpt(excerpt);
                 Screen::Compare
             }
             Goal::Document => {
                 screens.read.open_current(shared);
+                Screen::Read
+            }
+            Goal::Text(document) => {
+                screens.read.open_document(shared, document);
                 Screen::Read
             }
             Goal::Passage(document, place) => {

@@ -27,11 +27,22 @@ pub struct Binding {
 }
 
 /// Every screen, with nothing over it.
-const SCREENS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Words, Mode::Lines, Mode::Voices];
+const SCREENS: &[Mode] =
+    &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Words, Mode::Lines, Mode::Voices, Mode::Problems];
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
 const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
-const EVERYWHERE: &[Mode] =
-    &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Words, Mode::Lines, Mode::Voices, Mode::Find, Mode::Help];
+const EVERYWHERE: &[Mode] = &[
+    Mode::Claims,
+    Mode::Excerpts,
+    Mode::Matrix,
+    Mode::Read,
+    Mode::Words,
+    Mode::Lines,
+    Mode::Voices,
+    Mode::Problems,
+    Mode::Find,
+    Mode::Help,
+];
 
 /// A line of the table: keys, modes, action, word for the footer, words for the list of keys.
 const fn bind(keys: &'static [Key], modes: &'static [Mode], action: Action, short: &'static str, long: &'static str) -> Binding {
@@ -129,6 +140,9 @@ pub const BINDINGS: &[Binding] = &[
         "excerpts",
         "the excerpts behind the number; n and N then walk them",
     ),
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Problems], Action::Down, "problem", "next problem"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Problems], Action::Up, "problem", "previous problem"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Problems], Action::Open, "go there", "to what the problem is about"),
     bind(&[Key::code(KeyCode::Esc)], EVERYWHERE, Action::Back, "back", "back by one step; never quits"),
     bind(&[Key::char('n')], SCREENS, Action::NextHit, "hit", "next hit or counted excerpt; in Read else next excerpt"),
     bind(
@@ -229,11 +243,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::char('5')], SCREENS, Action::Show(Screen::Voices), "", "Voices: who gets to speak, with which verbs"),
     bind(
         &[Key::char('t')],
-        &[Mode::Words, Mode::Lines],
+        &[Mode::Words, Mode::Lines, Mode::Read],
         Action::Parts,
         "parts",
-        "count captions, comments and all other parts, too, or body and headline only",
+        "count and compare captions, comments and all other parts, too, or body and headline only",
     ),
+    bind(&[Key::char('!')], SCREENS, Action::Problems, "", "what is wrong in the catalogue, and with its quotations"),
     bind(&[Key::char('m')], SCREENS, Action::ToggleMouse, "", "mouse on or off; while on, the terminal cannot select text"),
     bind(&[Key::char('?')], SCREENS, Action::Help, "all keys", "all keys"),
     bind(&[Key::code(KeyCode::Down), Key::ctrl('n')], &[Mode::Help], Action::Down, "choose", "next line"),

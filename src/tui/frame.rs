@@ -64,6 +64,14 @@ fn title(app: &App, area: Rect, buffer: &mut Buffer) {
         };
         tabs.push(Span::styled(label, style));
     }
+    if !app.shared.problems.is_empty() {
+        let style = if app.screen == Screen::Problems {
+            app.shared.theme.accent().add_modifier(Modifier::BOLD | Modifier::REVERSED)
+        } else {
+            app.shared.theme.fault()
+        };
+        tabs.push(Span::styled(format!(" ! {} ", app.shared.problems.len()), style));
+    }
     let tabs = Line::from(tabs);
     let name = Span::styled(" parallax  ", app.shared.theme.strong());
     let room = usize::from(area.width).saturating_sub(name.width() + tabs.width() + 2);

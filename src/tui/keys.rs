@@ -20,6 +20,8 @@ pub enum Mode {
     Lines,
     /// The table speakers × outlets.
     Voices,
+    /// What is wrong in the catalogue.
+    Problems,
     /// The line of the finder and what it finds.
     Find,
     /// The list of keys, with its filter.
@@ -42,6 +44,7 @@ impl Mode {
             Self::Words => "in the words",
             Self::Lines => "in the lines of a word",
             Self::Voices => "in the voices",
+            Self::Problems => "in the problems",
             Self::Find => "in the finder",
             Self::Help => "in this list",
         }

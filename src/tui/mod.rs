@@ -24,6 +24,7 @@ mod input;
 pub mod keys;
 pub mod kit;
 pub mod matrix;
+pub mod problems;
 pub mod read;
 pub mod screens;
 pub mod shared;
@@ -265,7 +266,7 @@ impl Outside {
             Report::Read(read) => {
                 self.reading = false;
                 match read {
-                    Ok(catalogue) => app.show_catalogue(catalogue),
+                    Ok(loaded) => app.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings),
                     Err(diagnostics) if app.is_loading() => return Err(Error::Refused(diagnostics)),
                     Err(diagnostics) => app.refuse(first_error(&diagnostics)),
                 }

@@ -10,6 +10,7 @@ use super::{
     compare::{self, Compare},
     keys::Mode,
     matrix::{self, Matrix},
+    problems::{self, Problems},
     read::{self, Read},
     shared::Shared,
     voices::{self, Voices},
@@ -30,6 +31,8 @@ pub struct Screens {
     pub words: Words,
     /// [`Screen::Voices`].
     pub voices: Voices,
+    /// [`Screen::Problems`].
+    pub problems: Problems,
 }
 
 impl Screens {
@@ -41,6 +44,7 @@ impl Screens {
             Screen::Read => Mode::Read,
             Screen::Words => self.words.mode(),
             Screen::Voices => Mode::Voices,
+            Screen::Problems => Mode::Problems,
         }
     }
 
@@ -52,6 +56,7 @@ impl Screens {
             Screen::Read => self.read.update(shared, action),
             Screen::Words => self.words.update(shared, action),
             Screen::Voices => self.voices.update(shared, action),
+            Screen::Problems => self.problems.update(shared, action),
         }
     }
 
@@ -63,6 +68,7 @@ impl Screens {
             Screen::Read => self.read.offers(shared, action),
             Screen::Words => self.words.offers(shared, action),
             Screen::Voices => self.voices.offers(shared, action),
+            Screen::Problems => self.problems.offers(shared, action),
         }
     }
 
@@ -74,7 +80,7 @@ impl Screens {
                 shared.go_to_excerpt(excerpt);
                 self.read.open_at(shared, excerpt);
             }
-            Screen::Words | Screen::Voices => return Next::Go(Goal::Excerpt(excerpt)),
+            Screen::Words | Screen::Voices | Screen::Problems => return Next::Go(Goal::Excerpt(excerpt)),
         }
         Next::Done
     }
@@ -82,7 +88,7 @@ impl Screens {
     /// What is in sight and nobody has asked for yet.
     pub fn ask(&mut self, screen: Screen, shared: &Shared) -> Option<Question> {
         match screen {
-            Screen::Compare | Screen::Matrix => None,
+            Screen::Compare | Screen::Matrix | Screen::Problems => None,
             Screen::Read => self.read.ask(shared),
             Screen::Words => self.words.ask(shared),
             Screen::Voices => self.voices.ask(shared),
@@ -97,6 +103,7 @@ impl Screens {
             Screen::Read => self.read.settle(shared),
             Screen::Words => self.words.settle(shared),
             Screen::Voices => self.voices.settle(shared),
+            Screen::Problems => self.problems.settle(shared),
         }
     }
 
@@ -112,7 +119,7 @@ impl Screens {
     pub fn needs_claim(screen: Screen) -> bool {
         match screen {
             Screen::Compare | Screen::Matrix => true,
-            Screen::Read | Screen::Words | Screen::Voices => false,
+            Screen::Read | Screen::Words | Screen::Voices | Screen::Problems => false,
         }
     }
 
@@ -124,6 +131,7 @@ impl Screens {
             Screen::Read => read::draw::draw(shared, &self.read, buffer),
             Screen::Words => words::draw::draw(shared, &self.words, buffer),
             Screen::Voices => voices::draw::draw(shared, &self.voices, buffer),
+            Screen::Problems => problems::draw::draw(shared, &self.problems, buffer),
         }
     }
 }

@@ -15,14 +15,14 @@ use std::{
 
 use super::answer::{Answer, Edition, Question, answer};
 use crate::{
-    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, texts::Texts},
+    catalogue::{self, Diagnostics, Loaded, Origin, Progress, texts::Texts},
     find::Stop,
 };
 
 /// What comes from the threads.
 pub(super) enum Report {
     /// A catalogue was read, or cannot be.
-    Read(Result<Arc<Catalogue>, Diagnostics>),
+    Read(Result<Box<Loaded>, Diagnostics>),
     /// A question about this edition of the catalogue is answered.
     Answer(Edition, Answer),
     /// A thread panicked, and so does the program.
@@ -56,7 +56,7 @@ impl<I: From<Report> + Send + 'static> Worker<I> {
     /// Reads the catalogue at `origin`; `progress` says how far it is.
     pub(super) fn read(&self, origin: Origin, progress: Arc<Progress>) -> io::Result<()> {
         let reports = self.reports.clone();
-        let work = move || catalogue::load(&origin, &progress).map(|loaded| Arc::new(loaded.catalogue));
+        let work = move || catalogue::load(&origin, &progress).map(Box::new);
         let read = move || report(&reports, || Some(Report::Read(work())));
         thread::Builder::new().name("read".to_owned()).spawn(read).map(drop)
     }

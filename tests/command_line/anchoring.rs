@@ -49,7 +49,7 @@ fn a_context_that_does_not_stand_there_is_told() {
     };
     assert_eq!(
         told("quote = 'was closed'\nsuffix = 'at night'"),
-        "quotation: its `suffix` does not stand after it in bay; correct it, or leave it out\n  --> FILE:18\n    catalogue: “was closed”"
+        "quotation: its `suffix` does not stand after it in bay; correct it, or leave it out\n  --> FILE:21\n    catalogue: “was closed”"
     );
     assert!(told("quote = 'was late'\nprefix = 'The bridge'").starts_with("quotation: its `prefix` does not stand before it"));
     for context in ["prefix = 'The bridge'", "suffix = ' '", "suffix = ' at noon'"] {

@@ -20,6 +20,7 @@ fn ways_into(mode: Mode) -> &'static [&'static str] {
         Mode::Words => &["4z", "4jl", "4]jl", "/bridge<Enter>n4"],
         Mode::Lines => &["4<Enter>j", "4]<Enter>", "4<Tab>j", "/bridge<Enter>n4<Enter>j"],
         Mode::Voices => &["5z", "5jjjl", "5l", "/bridge<Enter>n5"],
+        Mode::Problems => &["!", "!jj", "!j<Enter>n!", "/low<Enter>!jj"],
         Mode::Find => &["/bridge<C-n><C-n>", "/storm<Enter>/out", "/out", "/storm<Enter>/<Up>"],
         Mode::Help => &["?<Down><Down>"],
     }
@@ -33,7 +34,7 @@ fn screen_of(mode: Mode) -> Option<Screen> {
         Mode::Read => Some(Screen::Read),
         Mode::Words | Mode::Lines => Some(Screen::Words),
         Mode::Voices => Some(Screen::Voices),
-        Mode::Excerpts | Mode::Find | Mode::Help => None,
+        Mode::Excerpts | Mode::Problems | Mode::Find | Mode::Help => None,
     }
 }
 
@@ -42,13 +43,18 @@ fn seen(stage: &Stage) -> (String, usize) {
     (stage.picture(), stage.effects.len())
 }
 
+/// The catalogue that `script` is for: there are problems only where something is wrong.
+fn named(script: &str) -> &'static str {
+    if script.contains('!') { "faulty" } else { "harrow-bay" }
+}
+
 fn after(script: &str) -> Stage {
-    Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).with_texts("harrow-bay").play(script)
+    Stage::on(named(script), Theme::Dark, (100, 30)).play(script)
 }
 
 /// The same at a height at which everything must scroll.
 fn low(script: &str) -> Stage {
-    Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 16)).with_texts("harrow-bay").play(script)
+    Stage::on(named(script), Theme::Dark, (100, 16)).play(script)
 }
 
 fn does_something(key: Key, script: &str) -> bool {

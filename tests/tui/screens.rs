@@ -57,6 +57,37 @@ fn matrix_opens_the_words_of_a_cell() {
 }
 
 #[test]
+fn what_is_wrong_is_listed_and_its_place_is_gone_to() {
+    draw("problems", |theme, size| Stage::on("faulty", theme, size).play("!"));
+    let on = |script: &str| Stage::on("faulty", Theme::Dark, STYLED).play(script).text();
+    assert!(on("!jj<Enter>").contains("The harbour had been warned"));
+    assert!(on("!jj<Enter><Esc>").contains("Problems 3/12"));
+    assert!(on("!jjjj<Enter>").contains("no screen shows this"));
+    let quiet = Stage::on("harrow-bay", Theme::Dark, STYLED).play("!").text();
+    assert!(quiet.contains("Nothing is wrong: the quotations stand"), "{quiet}");
+}
+
+#[test]
+fn a_misquotation_is_marked_on_its_card_with_what_the_text_has() {
+    draw("misquotation", |theme, size| Stage::on("faulty", theme, size).play("l"));
+    insta::assert_snapshot!("misquotation-mono", Stage::on("faulty", Theme::Mono, STYLED).play("l").picture());
+}
+
+#[test]
+fn parts_are_named_and_dimmed_in_read() {
+    draw("read-parts", |theme, size| Stage::on("faulty", theme, size).play("3"));
+}
+
+#[test]
+fn a_copy_stands_beside_its_original_in_body_and_headline_or_whole() {
+    let on = |script: &str| Stage::on("faulty", Theme::Dark, (160, 45)).play(script).text();
+    let short = on("lll3ll");
+    assert!(!short.contains("Photo") && !short.contains("Reader One") && short.contains("Sunday"), "{short}");
+    let whole = on("lll3llt");
+    assert!(whole.contains("Photo") && whole.contains("Reader One"), "{whole}");
+}
+
+#[test]
 fn help_lists_the_keys_that_work_here_first() {
     pictures("help", "?");
 }

@@ -9,7 +9,7 @@ use std::{
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
-    catalogue::{self, Catalogue, Origin, Progress, texts::Texts},
+    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, texts::Texts},
     find::Stop,
     tui::{self, action::Effect, answer::answer, app::App, frame, kit::theme::Theme},
 };
@@ -32,7 +32,7 @@ pub(crate) fn written(text: &str) -> Arc<Catalogue> {
 }
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogues").join(name)
+    Path::new("tests/catalogues").join(name)
 }
 
 /// A program that runs without a terminal.
@@ -51,9 +51,18 @@ impl Stage {
         stage
     }
 
+    /// The same with the catalogue of `tests/catalogues/<name>` and the texts of its documents.
+    pub(crate) fn on(name: &str, theme: Theme, size: (u16, u16)) -> Self {
+        let texts = Texts::of(&Origin::Path(folder(name)));
+        let mut stage = Self { app: App::new(theme, false, Arc::default()), effects: Vec::new(), texts };
+        stage.show(catalogue(name));
+        stage.resize(size);
+        stage
+    }
+
     /// Shows a catalogue that was read, for the first time or again.
     pub(crate) fn show(&mut self, catalogue: Arc<Catalogue>) {
-        self.app.show_catalogue(catalogue);
+        self.app.show_catalogue(catalogue, Diagnostics::default());
         self.answer();
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crossterm::event::{Event, KeyModifiers, MouseEvent, MouseEventKind};
 use parallax::{
-    catalogue::{Origin, texts::Texts},
+    catalogue::{Diagnostics, Origin, texts::Texts},
     compare::parts::Extent,
     find::Stop,
     tui::{
@@ -72,7 +72,7 @@ fn an_answer_to_an_older_edition_is_dropped() {
     let mut stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).play("4");
     let late = answered(Question::Count(catalogue("harrow-bay"), Extent::default()));
     let before = stage.app.edition();
-    stage.app.show_catalogue(written("title = \"Nothing yet\"\n"));
+    stage.app.show_catalogue(written("title = \"Nothing yet\"\n"), Diagnostics::default());
     assert_ne!(stage.app.edition(), before);
     stage.app.hear(before, late);
     assert!(stage.text().contains("counting the words"), "{}", stage.text());

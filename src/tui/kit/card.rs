@@ -16,16 +16,20 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    catalogue::{Catalogue, Excerpt, ExcerptId},
+    answers::quotations::Checked,
+    catalogue::{Catalogue, Excerpt, ExcerptId, PartKind},
     compare::{
         coverage::{Cell, Coverage},
         naming::Namings,
+        parts as parts_of,
+        quotations::Footing,
         standing::Standing,
         wording::{Quotation, Wording, compare, nearest},
     },
     find::Marks,
     text::{
-        diff::RunKind,
+        clean::displayable,
+        diff::{RunKind, differing},
         wrap::{cut, width},
     },
 };
@@ -47,6 +51,8 @@ pub struct Cards<'a> {
     pub theme: Theme,
     /// The words that were looked for, which are marked.
     pub marks: Option<&'a Marks>,
+    /// How its quotations stand, where that is known.
+    pub checked: Option<&'a Checked>,
 }
 
 /// How an excerpt is shown.
@@ -104,13 +110,20 @@ impl Cards<'_> {
             let sign = Standing::Takes(excerpt.stance).sign();
             lines.push(Line::from(Span::styled(format!("{sign} {}", excerpt.stance.name()), style)));
         }
-        lines.extend(self.origin(excerpt, columns));
+        let footing = self.footing(id);
+        lines.extend(self.origin(excerpt, footing.part, columns));
         if let Some(figure) = &excerpt.figure {
             lines.extend(wrapped(figure, columns, theme.strong(), &[]));
+        }
+        if let Some(warning) = footing.warning() {
+            lines.extend(wrapped(&warning, columns, theme.fault(), &[]));
         }
         lines.extend(self.words(base, id, columns));
         if look.brief {
             return lines;
+        }
+        if footing.fault.is_some() {
+            lines.extend(self.instead(id, columns));
         }
         if !excerpt.frames.is_empty() {
             let frames: Vec<&str> = excerpt.frames.iter().map(|&frame| self.catalogue.frames[frame].name.as_str()).collect();
@@ -122,8 +135,35 @@ impl Cards<'_> {
         lines
     }
 
-    /// Who is quoted with which verb, how far into the document, and in which document where the outlet has several.
-    fn origin(&self, excerpt: &Excerpt, columns: usize) -> Vec<Line<'static>> {
+    /// How the quotation stands, by its text where that was compared, else by what is noted.
+    fn footing(&self, id: ExcerptId) -> Footing {
+        let noted = || {
+            let excerpt = &self.catalogue.excerpts[id];
+            let part = parts_of::noted(&self.catalogue.documents[excerpt.document], excerpt);
+            Footing { part: part.map(PartKind::name), ..Footing::default() }
+        };
+        self.checked.map_or_else(noted, |checked| checked.quotations.footing(self.catalogue, id))
+    }
+
+    /// What the text has in the place of a misquotation, with the words marked that differ.
+    fn instead(&self, id: ExcerptId, columns: usize) -> Vec<Line<'static>> {
+        let Some(text) = self.checked.and_then(|checked| checked.instead(id)) else { return Vec::new() };
+        let text = format!("the text: “{}”", displayable(text));
+        let differing = differing(self.catalogue.excerpts[id].quote.shown(), &text);
+        // Its first two words are ours.
+        let ours = text.find('“').unwrap_or_default();
+        let marks: Vec<Range<usize>> = differing
+            .into_iter()
+            .filter_map(|range| {
+                let start = range.start.max(ours);
+                (start < range.end).then_some(start..range.end)
+            })
+            .collect();
+        wrapped(&text, columns, Style::new(), &highlights(&marks, self.theme.changed()))
+    }
+
+    /// Who is quoted with which verb, in which part of the document and how far into the document, and in which document where the outlet has several.
+    fn origin(&self, excerpt: &Excerpt, part: Option<&str>, columns: usize) -> Vec<Line<'static>> {
         let document = &self.catalogue.documents[excerpt.document];
         let speaker = excerpt.speaker.map(|speaker| self.catalogue.speakers[speaker].name.as_str());
         let said: Vec<&str> = [speaker, excerpt.cue.as_deref()].into_iter().flatten().collect();
@@ -131,7 +171,8 @@ impl Cards<'_> {
             let share = u64::from(span.start) * 100 / u64::from(chars);
             format!("at {share} %")
         });
-        let mut lines = apart(&said.join(" · "), &place.unwrap_or_default(), columns, self.theme);
+        let place: Vec<&str> = part.into_iter().chain(place.as_deref()).collect();
+        let mut lines = apart(&said.join(" · "), &place.join(" "), columns, self.theme);
         if self.catalogue.outlets[document.outlet].documents.len() > 1 {
             lines.extend(wrapped(&document.title, columns, self.theme.quiet(), &[]));
         }

@@ -208,6 +208,24 @@ pub fn overlay(marks: &mut Vec<(Range<usize>, Style)>, range: Range<usize>, styl
     *marks = all;
 }
 
+/// Puts `range` in `style` under `marks`: it shows between those that it overlaps, and they take of it what they do not say.
+pub fn underlay(marks: &mut Vec<(Range<usize>, Style)>, range: Range<usize>, style: Style) {
+    let mut all = Vec::with_capacity(marks.len() + 2);
+    let mut at = range.start;
+    for (mark, own) in std::mem::take(marks) {
+        if mark.start > at && at < range.end {
+            all.push((at..mark.start.min(range.end), style));
+        }
+        at = at.max(mark.end);
+        all.push((mark, own));
+    }
+    if at < range.end {
+        all.push((at..range.end, style));
+    }
+    all.sort_by_key(|(mark, _)| mark.start);
+    *marks = all;
+}
+
 /// `ranges`, all in one style.
 pub fn highlights(ranges: &[Range<usize>], style: Style) -> Vec<(Range<usize>, Style)> {
     ranges.iter().map(|range| (range.clone(), style)).collect()

@@ -69,6 +69,11 @@ impl Theme {
         self.coloured(Color::Magenta, Color::Magenta).add_modifier(Modifier::UNDERLINED)
     }
 
+    /// What is wrong: a misquotation.
+    pub fn fault(self) -> Style {
+        self.coloured(Color::Red, Color::Red).add_modifier(Modifier::BOLD)
+    }
+
     /// The letters that were looked for.
     pub fn matched(self) -> Style {
         self.accent().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)

@@ -11,7 +11,7 @@ use ratatui::{
 use super::page::Page;
 use crate::{
     answers::document::{Block, Opened},
-    catalogue::ExcerptId,
+    catalogue::{ExcerptId, PartKind},
     compare::{
         copy::{DriftRow, Stretch},
         standing::Standing,
@@ -94,6 +94,15 @@ fn text_lines(
     }
     let columns = text_columns(width);
     let mut lines: Vec<Line<'static>> = Vec::new();
+    let parts = parts_in(opened, range);
+    for (_, kind) in parts.iter().filter(|(part, _)| part.start >= range.start) {
+        let label = Span::styled(format!("{:1$}[{2}]", "", usize::from(MARGIN), kind.name()), shared.theme.quiet());
+        lines.push(Line::from(label));
+    }
+    for (part, _) in parts.iter().filter(|(_, kind)| *kind != PartKind::Headline) {
+        let shown = |to: usize| displayable(&text.text()[range.start..to]).len();
+        parts::underlay(&mut marks, shown(part.start.max(range.start))..shown(part.end.min(range.end)), shared.theme.quiet());
+    }
     for (number, line) in wrap(&shown, columns).into_iter().enumerate() {
         let cursor = current.iter().any(|range| range.start < line.end && line.start < range.end);
         let starting = begins.iter().filter(|(at, _)| (line.start..line.end.max(line.start + 1)).contains(at)).map(|(_, id)| *id);
@@ -103,6 +112,11 @@ fn text_lines(
     }
     lines.push(Line::default());
     lines
+}
+
+/// The parts of the document that reach into the bytes `range` of its text.
+fn parts_in<'o>(opened: &'o Opened, range: &Range<usize>) -> Vec<&'o (Range<usize>, PartKind)> {
+    opened.parts.iter().filter(|(part, _)| part.start < range.end && range.start < part.end).collect()
 }
 
 /// The words of the last search, where they stand in `shown`.

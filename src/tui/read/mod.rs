@@ -57,6 +57,11 @@ impl Read {
                 self.page.alone = !self.page.alone;
                 self.page.go_to(self.page.excerpt);
             }
+            Action::Parts if self.page.beside().is_some() => {
+                shared.extent = shared.extent.other();
+                shared.message = Some(format!("comparing {}", shared.extent.name()));
+                self.page.to_be_asked = true;
+            }
             Action::Open => return Next::Go(Goal::Claim),
             Action::Wheel(position, down) => {
                 if shared.body().contains(position) {
@@ -76,6 +81,7 @@ impl Read {
             }
             Action::Zoom => Some(shared.zoomed || !self.areas(shared).1.is_empty()),
             Action::Left | Action::Right => Some(shared.catalogue.documents.len() > 1),
+            Action::Parts => Some(self.page.beside().is_some()),
             Action::Wording => Some(self.page.opened.as_ref().is_some_and(|opened| opened.comparison.is_some())),
             _ => None,
         }
@@ -85,7 +91,7 @@ impl Read {
     pub fn ask(&mut self, shared: &Shared) -> Option<Question> {
         let asks = std::mem::take(&mut self.page.to_be_asked);
         let document = self.page.wanted.filter(|_| asks)?;
-        Some(Question::Open(Arc::clone(&shared.catalogue), document))
+        Some(Question::Open(Arc::clone(&shared.catalogue), document, shared.extent))
     }
 
     /// Opens the document of the current excerpt, or of the current outlet where that has none here.
@@ -99,6 +105,12 @@ impl Read {
     /// Opens the document of `excerpt` there.
     pub fn open_at(&mut self, shared: &Shared, excerpt: ExcerptId) {
         self.page.turn_to(Some(shared.catalogue.excerpts[excerpt].document), Some(excerpt));
+    }
+
+    /// Opens `document` at its beginning.
+    pub fn open_document(&mut self, shared: &mut Shared, document: DocumentId) {
+        shared.choose_outlet(shared.catalogue.documents[document].outlet);
+        self.page.turn_to(Some(document), None);
     }
 
     /// Opens `document` at these bytes of its text.

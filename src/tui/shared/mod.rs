@@ -17,6 +17,7 @@ use ratatui::layout::Rect;
 use self::{rows::ClaimRows, walk::Walk};
 use super::kit::{card::Cards, layout, theme::Theme};
 use crate::{
+    answers::{problems::Problem, quotations::Checked},
     catalogue::{Catalogue, ClaimId, ExcerptId, Id, OutletId, Table},
     compare::{
         coverage::{Cell, Coverage},
@@ -56,6 +57,10 @@ pub struct Shared {
     pub nth: usize,
     /// How much of the texts is counted.
     pub extent: Extent,
+    /// How the quotations stand; none before that is known.
+    pub checked: Option<Arc<Checked>>,
+    /// What somebody should look at, as far as that is known.
+    pub problems: Arc<[Problem]>,
     /// What n and N go through.
     pub walk: Option<Walk>,
     /// What to tell the person, until they do something.
@@ -79,6 +84,8 @@ impl Shared {
             outlet: None,
             nth: 0,
             extent: Extent::default(),
+            checked: None,
+            problems: Arc::default(),
             walk: None,
             message: None,
         }
@@ -102,6 +109,8 @@ impl Shared {
         self.outlet = outlet(self.outlet);
         // Ids of the old edition mean nothing in the new one.
         self.index = None;
+        self.checked = None;
+        self.problems = Arc::default();
         self.walk = None;
         before
     }
@@ -171,7 +180,13 @@ impl Shared {
 
     /// What excerpts are drawn with.
     pub fn cards(&self) -> Cards<'_> {
-        Cards { catalogue: &self.catalogue, namings: &self.namings, theme: self.theme, marks: self.marks() }
+        Cards {
+            catalogue: &self.catalogue,
+            namings: &self.namings,
+            theme: self.theme,
+            marks: self.marks(),
+            checked: self.checked.as_deref(),
+        }
     }
 }
 
