@@ -196,6 +196,7 @@ impl Quotations {
             compared.parts.iter().map(span).collect::<Vec<_>>()
         };
         Facts {
+            exceptions: Vec::new(),
             parts: self.compared.iter().flat_map(part_spans).collect(),
             spans: self.compared.iter().flat_map(|compared| &compared.anchored).filter_map(certain).collect(),
             texts: self.compared.iter().map(|text| (text.document, narrow(text.chars), text.sha256.clone())).collect(),

@@ -7,7 +7,7 @@ use std::ops::Range;
 use ratatui::layout::Position;
 use tui_input::InputRequest;
 
-use crate::catalogue::{DocumentId, ExcerptId, Place};
+use crate::catalogue::{DocumentId, ExcerptId, NamingId, Place};
 
 /// What a person meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +80,10 @@ pub enum Action {
     Wording,
     /// The current outlet is the one that the others are compared with.
     Base,
+    /// In this place the form means something else.
+    Except,
+    /// The last exception made so is none.
+    TakeBack,
     /// The other list of words: the forms of a subject, or what sets the outlet apart.
     Switch,
     /// Stop the program until the shell resumes it.
@@ -123,6 +127,15 @@ pub enum Effect {
     Copy(String),
     /// Open an editor there.
     Edit(Place),
+    /// Write these words among the exceptions of a naming, or take them from there.
+    Except {
+        /// Which.
+        naming: NamingId,
+        /// The words.
+        phrase: String,
+        /// Whether they stand there afterwards.
+        stays: bool,
+    },
     /// Capture the mouse, or stop.
     Mouse(bool),
 }

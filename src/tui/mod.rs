@@ -53,7 +53,11 @@ use self::{
     worker::{Report, Worker},
 };
 use crate::{
-    catalogue::{self, Diagnostics, Origin, Progress, Severity, Stamp, texts::Texts},
+    catalogue::{
+        self, Catalogue, Diagnostics, NamingId, Origin, Progress, Severity, Stamp,
+        edit::{self, Facts},
+        texts::Texts,
+    },
     text::clean::displayable,
 };
 
@@ -279,10 +283,25 @@ impl Outside {
     fn ask(&mut self, app: &mut App) -> io::Result<bool> {
         let mut waited_for = false;
         for question in app.ask() {
-            waited_for |= !matches!(question, Question::Index(..));
+            waited_for |= !matches!(question, Question::Index(..) | Question::Check(..));
             self.worker.ask(app.edition(), question)?;
         }
         Ok(waited_for)
+    }
+}
+
+/// Adds `phrase` to the exceptions of `naming` in its file, or takes it from there; says what became of that.
+fn except(catalogue: &Catalogue, naming: NamingId, phrase: &str, stays: bool) -> String {
+    let row = &catalogue.namings[naming];
+    let mut phrases: Vec<String> = row.except.iter().filter(|other| *other != phrase).cloned().collect();
+    if stays {
+        phrases.push(phrase.to_owned());
+    }
+    let facts = Facts { exceptions: vec![(naming, phrases)], ..Facts::default() };
+    match edit::plan(catalogue, &facts).and_then(|plans| edit::write(&plans)) {
+        Ok(()) if stays => format!("“{phrase}” is an exception of “{}” now; X takes it back", row.title),
+        Ok(()) => format!("“{phrase}” is no exception of “{}” any more", row.title),
+        Err(error) => error.to_string(),
     }
 }
 
@@ -302,6 +321,7 @@ fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io
                 app.tell(message);
             }
         }
+        Effect::Except { naming, phrase, stays } => app.tell(except(app.catalogue(), naming, &phrase, stays)),
     }
     // The terminal may have another size when it comes back.
     let size = screen.size()?;

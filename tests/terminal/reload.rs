@@ -102,3 +102,35 @@ fn a_catalogue_may_lose_all_its_claims_and_get_some_again() {
     fs::write(opened.closing(), before).unwrap();
     opened.terminal.shows("The bridge was closed without warning");
 }
+
+#[test]
+fn an_exception_of_a_naming_is_written_and_taken_back_whole() {
+    let mut opened = Opened::new();
+    let before = fs::read(opened.path("catalogue.toml")).unwrap();
+    let lines = |opened: &Opened| fs::read_to_string(opened.path("catalogue.toml")).unwrap();
+    opened.terminal.types("4");
+    opened.terminal.shows("▌all forms");
+    opened.terminal.types("\r");
+    opened.terminal.shows("x except");
+    opened.terminal.types("x");
+    opened.terminal.shows("is an exception of");
+    let after = lines(&opened);
+    assert_eq!(after.lines().filter(|line| line.starts_with("except")).count(), 1, "{after}");
+    opened.terminal.shows(READ_AGAIN);
+    opened.terminal.types("X");
+    opened.terminal.shows("is no exception of");
+    let without: Vec<String> = lines(&opened).lines().filter(|line| !line.starts_with("except")).map(str::to_owned).collect();
+    assert_eq!(without.join("\n") + "\n", String::from_utf8(before).unwrap());
+}
+
+#[test]
+fn the_built_in_catalogue_takes_no_exceptions() {
+    let mut terminal = parallax::<&str>([]).size(160, 45).go();
+    terminal.shows("1 Compare");
+    terminal.types("4");
+    terminal.shows("▌all forms");
+    terminal.types("\r");
+    terminal.shows("x except");
+    terminal.types("x");
+    terminal.shows("cannot be changed; change a copy in a folder");
+}

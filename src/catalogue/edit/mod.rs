@@ -1,6 +1,6 @@
 //! Writes into the files of a catalogue where its quotations stand and what its texts are, and touches nothing else.
 //!
-//! A change replaces the bytes of a number or a hash, or adds one line; every other byte stays: comments, order, indentation,
+//! A change replaces the bytes of a number or a hash, adds an item to an array or takes one away, or adds one line; every other byte stays: comments, order, indentation,
 //! line endings, a byte order mark, a missing last line break. (That is why this works on bytes, at the places where the parser
 //! saw a value. A parsed document that is printed back has other line endings.) [`plan`] says what would change and writes
 //! nothing; [`write()`] writes just that.
@@ -25,7 +25,7 @@ use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::Pa
 pub use write::{clear, leftovers, write};
 
 use self::splice::changes;
-use super::{Catalogue, DocumentId, ExcerptId, FileId, Span};
+use super::{Catalogue, DocumentId, ExcerptId, FileId, NamingId, Span};
 
 /// What should stand in a catalogue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Facts {
     pub spans: Vec<(ExcerptId, Span)>,
     /// Where parts of documents stand, each by its place in [`Document::parts`](super::Document::parts).
     pub parts: Vec<(DocumentId, usize, Span)>,
+    /// All exceptions of namings.
+    pub exceptions: Vec<(NamingId, Vec<String>)>,
     /// Length in code points and SHA-256 of the texts of documents.
     pub texts: Vec<(DocumentId, u32, Box<str>)>,
 }
@@ -53,7 +55,7 @@ pub struct FileChanges {
 pub struct Change {
     /// The line, counted from 1, on which the value begins, or after which it is added.
     pub line: usize,
-    /// `span`, `chars` or `sha256`.
+    /// `span`, `chars`, `sha256` or `except`.
     pub key: &'static str,
     /// What is written there, if anything.
     pub old: Option<String>,
@@ -109,7 +111,30 @@ struct Stale<'a> {
     offset: usize,
     /// Keys that tell whether it is still the table that was loaded.
     known_by: Vec<(&'static str, &'a str)>,
-    values: Vec<(Key, String)>,
+    values: Vec<(Key, Value)>,
+}
+
+/// What should stand there.
+enum Value {
+    /// This, as TOML.
+    Written(String),
+    /// An array of these.
+    Words(Vec<String>),
+}
+
+impl Value {
+    /// As TOML, on one line.
+    fn written(&self) -> String {
+        match self {
+            Self::Written(written) => written.clone(),
+            Self::Words(words) => format!("[{}]", words.iter().map(|word| string(word)).collect::<Vec<_>>().join(", ")),
+        }
+    }
+}
+
+/// `text` as a basic string of TOML 1.0: the escapes of JSON, and one for the delete character.
+fn string(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
 }
 
 /// What is written.
@@ -117,6 +142,7 @@ struct Stale<'a> {
 enum Key {
     Span,
     Chars,
+    Except,
     Sha256,
 }
 
@@ -125,6 +151,7 @@ impl Key {
         match self {
             Self::Span => "span",
             Self::Chars => "chars",
+            Self::Except => "except",
             Self::Sha256 => "sha256",
         }
     }
@@ -133,6 +160,7 @@ impl Key {
     const fn follows(self) -> &'static [&'static str] {
         match self {
             Self::Span => &["quote", "prefix", "suffix", "from", "to"],
+            Self::Except => &["id", "title", "forms"],
             Self::Chars => &["id", "outlet", "title", "author", "published", "genre", "copy_of"],
             Self::Sha256 => &["id", "outlet", "title", "author", "published", "genre", "copy_of", "chars"],
         }
@@ -149,7 +177,7 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
             stale.entry(excerpt.place.file).or_default().push(Stale {
                 offset: excerpt.place.offset as usize,
                 known_by: vec![("document", document), ("quote", excerpt.quote.written())],
-                values: vec![(Key::Span, format!("[{}, {}]", span.start, span.end))],
+                values: vec![(Key::Span, Value::Written(format!("[{}, {}]", span.start, span.end)))],
             });
         }
     }
@@ -159,7 +187,17 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
             stale.entry(part.place.file).or_default().push(Stale {
                 offset: part.place.offset as usize,
                 known_by: vec![("from", &part.from), ("to", &part.to)],
-                values: vec![(Key::Span, format!("[{}, {}]", span.start, span.end))],
+                values: vec![(Key::Span, Value::Written(format!("[{}, {}]", span.start, span.end)))],
+            });
+        }
+    }
+    for (id, exceptions) in &facts.exceptions {
+        let naming = &catalogue.namings[*id];
+        if naming.except != *exceptions {
+            stale.entry(naming.place.file).or_default().push(Stale {
+                offset: naming.place.offset as usize,
+                known_by: vec![("id", &naming.id)],
+                values: vec![(Key::Except, Value::Words(exceptions.clone()))],
             });
         }
     }
@@ -167,10 +205,10 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
         let document = &catalogue.documents[*id];
         let mut values = Vec::new();
         if document.chars != Some(*chars) {
-            values.push((Key::Chars, chars.to_string()));
+            values.push((Key::Chars, Value::Written(chars.to_string())));
         }
         if document.sha256.as_ref() != Some(sha256) {
-            values.push((Key::Sha256, format!("\"{sha256}\"")));
+            values.push((Key::Sha256, Value::Written(string(sha256))));
         }
         if !values.is_empty() {
             let offset = document.place.offset as usize;

@@ -11,7 +11,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Change, Key, Stale};
+use super::{Change, Key, Stale, Value, string};
 use crate::catalogue::pieces::tables;
 
 /// What changes in a file that reads `text`; none where one of the tables is not there or not what it was.
@@ -34,7 +34,7 @@ pub(super) fn changes(text: &str, stale: &[Stale<'_>]) -> Option<Vec<Change>> {
                 return None;
             }
             for (key, value) in &wanted.values {
-                found.push(record.change(*key, value.clone())?);
+                found.push(record.change(*key, value)?);
             }
         }
     }
@@ -104,22 +104,55 @@ impl Record<'_, '_> {
     }
 
     /// The change that makes the table say `new` under `key`; none where it says there what no catalogue may.
-    fn change(&self, key: Key, new: String) -> Option<Change> {
-        let name = key.name();
+    fn change(&self, key: Key, value: &Value) -> Option<Change> {
+        let (name, new, wanted) = (key.name(), value.written(), value);
         let Some(value) = self.table.get(name) else {
             return Some(Change { line: 0, key: name, old: None, splices: vec![self.addition(key, &new)?], new });
         };
         let whole = self.place(value);
-        let splices = match value.get_ref() {
+        let splices = match (value.get_ref(), wanted) {
+            (DeValue::Array(items), Value::Words(words)) => self.items(&whole, items, words)?,
             // Number by number: there may be a comment between them.
-            DeValue::Array(items) if items.len() == 2 => {
+            (DeValue::Array(items), Value::Written(_)) if items.len() == 2 => {
                 let numbers = new.trim_matches(['[', ']']).split(", ").map(str::to_owned);
                 items.iter().map(|item| self.place(item)).zip(numbers).collect()
             }
-            DeValue::Array(_) | DeValue::Table(_) => return None,
+            (DeValue::Array(_) | DeValue::Table(_), _) => return None,
             _ => vec![(whole.clone(), new.clone())],
         };
         Some(Change { line: 0, key: name, old: Some(self.text[whole].to_owned()), new, splices })
+    }
+
+    /// What makes an array that stands at `whole` hold `words`: those that are there stay as they are written, comments and all.
+    fn items(
+        &self,
+        whole: &Range<usize>,
+        items: &[Spanned<DeValue<'_>>],
+        words: &[String],
+    ) -> Option<Vec<(Range<usize>, String)>> {
+        let texts: Vec<&str> = items.iter().map(|item| item.get_ref().as_str()).collect::<Option<_>>()?;
+        let kept: Vec<usize> = (0..items.len()).filter(|&at| words.iter().any(|word| *word == texts[at])).collect();
+        let Some(&last) = kept.last() else {
+            let written = words.iter().map(|word| string(word)).collect::<Vec<_>>().join(", ");
+            return Some(vec![(whole.clone(), format!("[{written}]"))]);
+        };
+        let place = |at: usize| self.place(&items[at]);
+        let mut splices = Vec::new();
+        for at in (0..items.len()).filter(|at| !kept.contains(at)) {
+            // With the comma after it, or of the last ones with the one before.
+            let range = if at < last { place(at).start..place(at + 1).start } else { place(at - 1).end..place(at).end };
+            splices.push((range, String::new()));
+        }
+        // As the last two stand apart, so do the new ones.
+        let apart = kept.len().checked_sub(2).map(|before| &self.text[place(kept[before]).end..place(last).start]);
+        let apart = apart.filter(|apart| !apart.contains('#')).unwrap_or(", ");
+        let new = words.iter().filter(|word| !texts.contains(&word.as_str()));
+        let new: String = new.map(|word| format!("{apart}{}", string(word))).collect();
+        if !new.is_empty() {
+            splices.push((place(last).end..place(last).end, new));
+        }
+        splices.sort_by_key(|(range, _)| range.start);
+        Some(splices)
     }
 
     /// Where a line for `key` is added, and the line.
@@ -168,6 +201,7 @@ mod tests {
         fixture::{Fixture, claim, document, length, span},
         plan, write,
     };
+    use crate::catalogue::NamingId;
 
     /// What `facts` make of `before`, by plan and on the disk.
     fn edited(before: &str, facts: &Facts) -> String {
@@ -227,6 +261,39 @@ mod tests {
         let after = edited(&before, &facts);
         assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
         assert!(after.contains("title = \"Closed\"\r\nchars = 30\r\nsha256 = \"abab"), "{after}");
+    }
+
+    #[test]
+    fn exceptions_are_added_and_taken_away_one_by_one() {
+        let naming = |except: &str| {
+            document(&format!(
+                "id = \"bay\"\noutlet = \"bay\"\ntitle = \"Closed\"\n\n[[naming]]\nid    = \"board\"\ntitle = \"Board\"\nforms = [\"board\"]\n{except}"
+            ))
+        };
+        let with = |words: &[&str]| Facts {
+            exceptions: vec![(NamingId::new(0), words.iter().map(|&word| word.to_owned()).collect())],
+            ..Facts::default()
+        };
+        let rows = [
+            ("", &["on board"][..], "except = [\"on board\"]\n"),
+            (
+                "except = [\"on board\"] # so\n",
+                &["on board", "a \"board\""],
+                "except = [\"on board\", \"a \\\"board\\\"\"] # so\n",
+            ),
+            ("except = ['on board', 'sea board',]\n", &["on board"], "except = ['on board',]\n"),
+            ("except = ['on board', 'sea board']\n", &["sea board"], "except = ['sea board']\n"),
+            ("except = ['on board']\n", &[], "except = []\n"),
+            ("except = []\n", &["on board"], "except = [\"on board\"]\n"),
+            (
+                "except = [\n  'on board', # a ship\n  'sea board',\n  'key board',\n]\n",
+                &["on board", "sea board", "key board", "board game"],
+                "except = [\n  'on board', # a ship\n  'sea board',\n  'key board',\n  \"board game\",\n]\n",
+            ),
+        ];
+        for (before, words, after) in rows {
+            assert_eq!(edited(&naming(before), &with(words)), naming(after), "{before}");
+        }
     }
 
     #[test]

@@ -65,9 +65,11 @@ impl WordTable {
         Some(Question::Concord(counted, word))
     }
 
-    /// Forgets an edition of the catalogue that is no longer shown; list and subject stay.
+    /// Forgets an edition of the catalogue that is no longer shown; the list and, as far as the new one has them, subject and
+    /// cursors stay.
     pub(super) fn forget(&mut self) {
-        *self = Self { list: self.list, subject: self.subject, ..Self::default() };
+        let Self { list, subject, line, in_lines, spot, before, .. } = *self;
+        *self = Self { list, subject, line, in_lines, spot, before, ..Self::default() };
     }
 
     /// Takes in the scores of an outlet, where they are still wanted.
@@ -168,9 +170,9 @@ impl WordTable {
 
     /// Puts both cursors on lines that there are; the lower one starts over in another cell, which is returned.
     pub(super) fn settle(&mut self, outlet: Option<OutletId>) -> bool {
-        if let Some(counted) = &self.counted {
-            self.subject = self.subject.min(counted.naming.subjects.len().saturating_sub(1));
-        }
+        // While it is being counted nobody knows what there is.
+        let Some(counted) = &self.counted else { return false };
+        self.subject = self.subject.min(counted.naming.subjects.len().saturating_sub(1));
         self.line = self.line.min(self.height(outlet).saturating_sub(1));
         let cell = Some((self.list, self.subject, self.line, outlet));
         let other = self.before != cell;
