@@ -57,7 +57,7 @@ pub fn set_apart(at_hand: &AtHand, outlet: OutletId, stop: &Stop) -> Option<Dist
 }
 
 /// The words around the form at `spot` that tell this place apart from all others where a form of the subject counts: as few as
-/// there can be, on its line, and no more than [`AROUND`]; none where nothing stands around it.
+/// there can be, on its line, and no more than six; none where nothing stands around it.
 ///
 /// What a copy repeats of its original is the same place.
 pub fn telling_apart(counted: &Counted, subject: usize, spot: &WordSpot) -> Option<String> {

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, Failure, Output, json};
+use super::{Common, Failure, Output, json, open};
 use crate::{
     answers::quotations::check,
     catalogue::{self, Origin, Progress},
-    report::check::CheckPage,
+    report::{check::CheckPage, migrate::MigratePage},
 };
 
 #[derive(Debug, Args)]
@@ -16,6 +16,10 @@ pub(super) struct CheckArguments {
     /// Catalogue to check [default: the built-in one]
     #[arg(value_name = "PATH")]
     pub(super) path: Option<PathBuf>,
+
+    /// Instead, list what somebody should look at in an older catalogue; nothing is changed
+    #[arg(long)]
+    migrate: bool,
 
     /// How to write it
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
@@ -32,6 +36,15 @@ enum CheckFormat {
 
 impl CheckArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
+        if self.migrate {
+            let (catalogue, warnings) = open(origin)?;
+            let page = MigratePage::new(&catalogue);
+            let page = match self.format {
+                CheckFormat::Text => common.plain(|columns| page.plain(columns)),
+                CheckFormat::Json => json(&page),
+            };
+            return Ok(Output { page, warnings, found_problems: false });
+        }
         let texts = common.texts(origin)?;
         match catalogue::load(origin, &Progress::default()) {
             Ok(loaded) => {

@@ -1,6 +1,7 @@
 //! What follows from a catalogue: pure answers to the questions that its readers ask.
 //!
 //! - [`alignment`]: which sentences of a copy are which of its original
+//! - [`apart`]: how far any two outlets are apart
 //! - [`basis`]: what counts rest on
 //! - [`citation`]: a quotation with its source
 //! - [`concordance`]: the lines in which words stand
@@ -42,6 +43,7 @@
 //! ```
 
 pub mod alignment;
+pub mod apart;
 pub mod basis;
 pub mod citation;
 pub mod concordance;

@@ -92,12 +92,12 @@ fn sources(catalogue: &Catalogue, cell: &Cell) -> BTreeSet<DocumentId> {
 }
 
 /// Whether two cells rest on more than one text.
-fn are_apart(catalogue: &Catalogue, one: &Cell, other: &Cell) -> bool {
+pub(super) fn are_apart(catalogue: &Catalogue, one: &Cell, other: &Cell) -> bool {
     let (one, other) = (sources(catalogue, one), sources(catalogue, other));
     one.len() > 1 || other.len() > 1 || one != other
 }
 
-fn affirms(cell: &Cell) -> bool {
+pub(super) fn affirms(cell: &Cell) -> bool {
     cell.standing == Standing::Takes(Stance::Affirms)
 }
 

@@ -158,7 +158,7 @@ impl<'a> ExcerptRow<'a> {
     }
 
     fn write(&self, page: &mut String, with_stance: bool, columns: usize) {
-        let stance = with_stance.then(|| self.stance.name().to_owned());
+        let stance = with_stance.then(|| Standing::Takes(self.stance).words().to_owned());
         let speaker = self.speaker_name.map(|name| match self.cue {
             Some(cue) => format!("{name} ({cue})"),
             None => name.to_owned(),

@@ -86,8 +86,8 @@ impl<'a> FindPage<'a> {
                 page.push('\n');
                 paragraph(&mut page, &format!("{} ({})", hit.title, hit.claim), 0, columns);
             }
-            let sign = Standing::Takes(hit.stance).sign();
-            paragraph(&mut page, &format!("{sign} {} {}", hit.outlet_name, hit.stance.name()), 2, columns);
+            let standing = Standing::Takes(hit.stance);
+            paragraph(&mut page, &format!("{} {} {}", standing.sign(), hit.outlet_name, standing.words()), 2, columns);
             if let Some(warning) = hit.footing.warning() {
                 paragraph(&mut page, &warning, 4, columns);
             }

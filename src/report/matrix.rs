@@ -7,7 +7,12 @@ use serde::Serialize;
 use super::{OutletHead, paragraph};
 use crate::{
     catalogue::Catalogue,
-    compare::{coverage::Coverage, narrowing::Narrowing, standing::Standing},
+    compare::{
+        apart::{Apart, apart},
+        coverage::Coverage,
+        narrowing::Narrowing,
+        standing::Standing,
+    },
     text::wrap::filled,
 };
 
@@ -21,6 +26,20 @@ const TITLE: usize = 20;
 pub struct MatrixPage<'a> {
     outlets: Vec<MatrixColumn<'a>>,
     claims: Vec<MatrixRow<'a>>,
+    /// Any two outlets that have a word on the same, in the whole catalogue.
+    apart: Vec<Distance<'a>>,
+}
+
+/// On how much of what two outlets both take a stand on they disagree.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Distance<'a> {
+    outlets: [&'a str; 2],
+    #[serde(skip)]
+    names: [&'a str; 2],
+    /// How many claims, and pairs of claims that cannot both be true, they disagree on,
+    disagreed: usize,
+    /// of so many.
+    common: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -80,7 +99,16 @@ impl<'a> MatrixPage<'a> {
                 differs: coverage.cells.iter().map(|cell| cell.differs).collect(),
             }
         });
-        Self { outlets, claims: claims.collect() }
+        let distance = |apart: Apart| {
+            let outlets = apart.outlets.map(|outlet| &catalogue.outlets[outlet]);
+            Distance {
+                outlets: outlets.map(|outlet| &*outlet.id),
+                names: outlets.map(|outlet| outlet.name.as_str()),
+                disagreed: apart.disagreed.len(),
+                common: apart.common.len(),
+            }
+        };
+        Self { outlets, claims: claims.collect(), apart: apart(catalogue).into_iter().map(distance).collect() }
     }
 
     /// As plain text, `columns` wide: a row a claim, its signs under the numbers of the outlets. Where those are too many for one
@@ -101,6 +129,15 @@ impl<'a> MatrixPage<'a> {
         // A catalogue without outlets has one table, too.
         for first in (0..outlets.max(1)).step_by(beside) {
             self.table(&mut page, first..outlets.min(first + beside), cell, columns);
+        }
+        if !self.apart.is_empty() {
+            page.push('\n');
+            let what =
+                "Apart in the whole catalogue, of the claims on which both take a stand and those that cannot both be true:";
+            paragraph(&mut page, what, 0, columns);
+        }
+        for Distance { names: [one, other], disagreed, common, .. } in &self.apart {
+            paragraph(&mut page, &format!("{one} and {other}: on {disagreed} of {common}"), INDENT, columns);
         }
         page
     }

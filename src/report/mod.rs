@@ -12,6 +12,7 @@
 //! - [`find`]: what a query finds
 //! - [`list`]: all claims
 //! - [`matrix`]: all claims against all outlets
+//! - [`migrate`]: what of an older catalogue somebody should look at
 //! - [`voices`]: who gets to speak
 //! - [`words`]: who is called what by whom
 //!
@@ -27,6 +28,7 @@ pub mod drift;
 pub mod find;
 pub mod list;
 pub mod matrix;
+pub mod migrate;
 pub mod voices;
 pub mod words;
 

@@ -3,6 +3,7 @@
 
 mod anchoring;
 mod anything;
+mod formats;
 mod json;
 mod pages;
 mod paths;

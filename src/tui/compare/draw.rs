@@ -159,7 +159,8 @@ fn tabs(shared: &Shared, coverage: &Coverage, focused: bool, columns: u16) -> Li
             parts::mark(catalogue, cell.outlet).to_string()
         };
         let style = if current { theme.strong().add_modifier(Modifier::REVERSED) } else { Style::new() };
-        let sign = Span::styled(format!("{} ", cell.standing.sign()), theme.standing(cell.standing));
+        let differs = if cell.differs { parts::DIFFERS } else { " " };
+        let sign = Span::styled(format!("{}{differs}", cell.standing.sign()), theme.standing(cell.standing));
         Line::from(vec![sign, Span::styled(name, style), Span::raw("   ")])
     };
     let tabs: Vec<Line<'static>> = coverage.cells.iter().map(tab).collect();
@@ -188,7 +189,7 @@ fn outlet_name(shared: &Shared, outlet: OutletId, current: bool, columns: u16) -
 
 fn standing_line(shared: &Shared, standing: Standing) -> Line<'static> {
     let style = shared.theme.standing(standing).add_modifier(Modifier::BOLD);
-    Line::from(Span::styled(format!("{} {}", standing.sign(), standing.name()), style))
+    Line::from(Span::styled(format!("{} {}", standing.sign(), standing.words()), style))
 }
 
 fn nobody(shared: &Shared, area: Rect, buffer: &mut Buffer) {

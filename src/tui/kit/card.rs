@@ -107,8 +107,8 @@ impl Cards<'_> {
         let mut lines = Vec::new();
         if look.stance {
             let style = theme.stance(excerpt.stance).add_modifier(Modifier::BOLD);
-            let sign = Standing::Takes(excerpt.stance).sign();
-            lines.push(Line::from(Span::styled(format!("{sign} {}", excerpt.stance.name()), style)));
+            let standing = Standing::Takes(excerpt.stance);
+            lines.push(Line::from(Span::styled(format!("{} {}", standing.sign(), standing.words()), style)));
         }
         let footing = self.footing(id);
         lines.extend(self.origin(excerpt, footing.part, columns));
@@ -239,7 +239,8 @@ impl Cards<'_> {
         };
         let mut lines = Vec::new();
         if let Some((name, copy)) = over {
-            let sign = format!("{} {}", Standing::Takes(excerpt.stance).sign(), excerpt.stance.name());
+            let standing = Standing::Takes(excerpt.stance);
+            let sign = format!("{} {}", standing.sign(), standing.words());
             let copy = copy.map(|label| format!("  {label}")).unwrap_or_default();
             let mut room = usize::from(columns);
             let mut spans = Vec::new();
