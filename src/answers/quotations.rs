@@ -1,6 +1,9 @@
 //! How the quotations of a catalogue stand against the texts at hand, and where in its files they are written.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    ops::Range,
+};
 
 use crate::{
     catalogue::{Catalogue, Diagnostics, ExcerptId, Place, texts::Texts},
@@ -27,7 +30,7 @@ pub struct Checked {
     pub quotations: Quotations,
     /// The lines of the excerpts that do not stand in their documents to the letter, or not between what they say.
     lines: BTreeMap<Place, usize>,
-    /// What the texts have in the place of the quotations that are not there to the letter.
+    /// What the texts have in the place of the quotations that are not there to the letter; of abridged ones only what was left out.
     instead: HashMap<ExcerptId, String>,
     /// What somebody should look at, beside what loading told.
     pub warnings: Diagnostics,
@@ -51,7 +54,7 @@ impl Checked {
         self.lines.get(&place).map_or_else(|| path.to_string(), |line| format!("{path}:{line}"))
     }
 
-    /// What its text has where an excerpt drifted from.
+    /// What its text has where an excerpt is not there to the letter; of an abridged one only what was left out.
     pub fn instead(&self, id: ExcerptId) -> Option<&str> {
         self.instead.get(&id).map(String::as_str)
     }
@@ -73,7 +76,10 @@ fn instead(catalogue: &Catalogue, quotations: &Quotations, texts: &Texts) -> Has
     for compared in &quotations.compared {
         let differing = compared.anchored.iter().filter_map(|(id, anchoring)| {
             let differs = anchoring.is_misquoted() || matches!(anchoring, Anchoring::Normalised(_));
-            differs.then(|| Some((*id, anchoring.place()?.clone()))).flatten()
+            match anchoring.left_out() {
+                [] => differs.then(|| Some((*id, vec![anchoring.place()?.clone()]))).flatten(),
+                left_out => Some((*id, left_out.to_vec())),
+            }
         });
         let differing: Vec<_> = differing.collect();
         if differing.is_empty() {
@@ -82,7 +88,9 @@ fn instead(catalogue: &Catalogue, quotations: &Quotations, texts: &Texts) -> Has
         // It could be read a moment ago; should it have gone since, less is said.
         if let Ok(Some(text)) = texts.read(&catalogue.documents[compared.document]) {
             let text = Haystack::new(text.into_string());
-            found.extend(differing.into_iter().map(|(id, range)| (id, text.slice(&range).to_owned())));
+            let words =
+                |ranges: Vec<Range<usize>>| ranges.iter().map(|range| text.slice(range).trim()).collect::<Vec<_>>().join(" … ");
+            found.extend(differing.into_iter().map(|(id, ranges)| (id, words(ranges))));
         }
     }
     found

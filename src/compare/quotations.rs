@@ -325,6 +325,9 @@ pub struct QuotationRow<'a> {
     /// The places that it cannot be told from, start and end.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<(usize, usize)>,
+    /// What of the text was left out within it, start and end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<(usize, usize)>,
     /// `prefix` or `suffix`, where that is not what stands around it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unmet: Option<&'static str>,
@@ -349,6 +352,7 @@ impl<'a> QuotationRow<'a> {
             end: anchoring.place().map(|place| place.end),
             score: score.filter(|&score| score < 1.0).map(rounded),
             places,
+            left_out: anchoring.left_out().iter().map(|gap| (gap.start, gap.end)).collect(),
             unmet: None,
         }
     }

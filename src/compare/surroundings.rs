@@ -52,7 +52,8 @@ impl<'t> Surroundings<'t> {
             };
             doubts.extend(copied.into_iter().filter(|(words, _)| !stands(words)).map(|(_, doubt)| doubt));
         }
-        if let Anchoring::Abridged { left_out, .. } = anchoring {
+        let left_out = anchoring.left_out();
+        if !left_out.is_empty() {
             let denies = |gap: &Range<usize>| {
                 let gap = self.text.slice(gap);
                 words(gap).any(|word| is_negation(&fold_word(&gap[word])))

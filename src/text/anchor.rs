@@ -145,10 +145,14 @@ impl Anchoring {
         self.certain().is_none()
     }
 
+    /// What stands between the pieces of an abridged one.
+    pub const fn left_out(&self) -> &[Range<usize>] {
+        if let Self::Abridged { left_out, .. } = self { left_out.as_slice() } else { &[] }
+    }
+
     /// What of the text is quoted for certain: one stretch, or those between which words were left out.
     pub fn stretches(&self) -> Vec<Range<usize>> {
-        let Some(range) = self.certain() else { return Vec::new() };
-        let left_out = if let Self::Abridged { left_out, .. } = self { left_out.as_slice() } else { &[] };
+        let (Some(range), left_out) = (self.certain(), self.left_out()) else { return Vec::new() };
         let ends = left_out.iter().map(|gap| gap.start).chain([range.end]);
         [range.start].into_iter().chain(left_out.iter().map(|gap| gap.end)).zip(ends).map(|(start, end)| start..end).collect()
     }

@@ -122,9 +122,7 @@ impl Cards<'_> {
         if look.brief {
             return lines;
         }
-        if footing.fault.is_some() {
-            lines.extend(self.instead(id, columns));
-        }
+        lines.extend(self.instead(id, &footing, columns));
         if !excerpt.frames.is_empty() {
             let frames: Vec<&str> = excerpt.frames.iter().map(|&frame| self.catalogue.frames[frame].name.as_str()).collect();
             lines.extend(wrapped(&format!("frame: {}", frames.join(", ")), columns, theme.quiet(), &[]));
@@ -145,21 +143,20 @@ impl Cards<'_> {
         self.checked.map_or_else(noted, |checked| checked.quotations.footing(self.catalogue, id))
     }
 
-    /// What the text has in the place of a misquotation, with the words marked that differ.
-    fn instead(&self, id: ExcerptId, columns: usize) -> Vec<Line<'static>> {
+    /// What the text has in the place of a misquotation, with the words marked that differ; what an abridged quotation leaves out.
+    fn instead(&self, id: ExcerptId, footing: &Footing, columns: usize) -> Vec<Line<'static>> {
         let Some(text) = self.checked.and_then(|checked| checked.instead(id)) else { return Vec::new() };
-        let text = format!("the text: “{}”", displayable(text));
+        if footing.state == Some("abridged") {
+            return wrapped(&format!("left out: “{}”", displayable(text)), columns, self.theme.quiet(), &[]);
+        }
+        if footing.fault.is_none() {
+            return Vec::new();
+        }
+        let (before, text) = ("the text: “", displayable(text));
         let differing = differing(self.catalogue.excerpts[id].quote.shown(), &text);
-        // Its first two words are ours.
-        let ours = text.find('“').unwrap_or_default();
-        let marks: Vec<Range<usize>> = differing
-            .into_iter()
-            .filter_map(|range| {
-                let start = range.start.max(ours);
-                (start < range.end).then_some(start..range.end)
-            })
-            .collect();
-        wrapped(&text, columns, Style::new(), &highlights(&marks, self.theme.changed()))
+        let marks = differing.into_iter().map(|range| range.start + before.len()..range.end + before.len());
+        let marks = highlights(&marks.collect::<Vec<_>>(), self.theme.changed());
+        wrapped(&format!("{before}{text}”"), columns, Style::new(), &marks)
     }
 
     /// Who is quoted with which verb, in which part of the document and how far into the document, and in which document where the outlet has several.
