@@ -21,7 +21,7 @@
 //! | 6 | [`cli`] | what was typed, and which command it means; one file a command |
 //! | 5 | [`tui`], [`report`] | the two faces: a screen that lives, pages that are written |
 //! | 4 | [`answers`] | one question answered whole: the texts opened, then the rooms below asked |
-//! | 3 | [`compare`], [`find`] | what follows from a catalogue: pure answers to questions |
+//! | 3 | [`compare`], [`find`], [`intake`] | what follows from a catalogue: pure answers to questions; what a file holds to be quoted |
 //! | 2 | [`catalogue`] | what a curator wrote: model, loading, checking |
 //! | 1 | [`text`] | how text behaves: folding, words, width, wrapping, cleaning |
 //!
@@ -36,6 +36,7 @@ pub mod catalogue;
 pub mod cli;
 pub mod compare;
 pub mod find;
+pub mod intake;
 pub mod report;
 pub mod text;
 mod threads;

@@ -10,6 +10,7 @@
 //! - `comparable`: a text as quotations are compared with it
 //! - [`context`]: a keyword between what stands before and after it
 //! - [`diff`]: what differs between two texts, word by word
+//! - [`encoding`]: bytes as characters
 //! - [`fold`]: case, accents, typographic marks folded away, with the way back to the original bytes
 //! - [`paragraphs`]: where paragraphs begin and end
 //! - [`phrases`]: where given phrases stand
@@ -29,6 +30,7 @@ pub mod clean;
 mod comparable;
 pub mod context;
 pub mod diff;
+pub mod encoding;
 pub mod fold;
 #[cfg(test)]
 pub(crate) mod growth;
