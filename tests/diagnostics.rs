@@ -83,7 +83,7 @@ fn a_folder_with_nothing_in_it() {
         "\
 error: no catalogue here: the folder has no *.toml file
  --> HERE
-  = help: write one, or give the path of another folder
+  = help: `parallax new HERE` makes one there; or give the path of another folder
 
 does not open; errors: 1, warnings: 0
 ",

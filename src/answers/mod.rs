@@ -3,6 +3,7 @@
 //! The screen's thread and the commands both ask here, so that they cannot differ in what they read. Questions that need no
 //! text are asked of [`crate::compare`] and [`crate::find`] themselves. Nothing here knows of a terminal or a command line.
 //!
+//! - [`addition`]: what a text that was taken becomes in a catalogue
 //! - [`at_hand`]: a catalogue with the texts that are there
 //! - [`words`]: who is called what by whom, and which words set an outlet apart
 //! - [`concordance`]: the lines in which words stand
@@ -11,6 +12,7 @@
 //! - [`problems`]: what is wrong, in one list
 //! - [`quotations`]: how the quotations stand against the texts, and where in the files they are written
 
+pub mod addition;
 pub mod at_hand;
 pub mod concordance;
 pub mod document;

@@ -42,9 +42,15 @@ pub fn check(catalogue: &Catalogue, texts: &Texts) -> Checked {
     Checked {
         lines: lines(catalogue, &quotations),
         instead: instead(catalogue, &quotations, texts),
-        warnings: catalogue.diagnose(warnings(catalogue, &quotations)),
+        warnings: catalogue.diagnose(warnings(catalogue, &quotations)).and(strays(catalogue, texts)),
         quotations,
     }
+}
+
+/// The files among the texts that are none of a document's.
+fn strays(catalogue: &Catalogue, texts: &Texts) -> Diagnostics {
+    let found = texts.strays(catalogue).into_iter();
+    catalogue.diagnose_files(found.map(|stray| (stray.path, "stray-text", "the text of no document".to_owned(), stray.help)))
 }
 
 impl Checked {

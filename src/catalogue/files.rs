@@ -53,7 +53,7 @@ pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
     let entries = WalkDir::new(path)
         .follow_links(true)
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        .filter_entry(|entry| entry.depth() == 0 || !(is_hidden(entry.file_name()) || is_apart(entry)));
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_dir() || !is_wanted(&entry) => {}
@@ -71,10 +71,17 @@ pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
     if files.is_empty() && problems.is_empty() {
         problems.push(
             Problem::of_path(path, "no catalogue here: the folder has no *.toml file")
-                .help("write one, or give the path of another folder"),
+                .help(format!("`parallax new {}` makes one there; or give the path of another folder", path.display())),
         );
     }
     (files, problems)
+}
+
+/// Whether it is one of the folders of a catalogue that hold no tables of its own.
+fn is_apart(entry: &DirEntry) -> bool {
+    entry.depth() == 1
+        && entry.file_type().is_dir()
+        && ["texts", "originals", "readings"].iter().any(|name| entry.file_name() == *name)
 }
 
 fn is_hidden(name: &OsStr) -> bool {

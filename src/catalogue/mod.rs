@@ -1,7 +1,7 @@
 //! What a curator wrote: the model, and how files become it.
 //!
 //! [`load()`] and [`parse`] read a catalogue or say everything that is wrong with it, as [`Diagnostics`]; [`model`] is what comes out.
-//! [`texts`] are the documents' own, where they are at hand, and [`edit`] writes into the files what was found in them.
+//! [`starter`] has the files of one to begin with. [`texts`] are the documents' own, where they are at hand, and [`edit`] writes into the files what was found in them.
 
 #![warn(clippy::cast_possible_truncation)]
 
@@ -24,6 +24,7 @@ mod record;
 mod resolve;
 mod sheet;
 mod source;
+pub mod starter;
 mod syntax;
 mod table;
 pub mod texts;

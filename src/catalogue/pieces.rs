@@ -13,6 +13,7 @@ use std::{
     io::{self, BufRead, BufReader, Read, Take},
     mem,
     ops::Range,
+    path::Path,
 };
 
 use memchr::{memchr2, memchr3};
@@ -61,13 +62,13 @@ impl<'a> Iterator for Pieces<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(mut open) = self.open.take() {
-                match open.piece() {
+                match open.piece(&self.files[open.file].path) {
                     Ok(Some(piece)) => {
                         self.open = Some(open);
                         return Some(Ok(piece));
                     }
                     Ok(None) => {}
-                    Err(Stop::TooLong(problem)) => return Some(Err(problem)),
+                    Err(Stop::Refused(problem)) => return Some(Err(problem)),
                     Err(Stop::Unreadable(error)) => return Some(Err(unreadable(&self.files[open.file].path, &error))),
                 }
             }
@@ -85,6 +86,15 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
+/// The kind of UTF-16 that a file with this beginning is in, if it is.
+fn utf16(beginning: &[u8]) -> Option<&'static str> {
+    match beginning {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16 with byte order mark"),
+        [0, first, 0, _, ..] | [first, 0, _, 0, ..] if *first != 0 => Some("UTF-16"),
+        _ => None,
+    }
+}
+
 /// A file that is being cut.
 struct Open {
     file: FileId,
@@ -99,7 +109,7 @@ struct Open {
 }
 
 enum Stop {
-    TooLong(Problem),
+    Refused(Problem),
     Unreadable(io::Error),
 }
 
@@ -111,10 +121,20 @@ impl Open {
     }
 
     /// The next piece; none where the file ends.
-    fn piece(&mut self) -> Result<Option<Piece<'static>>, Stop> {
+    fn piece(&mut self, path: &Path) -> Result<Option<Piece<'static>>, Stop> {
         let text = self.text();
         if text.is_empty() {
             return self.stop.take().map_or(Ok(None), Err);
+        }
+        if self.base == 0
+            && let Some(kind) = utf16(&text)
+        {
+            // Read as UTF-8 every line of it would be wrong.
+            self.stop = None;
+            self.reader.set_limit(0);
+            let message = format!("the file is in {kind}, not in UTF-8");
+            let problem = Problem::of_path(path, message).help("save it as UTF-8 in your editor");
+            return Err(Stop::Refused(problem));
         }
         let piece = Piece { file: self.file, base: self.base, text: text.into() };
         self.base += piece.text.len();
@@ -162,7 +182,7 @@ impl Open {
         let at = At::new(self.file, self.base, start..start);
         let problem = Problem::error(at, format!("{what} of more than {} MiB", limit >> 20));
         self.stop =
-            Some(Stop::TooLong(problem.help("nothing from here on was read; is a string left open, or is this no catalogue?")));
+            Some(Stop::Refused(problem.help("nothing from here on was read; is a string left open, or is this no catalogue?")));
     }
 }
 

@@ -8,6 +8,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use encoding_rs::WINDOWS_1252;
 use toml::de::{DeTable, DeValue};
 
 use super::{
@@ -67,8 +68,9 @@ fn utf8<'p>(piece: &'p Piece<'_>, problems: &mut Vec<Problem>) -> Cow<'p, str> {
             // One of a line is enough.
             if noted.is_none_or(|before| text[before..].contains('\n')) {
                 let at = At::new(piece.file, piece.base, start..start + chunk.invalid().len());
-                let latin = quoted(&char::from(byte).to_string());
-                let help = format!("save the file as UTF-8; in Latin-1 this byte is {latin}");
+                // What the letter is in most files that are no UTF-8.
+                let (letter, _) = WINDOWS_1252.decode_without_bom_handling(chunk.invalid());
+                let help = format!("save the file as UTF-8; in Windows-1252 this is {}", quoted(&letter));
                 problems.push(Problem::error(at, format!("not UTF-8: byte {byte:#04X}")).help(help));
             }
             noted = Some(start);

@@ -48,13 +48,28 @@ impl Catalogue {
 
     /// What was `found` in the catalogue, with lines and columns; hints where its format is too old to know of it.
     pub fn diagnose(&self, found: impl IntoIterator<Item = Found>) -> Diagnostics {
-        let severity = if self.format < Format::NEWEST { Severity::Hint } else { Severity::Warning };
+        let severity = self.severity();
         let problem = |Found { name, place, message, help }| {
             // To the end of its line: a place alone does not say how long it is.
             let at = At { file: place.file, start: place.offset, end: u32::MAX };
             Problem { severity, ..Problem::warning(name, at, message).help(help) }
         };
         diagnose(&self.files, found.into_iter().map(problem).collect())
+    }
+
+    /// Likewise of whole files beside it: each with its path, a stable name, what somebody should look at and what to do.
+    pub fn diagnose_files(&self, found: impl IntoIterator<Item = (PathBuf, &'static str, String, String)>) -> Diagnostics {
+        let severity = self.severity();
+        let problem = |(path, name, message, help): (PathBuf, _, String, String)| Problem {
+            severity,
+            ..Problem::of_path(path, message).help(help).into_warning(name)
+        };
+        diagnose(&self.files, found.into_iter().map(problem).collect())
+    }
+
+    /// How bad what only a newer format checks is here.
+    fn severity(&self) -> Severity {
+        if self.format < Format::NEWEST { Severity::Hint } else { Severity::Warning }
     }
 
     /// The path and the line, counted from 1, where `place` can be edited; none where the file cannot be read any more or is

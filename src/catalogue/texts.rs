@@ -1,12 +1,13 @@
 //! The documents' own texts, where somebody has them at hand.
 //!
 //! A catalogue quotes; the texts belong to their publishers and are often not there. Each is a file `<document id>.txt`, in
-//! UTF-8, in the catalogue's own folder `texts` or in one that the reader names. Ids are slugs, which the loader makes sure
-//! of, so no path can lead out of these folders. A file is read when its document is asked for, and not before.
+//! UTF-8 or any other encoding that can be told, in the catalogue's own folder `texts` or in one that the reader names. Ids are
+//! slugs, which the loader makes sure of, so no path can lead out of these folders. A file is read when its document is asked for, and not before.
 //!
 //! This is an edge of the program: it reads files. What the texts are then compared with is in [`crate::compare`].
 
 use std::{
+    collections::HashSet,
     error::Error,
     fmt, fs,
     io::{
@@ -17,10 +18,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use memchr::memchr_iter;
 use sha2::{Digest, Sha256};
 
-use super::{Document, Origin};
+use super::{Catalogue, Document, Origin, nearest};
+use crate::text::encoding::decode;
 
 /// Bytes of the largest text that is read.
 pub const LIMIT: u64 = 64 << 20;
@@ -32,18 +33,26 @@ const SIGNATURE: &str = "\u{feff}";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Texts {
     folders: Vec<PathBuf>,
+    /// The one of them that belongs to the catalogue.
+    own: Option<PathBuf>,
 }
 
 impl Texts {
     /// The texts that come with a catalogue: those in the folder `texts` in it, or beside it where it is one file. None come
     /// with the built-in one.
     pub fn of(origin: &Origin) -> Self {
-        let folder = match origin {
-            Origin::BuiltIn => return Self::default(),
-            Origin::Path(path) if path.is_dir() => path.as_path(),
-            Origin::Path(path) => path.parent().unwrap_or(path),
-        };
-        Self { folders: vec![folder.join("texts")] }
+        let own = Self::home(origin).map(|home| home.join("texts"));
+        Self { folders: own.iter().cloned().collect(), own }
+    }
+
+    /// The folder of the catalogue at `origin`, in which its texts and what they were taken from have folders of their own; none of
+    /// the built-in one.
+    pub fn home(origin: &Origin) -> Option<&Path> {
+        match origin {
+            Origin::BuiltIn => None,
+            Origin::Path(path) if path.is_dir() => Some(path),
+            Origin::Path(path) => Some(path.parent().unwrap_or(path)),
+        }
     }
 
     /// Looks in `folder` first.
@@ -63,13 +72,13 @@ impl Texts {
     ///
     /// # Errors
     ///
-    /// Where there is one and it cannot be read, is larger than [`LIMIT`] or is not UTF-8.
+    /// Where there is one and it cannot be read, is larger than [`LIMIT`] or is no text.
     pub fn read(&self, document: &Document) -> Result<Option<Text>, TextError> {
         for folder in &self.folders {
             let path = folder.join(format!("{}.txt", document.id));
             match read(&path) {
                 Ok(bytes) if bytes.len() as u64 > LIMIT => return Err(TextError::TooLarge(path)),
-                Ok(bytes) => return Text::new(bytes).map(Some).map_err(|line| TextError::NotUtf8(path, line)),
+                Ok(bytes) => return Text::new(bytes).map(Some).map_err(|NoText| TextError::NoText(path)),
                 // No file can have a name that is too long.
                 Err(error) if matches!(error.kind(), NotFound | NotADirectory | InvalidFilename) => {}
                 Err(error) => return Err(TextError::Unreadable(path, error)),
@@ -77,6 +86,47 @@ impl Texts {
         }
         Ok(None)
     }
+}
+
+/// A file among the texts of a catalogue that is none of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// Which.
+    pub path: PathBuf,
+    /// What to do with it.
+    pub help: String,
+}
+
+impl Texts {
+    /// The files in the catalogue's own folder that are the text of none of its documents, in order; none of those that begin with
+    /// a dot. In a folder that somebody named there may be texts of other catalogues.
+    pub fn strays(&self, catalogue: &Catalogue) -> Vec<Stray> {
+        let entries = self.own.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        paths.sort();
+        let ids: HashSet<&str> = catalogue.documents.iter().map(|document| &*document.id).collect();
+        paths.into_iter().filter_map(|path| Some(Stray { help: stray(&path, &ids)?, path })).collect()
+    }
+}
+
+/// What to do with the file at `path`, where it is the text of none of the documents with these `ids`.
+fn stray(path: &Path, ids: &HashSet<&str>) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    if name.starts_with('.') || name.strip_suffix(".txt").is_some_and(|id| ids.contains(id)) {
+        return None;
+    }
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let id = stem.to_lowercase().replace(['_', ' '], "-");
+    Some(if ids.contains(&*id) {
+        format!("the text of `{id}` is looked for in `{id}.txt`: rename it")
+    } else if ["html", "htm", "pdf", "docx", "eml"].contains(&&*extension.to_lowercase()) {
+        "`parallax add` takes it as a document; a text is a file `<document id>.txt`".to_owned()
+    } else {
+        match nearest(&id, ids.iter().copied()) {
+            Some(nearest) => format!("no document has the id `{id}`; did you mean `{nearest}`?"),
+            None => format!("no document has the id `{id}`: rename it to the id of its document, or take it away"),
+        }
+    })
 }
 
 /// At most one byte more than the limit.
@@ -94,6 +144,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     content: String,
+    encoding: &'static str,
     sha256: Box<str>,
 }
 
@@ -102,18 +153,24 @@ impl Text {
     ///
     /// # Errors
     ///
-    /// The first line, counted from 1, that is not UTF-8.
-    pub fn new(bytes: Vec<u8>) -> Result<Self, usize> {
-        let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default());
-        let sha256 = Sha256::digest(&bytes).iter().flat_map(digits).collect::<String>().into();
-        let mut content = String::from_utf8(bytes).map_err(|error| {
-            let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            1 + memchr_iter(b'\n', sound).count()
-        })?;
+    /// Where they are no text in any encoding.
+    pub fn new(bytes: Vec<u8>) -> Result<Self, NoText> {
+        let sha256 = sha256(&bytes);
+        // Nearly every text is UTF-8 and is taken as it is.
+        let (mut content, encoding) = match String::from_utf8(bytes) {
+            Ok(content) if !content.contains('\0') => (content, "UTF-8"),
+            Ok(content) => decode(content.as_bytes()).ok_or(NoText)?,
+            Err(error) => decode(error.as_bytes()).ok_or(NoText)?,
+        };
         if content.starts_with(SIGNATURE) {
             content.drain(..SIGNATURE.len());
         }
-        Ok(Self { content, sha256 })
+        Ok(Self { content, encoding, sha256 })
+    }
+
+    /// The name of the encoding that the file is in.
+    pub const fn encoding(&self) -> &'static str {
+        self.encoding
     }
 
     /// The text as it is, without the mark that some editors put before UTF-8. Line endings stay.
@@ -137,6 +194,16 @@ impl Text {
     }
 }
 
+/// Bytes that are no text in any encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoText;
+
+/// SHA-256 of `bytes`, in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> Box<str> {
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default());
+    Sha256::digest(bytes).iter().flat_map(digits).collect::<String>().into()
+}
+
 /// Why a text could not be read.
 #[derive(Debug)]
 pub enum TextError {
@@ -146,8 +213,8 @@ pub enum TextError {
     Unreadable(PathBuf, io::Error),
     /// The file is larger than [`LIMIT`].
     TooLarge(PathBuf),
-    /// The file is not UTF-8, first in this line.
-    NotUtf8(PathBuf, usize),
+    /// The file is no text in any encoding.
+    NoText(PathBuf),
 }
 
 impl fmt::Display for TextError {
@@ -160,7 +227,7 @@ impl fmt::Display for TextError {
             Self::TooLarge(path) => {
                 write!(f, "{}: larger than {} MiB; split the document or leave its text out", path.display(), LIMIT >> 20)
             }
-            Self::NotUtf8(path, line) => write!(f, "{}:{line}: not UTF-8; save the text as UTF-8", path.display()),
+            Self::NoText(path) => write!(f, "{}: no text in any encoding; save the text as UTF-8", path.display()),
         }
     }
 }
@@ -169,7 +236,7 @@ impl Error for TextError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Unreadable(_, error) => Some(error),
-            Self::NoFolder(_) | Self::TooLarge(_) | Self::NotUtf8(..) => None,
+            Self::NoFolder(_) | Self::TooLarge(_) | Self::NoText(_) => None,
         }
     }
 }
@@ -253,9 +320,42 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_utf8_is_refused_with_its_line() {
-        let folder = folder(&[("bay-courier.txt", b"one\ntw\xf6\n")]);
-        assert_eq!(message(&folder, "bay-courier"), "/texts/bay-courier.txt:2: not UTF-8; save the text as UTF-8");
+    fn a_text_in_another_encoding_is_read_and_a_picture_is_not() {
+        let picture = b"\x89PNG\0\0\0\rIHDR\0\0\x01";
+        let utf16: Vec<u8> = "\u{feff}Brücke".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let folder = folder(&[("post.txt", b"Die Br\xfccke \x96 zu, sagt er."), ("wide.txt", &utf16), ("picture.txt", picture)]);
+        let read = |id: &str| {
+            let text = texts(&folder).read(&document(id)).unwrap().unwrap();
+            (text.encoding(), text.as_str().to_owned())
+        };
+        assert_eq!(read("post"), ("windows-1252", "Die Brücke – zu, sagt er.".into()));
+        assert_eq!(read("wide"), ("UTF-16LE", "Brücke".into()));
+        assert_eq!(message(&folder, "picture"), "/texts/picture.txt: no text in any encoding; save the text as UTF-8");
+    }
+
+    #[test]
+    fn files_that_are_no_text_of_a_document_are_told_with_what_they_may_be() {
+        let folder = folder(&[
+            ("bay-courier.txt", b"a"),
+            ("Harbour_Post.TXT", b"b"),
+            ("harbor-post.txt", b"c"),
+            ("page.html", b"d"),
+            ("notes.md", b"e"),
+            (".hidden", b"f"),
+        ]);
+        let documents = vec![document("bay-courier"), document("harbour-post")].into();
+        let strays = texts(&folder).strays(&Catalogue { documents, ..Catalogue::default() });
+        let told: Vec<_> =
+            strays.iter().map(|stray| (stray.path.file_name().unwrap().to_str().unwrap(), stray.help.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                ("Harbour_Post.TXT", "the text of `harbour-post` is looked for in `harbour-post.txt`: rename it"),
+                ("harbor-post.txt", "no document has the id `harbor-post`; did you mean `harbour-post`?"),
+                ("notes.md", "no document has the id `notes`: rename it to the id of its document, or take it away"),
+                ("page.html", "`parallax add` takes it as a document; a text is a file `<document id>.txt`"),
+            ]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Commands return what they would print ([`Output`]) or why they could not run ([`Failure`]); only `main` writes and exits.
 //! Exit codes: 0 done, 1 found problems or nothing, 2 could not run.
 
+mod add;
 mod anchor;
 mod check;
 mod concordance;
@@ -10,14 +11,20 @@ mod drift;
 mod find;
 mod list;
 mod matrix;
+mod new;
 mod screen;
 mod show;
 mod voices;
 mod words;
 
-use std::{error::Error, fmt, io, path::PathBuf, sync::Arc};
+use std::{
+    error::Error,
+    fmt, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::{
@@ -59,6 +66,8 @@ pub struct Arguments {
 const EXAMPLES: &str = "Examples:
   parallax                              the built-in catalogue
   parallax my-catalogue/                your own
+  parallax new my-catalogue/            one to begin with
+  parallax add -c my-catalogue/ p.html  a web page, PDF, DOCX or text as a document of it
   parallax show forged-sheets           one claim, as text
   parallax find 'tally sheets !fraud'   excerpts by their words
   parallax matrix --narrow disagreement the claims on which outlets clash
@@ -129,6 +138,10 @@ enum Command {
     Check(With<check::CheckArguments>),
     /// Write into a catalogue where its quotations stand: spans, lengths, hashes
     Anchor(With<anchor::AnchorArguments>),
+    /// Make a catalogue to begin with
+    New(new::NewArguments),
+    /// Add documents to a catalogue: web pages, PDF, DOCX, mail and text
+    Add(With<add::AddArguments>),
 }
 
 /// How a page is written.
@@ -156,6 +169,13 @@ pub enum Failure {
     TwoCatalogues([PathBuf; 2]),
     /// The catalogue has errors.
     Catalogue(Diagnostics),
+    /// What was typed as a path leads nowhere, and is much like a command.
+    NoCommand {
+        /// As typed.
+        path: String,
+        /// The command.
+        nearest: String,
+    },
     /// No row of that kind has this id.
     Unknown {
         /// What was looked for: "claim", "document".
@@ -180,6 +200,19 @@ pub enum Failure {
     Text(TextError),
     /// A file of the catalogue was not written.
     Edit(EditError),
+    /// A command that writes needs a catalogue of one's own.
+    NeedsOwn,
+    /// With this only one file can be given.
+    OneFile(&'static str),
+    /// A file is no document, for this reason.
+    NotTaken {
+        /// As typed.
+        file: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// This folder has something in it already.
+    NotEmpty(PathBuf),
     /// The terminal failed.
     Terminal(io::Error),
     /// What was asked for was told to stop. Nobody tells a command so.
@@ -194,6 +227,12 @@ impl fmt::Display for Failure {
                 writeln!(f, "error: two catalogues are named, `{first}` and `{second}`\n  help: name one, as PATH or with -c")
             }
             Self::Catalogue(diagnostics) => write!(f, "{diagnostics}"),
+            Self::NoCommand { path, nearest } => writeln!(
+                f,
+                "error: `{}` is no command, and no catalogue is there\n  help: did you mean `parallax {nearest}`? `./{}` is always a path",
+                clean::displayable(path),
+                clean::displayable(path)
+            ),
             Self::Unknown { kind, id, nearest, all } => {
                 write!(f, "error: no {kind} has the id `{}`", clean::displayable(id))?;
                 match nearest {
@@ -213,6 +252,19 @@ impl fmt::Display for Failure {
             ),
             Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
+            Self::NeedsOwn => writeln!(
+                f,
+                "error: the built-in catalogue is not written to\n  help: name your own with -c PATH; `parallax new DIR` makes one"
+            ),
+            Self::OneFile(what) => writeln!(f, "error: several files, and {what} is for one\n  help: add them one by one"),
+            Self::NotTaken { file, why } => {
+                writeln!(f, "error: {}: {}", clean::displayable(&file.to_string_lossy()), clean::displayable(why))
+            }
+            Self::NotEmpty(folder) => writeln!(
+                f,
+                "error: {} is not empty\n  help: name a folder that is not there yet",
+                clean::displayable(&folder.to_string_lossy())
+            ),
             Self::Terminal(error) => writeln!(f, "error: the terminal failed: {error}"),
             Self::Stopped => writeln!(f, "error: stopped before it was done"),
         }
@@ -227,7 +279,7 @@ impl Error for Failure {
             Self::Text(error) => error.source(),
             Self::Edit(error) => error.source(),
             Self::Terminal(error) => error.source(),
-            Self::TwoCatalogues(_) | Self::Stopped | Self::Unknown { .. } | Self::NoCopy { .. } | Self::NoText(_) => None,
+            _ => None,
         }
     }
 }
@@ -239,6 +291,9 @@ impl Error for Failure {
 /// Says why the command could not run.
 pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
     let Arguments { command, path, catalogue, common } = arguments;
+    if let (None, Some(path)) = (&command, &path) {
+        is_no_slip(path)?;
+    }
     let named = vec![path, catalogue];
     let Some(command) = command else {
         let origin = origin(named)?;
@@ -268,6 +323,8 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
             let own = anchor.arguments.path.take();
             anchor.run([named, vec![own]].concat(), &common, anchor::AnchorArguments::run)
         }
+        Command::New(new) => new.run(),
+        Command::Add(add) => add.run(named, &common, add::AddArguments::run),
     }
 }
 
@@ -282,6 +339,14 @@ impl<T: Args> With<T> {
         named.push(self.catalogue);
         run(&self.arguments, &origin(named)?, common)
     }
+}
+
+/// Refuses a path that leads nowhere where a command of nearly that name was meant.
+fn is_no_slip(path: &Path) -> Result<(), Failure> {
+    let Some(typed) = path.to_str().filter(|typed| !path.exists() && !typed.contains(['/', '\\', '.'])) else { return Ok(()) };
+    let commands = Arguments::command();
+    let nearest = catalogue::nearest(typed, commands.get_subcommands().map(clap::Command::get_name));
+    nearest.map_or(Ok(()), |nearest| Err(Failure::NoCommand { path: typed.to_owned(), nearest: nearest.to_owned() }))
 }
 
 /// The one catalogue that was named in any of these places.

@@ -9,6 +9,7 @@
 //! - [`coverage`]: who says what about a claim, who is silent, how many of them are independent
 //! - [`distinctive`]: the words that set one outlet apart
 //! - [`drift`]: what of a change in wording can be named
+//! - [`likeness`]: how much of a text another has, too
 //! - [`naming`]: who is called what by whom
 //! - [`narrowing`]: which claims are worth a look
 //! - [`parts`]: where the parts of a document stand, and which are read
@@ -51,6 +52,7 @@ pub mod copy;
 pub mod coverage;
 pub mod distinctive;
 pub mod drift;
+pub mod likeness;
 pub mod naming;
 pub mod narrowing;
 pub mod parts;

@@ -145,6 +145,7 @@ mod tests {
             document: Id::new(0),
             chars: text.chars().count(),
             sha256: "".into(),
+            encoding: "UTF-8",
             anchored: states.into_iter().enumerate().map(|(index, state)| (Id::new(index), state)).collect(),
             unmet: std::collections::BTreeMap::new(),
             doubts: Vec::new(),

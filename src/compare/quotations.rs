@@ -52,6 +52,8 @@ pub struct Compared {
     pub chars: usize,
     /// SHA-256 of its text file, in lower-case hexadecimal.
     pub sha256: Box<str>,
+    /// The encoding of its text file.
+    pub encoding: &'static str,
     /// Its excerpts in the order of the catalogue, each with what became of it.
     pub anchored: Vec<(ExcerptId, Anchoring)>,
     /// The excerpts whose `prefix` or `suffix` is not what stands around them, and which of the two it is.
@@ -69,6 +71,7 @@ impl Compared {
     pub fn new(catalogue: &Catalogue, document: DocumentId, excerpts: &[ExcerptId], text: Text) -> (Self, Haystack) {
         let chars = text.chars();
         let sha256 = text.sha256().into();
+        let encoding = text.encoding();
         let haystack = Haystack::new(text.into_string());
         let mut unmet = BTreeMap::new();
         let anchor = |&id: &ExcerptId| {
@@ -83,7 +86,7 @@ impl Compared {
         for (id, anchoring) in &anchored {
             doubts.extend(surroundings.doubts(&catalogue.excerpts[*id], anchoring).into_iter().map(|doubt| (*id, doubt)));
         }
-        (Self { document, chars, sha256, anchored, unmet, doubts, parts, misplaced }, haystack)
+        (Self { document, chars, sha256, encoding, anchored, unmet, doubts, parts, misplaced }, haystack)
     }
 
     /// What became of one of its excerpts.
@@ -238,6 +241,7 @@ impl Quotations {
                 body: compared.body(),
                 quoted: compared.quoted(),
                 share: rounded(compared.share()),
+                encoding: compared.encoding,
                 chars_agree: document.chars.map(|chars| chars as usize == compared.chars),
                 sha256_agree: document.sha256.as_ref().map(|sha256| *sha256 == compared.sha256),
             });
@@ -402,6 +406,8 @@ pub struct TextSummary<'a> {
     pub quoted: usize,
     /// The same as a part of body and headline, from 0 to 1 in thousandths.
     pub share: f64,
+    /// The encoding of its file.
+    pub encoding: &'static str,
     /// Whether the catalogue's `chars` is that length; none where it gives none.
     pub chars_agree: Option<bool>,
     /// Whether the catalogue's `sha256` is that of the text; none where it gives none.

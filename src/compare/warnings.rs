@@ -12,10 +12,11 @@
 //! | `too-early` | a document is quoted for what it could not know |
 //! | `affirms-both` | an outlet affirms two claims that cannot both be true |
 //! | `unused-speaker`, `unused-frame`, `unused-outlet` | nothing refers to it |
+//! | `missing-text` | its text is not at hand, and those of other documents are |
 //! | `same-name` | two outlets of one name |
 //! | `unused-accepted` | an answer to a warning that there is not |
 //!
-//! Those that need a text say nothing where it is not at hand. Each is about one record, which answers it with
+//! `stray-text`, a file among the texts that is none, is found where texts are read ([`crate::answers::quotations`]). Those that need a text say nothing where it is not at hand. Each is about one record, which answers it with
 //! `accepted = ["name"]`. The warnings of the loader alone are in [`mod@crate::catalogue::load`].
 
 use std::collections::HashSet;
@@ -44,6 +45,13 @@ pub fn warnings(catalogue: &Catalogue, quotations: &Quotations) -> Vec<Found> {
         }
     }
     of_codes(catalogue, &mut found);
+    if !quotations.compared.is_empty() {
+        for document in quotations.without_text.iter().map(|&id| &catalogue.documents[id]) {
+            let message = format!("the text of `{}` is not at hand, and those of other documents are", document.id);
+            let help = format!("put it into texts/{}.txt", document.id);
+            found.push(warning("missing-text", document.place, message, help));
+        }
+    }
     let answers: HashSet<Answer<'_>> = catalogue.answers().collect();
     let (answered, mut open): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|found| answers.contains(&Answer { record: found.place, name: found.name }));
@@ -193,7 +201,8 @@ fn unused(catalogue: &Catalogue, quotations: &Quotations, answer: Answer<'_>) ->
         let excerpt = catalogue.excerpts.iter().find(|excerpt| excerpt.place == answer.record);
         excerpt.is_none_or(|excerpt| quotations.of(excerpt.document).is_some())
     };
-    if OF_A_TEXT.contains(&answer.name) && !text_is_at_hand() {
+    let waits = answer.name == "missing-text" && quotations.compared.is_empty();
+    if waits || (OF_A_TEXT.contains(&answer.name) && !text_is_at_hand()) {
         return None;
     }
     let message = format!("`accepted` answers a warning that there is not, `{}`", cut(answer.name, 40));

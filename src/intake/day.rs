@@ -30,13 +30,13 @@ pub(super) fn day(text: &str) -> Option<Date> {
 fn month(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
     let names = |name: &&str| word.len() >= 3 && name.starts_with(&word) && (word.len() == 3 || word.len() == name.len());
-    let at = MONTHS.iter().position(|name| names(&name))?;
+    let at = MONTHS.iter().position(names)?;
     u8::try_from(at + 1).ok()
 }
 
 /// A day that there is.
 fn date(year: u16, month: u8, day: u8) -> Option<Date> {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,

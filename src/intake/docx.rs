@@ -57,7 +57,9 @@ pub(super) fn take(bytes: &[u8]) -> Result<Taken, IntakeError> {
             _ => composed.body(&paragraph.text),
         }
     }
-    notes.iter().for_each(|note| composed.body(&note.text));
+    for note in &notes {
+        composed.body(&note.text);
+    }
     let (text, parts) = composed.finish();
     let property = |name: &str| properties.get(name).cloned().filter(|value| !value.is_empty());
     Ok(Taken {
@@ -145,7 +147,9 @@ fn properties(xml: &str) -> HashMap<String, String> {
             }
         }
     }
-    found.values_mut().for_each(|value| *value = on_one_line(value));
+    for value in found.values_mut() {
+        *value = on_one_line(value);
+    }
     found
 }
 

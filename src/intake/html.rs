@@ -18,13 +18,32 @@ use crate::{catalogue::PartKind, text::fold::fold};
 const ELEMENTS: usize = 100_000;
 /// How deep a page is nested that is read.
 const DEPTH: usize = 500;
+/// How deep its tags seem to be, where many are never closed.
+const DEEPEST: usize = 4000;
+/// Elements that have no end, or need none.
+const NO_END: [&str; 29] = [
+    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link",
+    "meta", "optgroup", "option", "p", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+];
 
 /// Where readers' comments stand, by what pages of newspapers and blogs call it.
 const COMMENTS: &str = "#comments, #comment-list, .comments, .comment-list, .commentlist, .comments-area, [itemprop=comment]";
 /// What of them is no comment.
-const NO_COMMENT: &str = "form, button, nav, script, style, input, textarea, select, label, svg";
+const NO_COMMENT: &str = "form, button, nav, script, style, input, textarea, select, label, svg, h1, h2, h3";
+/// What stands around articles, by what it is or is called.
+const AROUND: &str = "nav, aside, footer, form, dialog, [role=navigation], [role=dialog], [role=banner], [aria-hidden=true], \
+    [class*=cookie], [id*=cookie], [class*=consent], [id*=consent], [class*=related], [class*=newsletter], [class*=advert], \
+    [class*=paywall], [class*=subscribe], [class*=share], [class*=social], [class*=breadcrumb], [class*=sidebar], [class*=promo]";
+/// What no such thing holds, so that a page is not taken for what surrounds it.
+const HEART: &str = "article, main, h1, [itemprop=articleBody]";
+/// Blocks at the top of an article among which headline and byline stand.
+const TOP: usize = 4;
+/// Bytes that a byline has beside the name.
+const REST: usize = 60;
+/// Letters of the shortest article: below that the rest of the page is looked at again, with less taken away.
+const SHORTEST: usize = 140;
 /// Elements that begin a new paragraph.
-const BLOCKS: [&str; 36] = [
+const BLOCKS: [&str; 35] = [
     "address",
     "article",
     "aside",
@@ -58,7 +77,6 @@ const BLOCKS: [&str; 36] = [
     "section",
     "summary",
     "table",
-    "td",
     "tr",
     "ul",
 ];
@@ -75,13 +93,17 @@ pub(super) fn is_html(text: &str) -> bool {
 
 /// The article of the page `text`, which was written in `encoding`.
 pub(super) fn take(text: &str, encoding: &str) -> Result<Taken, IntakeError> {
+    if nesting(text) > DEEPEST {
+        return Err(IntakeError::TooDeep);
+    }
     let page = Document::from(text);
     bounded(&page)?;
     let printed = fold(&printed(page.root())).into_owned();
-    let comments: Vec<String> = comments(&page);
+    let comments = comments(&page);
     let (headline, url) = (headline(&page), url(&page));
     let named_day = page.select("time[datetime]").iter().find_map(|time| day(&time.attr("datetime")?));
-    let config = Config { max_elements_to_parse: ELEMENTS, ..Config::default() };
+    strip(&page);
+    let config = Config { max_elements_to_parse: ELEMENTS, char_threshold: SHORTEST, ..Config::default() };
     let article = Readability::with_document(page, None, Some(config)).and_then(|mut reader| reader.parse());
     let article = article.map_err(|error| match error {
         ReadabilityError::TooManyElements(..) => IntakeError::TooDeep,
@@ -92,19 +114,31 @@ pub(super) fn take(text: &str, encoding: &str) -> Result<Taken, IntakeError> {
 
     let mut composed = Composed::default();
     let is_printed = |words: &&String| printed.contains(&*fold(words));
-    let (over, below) = (title.as_ref().filter(is_printed), byline.as_ref().filter(is_printed));
-    over.into_iter().for_each(|title| composed.part(PartKind::Headline, title));
-    below.into_iter().for_each(|byline| composed.part(PartKind::Byline, byline));
-    // Both stand over it already, should the article have them, too.
-    let is_repeated = |block: &str| [over, below].into_iter().flatten().any(|words| fold(words) == fold(block));
-    for (at, (kind, block)) in blocks(Document::from(&*article.content).html_root()).into_iter().enumerate() {
+    let over = title.as_ref().filter(is_printed);
+    if let Some(title) = over {
+        composed.part(PartKind::Headline, title);
+    }
+    let blocks = blocks(Document::from(&*article.content).root());
+    let is_title = |block: &str| over.is_some_and(|title| fold(title) == fold(block));
+    // "Ada Quill, 3 March 2031": the line in which the article has it.
+    let is_byline = |block: &str| {
+        byline.as_ref().is_some_and(|byline| block.len() <= byline.len() + REST && fold(block).contains(&*fold(byline)))
+    };
+    let its_own = blocks.iter().take(TOP).position(|(_, block)| is_byline(block));
+    if let Some(byline) = byline.as_ref().filter(|_| its_own.is_none()).filter(is_printed) {
+        composed.part(PartKind::Byline, byline);
+    }
+    for (at, (kind, block)) in blocks.iter().enumerate() {
         match kind {
-            _ if at < 3 && is_repeated(&block) => {}
-            Some(kind) => composed.part(kind, &block),
-            None => composed.body(&block),
+            _ if at < TOP && is_title(block) => {}
+            _ if its_own == Some(at) => composed.part(PartKind::Byline, block),
+            Some(kind) => composed.part(*kind, block),
+            None => composed.body(block),
         }
     }
-    comments.iter().for_each(|comment| composed.part(PartKind::Comments, comment));
+    for comment in &comments {
+        composed.part(PartKind::Comments, comment);
+    }
     let (text, parts) = composed.finish();
     Ok(Taken {
         text,
@@ -116,6 +150,24 @@ pub(super) fn take(text: &str, encoding: &str) -> Result<Taken, IntakeError> {
         outlet: article.site_name.as_deref().map(on_one_line).filter(|name| !name.is_empty()),
         source: format!("a web page in {encoding}"),
     })
+}
+
+/// How deep the tags of `text` are nested at the most, those aside that need no end: counted before it is parsed, because to parse
+/// it takes the square of that.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+        let rest = &text.as_bytes()[at + 1..];
+        let (closes, rest) = rest.strip_prefix(b"/").map_or((false, rest), |rest| (true, rest));
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+        let name = rest[..length].to_ascii_lowercase();
+        if name.is_empty() || NO_END.contains(&&*String::from_utf8_lossy(&name)) {
+            continue;
+        }
+        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// Refuses a page that is nested deeper than pages are, before anything walks down it.
@@ -143,6 +195,16 @@ fn bounded(page: &Document) -> Result<(), IntakeError> {
         };
     }
     Ok(())
+}
+
+/// Takes away what stands around the article, the comments, which have been read, among it.
+fn strip(page: &Document) {
+    for node in page.select(&format!("{AROUND}, {COMMENTS}")).nodes() {
+        let selection = dom_query::Selection::from(*node);
+        if !["html", "body", "article", "main"].iter().any(|name| node.has_name(name)) && !selection.select(HEART).exists() {
+            node.remove_from_parent();
+        }
+    }
 }
 
 /// The first heading of the page, where there is only one of the highest rank.
@@ -217,6 +279,10 @@ fn walk(node: NodeRef<'_>, kind: Option<PartKind>, blocks: &mut Vec<(Option<Part
             close(kind, blocks, words);
         } else {
             walk(child, kind, blocks, words);
+            // The cells of a row stand beside one another.
+            if matches!(name, "td" | "th") {
+                words.push(' ');
+            }
         }
     }
 }

@@ -88,7 +88,7 @@ fn paragraphs(text: &str) -> Vec<String> {
             _ => paragraphs.push(Vec::new()),
         }
     }
-    let inner = || paragraphs.iter().flat_map(|lines| lines.split_last().map(|(_, before)| before)).flatten();
+    let inner = || paragraphs.iter().filter_map(|lines| lines.split_last().map(|(_, before)| before)).flatten();
     let broken = inner().filter(|line| BROKEN.contains(&line.chars().count())).count();
     let is_broken = broken > 2 && 10 * broken >= 7 * inner().count();
     let joined = |lines: Vec<&str>| if is_broken { on_one_line(&join(&lines)) } else { lines.join("\n") };

@@ -110,6 +110,17 @@ impl<'a> CheckPage<'a> {
         if !page.is_empty() {
             page.push('\n');
         }
+        for document in self.summary.iter().flat_map(|summary| &summary.documents) {
+            if document.chars_agree == Some(false) || document.sha256_agree == Some(false) {
+                let text = format!(
+                    "text: that of {} is another than when `parallax anchor` wrote its length and hash; what is said of its quotations \
+                     below may come of that, and `anchor --write` takes it as it is now",
+                    document.document
+                );
+                paragraph(&mut page, &text, 0, columns);
+                page.push('\n');
+            }
+        }
         for fault in &self.faults {
             page.push_str(&format!("{}: {}\n  --> {}\n", fault.of, fault.what, displayable(&fault.place)));
             paragraph(&mut page, &format!("catalogue: “{}”", displayable(&fault.quote)), 4, columns);
@@ -147,8 +158,8 @@ impl<'a> CheckPage<'a> {
             let share = 100.0 * document.share;
             let mut line =
                 format!("{}: {}, {share:.1} % of its body quoted", document.document, count(document.excerpts, "excerpt"));
-            if document.chars_agree == Some(false) || document.sha256_agree == Some(false) {
-                line.push_str("; the text is another than the catalogue describes (chars, sha256)");
+            if document.encoding != "UTF-8" {
+                line.push_str(&format!("; the file is in {}", document.encoding));
             }
             paragraph(&mut page, &line, 2, columns);
         }

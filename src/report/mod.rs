@@ -4,6 +4,7 @@
 //! The JSON shapes are stable; a key may be added, none changes its meaning. Plain text is wrapped to a width, says nothing by
 //! colour or position alone, and is fit for a screen reader: every sign has its word beside it.
 //!
+//! - [`added`]: what was taken of a file
 //! - [`check`]: what is wrong with a catalogue and its quotations
 //! - [`claim`]: one claim and what every outlet says of it
 //! - [`concordance`]: the lines in which words stand
@@ -20,6 +21,7 @@
 //! displayable, so that nothing in it can steer a terminal. What of a catalogue is only ever shown (titles, names, notes) was made
 //! displayable when it was loaded.
 
+pub mod added;
 pub mod check;
 pub mod claim;
 pub mod concordance;

@@ -22,8 +22,8 @@ fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Some(encoding);
     }
-    if let Some(encoding) = by_zero_bytes(bytes) {
-        return encoding;
+    if bytes.contains(&0) {
+        return by_zero_bytes(bytes);
     }
     if std::str::from_utf8(bytes).is_ok() {
         return Some(UTF_8);
@@ -35,16 +35,12 @@ fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// UTF-16 where every second byte of a good part is zero; `Some(None)` where zero bytes are anywhere else.
-fn by_zero_bytes(bytes: &[u8]) -> Option<Option<&'static Encoding>> {
+/// UTF-16 where every second byte of a good part is zero; none where zero bytes are anywhere else.
+fn by_zero_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    match (even, odd) {
-        (0, 0) => None,
-        _ if odd > 8 * even && odd * 8 > bytes.len() / 2 => Some(Some(UTF_16LE)),
-        _ if even > 8 * odd && even * 8 > bytes.len() / 2 => Some(Some(UTF_16BE)),
-        _ => Some(None),
-    }
+    let enough = |zeros: usize, others: usize| zeros > 8 * others && 16 * zeros > bytes.len();
+    if enough(odd, even) { Some(UTF_16LE) } else { enough(even, odd).then_some(UTF_16BE) }
 }
 
 /// The encoding that a page names in its head: `<meta charset=…>`, or within the type of its content.

@@ -238,6 +238,12 @@ impl App {
         self.screens.carry_over(&self.shared, &before);
         self.indexed = Arc::default();
         self.asked = false;
+        if !reloaded && self.shared.catalogue.claims.is_empty() {
+            // Documents can be read before anything is claimed of them.
+            self.show(Screen::Read);
+            let next = "no claims yet: write the first [[claim]] into one of its files; the screen follows when you save";
+            self.shared.message = Some(next.to_owned());
+        }
         if reloaded {
             self.shared.message = Some("the catalogue has changed: read again".to_owned());
         }

@@ -1,6 +1,7 @@
 //! The command line as a shell, a script or a screen reader meets it: pages, JSON, exit codes.
 #![expect(clippy::unwrap_used, reason = "only tests run here")]
 
+mod adding;
 mod anchoring;
 mod anything;
 mod formats;

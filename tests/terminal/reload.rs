@@ -132,5 +132,5 @@ fn the_built_in_catalogue_takes_no_exceptions() {
     terminal.types("\r");
     terminal.shows("x except");
     terminal.types("x");
-    terminal.shows("cannot be changed; change a copy in a folder");
+    terminal.shows("cannot be changed; `parallax new DIR");
 }

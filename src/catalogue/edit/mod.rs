@@ -10,19 +10,25 @@
 //! whatever happens. A change to several files may end half-way; made again, it goes on from there. What a run that was killed
 //! left beside a file is found by [`leftovers`].
 //!
+//! - `add`: a new document
 //! - `splice`: where in a file a value is written
+//! - `store`: new files beside a catalogue
 //! - `write`: the file on the disk
 //!
 //! This is an edge of the program: it reads and writes files. What should stand in them is found in [`crate::compare`].
 
+mod add;
 #[cfg(test)]
 mod fixture;
 mod splice;
+mod store;
 mod write;
 
 use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::PathBuf};
 
-pub use write::{clear, leftovers, write};
+pub use add::{NewDocument, NewPart, add};
+pub use store::Stored;
+pub use write::{clear, leftovers, put, write};
 
 use self::splice::changes;
 use super::{Catalogue, DocumentId, ExcerptId, FileId, NamingId, Span};
@@ -133,7 +139,7 @@ impl Value {
 }
 
 /// `text` as a basic string of TOML 1.0: the escapes of JSON, and one for the delete character.
-fn string(text: &str) -> String {
+pub(super) fn string(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
 }
 
@@ -233,6 +239,10 @@ pub enum EditError {
     OtherNames(PathBuf),
     /// This file belongs to somebody else, whom the new one would be taken from.
     OtherOwner(PathBuf),
+    /// This file has its documents in one value, `document = [ … ]`, to which none can be added.
+    InOneValue(PathBuf),
+    /// Something is there already.
+    Exists(PathBuf),
     /// This file could not be read or written.
     Io(PathBuf, io::Error),
 }
@@ -240,9 +250,9 @@ pub enum EditError {
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoFile => {
-                f.write_str("the built-in catalogue and one read from a text cannot be changed; change a copy in a folder")
-            }
+            Self::NoFile => f.write_str(
+                "the built-in catalogue cannot be changed; `parallax new DIR --from-built-in` makes a copy, and -c DIR names it",
+            ),
             Self::Changed(path) => write!(f, "{}: changed since it was read, so it was left alone; try again", path.display()),
             Self::OtherNames(path) => write!(
                 f,
@@ -255,6 +265,12 @@ impl fmt::Display for EditError {
                 "{}: left as it was: it belongs to somebody else, and would be yours; let its owner do this, or take it over",
                 path.display()
             ),
+            Self::InOneValue(path) => write!(
+                f,
+                "{}: left as it was: it has its documents in one value, `document = [ … ]`; write each under [[document]] first",
+                path.display()
+            ),
+            Self::Exists(path) => write!(f, "{}: is there already, and stays as it is", path.display()),
             Self::Io(path, error) => write!(f, "{}: left as it was: {error}", path.display()),
         }
     }
@@ -264,7 +280,12 @@ impl Error for EditError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io(_, error) => Some(error),
-            Self::NoFile | Self::Changed(_) | Self::OtherNames(_) | Self::OtherOwner(_) => None,
+            Self::NoFile
+            | Self::Changed(_)
+            | Self::OtherNames(_)
+            | Self::OtherOwner(_)
+            | Self::InOneValue(_)
+            | Self::Exists(_) => None,
         }
     }
 }

@@ -34,6 +34,25 @@ pub fn write(plans: &[FileChanges]) -> Result<(), EditError> {
     Ok(())
 }
 
+/// Writes `content` in the place of the file at `path`, as a whole or not at all; as a new one where there is none.
+///
+/// # Errors
+///
+/// Where it cannot be written.
+pub fn put(path: &Path, content: &str) -> Result<(), EditError> {
+    let failed = |error| EditError::Io(path.to_owned(), error);
+    match fs::canonicalize(path) {
+        Ok(path) => replace(&path, content).map_err(failed),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let mut stored = super::Stored::default();
+            stored.write(path, content.as_bytes())?;
+            stored.keep();
+            Ok(())
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
 /// Refuses a file that a new one cannot take the place of without harm.
 #[cfg(unix)]
 fn may_be_replaced(plan: &FileChanges) -> Result<(), EditError> {

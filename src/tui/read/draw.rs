@@ -32,7 +32,13 @@ use crate::{
 pub fn draw(shared: &Shared, read: &Read, buffer: &mut Buffer) {
     let (page, theme) = (&read.page, shared.theme);
     let Some(document) = page.wanted.and_then(|document| shared.catalogue.documents.get(document)) else {
-        parts::notice(theme, shared.body(), "Read", "This outlet has no document.", buffer);
+        let why = if shared.catalogue.documents.is_empty() {
+            "This catalogue has no documents yet. `parallax add -c CATALOGUE FILE…` takes web pages, PDF, DOCX, mail and text; the screen \
+             follows."
+        } else {
+            "This outlet has no document."
+        };
+        parts::notice(theme, shared.body(), "Read", why, buffer);
         return;
     };
     let outlet = &shared.catalogue.outlets[document.outlet];

@@ -79,7 +79,7 @@ impl Read {
             Action::NextExcerpt | Action::PreviousExcerpt => {
                 Some(self.page.opened.as_ref().is_some_and(|opened| opened.excerpts().next().is_some()))
             }
-            Action::Zoom => Some(shared.zoomed || !self.areas(shared).1.is_empty()),
+            Action::Zoom => Some(self.page.wanted.is_some() && (shared.zoomed || !self.areas(shared).1.is_empty())),
             Action::Left | Action::Right => Some(shared.catalogue.documents.len() > 1),
             Action::Parts => Some(self.page.beside().is_some()),
             Action::Wording => Some(self.page.opened.as_ref().is_some_and(|opened| opened.comparison.is_some())),

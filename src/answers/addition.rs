@@ -1,0 +1,250 @@
+//! What a text that was taken becomes in a catalogue: which document of which outlet, under which id, and what it looks like.
+
+use std::{error::Error, fmt};
+
+use crate::{
+    catalogue::{
+        Catalogue, Document, DocumentId, Span,
+        edit::{NewDocument, NewPart},
+        nearest,
+        texts::{Text, Texts},
+    },
+    compare::likeness::likeness,
+    intake::Taken,
+    text::fold::fold,
+};
+
+/// More than this part of a text in another means that it may be a copy.
+const COPY: f64 = 1.0 / 3.0;
+/// Letters of an id that is made of a title.
+const LONGEST_ID: usize = 48;
+/// Words by which the beginning or the end of a part is told.
+const WORDS: usize = 6;
+
+/// What the person said of it.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// Who published it: id or name.
+    pub outlet: Option<String>,
+    /// Id of the document it is a copy of.
+    pub copy_of: Option<String>,
+    /// Its own id.
+    pub id: Option<String>,
+    /// What to call it where it has no title: the name of the file.
+    pub name: String,
+}
+
+/// A document as it would be added.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Addition {
+    /// Its rows.
+    pub document: NewDocument,
+    /// The name of its outlet.
+    pub outlet: String,
+    /// The document it most looks like a copy of, and how much of it stands there; none where that was said.
+    pub looks_like: Option<(DocumentId, f64)>,
+}
+
+/// Why it cannot be added so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AdditionError {
+    /// Nobody says who published it.
+    NoOutlet,
+    /// The id is no slug.
+    NoSlug(String),
+    /// A document has this id already.
+    Taken(String),
+    /// No document has this id; the nearest that one has.
+    Unknown(String, Option<String>),
+}
+
+impl fmt::Display for AdditionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoOutlet => f.write_str("it does not say who published it; --outlet NAME does"),
+            Self::NoSlug(id) => write!(f, "id `{id}` is no slug: only a to z, 0 to 9 and `-` may stand in one"),
+            Self::Taken(id) => {
+                write!(
+                    f,
+                    "a document has the id `{id}` already; --id gives another, `add --replace {id}` takes a newer text of it"
+                )
+            }
+            Self::Unknown(id, nearest) => {
+                write!(f, "no document has the id `{id}`")?;
+                nearest.as_ref().map_or(Ok(()), |nearest| write!(f, "; did you mean `{nearest}`?"))
+            }
+        }
+    }
+}
+
+impl Error for AdditionError {}
+
+/// What `taken` becomes in `catalogue`, beside those of its documents whose `texts` are at hand.
+///
+/// # Errors
+///
+/// Why it cannot be added so.
+pub fn addition(
+    catalogue: &Catalogue,
+    texts: &Texts,
+    taken: &Taken,
+    text: &Text,
+    wish: &Wish,
+) -> Result<Addition, AdditionError> {
+    let copy_of = wish.copy_of.as_deref().map(|id| document(catalogue, id)).transpose()?;
+    let said = wish.outlet.as_deref().or(taken.outlet.as_deref()).ok_or(AdditionError::NoOutlet)?;
+    let known = catalogue.outlets.iter().find(|outlet| *outlet.id == *said || fold(&outlet.name) == fold(said));
+    let (outlet, outlet_name) = match known {
+        Some(outlet) => (outlet.id.to_string(), None),
+        None => {
+            (free(slug(said), "outlet", |id| catalogue.outlets.iter().any(|outlet| *outlet.id == *id)), Some(said.to_owned()))
+        }
+    };
+    let is_taken = |id: &str| catalogue.documents.iter().any(|document| *document.id == *id);
+    let title = taken.title.clone().unwrap_or_else(|| wish.name.clone());
+    let id = match &wish.id {
+        Some(id) if *id != slug(id) => return Err(AdditionError::NoSlug(id.clone())),
+        Some(id) if is_taken(id) => return Err(AdditionError::Taken(id.clone())),
+        Some(id) => id.clone(),
+        None => free(shortened(&slug(&format!("{outlet} {title}"))), "document", is_taken),
+    };
+    let looks_like = copy_of.is_none().then(|| likest(catalogue, texts, text.as_str())).flatten();
+    let name = known.map_or(said, |outlet| &outlet.name).to_owned();
+    let document = NewDocument {
+        id,
+        outlet,
+        outlet_name,
+        title,
+        author: taken.author.clone(),
+        published: taken.published,
+        url: taken.url.clone(),
+        copy_of: copy_of.map(|original| catalogue.documents[original].id.to_string()),
+        chars: text.chars(),
+        sha256: text.sha256().to_owned(),
+        parts: parts(taken),
+    };
+    Ok(Addition { document, outlet: name, looks_like })
+}
+
+/// The document of `catalogue` with this id.
+///
+/// # Errors
+///
+/// Where there is none.
+pub fn document(catalogue: &Catalogue, id: &str) -> Result<DocumentId, AdditionError> {
+    let found = catalogue.documents.entries().find(|(_, document)| *document.id == *id).map(|(found, _)| found);
+    let ids = || catalogue.documents.iter().map(|document| &*document.id);
+    found.ok_or_else(|| AdditionError::Unknown(id.to_owned(), nearest(id, ids()).map(str::to_owned)))
+}
+
+/// The parts of `taken` as a catalogue has them.
+fn parts(taken: &Taken) -> Vec<NewPart> {
+    let part = |(kind, range): &(_, std::ops::Range<usize>)| {
+        let words: Vec<&str> = taken.text[range.clone()].split_whitespace().collect();
+        let (first, last) = (words.len().min(WORDS), words.len().saturating_sub(WORDS));
+        let start = taken.text[..range.start].chars().count();
+        let end = start + taken.text[range.clone()].chars().count();
+        let narrow = |chars: usize| u32::try_from(chars).unwrap_or(u32::MAX);
+        NewPart {
+            kind: *kind,
+            from: words[..first].join(" "),
+            to: words[last..].join(" "),
+            span: Span { start: narrow(start), end: narrow(end) },
+        }
+    };
+    taken.parts.iter().map(part).collect()
+}
+
+/// The document of which `text` has most, where that is enough to look like a copy.
+fn likest(catalogue: &Catalogue, texts: &Texts, text: &str) -> Option<(DocumentId, f64)> {
+    let like = |(id, document): (DocumentId, &Document)| {
+        // What cannot be read is told elsewhere.
+        let other = texts.read(document).ok().flatten()?;
+        Some((id, likeness(text, other.as_str())))
+    };
+    let found = catalogue.documents.entries().filter_map(like).max_by(|one, other| one.1.total_cmp(&other.1));
+    found.filter(|(_, share)| *share > COPY)
+}
+
+/// `text` as an id: small letters and digits, a hyphen for everything else.
+fn slug(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
+}
+
+/// As many words of the slug `id` as an id should have.
+fn shortened(id: &str) -> String {
+    let end = if id.len() <= LONGEST_ID { id.len() } else { id[..LONGEST_ID].rfind('-').unwrap_or(LONGEST_ID) };
+    id[..end].to_owned()
+}
+
+/// `id`, or `otherwise` where that is nothing, with a number where it is taken.
+fn free(id: String, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let id = if id.is_empty() { otherwise.to_owned() } else { id };
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Origin, PartKind, parse};
+
+    fn wish() -> Wish {
+        Wish { name: "page".into(), ..Wish::default() }
+    }
+
+    fn added(taken: &Taken, wish: &Wish) -> Result<Addition, AdditionError> {
+        let text = "title = 'B'\noutlet = [{ id = 'bay', name = 'Bay Courier' }]\ndocument = [{ id = 'bay-bridge-shut', outlet = 'bay', title = 'B' }]\n";
+        let catalogue = parse(text).unwrap().catalogue;
+        let text = Text::new(taken.text.clone().into_bytes()).unwrap();
+        addition(&catalogue, &Texts::of(&Origin::BuiltIn), taken, &text, wish)
+    }
+
+    #[test]
+    fn an_id_is_made_of_outlet_and_title_and_is_free() {
+        let taken = |outlet: &str, title: &str| Taken {
+            text: "Shut.\n".into(),
+            outlet: Some(outlet.into()),
+            title: Some(title.into()),
+            ..Taken::default()
+        };
+        let ids = |taken: &Taken| {
+            let document = added(taken, &wish()).unwrap().document;
+            (document.id, document.outlet, document.outlet_name)
+        };
+        assert_eq!(ids(&taken("bay courier", "Bridge shut!")), ("bay-bridge-shut-2".into(), "bay".into(), None));
+        assert_eq!(
+            ids(&taken("Der Möwe", "Brücke zu")),
+            ("der-mowe-brucke-zu".into(), "der-mowe".into(), Some("Der Möwe".into()))
+        );
+        assert_eq!(ids(&taken("渡船", "渡船")).0, "outlet");
+        let long = ids(&taken("bay", &"far ".repeat(40))).0;
+        assert!(long.len() <= LONGEST_ID && long.ends_with("-far"), "{long}");
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        let taken = Taken { text: "Shut.\n".into(), ..Taken::default() };
+        let refused = |wish: Wish| added(&taken, &wish).unwrap_err().to_string();
+        assert!(refused(wish()).contains("--outlet NAME"));
+        let bay = || Wish { outlet: Some("bay".into()), ..wish() };
+        assert!(refused(Wish { id: Some("Bay!".into()), ..bay() }).contains("is no slug"));
+        assert!(refused(Wish { id: Some("bay-bridge-shut".into()), ..bay() }).contains("--replace bay-bridge-shut"));
+        assert!(refused(Wish { copy_of: Some("bridge".into()), ..bay() }).contains("did you mean `bay-bridge-shut`?"));
+    }
+
+    #[test]
+    fn a_part_is_told_by_its_first_and_last_words() {
+        let text = "Héad\n\nOne two three four five six seven.\n";
+        let taken =
+            Taken { text: text.into(), parts: vec![(PartKind::Headline, 0..5), (PartKind::Caption, 7..41)], ..Taken::default() };
+        let parts = parts(&taken);
+        assert_eq!((parts[0].from.as_str(), parts[0].to.as_str(), parts[0].span), ("Héad", "Héad", Span { start: 0, end: 4 }));
+        assert_eq!(
+            (parts[1].from.as_str(), parts[1].to.as_str()),
+            ("One two three four five six", "two three four five six seven.")
+        );
+    }
+}
