@@ -93,7 +93,8 @@ pub(super) fn is_html(text: &str) -> bool {
 
 /// The article of the page `text`, which was written in `encoding`.
 pub(super) fn take(text: &str, encoding: &str) -> Result<Taken, IntakeError> {
-    if nesting(text) > DEEPEST {
+    let (tags, deepest) = tags(text);
+    if tags > 2 * ELEMENTS || deepest > DEEPEST {
         return Err(IntakeError::TooDeep);
     }
     let page = Document::from(text);
@@ -152,22 +153,23 @@ pub(super) fn take(text: &str, encoding: &str) -> Result<Taken, IntakeError> {
     })
 }
 
-/// How deep the tags of `text` are nested at the most, those aside that need no end: counted before it is parsed, because to parse
-/// it takes the square of that.
-fn nesting(text: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
+/// How many tags `text` has, and how deep they are nested at the most, those aside that need no end: counted before it is parsed,
+/// because to parse it takes the square of that, and memory for each.
+fn tags(text: &str) -> (usize, usize) {
+    let (mut tags, mut depth, mut deepest) = (0, 0_usize, 0);
     for at in memchr::memchr_iter(b'<', text.as_bytes()) {
         let rest = &text.as_bytes()[at + 1..];
         let (closes, rest) = rest.strip_prefix(b"/").map_or((false, rest), |rest| (true, rest));
         let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
         let name = rest[..length].to_ascii_lowercase();
+        tags += 1;
         if name.is_empty() || NO_END.contains(&&*String::from_utf8_lossy(&name)) {
             continue;
         }
         depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
         deepest = deepest.max(depth);
     }
-    deepest
+    (tags, deepest)
 }
 
 /// Refuses a page that is nested deeper than pages are, before anything walks down it.

@@ -241,7 +241,7 @@ impl App {
         if !reloaded && self.shared.catalogue.claims.is_empty() {
             // Documents can be read before anything is claimed of them.
             self.show(Screen::Read);
-            let next = "no claims yet: write the first [[claim]] into one of its files; the screen follows when you save";
+            let next = "no claims yet: write the first [[claim]] into one of its files";
             self.shared.message = Some(next.to_owned());
         }
         if reloaded {

@@ -80,6 +80,19 @@ fn an_answer_to_an_older_edition_is_dropped() {
     assert!(stage.text().contains("no [[naming]]"), "{}", stage.text());
 }
 
+#[test]
+fn a_catalogue_without_claims_opens_in_read_and_follows_what_is_added() {
+    let mut stage = Stage::new(written("title = 'Bay'\n"), Theme::Dark, (100, 30));
+    let opened = stage.text();
+    assert!(opened.contains("no documents yet") && opened.contains("no claims yet: write the first [[claim]]"), "{opened}");
+    let document =
+        "title = 'Bay'\noutlet = [{ id = 'bay', name = 'Bay' }]\ndocument = [{ id = 'bay', outlet = 'bay', title = 'Shut' }]\n";
+    stage.show(written(document));
+    assert!(stage.text().contains("Bay · Shut"), "{}", stage.text());
+    let opened = Stage::new(written(document), Theme::Dark, (100, 30)).text();
+    assert!(opened.contains("Bay · Shut") && opened.contains("no claims yet"), "{opened}");
+}
+
 const OUTLETS: &str = "title = \"The pier\"
 [[outlet]]
 id = \"ant\"

@@ -79,6 +79,9 @@ pub fn draw(shared: &Shared, read: &Read, buffer: &mut Buffer) {
 fn whereabouts(read: &Read, columns: u16) -> String {
     let Some(opened) = &read.page.opened else { return String::new() };
     let all = opened.excerpts().count();
+    if all == 0 {
+        return " nothing quoted ".to_owned();
+    }
     let at = opened.excerpts().position(|id| Some(id) == read.page.excerpt).map_or(0, |at| at + 1);
     if columns < layout::MEDIUM {
         return format!(" {at}/{all} ");

@@ -127,8 +127,11 @@ impl Read {
         self.scroll_to_place(shared);
     }
 
-    /// The excerpt under the cursor becomes that of all screens.
-    pub fn settle(&self, shared: &mut Shared) {
+    /// A document is open where there is one; the excerpt under the cursor becomes that of all screens.
+    pub fn settle(&mut self, shared: &mut Shared) {
+        if self.page.wanted.is_none() {
+            self.open_current(shared);
+        }
         if let Some(excerpt) = self.page.excerpt.filter(|_| self.page.opened.is_some())
             && shared.excerpt() != Some(excerpt)
         {
