@@ -19,7 +19,7 @@ pub(super) struct DriftArguments {
     #[arg(long, value_enum, default_value_t = RowsBy::Text)]
     order: RowsBy,
 
-    /// Only passages with drift of these kinds: number, name, negation, hedge, saying, relabelled, quotes, dropped, added, moved
+    /// Only passages with drift of these kinds: number, printed, name, negation, hedge, saying, relabelled, quotes, dropped, added, moved
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
     kind: Vec<Kind>,
 

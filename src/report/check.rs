@@ -6,7 +6,7 @@ use super::{count, paragraph};
 use crate::{
     catalogue::{Catalogue, Diagnostics, Document, ExcerptId, Place, Severity},
     compare::quotations::{QuotationRow, Quotations, Summary},
-    text::{anchor::Anchoring, clean::displayable, diff::differing},
+    text::{anchor::Anchoring, apart::differences, clean::displayable, diff::differing},
 };
 
 /// The page.
@@ -77,9 +77,10 @@ impl<'a> CheckPage<'a> {
                 misplaced.push(MisplacedPart { document, part: kind, from, to, why });
             }
             for (id, anchoring) in &compared.anchored {
-                if let Some(what) = complaint(catalogue, *id, anchoring) {
+                let instead = text(*id);
+                if let Some(what) = complaint(catalogue, *id, anchoring, instead.as_deref()) {
                     let differs = matches!(anchoring, Anchoring::Drifted { .. } | Anchoring::Normalised(_) | Anchoring::Cut(_));
-                    faults.push(fault(*id, what, differs.then(|| text(*id)).flatten()));
+                    faults.push(fault(*id, what, instead.filter(|_| differs)));
                 }
                 if let Some(&context) = compared.unmet.get(id) {
                     let side = if context == "prefix" { "before" } else { "after" };
@@ -182,8 +183,8 @@ fn braced(beside: Option<&str>, text: &str) -> String {
     braced
 }
 
-/// What to say of a quotation that is not verified.
-fn complaint(catalogue: &Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Option<String> {
+/// What to say of a quotation that is not verified, where the text has `text` in its place.
+fn complaint(catalogue: &Catalogue, id: ExcerptId, anchoring: &Anchoring, text: Option<&str>) -> Option<String> {
     let document = &catalogue.documents[catalogue.excerpts[id].document].id;
     Some(match anchoring {
         Anchoring::Verified(_) | Anchoring::Abridged { .. } => return None,
@@ -194,7 +195,11 @@ fn complaint(catalogue: &Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Opt
             )
         }
         Anchoring::Normalised(_) => {
-            format!("stands in {document} with other quotation marks, dashes, blanks or capitals; copy it as it is printed")
+            let differences = text.map(|text| differences(catalogue.excerpts[id].quote.written(), text)).unwrap_or_default();
+            match &differences[..] {
+                [] => format!("stands in {document}, printed a little otherwise"),
+                names => format!("stands in {document} but for {}; copy it as it is printed", names.join(", ")),
+            }
         }
         Anchoring::Ambiguous { places, score } if *score < 1.0 => {
             format!("is about equally like {} places of {document} and at none of them to the letter", places.len())

@@ -139,6 +139,7 @@ fn is_unchanged(row: &DriftRow) -> bool {
 fn title_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Number => "number or date changed",
+        Kind::Printed => "number printed otherwise",
         Kind::Name => "name changed",
         Kind::Negation => "negation gained or lost",
         Kind::Hedge => "hedge gained, dropped or changed",

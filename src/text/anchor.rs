@@ -215,10 +215,16 @@ impl Haystack {
     /// Where `quote` stands in `folded` with whole words; where it only cuts some, the whole words of the first place.
     fn whole_places(&self, folded: &Comparable, quote: &str) -> (Vec<FoldedPassage>, Option<Range<usize>>) {
         let (whole, cut): (Vec<_>, Vec<_>) =
-            folded.occurrences(&self.text, quote).into_iter().partition(|place| !cuts_a_word(folded.text(), &place.folded));
+            folded.occurrences(&self.text, quote).into_iter().partition(|place| !self.cuts_a_word(&place.chars));
         let widened = |place: &FoldedPassage| folded.passage(&self.text, whole_words(folded.text(), place.folded.clone()));
         let cut = cut.first().filter(|_| whole.is_empty()).and_then(widened);
         (whole, cut.map(|place| place.chars))
+    }
+
+    /// Whether a word or a number of the text goes on beyond either end of `place`: in the text as it is, where a hyphen parts words.
+    fn cuts_a_word(&self, place: &Range<usize>) -> bool {
+        let start = self.slice(&(0..place.start)).len();
+        is_within_word(&self.text, start) || is_within_word(&self.text, start + self.slice(place).len())
     }
 
     /// Where the pieces of `wanted` stand in order, if it is abridged and they do; with the context that is not met there.
@@ -326,11 +332,6 @@ fn decide(text: &Comparable, places: Vec<FoldedPassage>, wanted: &Wanted<'_>) ->
         }
         Err(left) => Err((if left.is_empty() { places } else { left }).into_iter().map(|place| place.chars).collect()),
     }
-}
-
-/// Whether a word or a number of `text` goes on beyond either end of `range`.
-fn cuts_a_word(text: &str, range: &Range<usize>) -> bool {
-    is_within_word(text, range.start) || is_within_word(text, range.end)
 }
 
 /// Whether `at` has the same word or number of `text` on both sides: "1|51", "51|.5", "−|5", "il|legal".
@@ -514,6 +515,15 @@ mod tests {
     fn typography_alone_is_normalised() {
         let typed = quote("the mayor said: \"nobody was hurt -- not");
         assert_eq!(anchor(REPORT, &typed), ("normalised", vec!["The mayor said: “Nobody was hurt –\nnot".into()]));
+    }
+
+    #[test]
+    fn a_word_broken_at_the_end_of_a_line_is_whole() {
+        let text = "the coun-\ncil closed the weir. A self-\ngoverning town, far-right; a\u{200d}b.";
+        assert_eq!(anchor(text, &quote("the council closed")), ("normalised", vec!["the coun-\ncil closed".into()]));
+        assert_eq!(anchor(text, &quote("a self-governing town")), ("normalised", vec!["A self-\ngoverning town".into()]));
+        assert_eq!(anchor(text, &quote("Right; ab")), ("normalised", vec!["right; a\u{200d}b".into()]));
+        assert_eq!(anchor(text, &quote("selfgoverning town")).0, "normalised");
     }
 
     #[test]

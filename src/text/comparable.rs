@@ -19,8 +19,8 @@ use super::fold;
 pub(super) enum Folding {
     /// Runs of white space are one blank, none at the ends.
     Spaces,
-    /// White space; the shape of quotation marks, dashes and ellipses; case; how an accented letter is encoded; characters
-    /// that no reader sees.
+    /// White space; the shape of quotation marks, dashes and ellipses; hyphens within words, also where a line ends; case; how an
+    /// accented letter is encoded; characters that no reader sees.
     Typography,
 }
 
@@ -33,8 +33,8 @@ impl Folding {
     fn of(self, c: char, mut emit: impl FnMut(char)) {
         match (self, c) {
             (Self::Spaces, _) => emit(if c.is_whitespace() { ' ' } else { c }),
-            // Where a line may or may not break: copying from a page keeps or loses them by chance.
-            (Self::Typography, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') => {}
+            // Soft hyphens, joiners, marks of direction: copying from a page keeps or loses them by chance.
+            (Self::Typography, c) if fold::is_unseen(c) => {}
             (Self::Typography, 'ς') => emit('σ'),
             (Self::Typography, _) if c.is_alphanumeric() || is_combining_mark(c) => {
                 c.to_lowercase().for_each(|c| decompose_canonical(c, &mut emit));
@@ -43,8 +43,12 @@ impl Folding {
         }
     }
 
-    /// As [`Self::of`], leaving out what repeats `previous` where a run counts as one.
-    fn after(self, previous: &mut char, c: char, mut emit: impl FnMut(char)) {
+    /// As [`Self::of`] for the character `c` at byte `at` of `text`, leaving out what repeats `previous` where a run counts as one,
+    /// and hyphens within words.
+    fn after(self, previous: &mut char, text: &str, (at, c): (usize, char), mut emit: impl FnMut(char)) {
+        if self == Self::Typography && is_within_compound(text, at, c) {
+            return;
+        }
         self.of(c, |c| {
             let repeated = c == *previous && (c == ' ' || c == '-' && self == Self::Typography);
             if !repeated {
@@ -52,6 +56,30 @@ impl Folding {
                 *previous = c;
             }
         });
+    }
+}
+
+/// Whether `c`, at byte `at` of `text`, is a hyphen between two letters, or one of the few blanks after it where the line ends there:
+/// what a compound is written with or without, and what breaks a word over two lines.
+fn is_within_compound(text: &str, at: usize, c: char) -> bool {
+    const BLANKS: usize = 16;
+    let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+    if !(is_hyphen(c) || c.is_whitespace()) {
+        return false;
+    }
+    let mut before = text[..at].char_indices().rev().take(BLANKS).skip_while(|(_, c)| c.is_whitespace());
+    let hyphen = if is_hyphen(c) { Some((at, c)) } else { before.next().filter(|(_, c)| is_hyphen(*c)) };
+    let Some((hyphen, sign)) = hyphen else { return false };
+    if !text[..hyphen].ends_with(char::is_alphabetic) {
+        return false;
+    }
+    let after = &text[hyphen + sign.len_utf8()..];
+    let blanks: String = after.chars().take(BLANKS).take_while(|c| c.is_whitespace()).collect();
+    let rest = &after[blanks.len()..];
+    if blanks.is_empty() {
+        rest.starts_with(char::is_alphabetic)
+    } else {
+        blanks.contains(['\n', '\r']) && rest.starts_with(char::is_lowercase)
     }
 }
 
@@ -99,7 +127,7 @@ impl Comparable {
                 waypoints.push(Waypoint { folded: text.len(), bytes, chars });
                 next = bytes + Self::STRIDE;
             }
-            folding.after(&mut previous, c, |c| text.push(c));
+            folding.after(&mut previous, original, (bytes, c), |c| text.push(c));
         }
         if text.ends_with(' ') {
             text.pop();
@@ -151,9 +179,9 @@ impl Comparable {
         let waypoint = self.waypoints[before];
         let mut previous = self.text[..waypoint.folded].chars().next_back().unwrap_or(' ');
         let mut at = waypoint.folded;
-        for (chars, c) in (waypoint.chars..).zip(original[waypoint.bytes..].chars()) {
+        for (chars, (offset, c)) in (waypoint.chars..).zip(original[waypoint.bytes..].char_indices()) {
             let start = at;
-            self.folding.after(&mut previous, c, |c| at += c.len_utf8());
+            self.folding.after(&mut previous, original, (waypoint.bytes + offset, c), |c| at += c.len_utf8());
             if at >= length {
                 return Some((chars, start..at));
             }
@@ -195,6 +223,10 @@ mod tests {
         assert_ne!(typography("Zoë"), typography("Zoe"));
         assert_eq!(typography("har\u{ad}bour\u{200b}"), "harbour");
         assert_eq!(typography("ΟΔΟΣ"), typography("οδος"));
+        assert_eq!(
+            typography("the coun-\n  cil, a self-governing far-\r\nright; 4-2, a - b, Low-\nQuay"),
+            "the council, a selfgoverning farright; 4-2, a - b, low- quay"
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //!
 //! - `abridged`: quotations that leave words out
 //! - [`anchor`]: where a quotation stands in a text, and how sure that is
+//! - [`apart`]: what sets two texts apart that are the same words
 //! - [`approximate`]: the part of a text that is most like a pattern
 //! - [`ascii`]: the program's own signs for terminals without them
 //! - [`clean`]: what of a text may reach a terminal
@@ -24,6 +25,7 @@
 
 mod abridged;
 pub mod anchor;
+pub mod apart;
 pub mod approximate;
 pub mod ascii;
 pub mod clean;

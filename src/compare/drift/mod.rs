@@ -29,6 +29,8 @@ use super::naming::Namings;
 pub enum Kind {
     /// Another number, or another day or month. The same one in another form is none.
     Number,
+    /// A number in other marks, which may be the same or not: "30,000" and "30.000".
+    Printed,
     /// Another name, or the same one spelt otherwise.
     Name,
     /// Said not to be what it is said to be on the other side.
@@ -51,8 +53,9 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order of a legend.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Number,
+        Self::Printed,
         Self::Name,
         Self::Negation,
         Self::Hedge,
@@ -73,6 +76,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Number => "number",
+            Self::Printed => "printed",
             Self::Name => "name",
             Self::Negation => "negation",
             Self::Hedge => "hedge",
@@ -102,6 +106,7 @@ impl Drift {
     pub const fn label(&self) -> &'static str {
         match (self.kind, &self.base, &self.other) {
             (Kind::Number, ..) => "number or date changed",
+            (Kind::Printed, ..) => "number printed otherwise",
             (Kind::Name, ..) => "name changed",
             (Kind::Negation, _, None) => "negation lost",
             (Kind::Negation, ..) => "negation gained",
@@ -143,7 +148,7 @@ impl Change {
         let bytes = |side: Side, words: Option<Range<usize>>| {
             let passage = pair.passage(side);
             words.map(|words| match self.kind {
-                Kind::Number => number::with_sign(passage.text, passage.bytes(words)),
+                Kind::Number | Kind::Printed => number::with_sign(passage.text, passage.bytes(words)),
                 _ => passage.bytes(words),
             })
         };

@@ -87,11 +87,21 @@ pub(super) fn compare(pair: &Pair) -> Numbers {
             None => left.push(number),
         }
     }
+    let mut printed = Vec::new();
+    left.retain(|number| {
+        let sign = |side: Side, words: &Range<usize>| digits_alone(pair.passage(side), words);
+        let wanted = sign(Side::Base, &number.words);
+        let twin = other.iter().position(|twin| wanted.is_some() && sign(Side::Other, &twin.words) == wanted);
+        twin.map(|twin| {
+            printed.push(Change::new(Kind::Printed, Side::Base, number.words.clone(), Some(other.remove(twin).words)))
+        })
+        .is_none()
+    });
     let is_no_pronoun = |number: &Number| number.value != Value::Amount(WHOLE);
     left.retain(is_no_pronoun);
     other.retain(is_no_pronoun);
 
-    let mut changed = Vec::new();
+    let mut changed = printed;
     let same_telling = pair.tells_the_same();
     let replaced = |one: &Number, two: &Number| {
         same_telling && (replaces(pair, &one.words, &two.words) || same_company(pair, &one.words, &two.words))
@@ -150,7 +160,7 @@ fn date(passage: &Passage, at: usize) -> Option<Number> {
 
 fn amount(passage: &Passage, at: usize) -> Option<Number> {
     let (mut value, mut end) = match digits(passage.folded(at)) {
-        Some(value) => (value, at + 1),
+        Some(value) => grouped(passage, at).unwrap_or((value, at + 1)),
         None => spelt(passage, at)?,
     };
     while let Some(scale) = look_up(&SCALES, passage.folded(end)) {
@@ -170,6 +180,23 @@ fn amount(passage: &Passage, at: usize) -> Option<Number> {
     Some(Number { words: at..end, value: Value::Amount(value), unit })
 }
 
+/// "1 000", "12 000 000": groups of three digits with a blank between them, in millionths, and the word after them.
+fn grouped(passage: &Passage, at: usize) -> Option<(i128, usize)> {
+    let is_group = |word: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let goes_on = |at: usize| {
+        matches!(passage.after(at), " " | "\u{a0}" | "\u{202f}" | "\u{2009}") && is_group(passage.folded(at + 1), 3..=3)
+    };
+    if !is_group(passage.folded(at), 1..=3) || passage.folded(at).starts_with('0') || !goes_on(at) {
+        return None;
+    }
+    let end = (at + 1..passage.tokens.len()).find(|&next| !goes_on(next)).unwrap_or(at + 1) + 1;
+    // More than six groups are a row of numbers.
+    let digits: String = (at..end.min(at + 7)).map(|at| passage.folded(at)).collect();
+    Some((digits.parse::<i128>().ok()?.checked_mul(WHOLE)?, end))
+}
+
 /// "81.7", "30,000", "340s", "2nd" in millionths.
 fn digits(word: &str) -> Option<i128> {
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -181,6 +208,15 @@ fn digits(word: &str) -> Option<i128> {
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let millionths = format!("{fraction:0<6}");
     whole.parse::<i128>().ok()?.checked_mul(WHOLE)?.checked_add(millionths.get(..6)?.parse().ok()?)
+}
+
+/// The digits of a number that is printed with marks between them, which mean one thing here and another there: "30,000" and
+/// "30.000" are thirty thousand or thirty.
+fn digits_alone(passage: &Passage, words: &Range<usize>) -> Option<String> {
+    let printed: String = words.clone().map(|at| passage.folded(at)).collect();
+    let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
+    let is_number = printed.chars().all(|c| c.is_ascii_digit() || ".,'’".contains(c));
+    (is_number && digits.len() > 3).then_some(digits)
 }
 
 /// "six", "twenty-one", "two hundred and fifty" in millionths, and the word after it; "two hundred" is two, and "hundred" comes
@@ -247,9 +283,19 @@ mod tests {
             ("the 1990s", "the 1990"),
             ("on Dec. 5", "on December 5"),
             ("8,2 Prozent", "8.2 Prozent"),
+            ("about 1,000 boats", "about 1 000 boats"),
+            ("about 12,345,678 boats", "about 12 345 678 boats"),
+            ("it cost 30,000 crowns", "it cost 30.000 crowns"),
         ] {
             assert_eq!(changed(base, other), [], "{base}, {other}");
         }
+    }
+
+    #[test]
+    fn what_may_be_the_same_number_in_other_marks_is_printed_otherwise() {
+        assert_eq!(names("it cost 30,000 crowns", "it cost 30.000 crowns", &[]), [(Kind::Printed, "30,000", "30.000")]);
+        assert_eq!(changed("about 1 000 boats", "about 2 000 boats"), [("1 000", "2 000")]);
+        assert_eq!(changed("pier 3 200 metres on", "pier 4 200 metres on"), [("3 200", "4 200")]);
     }
 
     #[test]
