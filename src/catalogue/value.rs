@@ -15,7 +15,7 @@ use super::{
     nearest::nearest,
     problem::{At, quoted},
 };
-use crate::text::clean;
+use crate::text::{clean, wrap::width};
 
 /// Why a value is not what is wanted.
 pub(super) enum Misfit {
@@ -173,10 +173,10 @@ pub(super) fn mark(value: DeValue<'_>, at: At) -> Result<(char, At), Misfit> {
     let (text, at) = name(value, at)?;
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(mark), None) if mark.is_uppercase() => Ok((mark, at)),
+        (Some(mark), None) if mark.is_alphanumeric() && width(&text) == 1 => Ok((mark, at)),
         _ => Err(Misfit::Other(
-            format!("mark {} is not one capital letter", quoted(&text)),
-            "write one letter, such as \"C\"".into(),
+            format!("mark {} is not one letter or digit, one column wide", quoted(&text)),
+            "write one, such as \"C\"".into(),
         )),
     }
 }

@@ -28,16 +28,18 @@ pub fn differences(one: &str, other: &str) -> Vec<String> {
         found.push("how accented letters are encoded".to_owned());
     }
     let (one, other) = (composed(&one), composed(&other));
-    let only = |text: &str, of: fn(char) -> bool| text.chars().filter(|&c| of(c)).collect::<String>();
-    let marks: [(&str, fn(char) -> bool); 3] = [
-        ("quotation marks", |c| "'\"‘’‚‛′´ʼʹ＇“”„‟«»″＂`".contains(c)),
-        ("dashes or hyphens", |c| "-‐‑‒–—―−﹘﹣－".contains(c)),
-        ("ellipses", |c| "….".contains(c)),
-    ];
-    // The hyphens of broken words are told of already.
-    let marks = marks.into_iter().filter(|(name, _)| broken[0] == broken[1] || *name != "dashes or hyphens");
-    found.extend(marks.filter(|(_, of)| only(&one, *of) != only(&other, *of)).map(|(name, _)| name.to_owned()));
-    let (one, other) = (only(&one, char::is_alphanumeric), only(&other, char::is_alphanumeric));
+    for (name, signs) in
+        [("quotation marks", "'\"‘’‚‛′´ʼʹ＇“”„‟«»″＂`"), ("dashes or hyphens", "-‐‑‒–—―−﹘﹣－"), ("ellipses", "….")]
+    {
+        let of = |text: &str| text.chars().filter(|&c| signs.contains(c)).collect::<String>();
+        // The hyphens of broken words are told of already.
+        let told = name == "dashes or hyphens" && broken[0] != broken[1];
+        if of(&one) != of(&other) && !told {
+            found.push(name.to_owned());
+        }
+    }
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (one, other) = (letters(&one), letters(&other));
     if one != other {
         let name = if one.to_lowercase() == other.to_lowercase() { "capitals" } else { "the shape of letters" };
         found.push(name.to_owned());

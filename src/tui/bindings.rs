@@ -52,11 +52,11 @@ const fn bind(keys: &'static [Key], modes: &'static [Mode], action: Action, shor
 /// What `event` means in `mode`.
 pub fn action(mode: Mode, event: KeyEvent) -> Option<Action> {
     let key = Key::pressed(event);
-    let bound = BINDINGS.iter().find(|binding| binding.modes.contains(&mode) && binding.keys.contains(&key));
-    match bound {
+    let bound = |key: Key| BINDINGS.iter().find(|binding| binding.modes.contains(&mode) && binding.keys.contains(&key));
+    match bound(key) {
         Some(binding) => Some(binding.action.clone()),
         None if mode.types() => key.edit().map(Action::Type),
-        None => None,
+        None => key.latin().and_then(bound).map(|binding| binding.action.clone()),
     }
 }
 
@@ -305,6 +305,16 @@ mod tests {
         let event = press(KeyCode::Char('q'), KeyModifiers::NONE);
         assert!(matches!(action(Mode::Help, event), Some(Action::Type(InputRequest::InsertChar('q')))));
         assert!(matches!(action(Mode::Claims, event), Some(Action::Quit)));
+    }
+
+    #[test]
+    fn a_letter_of_another_keyboard_is_its_key_and_is_typed_as_it_is() {
+        let event = press(KeyCode::Char('о'), KeyModifiers::NONE);
+        assert!(matches!(action(Mode::Claims, event), Some(Action::Down)));
+        assert!(matches!(action(Mode::Find, event), Some(Action::Type(InputRequest::InsertChar('о')))));
+        let event = press(KeyCode::Char('с'), KeyModifiers::CONTROL);
+        assert!(matches!(action(Mode::Claims, event), Some(Action::Quit)));
+        assert!(matches!(action(Mode::Find, event), None | Some(Action::Type(_))));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
 
+use super::layouts::latin;
+
 /// Where the keys go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
@@ -78,6 +80,12 @@ impl Key {
             _ => event.modifiers,
         };
         Self { code: event.code, modifiers }
+    }
+
+    /// The key of a Latin keyboard that it is, where it is a letter of another.
+    pub(super) fn latin(self) -> Option<Self> {
+        let KeyCode::Char(c) = self.code else { return None };
+        Some(Self { code: KeyCode::Char(latin(c)?), ..self })
     }
 
     /// The event of pressing it.

@@ -23,6 +23,7 @@ pub mod help;
 mod input;
 pub mod keys;
 pub mod kit;
+mod layouts;
 pub mod matrix;
 pub mod problems;
 pub mod read;
@@ -310,7 +311,11 @@ fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io
     match effect {
         Effect::Quit => {}
         Effect::Suspend => screen.suspend()?,
-        Effect::Copy(text) => screen.copy(&text)?,
+        Effect::Copy(text) => {
+            if let Some(message) = screen.copy(&text)? {
+                app.tell(message.to_owned());
+            }
+        }
         Effect::Mouse(on) => screen.mouse(on)?,
         Effect::Edit(place) => {
             let message = match app.catalogue().line_of(place) {

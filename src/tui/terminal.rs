@@ -12,7 +12,7 @@ use std::{
     ffi::{OsStr, OsString},
     io::{self, Stdout, Write, stdout},
     path::Path,
-    process::Command,
+    process::{Command, Stdio},
     sync::{
         Mutex, Once, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -87,6 +87,20 @@ pub(super) struct Screen {
     mouse: bool,
 }
 
+/// Loads `text` into a buffer of tmux, which sends it to the clipboard, too; whether that was done.
+fn to_tmux(text: &str) -> io::Result<bool> {
+    let mut tmux = Command::new("tmux")
+        .args(["load-buffer", "-w", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    if let Some(mut pipe) = tmux.stdin.take() {
+        pipe.write_all(text.as_bytes())?;
+    }
+    Ok(tmux.wait()?.success())
+}
+
 impl Screen {
     /// Takes the terminal over. `inputs` is told of a request to suspend that comes from outside.
     pub(super) fn enter(inputs: mpsc::Sender<Input>) -> io::Result<Self> {
@@ -116,9 +130,20 @@ impl Screen {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    /// Puts `text` on the clipboard of whoever sits at the terminal (OSC 52).
-    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    /// Puts `text` on the clipboard of whoever sits at the terminal (OSC 52); what else there is to know of it.
+    ///
+    /// tmux drops the sequence as it is set up by default, and says nothing: it is handed over to tmux itself.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<Option<&'static str>> {
+        if std::env::var_os("TMUX").is_some_and(|socket| !socket.is_empty()) {
+            // A tmux that cannot be asked is as good as one that refuses.
+            if to_tmux(text).unwrap_or(false) {
+                return Ok(Some("copied to tmux and its clipboard: prefix ] pastes it"));
+            }
+            execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))?;
+            return Ok(Some("sent to the terminal; tmux hands it on only with `set-clipboard on`"));
+        }
+        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))?;
+        Ok(None)
     }
 
     /// Captures the mouse, or stops.

@@ -17,13 +17,37 @@ fn a_quotation_is_copied_with_its_source() {
     let mut terminal = open("harrow-bay").size(160, 45).go();
     terminal.shows("▌The bridge was closed");
     terminal.types("ly");
-    terminal.shows("copied with its source");
+    terminal.shows("clipboard with its source");
     let copied = String::from_utf8(BASE64_STANDARD.decode(terminal.clipboard()).unwrap()).unwrap();
     assert_eq!(
         copied,
         "“Nobody in Harrow Bay had been told when the barriers came down at midnight.” \
          (Ines Okafor, “Bridge shut overnight, ferry doubles its fare”, Bay Courier, 2031-03-04)"
     );
+}
+
+#[test]
+fn within_tmux_a_quotation_is_given_to_tmux() {
+    let folder = tempfile::tempdir().unwrap();
+    let (program, buffer) = (folder.path().join("tmux"), folder.path().join("buffer"));
+    let path = std::env::join_paths(
+        [folder.path().to_owned()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    )
+    .unwrap();
+    let copies = |status: u8| {
+        let script = format!("#!/bin/sh\n[ \"$*\" = 'load-buffer -w -' ] && /bin/cat > '{}'\nexit {status}\n", buffer.display());
+        fs::write(&program, script).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let mut terminal = open("harrow-bay").size(160, 45).variable("TMUX", "/tmp/tmux,1,0").variable("PATH", path.clone()).go();
+        terminal.shows("▌The bridge was closed");
+        terminal.types("ly");
+        terminal
+    };
+    copies(0).shows("copied to tmux and its clipboard");
+    assert!(fs::read_to_string(&buffer).unwrap().starts_with("“Nobody in Harrow Bay had been told"));
+    let refused = copies(1);
+    refused.shows("tmux hands it on only with `set-clipboard on`");
+    assert!(!refused.clipboard().is_empty());
 }
 
 #[test]

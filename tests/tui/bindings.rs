@@ -212,7 +212,7 @@ fn copying_is_done_or_said_to_be_impossible() {
     for script in ["ly", "2y", "3y", "4<Enter>y", "5y"] {
         let stage = after(script);
         let copied = matches!(stage.effects.as_slice(), [Effect::Copy(_)]);
-        let said = stage.text().contains("nothing to copy") || stage.text().contains("copied with");
+        let said = stage.text().contains("nothing to copy") || stage.text().contains("clipboard with");
         assert!(said && (copied || stage.text().contains("nothing to copy")), "{script}: {}", stage.text());
     }
     let all = Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).play("5y");

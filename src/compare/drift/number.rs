@@ -89,13 +89,13 @@ pub(super) fn compare(pair: &Pair) -> Numbers {
     }
     let mut printed = Vec::new();
     left.retain(|number| {
-        let sign = |side: Side, words: &Range<usize>| digits_alone(pair.passage(side), words);
-        let wanted = sign(Side::Base, &number.words);
-        let twin = other.iter().position(|twin| wanted.is_some() && sign(Side::Other, &twin.words) == wanted);
-        twin.map(|twin| {
-            printed.push(Change::new(Kind::Printed, Side::Base, number.words.clone(), Some(other.remove(twin).words)))
-        })
-        .is_none()
+        let digits = |side: Side, words: &Range<usize>| digits_alone(pair.passage(side), words);
+        let Some(wanted) = digits(Side::Base, &number.words) else { return true };
+        let Some(twin) = other.iter().position(|twin| digits(Side::Other, &twin.words).as_ref() == Some(&wanted)) else {
+            return true;
+        };
+        printed.push(Change::new(Kind::Printed, Side::Base, number.words.clone(), Some(other.remove(twin).words)));
+        false
     });
     let is_no_pronoun = |number: &Number| number.value != Value::Amount(WHOLE);
     left.retain(is_no_pronoun);

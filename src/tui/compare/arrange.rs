@@ -50,7 +50,7 @@ pub(super) fn panes(shared: &Shared, focused: Pane) -> Panes {
         };
     }
     // Border, marker, title, gap, strip, border.
-    let wished = TITLE + parts::strip_width(&shared.catalogue) + 6;
+    let wished = TITLE + parts::strip_width(&shared.catalogue, u16::MAX) + 6;
     // Side by side, three outlets must find room; what the list needs beyond that would cut titles.
     let room = if body.width < WIDE { body.width * 45 / 100 } else { body.width - THREE_OUTLETS };
     let left = wished.min(room);

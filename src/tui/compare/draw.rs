@@ -31,7 +31,7 @@ use crate::{
         kit::{
             card::{Card, Head, Look, by_outlet},
             layout::{self, MEASURE, cells},
-            parts,
+            marks, parts,
         },
         shared::Shared,
     },
@@ -156,7 +156,7 @@ fn tabs(shared: &Shared, coverage: &Coverage, focused: bool, columns: u16) -> Li
         let name = if current {
             cut(&catalogue.outlets[cell.outlet].name, usize::from(columns / 2)).into_owned()
         } else {
-            parts::mark(catalogue, cell.outlet).to_string()
+            marks::mark(catalogue, cell.outlet).to_string()
         };
         let style = if current { theme.strong().add_modifier(Modifier::REVERSED) } else { Style::new() };
         let differs = if cell.differs { parts::DIFFERS } else { " " };

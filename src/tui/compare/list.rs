@@ -23,8 +23,8 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
     }
     let (catalogue, theme) = (&*shared.catalogue, shared.theme);
     let focused = compare.pane == Pane::Claims;
-    let strip_width = parts::strip_width(catalogue);
-    let head = Line::from(Span::styled(parts::strip_head(catalogue), theme.strong()));
+    let strip_width = parts::strip_width(catalogue, area.width.saturating_sub(2));
+    let head = Line::from(Span::styled(parts::strip_head(catalogue, strip_width), theme.strong()));
     let inside = parts::pane(theme, area, &shared.heading(), head, focused, buffer);
     for (row, y) in shared.rows.window(compare.top, usize::from(inside.height)).iter().zip(inside.y..) {
         match *row {
@@ -37,7 +37,7 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
                 let title = &catalogue.claims[claim].title;
                 let room = inside.width.saturating_sub(strip_width + 1);
                 parts::row_title(theme, title, (inside.x, y), room, state, Style::new(), buffer);
-                let strip = Line::from(parts::strip(theme, &Coverage::of(catalogue, claim)));
+                let strip = Line::from(parts::strip(theme, &Coverage::of(catalogue, claim), strip_width));
                 let x = inside.right().saturating_sub(strip_width);
                 parts::put(buffer, x, y, &strip, strip_width);
             }

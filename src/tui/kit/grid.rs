@@ -12,7 +12,7 @@ use ratatui::{
 
 use super::{
     layout::{self, cells},
-    parts,
+    marks, parts,
     theme::Theme,
 };
 use crate::{
@@ -118,7 +118,7 @@ impl<'a> Grid<'a> {
         for column in &self.columns {
             let name = &self.catalogue.outlets[column.outlet].name;
             let label = if column.letter {
-                parts::mark(self.catalogue, column.outlet).to_string()
+                marks::mark(self.catalogue, column.outlet).to_string()
             } else {
                 cut(name, usize::from(column.width - GAP)).into_owned()
             };
@@ -135,7 +135,7 @@ impl<'a> Grid<'a> {
             let room = usize::from(column.width - GAP);
             let letters: Vec<String> = copied_outlets(self.catalogue, column.outlet)
                 .into_iter()
-                .map(|outlet| parts::mark(self.catalogue, outlet).to_string())
+                .map(|outlet| marks::mark(self.catalogue, outlet).to_string())
                 .collect();
             let choices = [label, format!("copy of {}", letters.join(", ")), "copy".to_owned(), "=".to_owned()];
             let Some(label) = choices.iter().find(|label| width(label) <= room) else { continue };

@@ -6,5 +6,6 @@ pub mod card;
 pub mod field;
 pub mod grid;
 pub mod layout;
+pub mod marks;
 pub mod parts;
 pub mod theme;

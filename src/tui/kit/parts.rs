@@ -13,6 +13,7 @@ use ratatui::{
 
 use super::{
     layout::{self, cells},
+    marks::mark,
     theme::Theme,
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
         coverage::{Coverage, copied_outlets},
         standing::Standing,
     },
-    text::wrap::{cut, filled, width, wrap},
+    text::wrap::{cut, filled, wrap},
 };
 
 /// More outlets than this have a count of each sign instead of a sign each.
@@ -87,30 +88,26 @@ pub fn paragraph(buffer: &mut Buffer, inside: Rect, text: &str, style: Style) {
     }
 }
 
-/// The letter that heads an outlet's sign, one column wide as that is.
-pub fn mark(catalogue: &Catalogue, outlet: OutletId) -> char {
-    let outlet = &catalogue.outlets[outlet];
-    let of_name = || outlet.name.chars().find(|c| c.is_alphanumeric() && width(c.encode_utf8(&mut [0; 4])) == 1);
-    // A name all in wide characters has none; an id is always spelt in narrow ones.
-    let of_id = || outlet.id.chars().next().map(|c| c.to_ascii_uppercase());
-    outlet.mark.or_else(of_name).or_else(of_id).unwrap_or('?')
-}
-
-/// Columns that a claim's strip takes.
-pub fn strip_width(catalogue: &Catalogue) -> u16 {
+/// Columns that a claim's strip takes in a list of so many: two an outlet where that leaves half of them for titles, else one.
+pub fn strip_width(catalogue: &Catalogue, columns: u16) -> u16 {
     match catalogue.outlets.len() {
         0 => 0,
-        outlets if outlets <= LONGEST_STRIP => cells(outlets * 2),
+        outlets if outlets <= LONGEST_STRIP => {
+            let wide = cells(outlets * 2);
+            if wide <= columns / 2 { wide } else { cells(outlets) }
+        }
         _ => 15,
     }
 }
 
-/// The letters over the strips; none where outlets are counted instead.
-pub fn strip_head(catalogue: &Catalogue) -> String {
-    if catalogue.outlets.len() > LONGEST_STRIP {
+/// The letters over the strips, which are so wide; none where outlets are counted instead.
+pub fn strip_head(catalogue: &Catalogue, width: u16) -> String {
+    let outlets = catalogue.outlets.len();
+    if outlets > LONGEST_STRIP {
         return String::new();
     }
-    catalogue.outlets.ids().map(|outlet| format!("{} ", mark(catalogue, outlet))).collect()
+    let gap = if usize::from(width) > outlets { " " } else { "" };
+    catalogue.outlets.ids().map(|outlet| format!("{}{gap}", mark(catalogue, outlet))).collect()
 }
 
 /// What is counted where there are too many outlets for a sign each.
@@ -124,14 +121,16 @@ const COUNTED: [Standing; 4] = [
 /// Beside the sign of a copy that stands elsewhere than its original.
 pub const DIFFERS: &str = "≠";
 
-/// One sign an outlet; with many outlets, how many affirm, report, question and deny.
-pub fn strip(theme: Theme, coverage: &Coverage) -> Vec<Span<'static>> {
+/// One sign an outlet in so many columns; with many outlets, how many affirm, report, question and deny.
+pub fn strip(theme: Theme, coverage: &Coverage, width: u16) -> Vec<Span<'static>> {
     let sign = |standing: Standing| Span::styled(standing.sign().to_string(), theme.standing(standing));
     let mut spans = Vec::new();
     if coverage.cells.len() <= LONGEST_STRIP {
         for cell in &coverage.cells {
             spans.push(sign(cell.standing));
-            spans.push(Span::raw(if cell.differs { DIFFERS } else { " " }));
+            if usize::from(width) > coverage.cells.len() {
+                spans.push(Span::raw(if cell.differs { DIFFERS } else { " " }));
+            }
         }
         return spans;
     }

@@ -150,8 +150,10 @@ impl Shared {
         let quotations: Vec<String> = excerpts.iter().map(|&id| citation(&self.catalogue, id)).collect();
         self.message = Some(match excerpts {
             [] => "nothing to copy: there is no excerpt under the cursor".to_owned(),
-            [only] => format!("copied with its source: {}", self.catalogue.excerpts[*only].quote.shown()),
-            several => format!("copied with their sources: {} excerpts", several.len()),
+            [only] => {
+                format!("sent to the terminal's clipboard with its source: {}", self.catalogue.excerpts[*only].quote.shown())
+            }
+            several => format!("sent to the terminal's clipboard with their sources: {} excerpts", several.len()),
         });
         if quotations.is_empty() { Next::Done } else { Next::Outside(Effect::Copy(quotations.join("\n\n"))) }
     }

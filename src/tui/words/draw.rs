@@ -33,7 +33,7 @@ use crate::{
     tui::{
         kit::{
             grid::{Align, Grid},
-            parts,
+            marks, parts,
         },
         shared::Shared,
     },
@@ -202,7 +202,7 @@ fn draw_lines(shared: &Shared, words: &Words, counted: &Counted, area: Rect, buf
 /// The outlet's name in so many columns; its letter where there is one only.
 fn outlet_name(shared: &Shared, outlet: OutletId, columns: usize) -> String {
     if columns == 1 {
-        return parts::mark(&shared.catalogue, outlet).to_string();
+        return marks::mark(&shared.catalogue, outlet).to_string();
     }
     filled(&shared.catalogue.outlets[outlet].name, columns)
 }
