@@ -1,9 +1,12 @@
-//! Words of languages that are written without blanks: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+//! Words of languages that are written without blanks: Chinese, Japanese, Thai, Lao, Khmer, Burmese; and where their lines may end.
 //!
 //! Chinese and Japanese are cut by a dictionary, the others by a trained model, both as ICU ships them ([`icu_segmenter`]). What is cut
 //! is a run of such letters, whole: no part of it need be cut as it is within the whole.
 
-use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
+use icu_segmenter::{
+    LineSegmenter, WordSegmenter,
+    options::{LineBreakOptions, WordBreakInvariantOptions},
+};
 
 /// Whether `c` is a letter of a script that has no blanks between words.
 pub(super) const fn is_unspaced(c: char) -> bool {
@@ -20,4 +23,9 @@ pub(super) const fn is_unspaced(c: char) -> bool {
 /// Where the words of `run` end, in bytes of it, the last at its end.
 pub(super) fn ends(run: &str) -> Vec<usize> {
     WordSegmenter::new_auto(WordBreakInvariantOptions::default()).segment_str(run).skip(1).collect()
+}
+
+/// Where a line of `text` may end (UAX #14), in bytes, the last at its end.
+pub(super) fn line_ends(text: &str) -> Vec<usize> {
+    LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).skip(1).collect()
 }

@@ -1,13 +1,16 @@
 //! Widths in terminal columns; wrapping and cutting to a width.
 //!
-//! Widths are those of `unicode-width`, which ratatui draws by. Lines break after white space and after hyphens and dashes,
-//! between wide characters, and where a word is longer than a line between graphemes. All functions take displayable text
+//! Widths are those of `unicode-width`, which ratatui draws by. Lines break after white space and after hyphens and dashes; in a text
+//! with words of a script without blanks where UAX #14 lets them, so that no line begins with a full stop; and where a word is longer
+//! than a line between graphemes. All functions take displayable text
 //! ([`super::clean`]).
 
 use std::{borrow::Cow, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::unspaced::{is_unspaced, line_ends};
 
 /// Width of `text` in columns.
 pub fn width(text: &str) -> usize {
@@ -21,11 +24,18 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut line = Line::default();
     let mut piece_start = 0;
-    for (offset, grapheme) in text.grapheme_indices(true) {
-        let end = offset + grapheme.len();
-        if breaks_after(grapheme) || end == text.len() {
-            line.push(text, piece_start..end, columns, &mut lines);
-            piece_start = end;
+    let mut push = |end: usize| {
+        line.push(text, piece_start..end, columns, &mut lines);
+        piece_start = end;
+    };
+    if text.chars().any(is_unspaced) {
+        line_ends(text).into_iter().for_each(&mut push);
+    } else {
+        for (offset, grapheme) in text.grapheme_indices(true) {
+            let end = offset + grapheme.len();
+            if breaks_after(grapheme) || end == text.len() {
+                push(end);
+            }
         }
     }
     if line.width > 0 || lines.is_empty() {
@@ -73,7 +83,18 @@ impl Line {
 }
 
 fn breaks_after(grapheme: &str) -> bool {
-    matches!(grapheme, " " | "-" | "–" | "—" | "/") || width(grapheme) > 1
+    // A cluster of narrow letters, as in the scripts of India, may be wide, and is no word of its own.
+    let is_wide = |c: char| c.width().is_some_and(|columns| columns > 1);
+    matches!(grapheme, " " | "-" | "–" | "—" | "/") || grapheme.starts_with(is_wide)
+}
+
+/// Whether terminals disagree on how wide `grapheme` is: clusters of the scripts of India, letters that joiners make one of, what a
+/// selector makes a picture of.
+pub fn is_of_uncertain_width(grapheme: &str) -> bool {
+    let mut chars = grapheme.chars();
+    let Some(first) = chars.next() else { return false };
+    let is_indic = ('\u{900}'..='\u{dff}').contains(&first);
+    chars.any(|c| is_indic || matches!(c, '\u{200d}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}'))
 }
 
 /// `text` cut to at most `columns`, the last of them `…` where something was cut.
@@ -164,6 +185,23 @@ mod tests {
 
     fn lines(text: &str, columns: usize) -> Vec<&str> {
         wrap(text, columns).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn no_line_begins_with_a_stop_and_no_word_without_blanks_is_torn() {
+        let text = "市政府表示，堤坝已经关闭。居民未被告知。";
+        for columns in 4..40 {
+            let lines: Vec<&str> = wrap(text, columns).into_iter().map(|line| &text[line]).collect();
+            assert_eq!(lines.concat(), text);
+            assert!(lines.iter().all(|line| !line.starts_with(['，', '。'])), "{columns}: {lines:?}");
+        }
+        let hindi = "बाँध सोमवार को बंद कर दिया गया";
+        assert!(
+            wrap(hindi, 9).into_iter().all(|line| hindi[line].split(' ').all(|word| hindi.split(' ').any(|whole| whole == word)))
+        );
+        let thai = "สะพานถูกปิดเมื่อวานนี้";
+        let lines: Vec<&str> = wrap(thai, 8).into_iter().map(|line| &thai[line]).collect();
+        assert_eq!(lines, ["สะพานถูก", "ปิดเมื่อวาน", "นี้"]);
     }
 
     #[test]

@@ -28,8 +28,8 @@ use crossterm::{
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event},
     execute, queue,
     terminal::{
-        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-        enable_raw_mode,
+        BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+        disable_raw_mode, enable_raw_mode,
     },
 };
 use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Size};
@@ -37,6 +37,7 @@ use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Size}
 #[cfg(unix)]
 use super::input::Decoder;
 use super::{Input, worker::Report};
+use crate::text::wrap::is_of_uncertain_width;
 
 /// Held while something is written, so that the terminal is never restored in the middle of it. Only [`Output::flush`] writes
 /// under it, which cannot panic.
@@ -85,6 +86,8 @@ impl<W: Write> Write for Output<W> {
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Output<Stdout>>>,
     mouse: bool,
+    /// Whether something of uncertain width is on the screen.
+    uncertain: bool,
 }
 
 /// Loads `text` into a buffer of tmux, which sends it to the clipboard, too; whether that was done.
@@ -112,7 +115,7 @@ impl Screen {
         take_over()?;
         let backend = CrosstermBackend::new(Output { to: stdout(), kept: Vec::new() });
         let terminal = Terminal::new(backend).inspect_err(|_| leave())?;
-        Ok(Self { terminal, mouse: false })
+        Ok(Self { terminal, mouse: false, uncertain: false })
     }
 
     /// Columns and lines.
@@ -121,13 +124,36 @@ impl Screen {
     }
 
     /// Shows a frame, at once and whole.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    ///
+    /// Where terminals disagree on widths, what stood to the right of such a cluster stands elsewhere than it was put, and to draw only
+    /// what changed would leave it there: as long as there is one, and once after, everything is drawn anew.
+    pub(super) fn draw(&mut self, draw: impl Fn(&mut Buffer)) -> io::Result<()> {
         if !TAKEN.load(Ordering::SeqCst) {
             return Ok(());
         }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| draw(frame.buffer_mut()))?;
+        let stood = self.uncertain;
+        if stood {
+            self.wipe()?;
+        }
+        self.uncertain = self.draw_changes(&draw)?;
+        if self.uncertain && !stood {
+            self.wipe()?;
+            self.draw_changes(&draw)?;
+        }
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Clears the terminal, and has the next frame drawn whole. (ratatui's own way asks the terminal where its cursor is, and waits.)
+    fn wipe(&mut self) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+        self.terminal.draw(|frame| frame.buffer_mut().reset()).map(drop)
+    }
+
+    /// Draws what changed; whether something of uncertain width is among what stands there.
+    fn draw_changes(&mut self, draw: impl Fn(&mut Buffer)) -> io::Result<bool> {
+        let drawn = self.terminal.draw(|frame| draw(frame.buffer_mut()))?;
+        Ok(drawn.buffer.content.iter().any(|cell| is_of_uncertain_width(cell.symbol())))
     }
 
     /// Puts `text` on the clipboard of whoever sits at the terminal (OSC 52); what else there is to know of it.

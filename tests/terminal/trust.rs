@@ -3,7 +3,7 @@
 
 use parallax::text::clean::is_unsafe;
 
-use crate::pseudo::{READY, Terminal, open};
+use crate::pseudo::{READY, Terminal, open, parallax, until};
 
 /// The sequences that the program itself sends. Those in the hostile catalogue that are among them stand next to others.
 fn is_own(sequence: &str) -> bool {
@@ -120,4 +120,25 @@ fn a_paste_is_typed_on_one_line_and_does_nothing_else() {
     terminal.shows("barrier q");
     terminal.types("\x03");
     terminal.is_given_back(0);
+}
+
+#[test]
+fn where_widths_are_uncertain_nothing_of_the_former_screen_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let quote = "पुल बंद कर दिया गया है, नगर परिषद ने कहा";
+    let text = format!(
+        "title = 'पुल'\noutlet = [{{ id = 'bay', name = 'Bay' }}]\ndocument = [{{ id = 'bay', outlet = 'bay', title = 'पुल' }}]\n\
+         event = [{{ id = 'closing', title = 'C' }}]\nclaim = [{{ id = 'shut', event = 'closing', title = 'पुल बंद है', excerpt = [\n\
+         {{ document = 'bay', stance = 'affirms', quote = '{quote}' }}] }}]\n"
+    );
+    std::fs::write(folder.path().join("catalogue.toml"), text).unwrap();
+    let mut terminal = parallax([folder.path()]).size(72, 20).go();
+    terminal.shows("1/1");
+    let clears = |terminal: &Terminal| terminal.bytes().windows(4).filter(|bytes| bytes == b"\x1b[2J").count();
+    let before = clears(&terminal);
+    terminal.types("2");
+    until("a frame drawn anew", || clears(&terminal) > before);
+    let between = clears(&terminal);
+    terminal.types("3");
+    until("another drawn anew", || clears(&terminal) > between);
 }
