@@ -37,6 +37,7 @@ fn in_paragraph(paragraph: &str) -> Vec<Range<usize>> {
     } else {
         Cow::Borrowed(paragraph)
     };
+    let on_one_line = closed(on_one_line);
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut joins = false;
     for (offset, piece) in on_one_line.split_sentence_bound_indices() {
@@ -53,6 +54,46 @@ fn in_paragraph(paragraph: &str) -> Vec<Range<usize>> {
         joins = ends_in_abbreviation(content);
     }
     sentences
+}
+
+/// `text` with the marks of notes that follow the end of a sentence (".[4]", ".¹²") as closing brackets, of which the rules know that
+/// they belong to it; every byte keeps its place.
+fn closed(text: Cow<'_, str>) -> Cow<'_, str> {
+    /// Closing marks and notes between the end of a sentence and another note.
+    const MARKS: usize = 32;
+    let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    if !text.contains(|c| c == '[' || is_raised(c)) {
+        return text;
+    }
+    let mut closed = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some(c) = rest.chars().next() {
+        // Only where a mark may begin, and only as far as one is long.
+        let follows_end = || {
+            let before = closed.chars().rev().take(MARKS).find(|c| !matches!(c, ')' | '”' | '"' | '’' | '»'));
+            before.is_some_and(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…'))
+        };
+        let in_brackets = || {
+            let end = rest.bytes().take(6).position(|byte| byte == b']').filter(|&end| end > 1)?;
+            rest[1..end].bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(end + 1)
+        };
+        let length = match c {
+            '[' if follows_end() => in_brackets().unwrap_or(0),
+            c if is_raised(c) && follows_end() => c.len_utf8(),
+            _ => 0,
+        };
+        match length {
+            0 => {
+                closed.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+            length => {
+                closed.extend(std::iter::repeat_n(')', length));
+                rest = &rest[length..];
+            }
+        }
+    }
+    Cow::Owned(closed)
 }
 
 fn goes_on(piece: &str) -> bool {
@@ -102,6 +143,16 @@ mod tests {
     #[test]
     fn closing_marks_belong_to_the_sentence_they_close() {
         assert_eq!(split("“It fell.” (So they say.) Then rain."), ["“It fell.”", "(So they say.)", "Then rain."]);
+    }
+
+    #[test]
+    fn the_mark_of_a_note_belongs_to_the_sentence_it_follows() {
+        assert_eq!(
+            split("It fell.[4] Then rain.¹² Gulls “slept.”[a][12] So."),
+            ["It fell.[4]", "Then rain.¹²", "Gulls “slept.”[a][12]", "So."]
+        );
+        assert_eq!(split("It fell [4] at night. Rain."), ["It fell [4] at night.", "Rain."]);
+        assert_eq!(split("堤坝已经关闭。居民未被告知！市长不在。"), ["堤坝已经关闭。", "居民未被告知！", "市长不在。"]);
     }
 
     #[test]
