@@ -84,7 +84,7 @@ fn marks_that_nothing_closes(bencher: Bencher, bytes: usize) {
 #[divan::bench(args = [0, 100, 1_000, 10_000])]
 fn wording_by_number_of_namings(bencher: Bencher, number: usize) {
     let (base, other) = (story(4, "pier", "."), story(4, "quay", "."));
-    let quotation = |text| Quotation { text, attributed: false };
+    let quotation = |text| Quotation { text, attributed: false, language: None };
     let namings = namings(number);
     bencher.bench(|| wording::compare(quotation(black_box(&base)), quotation(&other), &namings));
 }

@@ -78,7 +78,7 @@ fn named_drift_agrees_with_a_reader() {
     let mut scores = BTreeMap::<String, Score>::new();
     let mut differences = String::new();
     for pair in sheet.pair {
-        let quotation = |text| Quotation { text, attributed: false };
+        let quotation = |text| Quotation { text, attributed: false, language: None };
         let wording = compare(quotation(&pair.base), quotation(&pair.other), &namings);
         let mut expected = pair.drift;
         for drift in wording.drifts {

@@ -145,6 +145,8 @@ pub struct Document {
     pub chars: Option<u32>,
     /// SHA-256 of the text file, in lower-case hexadecimal.
     pub sha256: Option<Box<str>>,
+    /// In which language it is written, as a tag of BCP 47; guessed where it is not given.
+    pub language: Option<Box<str>>,
     /// Where it was published.
     pub url: Option<String>,
     /// What of it is not its body, in the order written.

@@ -21,8 +21,8 @@ use super::{
     sheet::{Declared, Given, RawClaim, RawDocument, RawExcerpt, Sheet},
     syntax,
     value::{
-        Misfit, context, date, format, genre, mark, number, part_kind, quotation, sha256, shown, span, stance, tight, truth,
-        written,
+        Misfit, context, date, format, genre, language, mark, number, part_kind, quotation, sha256, shown, span, stance, tight,
+        truth, written,
     },
 };
 
@@ -159,6 +159,7 @@ fn document<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>)
     let published = record.optional("published", date);
     let published_about = record.optional("published_about", truth).is_some_and(|(about, _)| about);
     let genre = record.optional("genre", genre);
+    let language = record.optional("language", language);
     let copy_of = record.name("copy_of");
     let chars = record.optional("chars", number);
     let sha256 = record.optional("sha256", sha256);
@@ -177,6 +178,7 @@ fn document<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>)
         published,
         published_about,
         genre,
+        language,
         copy_of,
         chars,
         sha256,

@@ -139,6 +139,7 @@ fn copies(
             published: row.published,
             published_about: row.published_about,
             genre: row.genre,
+            language: row.language,
             copy_of,
             chars: row.chars,
             sha256: row.sha256,

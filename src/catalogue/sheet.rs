@@ -78,6 +78,7 @@ pub(super) struct RawDocument {
     pub(super) published: Option<Date>,
     pub(super) published_about: bool,
     pub(super) genre: Option<Genre>,
+    pub(super) language: Option<Box<str>>,
     pub(super) copy_of: Option<Ref>,
     pub(super) chars: Option<u32>,
     pub(super) sha256: Option<Box<str>>,

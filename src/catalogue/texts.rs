@@ -255,6 +255,7 @@ mod tests {
             published: None,
             published_about: false,
             genre: None,
+            language: None,
             copy_of: None,
             chars: None,
             sha256: None,

@@ -181,6 +181,21 @@ pub(super) fn mark(value: DeValue<'_>, at: At) -> Result<(char, At), Misfit> {
     }
 }
 
+/// A language, as a tag of BCP 47: "es", "pt-BR".
+pub(super) fn language(value: DeValue<'_>, at: At) -> Result<Box<str>, Misfit> {
+    let text = written(value, at)?;
+    let is_subtag = |tag: &str| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let primary = text.split('-').next().unwrap_or_default();
+    if (2..=3).contains(&primary.len())
+        && text.split('-').all(is_subtag)
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+    {
+        return Ok(text);
+    }
+    let help = "write its code, such as \"es\" or \"pt-BR\"";
+    Err(Misfit::Other(format!("{} is no language", quoted(&text)), help.into()))
+}
+
 /// A SHA-256 in hexadecimal.
 pub(super) fn sha256(value: DeValue<'_>, at: At) -> Result<Box<str>, Misfit> {
     let text = written(value, at)?;

@@ -16,6 +16,7 @@ use std::{
 
 use super::drift::pair::is_function_word;
 use crate::text::{
+    language::Language,
     sentences::{Sentence, sentences},
     tokens::{stem, tokens},
 };
@@ -51,11 +52,13 @@ pub struct Version<'t> {
     pub text: &'t str,
     /// Stretches that are not compared, in bytes, in order.
     pub left_out: Vec<Range<usize>>,
+    /// In which language it is.
+    pub language: Language,
 }
 
 impl<'t> From<&'t str> for Version<'t> {
     fn from(text: &'t str) -> Self {
-        Self { text, left_out: Vec::new() }
+        Self { text, left_out: Vec::new(), language: Language::of(None, text) }
     }
 }
 
@@ -357,6 +360,7 @@ mod tests {
         let original = Version {
             text: "The bridge is shut.\nPhoto: the bridge at dusk.\nThe mayor is away.",
             left_out: std::iter::once(20..46).collect(),
+            ..Version::from("")
         };
         let copy = Version::from("The bridge is closed.\nThe mayor is gone.");
         let rows = align(&original, &copy);

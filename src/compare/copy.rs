@@ -20,6 +20,7 @@ use crate::{
     catalogue::{Document, Span},
     text::{
         diff::Run,
+        language::Language,
         quoted::quoted,
         tokens::{Token, tokens},
     },
@@ -34,6 +35,9 @@ pub struct Comparison {
     pub counts: BTreeMap<Kind, usize>,
     /// The rows of sentences that are in both, as places in `rows`: those first of which most changed.
     pub ranking: Vec<usize>,
+    /// In which languages original and copy are: most rules know English only.
+    #[serde(skip)]
+    pub languages: [Language; 2],
 }
 
 /// Sentences of the original beside what became of them.
@@ -80,14 +84,15 @@ pub struct Stretch {
 impl<'t> Version<'t> {
     /// The `text` of `document`, read to this `extent`.
     pub fn of(document: &Document, text: &'t str, extent: Extent) -> Self {
-        Self { text, left_out: left_out(document, text, extent) }
+        Self { text, left_out: left_out(document, text, extent), language: Language::of(document.language.as_deref(), text) }
     }
 }
 
 /// What became of `original` in `copy`.
 pub fn compare(original: &Version<'_>, copy: &Version<'_>, namings: &Namings) -> Comparison {
     let aligned = align(original, copy);
-    let (original, copy) = (CutText::new(original.text), CutText::new(copy.text));
+    let languages = [original, copy].map(|version| version.language.clone());
+    let (original, copy) = (CutText::new(original), CutText::new(copy));
     let rows: Vec<DriftRow> = aligned.into_iter().map(|row| describe(row, &original, &copy, namings)).collect();
     let mut counts = BTreeMap::new();
     for named in rows.iter().flat_map(|row| &row.drifts) {
@@ -96,12 +101,13 @@ pub fn compare(original: &Version<'_>, copy: &Version<'_>, namings: &Namings) ->
     let mut ranking: Vec<usize> =
         (0..rows.len()).filter(|&row| rows[row].original.is_some() && rows[row].copy.is_some()).collect();
     ranking.sort_by(|&one, &two| rows[two].changed.total_cmp(&rows[one].changed));
-    Comparison { rows, counts, ranking }
+    Comparison { rows, counts, ranking, languages }
 }
 
 /// One of the two texts, cut up once for all rows.
 struct CutText<'a> {
     text: &'a str,
+    english: bool,
     tokens: Vec<Token<'a>>,
     quoted: Vec<Range<usize>>,
     /// The byte at which each code point begins.
@@ -109,9 +115,10 @@ struct CutText<'a> {
 }
 
 impl<'a> CutText<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(version: &Version<'a>) -> Self {
+        let text = version.text;
         let starts = text.char_indices().map(|(start, _)| start).collect();
-        Self { text, tokens: tokens(text), quoted: quoted(text), starts }
+        Self { text, english: version.language.is_english, tokens: tokens(text), quoted: quoted(text), starts }
     }
 
     fn passage(&self, range: &Range<usize>) -> Passage<'_> {
@@ -121,6 +128,7 @@ impl<'a> CutText<'a> {
             tokens: &self.tokens[place(range.start)..place(range.end)],
             quoted: &self.quoted,
             attributed: false,
+            english: self.english,
         }
     }
 

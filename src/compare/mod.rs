@@ -35,7 +35,7 @@
 //! };
 //!
 //! let namings = Namings::new([["harbour board", "harbour regime"].as_slice()]);
-//! let quotation = |text| Quotation { text, attributed: false };
+//! let quotation = |text| Quotation { text, attributed: false, language: None };
 //! let base = quotation("about 80 boats sank, said the harbour board");
 //! let wording = compare(base, quotation("80 boats sank, claimed the harbour regime"), &namings);
 //!

@@ -62,6 +62,7 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
         published: None,
         published_about: false,
         genre: None,
+        language: None,
         copy_of: None,
         chars: None,
         sha256: None,

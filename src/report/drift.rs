@@ -19,6 +19,7 @@ use crate::{
     text::{
         clean::displayable,
         diff::{Run, RunKind},
+        language::Language,
     },
 };
 
@@ -40,6 +41,9 @@ pub struct DriftPage<'a> {
     rows: Vec<&'a DriftRow>,
     #[serde(skip)]
     shared: InBoth,
+    /// What to say of the languages, where not all rules were asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    languages: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -82,6 +86,7 @@ impl<'a> DriftPage<'a> {
             original: DocumentHead::new(catalogue, original),
             counts: &comparison.counts,
             rows: places.into_iter().filter_map(|row| comparison.rows.get(row)).filter(changed).filter(wanted).collect(),
+            languages: languages(&comparison.languages),
             shared: InBoth { rows: comparison.ranking.len(), unchanged: shared.filter(|row| is_unchanged(row)).count() },
         }
     }
@@ -99,6 +104,9 @@ impl<'a> DriftPage<'a> {
         paragraph(&mut page, &text, 0, columns);
         for (&kind, number) in self.counts {
             paragraph(&mut page, &format!("{} ({}): {number}", title_of(kind), kind.name()), 2, columns);
+        }
+        if let Some(languages) = &self.languages {
+            paragraph(&mut page, languages, 0, columns);
         }
         paragraph(&mut page, "Between braces, below: the words that only one side has.", 0, columns);
         for row in &self.rows {
@@ -130,6 +138,17 @@ impl<'a> DocumentHead<'a> {
         let outlet = &catalogue.outlets[document.outlet];
         Self { document: &document.id, title: &document.title, outlet: &outlet.id, name: &outlet.name }
     }
+}
+
+/// Which rules were not asked, and why.
+fn languages(languages: &[Language; 2]) -> Option<String> {
+    let foreign = languages.iter().find(|language| !language.is_english)?;
+    let guessed = if foreign.guessed { ", as it looks (`language` says otherwise)" } else { "" };
+    Some(format!(
+        "In {}{guessed}: numbers in digits, namings and quotation marks were compared; names, hedges, verbs of saying and negations are \
+         known in English only.",
+        foreign.name
+    ))
 }
 
 fn is_unchanged(row: &DriftRow) -> bool {

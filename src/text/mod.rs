@@ -13,6 +13,7 @@
 //! - [`diff`]: what differs between two texts, word by word
 //! - [`encoding`]: bytes as characters
 //! - [`fold`]: case, accents, typographic marks folded away, with the way back to the original bytes
+//! - [`language`]: in which language a text is
 //! - [`paragraphs`]: where paragraphs begin and end
 //! - [`phrases`]: where given phrases stand
 //! - [`quoted`]: what stands in quotation marks
@@ -36,6 +37,7 @@ pub mod encoding;
 pub mod fold;
 #[cfg(test)]
 pub(crate) mod growth;
+pub mod language;
 pub mod paragraphs;
 pub mod phrases;
 pub mod quoted;

@@ -144,6 +144,21 @@ impl Words<'_> {
     }
 }
 
+impl Words<'_> {
+    /// Whether an apostrophe at `at` parts the name before it, which started at `start`, from a case ending, as in Turkish: "İstanbul'da".
+    fn declines(&self, start: usize, at: usize, after: usize) -> bool {
+        /// The endings of more than a letter; shorter ones are found in other languages, too ("Hawai'i").
+        const ENDINGS: [&str; 39] = [
+            "da", "de", "ta", "te", "dan", "den", "tan", "ten", "daki", "deki", "taki", "teki", "nda", "nde", "ndan", "nden",
+            "nın", "nin", "nun", "nün", "ın", "in", "un", "ün", "ya", "ye", "yı", "yi", "yu", "yü", "yla", "yle", "la", "le",
+            "lı", "li", "lu", "lü", "ki",
+        ];
+        let ending = self.text[after..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let name = &self.text[start..at];
+        name.starts_with(char::is_uppercase) && name.chars().count() > 2 && ENDINGS.contains(&ending)
+    }
+}
+
 impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
@@ -184,6 +199,7 @@ impl Iterator for Words<'_> {
                         before.is_alphabetic()
                             && self.char_at(after).is_some_and(char::is_alphabetic)
                             && !self.elides(start, self.at, after)
+                            && !self.declines(start, self.at, after)
                     }
                     '.' | ',' | ':' => before.is_ascii_digit() && self.char_at(after).is_some_and(|c| c.is_ascii_digit()),
                     _ => false,
@@ -210,6 +226,14 @@ const fn is_line_end(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_turkish_name_is_told_from_its_case() {
+        assert_eq!(
+            split("İstanbul'da, Ankara’nın; Maduro's, O'Brien, don't, Hawai'i, Qur'an"),
+            ["İstanbul", "da", "Ankara", "nın", "Maduro's", "O'Brien", "don't", "Hawai'i", "Qur'an"]
+        );
+    }
 
     fn split(text: &str) -> Vec<&str> {
         words(text).map(|range| &text[range]).collect()

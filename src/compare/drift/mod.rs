@@ -187,15 +187,18 @@ pub(super) fn named(pair: &Pair, namings: &Namings) -> Vec<Drift> {
 fn in_piece(pair: &Pair, namings: &Namings) -> Vec<Drift> {
     // A word shows one drift only, the first of these that claims it; quotation marks are not words.
     let numbers = number::compare(pair);
-    let hedges = hedge::find(pair, &numbers);
+    // These know the words of one language; numbers in digits, namings and quotation marks are those of all.
+    let english = [Side::Base, Side::Other].iter().all(|&side| pair.passage(side).english);
+    let known = |find: &dyn Fn() -> Vec<Change>| if english { find() } else { Vec::new() };
+    let hedges = known(&|| hedge::find(pair, &numbers));
     let mut shown = Shown::new(pair);
     let mut changes: Vec<Change> = relabelled::find(pair, namings)
         .into_iter()
         .chain(numbers.changed)
-        .chain(negation::find(pair))
+        .chain(known(&|| negation::find(pair)))
         .chain(hedges)
-        .chain(saying::find(pair))
-        .chain(name::find(pair))
+        .chain(known(&|| saying::find(pair)))
+        .chain(known(&|| name::find(pair)))
         .filter(|change| shown.admits(change))
         .collect();
     changes.extend(quotes::find(pair));
@@ -215,8 +218,8 @@ fn names<'a>(base: &'a str, other: &'a str, namings: &[&'static [&'static str]])
     let (base_tokens, other_tokens) = (tokens(base), tokens(other));
     let (base_quoted, other_quoted) = (quoted(base), quoted(other));
     let pair = Pair::new(
-        Passage { text: base, tokens: &base_tokens, quoted: &base_quoted, attributed: false },
-        Passage { text: other, tokens: &other_tokens, quoted: &other_quoted, attributed: false },
+        Passage { text: base, tokens: &base_tokens, quoted: &base_quoted, attributed: false, english: true },
+        Passage { text: other, tokens: &other_tokens, quoted: &other_quoted, attributed: false, english: true },
     );
     let words = |text: &'a str, range: Option<Range<usize>>| range.map_or("", |range| &text[range]);
     named(&pair, &Namings::new(namings.iter().copied()))

@@ -149,6 +149,9 @@ fn numbers(passage: &Passage) -> Vec<Number> {
 
 fn date(passage: &Passage, at: usize) -> Option<Number> {
     let folded = passage.folded(at);
+    if !passage.english {
+        return None;
+    }
     // "may" and "march" are no months.
     if !passage.printed(at).starts_with(char::is_uppercase) || passage.starts_sentence(at) && matches!(folded, "may" | "march") {
         return None;
@@ -161,7 +164,8 @@ fn date(passage: &Passage, at: usize) -> Option<Number> {
 fn amount(passage: &Passage, at: usize) -> Option<Number> {
     let (mut value, mut end) = match digits(passage.folded(at)) {
         Some(value) => grouped(passage, at).unwrap_or((value, at + 1)),
-        None => spelt(passage, at)?,
+        None if passage.english => spelt(passage, at)?,
+        None => return None,
     };
     while let Some(scale) = look_up(&SCALES, passage.folded(end)) {
         value = value.checked_mul(scale)?;
@@ -310,7 +314,7 @@ mod tests {
     #[test]
     fn no_row_of_numbers_is_too_long() {
         let text = "two hundred and ".repeat(100_000);
-        let passage = Passage { text: &text, tokens: &tokens(&text), quoted: &[], attributed: false };
+        let passage = Passage { text: &text, tokens: &tokens(&text), quoted: &[], attributed: false, english: true };
         assert_eq!(numbers(&passage).len(), 100_000);
     }
 

@@ -26,6 +26,8 @@ pub(in crate::compare) struct Passage<'a> {
     pub quoted: &'a [Range<usize>],
     /// Whether the words are known to be passed on as somebody's, whether or not the stretch says so.
     pub attributed: bool,
+    /// Whether it is in English, of which most rules know the words.
+    pub english: bool,
 }
 
 impl Passage<'_> {
@@ -318,8 +320,8 @@ mod tests {
         let (base_tokens, other_tokens) = (tokens(base), tokens(other));
         let (base_quoted, other_quoted) = (quoted(base), quoted(other));
         look(&Pair::new(
-            Passage { text: base, tokens: &base_tokens, quoted: &base_quoted, attributed: false },
-            Passage { text: other, tokens: &other_tokens, quoted: &other_quoted, attributed: false },
+            Passage { text: base, tokens: &base_tokens, quoted: &base_quoted, attributed: false, english: true },
+            Passage { text: other, tokens: &other_tokens, quoted: &other_quoted, attributed: false, english: true },
         ))
     }
 

@@ -216,7 +216,11 @@ impl Cards<'_> {
 
     fn quotation(&self, id: ExcerptId) -> Quotation<'_> {
         let excerpt = &self.catalogue.excerpts[id];
-        Quotation { text: excerpt.quote.shown(), attributed: excerpt.speaker.is_some() || excerpt.cue.is_some() }
+        Quotation {
+            text: excerpt.quote.shown(),
+            attributed: excerpt.speaker.is_some() || excerpt.cue.is_some(),
+            language: self.catalogue.documents[excerpt.document].language.as_deref(),
+        }
     }
 
     /// The one of the first [`BASES`] of `bases` whose words are most like those of `other`.
