@@ -10,7 +10,7 @@ use serde::Serialize;
 pub use super::alignment::Version;
 use super::{
     alignment::{AlignedRow, align},
-    drift::{Drift, Kind, pair::Passage},
+    drift::{Drift, Kind, lexicon::Lexicon, pair::Passage},
     naming::Namings,
     parts::{Extent, left_out},
     quotations::span,
@@ -107,7 +107,7 @@ pub fn compare(original: &Version<'_>, copy: &Version<'_>, namings: &Namings) ->
 /// One of the two texts, cut up once for all rows.
 struct CutText<'a> {
     text: &'a str,
-    english: bool,
+    lexicon: Option<&'static Lexicon>,
     tokens: Vec<Token<'a>>,
     quoted: Vec<Range<usize>>,
     /// The byte at which each code point begins.
@@ -118,7 +118,7 @@ impl<'a> CutText<'a> {
     fn new(version: &Version<'a>) -> Self {
         let text = version.text;
         let starts = text.char_indices().map(|(start, _)| start).collect();
-        Self { text, english: version.language.is_english, tokens: tokens(text), quoted: quoted(text), starts }
+        Self { text, lexicon: Lexicon::of(&version.language), tokens: tokens(text), quoted: quoted(text), starts }
     }
 
     fn passage(&self, range: &Range<usize>) -> Passage<'_> {
@@ -128,7 +128,7 @@ impl<'a> CutText<'a> {
             tokens: &self.tokens[place(range.start)..place(range.end)],
             quoted: &self.quoted,
             attributed: false,
-            english: self.english,
+            lexicon: self.lexicon,
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::drift::negation::is_negation;
+use super::drift::lexicon::is_negation;
 use crate::{
     catalogue::Excerpt,
     text::{

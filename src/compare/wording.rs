@@ -3,6 +3,7 @@
 use super::{
     drift::{
         self, Drift,
+        lexicon::Lexicon,
         pair::{Pair, Passage},
     },
     naming::Namings,
@@ -54,21 +55,21 @@ pub fn nearest<'a>(bases: impl IntoIterator<Item = Quotation<'a>>, other: Quotat
 fn laid_beside<T>(base: Quotation, other: Quotation, answer: impl FnOnce(Passage, Passage) -> T) -> T {
     let (base_tokens, other_tokens) = (tokens(base.text), tokens(other.text));
     let (base_quoted, other_quoted) = (quoted(base.text), quoted(other.text));
-    let english = |quotation: &Quotation| Language::of(quotation.language, quotation.text).is_english;
+    let lexicon = |quotation: &Quotation| Lexicon::of(&Language::of(quotation.language, quotation.text));
     answer(
         Passage {
             text: base.text,
             tokens: &base_tokens,
             quoted: &base_quoted,
             attributed: base.attributed,
-            english: english(&base),
+            lexicon: lexicon(&base),
         },
         Passage {
             text: other.text,
             tokens: &other_tokens,
             quoted: &other_quoted,
             attributed: other.attributed,
-            english: english(&other),
+            lexicon: lexicon(&other),
         },
     )
 }

@@ -14,7 +14,7 @@ use crate::{
     catalogue::{Catalogue, DocumentId},
     compare::{
         copy::{Comparison, DriftRow, Named, Stretch},
-        drift::Kind,
+        drift::{Kind, knows},
     },
     text::{
         clean::displayable,
@@ -142,11 +142,11 @@ impl<'a> DocumentHead<'a> {
 
 /// Which rules were not asked, and why.
 fn languages(languages: &[Language; 2]) -> Option<String> {
-    let foreign = languages.iter().find(|language| !language.is_english)?;
+    let foreign = languages.iter().find(|language| !knows(language))?;
     let guessed = if foreign.guessed { ", as it looks (`language` says otherwise)" } else { "" };
     Some(format!(
         "In {}{guessed}: numbers in digits, namings and quotation marks were compared; names, hedges, verbs of saying and negations are \
-         known in English only.",
+         known in English and Spanish only.",
         foreign.name
     ))
 }

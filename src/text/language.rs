@@ -12,8 +12,8 @@ pub struct Language {
     pub name: String,
     /// Whether nobody said so.
     pub guessed: bool,
-    /// Whether it is English, or nothing speaks against that.
-    pub is_english: bool,
+    /// Its code of two or three letters in small letters: "en" where nothing speaks against English.
+    pub code: String,
 }
 
 impl Language {
@@ -22,12 +22,15 @@ impl Language {
     pub fn of(given: Option<&str>, text: &str) -> Self {
         if let Some(given) = given {
             let primary = given.split('-').next().unwrap_or(given);
-            return Self { name: given.to_owned(), guessed: false, is_english: primary.eq_ignore_ascii_case("en") };
+            return Self { name: given.to_owned(), guessed: false, code: primary.to_ascii_lowercase() };
         }
         let end = (0..=text.len().min(LOOKED_AT)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
         match detect(&text[..end]).filter(whatlang::Info::is_reliable).map(|info| info.lang()) {
-            Some(lang) if lang != Lang::Eng => Self { name: lang.eng_name().to_owned(), guessed: true, is_english: false },
-            _ => Self { name: "English".to_owned(), guessed: true, is_english: true },
+            Some(Lang::Spa) => Self { name: "Spanish".to_owned(), guessed: true, code: "es".to_owned() },
+            Some(lang) if lang != Lang::Eng => {
+                Self { name: lang.eng_name().to_owned(), guessed: true, code: lang.code().to_owned() }
+            }
+            _ => Self { name: "English".to_owned(), guessed: true, code: "en".to_owned() },
         }
     }
 }
@@ -43,14 +46,14 @@ mod tests {
         let english =
             "The harbour bridge was closed on Monday at midnight, and nobody in the town knew of it when the barriers came down.";
         let told = |given, text| {
-            let Language { name, guessed, is_english } = Language::of(given, text);
-            (name, guessed, is_english)
+            let Language { name, guessed, code } = Language::of(given, text);
+            (name, guessed, code)
         };
-        assert_eq!(told(None, spanish), ("Spanish".into(), true, false));
-        assert_eq!(told(None, english), ("English".into(), true, true));
-        assert_eq!(told(Some("en-GB"), spanish), ("en-GB".into(), false, true));
-        assert_eq!(told(Some("es"), english), ("es".into(), false, false));
-        assert_eq!(told(None, "Harrow Bay, 1968"), ("English".into(), true, true));
-        assert_eq!(told(None, ""), ("English".into(), true, true));
+        assert_eq!(told(None, spanish), ("Spanish".into(), true, "es".into()));
+        assert_eq!(told(None, english), ("English".into(), true, "en".into()));
+        assert_eq!(told(Some("en-GB"), spanish), ("en-GB".into(), false, "en".into()));
+        assert_eq!(told(Some("es"), english), ("es".into(), false, "es".into()));
+        assert_eq!(told(None, "Harrow Bay, 1968"), ("English".into(), true, "en".into()));
+        assert_eq!(told(None, ""), ("English".into(), true, "en".into()));
     }
 }

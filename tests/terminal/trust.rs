@@ -142,3 +142,37 @@ fn where_widths_are_uncertain_nothing_of_the_former_screen_stays() {
     terminal.types("3");
     until("another drawn anew", || clears(&terminal) > between);
 }
+
+#[test]
+fn the_words_of_every_script_stand_on_the_screen() {
+    // A word of each, as an emulator shows it: some letters of a cluster share a cell.
+    let sentences = [
+        ("Die Brücke ist zu.", "Brücke"),
+        ("Ο μόλος έκλεισε.", "μόλος"),
+        ("Мост закрыт.", "закрыт"),
+        ("أغلق جسر الميناء", "جسر"),
+        ("גשר הנמל נסגר", "הנמל"),
+        ("İstanbul'da köprü", "köprü"),
+        ("Cây cầu bị đóng", "đóng"),
+        ("海港大桥关闭", "海港大桥"),
+        ("港の橋は閉鎖", "閉鎖"),
+        ("สะพานถูกปิด", "สะพาน"),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let claims: String = sentences
+        .iter()
+        .enumerate()
+        .map(|(at, (sentence, _))| {
+            let sentence = serde_json::to_string(sentence).unwrap();
+            format!("[[claim]]\nid = 'c{at}'\nevent = 'closing'\ntitle = {sentence}\n[[claim.excerpt]]\ndocument = 'bay'\nstance = 'affirms'\nquote = {sentence}\n")
+        })
+        .collect();
+    let head = "title = 'T'\noutlet = [{ id = 'bay', name = 'Bay' }]\ndocument = [{ id = 'bay', outlet = 'bay', title = 'T' }]\nevent = [{ id = 'closing', title = 'C' }]\n";
+    std::fs::write(folder.path().join("catalogue.toml"), format!("{head}{claims}")).unwrap();
+    let mut terminal = parallax([folder.path()]).size(120, 40).go();
+    for (_, word) in sentences {
+        terminal.shows(word);
+        terminal.types("j");
+    }
+    terminal.shows("Claims 10/10");
+}

@@ -2,58 +2,18 @@
 //!
 //! One hedge for another of its sort is no change ("perhaps", "maybe"), and what is hedged must stand on the other side.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use super::{
-    Change, Kind, negation,
+    Change, Kind,
+    lexicon::Sort,
     number::Numbers,
     pair::{Pair, Passage, Side},
     saying,
 };
-use crate::text::phrases::Phrases;
-
-/// What a hedge limits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    /// Whether it is so.
-    Likely,
-    /// How many or how much of it.
-    Part,
-    /// That it is many or much: no hedge in itself, but for a limit it is another claim.
-    Many,
-    /// How exact the number after it is.
-    About,
-    /// On which side of the number after it the truth lies.
-    Bound,
-}
-
-#[rustfmt::skip]
-const HEDGES: [(Sort, &[&str]); 5] = [
-    (Sort::Likely, &[
-        "alleged", "allegedly", "apparent", "apparently", "appear to", "appears to", "appeared to", "believed to", "could", "likely", "may", "maybe",
-        "might", "ostensibly", "perhaps", "possible", "possibly", "potentially", "presumably", "probable", "probably", "purported",
-        "purportedly", "reportedly", "said to be", "seem to", "seems to", "seemed to", "seemingly", "seen as", "so-called", "supposed",
-        "supposedly", "suspected", "thought to", "unlikely",
-    ]),
-    (Sort::Part, &[
-        "a couple of", "a few", "a number of", "generally", "in part", "largely", "mainly", "mostly", "often", "part of", "partial", "partially",
-        "partly", "parts of", "several", "some", "sometimes", "usually", "various", "various parts of",
-    ]),
-    (Sort::Many, &["many", "most", "large numbers of", "a large number of"]),
-    (Sort::About, &["about", "almost", "approximately", "around", "close to", "nearly", "roughly"]),
-    (Sort::Bound, &["at least", "at most", "fewer than", "less than", "more than", "over", "up to", "as many as"]),
-];
-
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(HEDGES.iter().flat_map(|(_, words)| *words)));
-
 struct Hedge {
     sort: Sort,
     words: Range<usize>,
-}
-
-/// Whether `folded` is a hedge by itself.
-pub(super) fn is_hedge(folded: &str) -> bool {
-    HEDGES.iter().any(|(sort, words)| *sort != Sort::Many && words.contains(&folded))
 }
 
 pub(super) fn find(pair: &Pair, numbers: &Numbers) -> Vec<Change> {
@@ -85,8 +45,9 @@ pub(super) fn find(pair: &Pair, numbers: &Numbers) -> Vec<Change> {
 /// The hedges of one side that are not the same words on the other.
 fn hedges(pair: &Pair, side: Side, numbers: &Numbers) -> Vec<Hedge> {
     let passage = pair.passage(side);
-    let sort_of = |phrase| HEDGES.iter().flat_map(|(sort, words)| words.iter().map(move |_| *sort)).nth(phrase);
-    let hedges = PHRASES.find(passage.text, passage.tokens).into_iter().filter_map(|found| {
+    let Some(lexicon) = passage.lexicon else { return Vec::new() };
+    let sort_of = |phrase| lexicon.hedges.iter().flat_map(|(sort, words)| words.iter().map(move |_| *sort)).nth(phrase);
+    let hedges = lexicon.hedge_phrases.find(passage.text, passage.tokens).into_iter().filter_map(|found| {
         let sort = limits(pair, side, sort_of(found.phrase)?, &found.words, numbers)?;
         Some(Hedge { sort, words: found.words })
     });
@@ -143,7 +104,8 @@ fn stands(pair: &Pair, side: Side, hedge: &Hedge) -> bool {
         Side::Base => pair.in_place_of(hedge.words.start, index),
         Side::Other => pair.in_place_of(index, hedge.words.start),
     };
-    let for_negation = (0..opposite.tokens.len()).any(|index| negation::is_negation(opposite.folded(index)) && replaces(index));
+    let for_negation = (0..opposite.tokens.len())
+        .any(|index| opposite.lexicon.is_some_and(|lexicon| lexicon.is_negation(opposite.folded(index))) && replaces(index));
     !for_negation && pair.tells_the_same() && passage.content_from(end, reach).any(|index| pair.twin(side, index).is_some())
 }
 

@@ -4,12 +4,13 @@
 //! where the words around them are on both sides, so that a passage left out is not taken for a hedge dropped. A wrong name
 //! costs more than a missing one: what no rule can name stays with the changed words of [`super::wording`].
 //!
-//! The tables are English, and so are the endings that [`crate::text::tokens::stem`] knows: in other languages numbers, names,
-//! quotation marks and the catalogue's own namings are still found, the other kinds are not.
+//! The tables are those of [`lexicon`], English and Spanish; the endings that [`crate::text::tokens::stem`] knows are English. In
+//! other languages numbers in digits, quotation marks and the catalogue's own namings are still found, the other kinds are not.
 
 mod hedge;
+pub(super) mod lexicon;
 mod name;
-pub(super) mod negation;
+mod negation;
 mod number;
 pub(in crate::compare) mod pair;
 mod quotes;
@@ -20,8 +21,12 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use self::pair::{Pair, Side};
+use self::{
+    lexicon::Lexicon,
+    pair::{Pair, Side},
+};
 use super::naming::Namings;
+use crate::text::language::Language;
 
 /// What a drift is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -88,6 +93,11 @@ impl Kind {
             Self::Moved => "moved",
         }
     }
+}
+
+/// Whether the rules that need to know words know those of `language`.
+pub fn knows(language: &Language) -> bool {
+    Lexicon::of(language).is_some()
 }
 
 /// One named drift with the words that show it; on one side at least there are some.
@@ -188,8 +198,9 @@ fn in_piece(pair: &Pair, namings: &Namings) -> Vec<Drift> {
     // A word shows one drift only, the first of these that claims it; quotation marks are not words.
     let numbers = number::compare(pair);
     // These know the words of one language; numbers in digits, namings and quotation marks are those of all.
-    let english = [Side::Base, Side::Other].iter().all(|&side| pair.passage(side).english);
-    let known = |find: &dyn Fn() -> Vec<Change>| if english { find() } else { Vec::new() };
+    let [base, other] = [Side::Base, Side::Other].map(|side| pair.passage(side).lexicon);
+    let is_known = base.zip(other).is_some_and(|(base, other)| std::ptr::eq(base, other));
+    let known = |find: &dyn Fn() -> Vec<Change>| if is_known { find() } else { Vec::new() };
     let hedges = known(&|| hedge::find(pair, &numbers));
     let mut shown = Shown::new(pair);
     let mut changes: Vec<Change> = relabelled::find(pair, namings)
@@ -218,8 +229,14 @@ fn names<'a>(base: &'a str, other: &'a str, namings: &[&'static [&'static str]])
     let (base_tokens, other_tokens) = (tokens(base), tokens(other));
     let (base_quoted, other_quoted) = (quoted(base), quoted(other));
     let pair = Pair::new(
-        Passage { text: base, tokens: &base_tokens, quoted: &base_quoted, attributed: false, english: true },
-        Passage { text: other, tokens: &other_tokens, quoted: &other_quoted, attributed: false, english: true },
+        Passage { text: base, tokens: &base_tokens, quoted: &base_quoted, attributed: false, lexicon: Some(&lexicon::ENGLISH) },
+        Passage {
+            text: other,
+            tokens: &other_tokens,
+            quoted: &other_quoted,
+            attributed: false,
+            lexicon: Some(&lexicon::ENGLISH),
+        },
     );
     let words = |text: &'a str, range: Option<Range<usize>>| range.map_or("", |range| &text[range]);
     named(&pair, &Namings::new(namings.iter().copied()))

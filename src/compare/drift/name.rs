@@ -7,31 +7,12 @@ use strsim::osa_distance;
 
 use super::{
     Change, Kind,
-    pair::{Pair, Passage, Side, is_function_word},
+    pair::{Pair, Passage, Side},
 };
 use crate::text::tokens::owner;
 
 /// Endings that make a people, an adjective or a plural of a name.
 const ENDINGS: [&str; 12] = ["", "a", "s", "n", "an", "ian", "ese", "i", "ns", "ans", "ians", "is"];
-/// Words before a name that are no part of it.
-const TITLES: [&str; 16] = [
-    "president",
-    "vice",
-    "prime",
-    "minister",
-    "senator",
-    "governor",
-    "mayor",
-    "general",
-    "secretary",
-    "king",
-    "queen",
-    "sir",
-    "dr",
-    "mr",
-    "mrs",
-    "ms",
-];
 /// One country, under names that have nothing in common.
 const ALIASES: [&str; 8] = ["u", "s", "us", "usa", "united", "states", "america", "american"];
 
@@ -49,9 +30,9 @@ pub(super) fn find(pair: &Pair) -> Vec<Change> {
     changes
 }
 
-/// Whether `folded` is a title, which a name has or has not.
-pub(super) fn is_title(folded: &str) -> bool {
-    TITLES.contains(&folded)
+/// Whether `folded` is a title in the language of `passage`, which a name has or has not.
+pub(super) fn is_title(passage: &Passage, folded: &str) -> bool {
+    passage.lexicon.is_some_and(|lexicon| lexicon.titles.contains(&folded))
 }
 
 /// Whether two words are one name, the name of its people or place, or a plural of it.
@@ -71,8 +52,8 @@ fn names(pair: &Pair, side: Side) -> Vec<usize> {
         let folded = owner(passage.folded(index));
         is_capital(passage, index)
             && pair.twin(side, index).is_none()
-            && !is_function_word(folded)
-            && !is_title(folded)
+            && !passage.is_function_word(folded)
+            && !is_title(passage, folded)
             && !ALIASES.contains(&folded)
     };
     (0..passage.tokens.len()).filter(is_name).collect()
@@ -83,7 +64,8 @@ fn is_capital(passage: &Passage, index: usize) -> bool {
 }
 
 fn is_heading(passage: &Passage) -> bool {
-    let content: Vec<usize> = (0..passage.tokens.len()).filter(|&index| !is_function_word(passage.folded(index))).collect();
+    let content: Vec<usize> =
+        (0..passage.tokens.len()).filter(|&index| !passage.is_function_word(passage.folded(index))).collect();
     content.len() > 2 && content.iter().filter(|&&index| is_capital(passage, index)).count() * 4 > content.len() * 3
 }
 

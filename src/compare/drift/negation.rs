@@ -11,16 +11,8 @@ use super::{
 };
 use crate::text::tokens::stem;
 
-/// Not "nor": it only goes on with a negation.
-const NEGATIONS: [&str; 10] = ["cannot", "neither", "never", "no", "nobody", "none", "not", "nothing", "nowhere", "without"];
-/// Words that may say the same as a negation, in any form.
-#[rustfmt::skip]
-const IMPLIED: [&str; 27] = [
-    "absence", "absent", "avoid", "ban", "bar", "block", "deny", "except", "fail", "few", "forbid", "hard", "hardly", "impossible", "lack",
-    "less", "miss", "neglect", "prevent", "rarely", "refuse", "reject", "scarcely", "stop", "unable", "unlikely", "unwilling",
-];
-/// After a negation: it denies nothing ("not only", "no doubt").
-const HARMLESS: [&str; 6] = ["doubt", "just", "least", "matter", "merely", "only"];
+/// How many words a negation reaches over in a list.
+const REACH: usize = 6;
 
 pub(super) fn find(pair: &Pair) -> Vec<Change> {
     if !pair.tells_the_same() {
@@ -43,26 +35,27 @@ pub(super) fn find(pair: &Pair) -> Vec<Change> {
 /// The negations of one side that are not the same word at the same place on the other.
 fn negations(pair: &Pair, side: Side) -> Vec<usize> {
     let passage = pair.passage(side);
+    let Some(lexicon) = passage.lexicon else { return Vec::new() };
+    // "No lo sabía nadie" denies once.
+    let agrees = |index: usize| (index.saturating_sub(REACH)..index).any(|before| lexicon.is_negation(passage.folded(before)));
     let is_news = |&index: &usize| {
-        is_negation(passage.folded(index))
+        lexicon.is_negation(passage.folded(index))
+            && !(lexicon.negations_agree && agrees(index))
             && pair.twin(side, index).is_none()
-            && !HARMLESS.contains(&passage.folded(index + 1))
+            && !lexicon.harmless.contains(&passage.folded(index + 1))
             && !passage.after(index).starts_with('.')
     };
     (0..passage.tokens.len()).filter(is_news).collect()
 }
 
-pub(in crate::compare) fn is_negation(folded: &str) -> bool {
-    NEGATIONS.contains(&folded) || folded.ends_with("n't")
-}
-
 /// How many words that only one side has may stand for a negation.
 fn implied(pair: &Pair, side: Side) -> usize {
     let passage = pair.passage(side);
+    let denying: &[&str] = passage.lexicon.map_or(&[], |lexicon| lexicon.implied);
     let implies = |&index: &usize| {
         let folded = passage.folded(index);
         pair.twin(side, index).is_none()
-            && (IMPLIED.iter().any(|implied| stem(implied) == stem(folded))
+            && (denying.iter().any(|implied| stem(implied) == stem(folded))
                 || ["un", "im", "in", "ir", "il", "dis", "non"].iter().any(|prefix| is_opposite(pair, side, folded, prefix)))
     };
     (0..passage.tokens.len()).filter(implies).count()
@@ -76,13 +69,11 @@ fn is_opposite(pair: &Pair, side: Side, folded: &str, prefix: &str) -> bool {
 
 /// Whether the first word of meaning after the negation stands on the other side, and is not denied there.
 fn denies_what_stands(pair: &Pair, side: Side, index: usize) -> bool {
-    /// How many words a negation reaches over in a list.
-    const REACH: usize = 6;
     let denied = pair.passage(side).content_from(index + 1, 1).next();
     let opposite = pair.passage(side.opposite());
     denied.and_then(|denied| pair.twin(side, denied)).is_some_and(|twin| {
         let mut before = twin.saturating_sub(REACH)..twin;
-        !before.any(|near| is_negation(opposite.folded(near)))
+        !before.any(|near| opposite.lexicon.is_some_and(|lexicon| lexicon.is_negation(opposite.folded(near))))
     })
 }
 

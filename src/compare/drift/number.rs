@@ -11,21 +11,7 @@ use super::{
 
 use std::ops::Range;
 
-#[rustfmt::skip]
-const SMALL: [(&str, i64); 29] = [
-    ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
-    ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16),
-    ("seventeen", 17), ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60),
-    ("seventy", 70), ("eighty", 80), ("ninety", 90), ("dozen", 12),
-];
-const SCALES: [(&str, i64); 5] =
-    [("hundred", 100), ("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000), ("trillion", 1_000_000_000_000)];
-const CURRENCIES: [&str; 8] = ["dollar", "dollars", "euro", "euros", "pound", "pounds", "cents", "bolivars"];
 const SIGNS: [char; 4] = ['$', '€', '£', '¥'];
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Value {
     /// In millionths, so that decimals compare exactly.
@@ -149,34 +135,37 @@ fn numbers(passage: &Passage) -> Vec<Number> {
 
 fn date(passage: &Passage, at: usize) -> Option<Number> {
     let folded = passage.folded(at);
-    if !passage.english {
-        return None;
-    }
+    let lexicon = passage.lexicon?;
     // "may" and "march" are no months.
-    if !passage.printed(at).starts_with(char::is_uppercase) || passage.starts_sentence(at) && matches!(folded, "may" | "march") {
+    if lexicon.capital_days && !passage.printed(at).starts_with(char::is_uppercase)
+        || passage.starts_sentence(at) && matches!(folded, "may" | "march")
+    {
         return None;
     }
-    let place = |names: &[&str]| names.iter().position(|name| *name == folded || name.get(..3) == Some(folded));
-    let value = place(&MONTHS).map(Value::Month).or_else(|| place(&DAYS).map(Value::Day))?;
+    let place =
+        |names: &[&str]| names.iter().position(|name| *name == folded || lexicon.capital_days && name.get(..3) == Some(folded));
+    let value = place(&lexicon.months).map(Value::Month).or_else(|| place(&lexicon.days).map(Value::Day))?;
     Some(Number { words: at..at + 1, value, unit: Unit::None })
 }
 
 fn amount(passage: &Passage, at: usize) -> Option<Number> {
-    let (mut value, mut end) = match digits(passage.folded(at)) {
+    let (mut value, mut end) = match digits(passage.folded(at), passage.lexicon.map_or('.', |lexicon| lexicon.decimal)) {
         Some(value) => grouped(passage, at).unwrap_or((value, at + 1)),
-        None if passage.english => spelt(passage, at)?,
-        None => return None,
+        None => spelt(passage, at)?,
     };
-    while let Some(scale) = look_up(&SCALES, passage.folded(end)) {
+    let scales: &[(&str, i64)] = passage.lexicon.map_or(&[], |lexicon| lexicon.scales);
+    while let Some(scale) = look_up(scales, passage.folded(end)) {
         value = value.checked_mul(scale)?;
         end += 1;
     }
-    let unit = if passage.before(at).ends_with(SIGNS) || CURRENCIES.contains(&passage.folded(end)) {
+    let unit = if passage.before(at).ends_with(SIGNS)
+        || passage.lexicon.is_some_and(|lexicon| lexicon.currencies.contains(&passage.folded(end)))
+    {
         Unit::Money
     } else if passage.after(end - 1).trim_start().starts_with('%') {
         Unit::Percent
-    } else if matches!((passage.folded(end), passage.folded(end + 1)), ("percent", _) | ("per", "cent")) {
-        end += if passage.folded(end) == "per" { 2 } else { 1 };
+    } else if let Some(words) = percent(passage, end) {
+        end += words;
         Unit::Percent
     } else {
         Unit::None
@@ -201,8 +190,23 @@ fn grouped(passage: &Passage, at: usize) -> Option<(i128, usize)> {
     Some((digits.parse::<i128>().ok()?.checked_mul(WHOLE)?, end))
 }
 
+/// How many words at `at` say "per cent"; none where none do.
+fn percent(passage: &Passage, at: usize) -> Option<usize> {
+    let says = |words: &&&[&str]| (at..).zip(words.iter()).all(|(at, word)| passage.folded(at) == *word);
+    passage.lexicon?.percent.iter().find(says).map(|words| words.len())
+}
+
 /// "81.7", "30,000", "340s", "2nd" in millionths.
-fn digits(word: &str) -> Option<i128> {
+fn digits(word: &str, decimal: char) -> Option<i128> {
+    let swapped: String = word
+        .chars()
+        .map(|c| match c {
+            ',' => '.',
+            '.' => ',',
+            c => c,
+        })
+        .collect();
+    let word = if decimal == ',' { &*swapped } else { word };
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     if number.is_empty() || !matches!(&word[number.len()..], "" | "s" | "st" | "nd" | "rd" | "th") {
         return None;
@@ -238,9 +242,16 @@ fn spelt(passage: &Passage, at: usize) -> Option<(i128, usize)> {
 
 /// "six", "twenty-one", and the word after it.
 fn below_a_hundred(passage: &Passage, at: usize) -> Option<(i128, usize)> {
-    let value = look_up(&SMALL, passage.folded(at))?;
-    let ones = look_up(&SMALL, passage.folded(at + 1)).filter(|ones| value >= 20 && (1..10).contains(ones));
-    Some(ones.map_or((value, at + 1), |ones| (value + ones, at + 2)))
+    let lexicon = passage.lexicon?;
+    let value = look_up(lexicon.small, passage.folded(at))?;
+    // "Thirty-one", "treinta y uno".
+    let next = match lexicon.tens_and {
+        Some(and) if passage.folded(at + 1) == and => at + 2,
+        Some(_) => return Some((value, at + 1)),
+        None => at + 1,
+    };
+    let ones = look_up(lexicon.small, passage.folded(next)).filter(|ones| (20..100).contains(&value) && (1..10).contains(ones));
+    Some(ones.map_or((value, at + 1), |ones| (value + ones, next + 1)))
 }
 
 fn look_up(table: &[(&str, i64)], word: &str) -> Option<i128> {
@@ -314,7 +325,13 @@ mod tests {
     #[test]
     fn no_row_of_numbers_is_too_long() {
         let text = "two hundred and ".repeat(100_000);
-        let passage = Passage { text: &text, tokens: &tokens(&text), quoted: &[], attributed: false, english: true };
+        let passage = Passage {
+            text: &text,
+            tokens: &tokens(&text),
+            quoted: &[],
+            attributed: false,
+            lexicon: Some(&super::super::lexicon::ENGLISH),
+        };
         assert_eq!(numbers(&passage).len(), 100_000);
     }
 

@@ -9,6 +9,7 @@ use std::{
     ops::Range,
 };
 
+use super::lexicon::{ENGLISH, Lexicon};
 use crate::text::{
     diff::{Match, matches},
     share::share,
@@ -26,11 +27,16 @@ pub(in crate::compare) struct Passage<'a> {
     pub quoted: &'a [Range<usize>],
     /// Whether the words are known to be passed on as somebody's, whether or not the stretch says so.
     pub attributed: bool,
-    /// Whether it is in English, of which most rules know the words.
-    pub english: bool,
+    /// The words of its language, where that is one that the rules know.
+    pub lexicon: Option<&'static Lexicon>,
 }
 
 impl Passage<'_> {
+    /// Whether `folded` is one of the words that hold a sentence together and say little by themselves.
+    pub(super) fn is_function_word(&self, folded: &str) -> bool {
+        self.lexicon.unwrap_or(&ENGLISH).function_words.binary_search(&folded).is_ok()
+    }
+
     /// The word at `index` as printed.
     pub(super) fn printed(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| &self.text[token.range.clone()])
@@ -81,7 +87,7 @@ impl Passage<'_> {
     pub(super) fn content_from(&self, from: usize, count: usize) -> impl Iterator<Item = usize> {
         (from..self.tokens.len())
             .take_while(move |&index| index == from || !self.before(index).contains(['.', '!', '?', '\n']))
-            .filter(|&index| !is_function_word(self.folded(index)))
+            .filter(|&index| !self.is_function_word(self.folded(index)))
             .take(count)
     }
 }
@@ -143,7 +149,7 @@ impl<'a> Pair<'a> {
         let mut other_ties = ties(other.tokens.len(), matches.iter().map(|shared| (shared.other, shared.base, shared.len)));
         tie_twins(base.tokens, other.tokens, &mut base_ties, &mut other_ties, Some);
         tie_twins(base.tokens, other.tokens, &mut base_ties, &mut other_ties, |folded| {
-            (!is_function_word(folded)).then(|| stem(folded))
+            (!base.is_function_word(folded)).then(|| stem(folded))
         });
         let changed = without_twin(&base_ties, &other_ties);
         Self { base, other, matches, base_ties, other_ties, changed }
@@ -298,17 +304,9 @@ fn tie_twins<'t>(
     }
 }
 
-/// Whether `folded` is one of the words that hold a sentence together and say little by themselves.
+/// Whether `folded` is one of the English words that hold a sentence together and say little by themselves.
 pub(in crate::compare) fn is_function_word(folded: &str) -> bool {
-    #[rustfmt::skip]
-    const FUNCTION_WORDS: [&str; 74] = [
-        "a", "also", "an", "and", "are", "as", "at", "be", "because", "been", "being", "but", "by", "did", "do", "does", "for", "from",
-        "had", "has", "have", "he", "her", "him", "his", "i", "if", "in", "into", "is", "it", "its", "just", "me", "my", "of", "on", "or",
-        "our", "out", "she", "since", "so", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to",
-        "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "will", "with", "would",
-        "you", "your",
-    ];
-    FUNCTION_WORDS.binary_search(&folded).is_ok()
+    ENGLISH.function_words.binary_search(&folded).is_ok()
 }
 
 #[cfg(test)]
@@ -320,8 +318,8 @@ mod tests {
         let (base_tokens, other_tokens) = (tokens(base), tokens(other));
         let (base_quoted, other_quoted) = (quoted(base), quoted(other));
         look(&Pair::new(
-            Passage { text: base, tokens: &base_tokens, quoted: &base_quoted, attributed: false, english: true },
-            Passage { text: other, tokens: &other_tokens, quoted: &other_quoted, attributed: false, english: true },
+            Passage { text: base, tokens: &base_tokens, quoted: &base_quoted, attributed: false, lexicon: Some(&ENGLISH) },
+            Passage { text: other, tokens: &other_tokens, quoted: &other_quoted, attributed: false, lexicon: Some(&ENGLISH) },
         ))
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Change, Kind,
-    pair::{Pair, Side, is_function_word},
+    pair::{Pair, Side},
 };
 
 pub(super) fn find(pair: &Pair) -> Vec<Change> {
@@ -33,7 +33,7 @@ fn stretches(pair: &Pair, side: Side) -> Vec<Range<usize>> {
 fn is_bare(pair: &Pair, side: Side, words: &Range<usize>) -> bool {
     let passage = pair.passage(side);
     let opposite = pair.passage(side.opposite());
-    let content: Vec<usize> = words.clone().filter(|&index| !is_function_word(passage.folded(index))).collect();
+    let content: Vec<usize> = words.clone().filter(|&index| !passage.is_function_word(passage.folded(index))).collect();
     let twins: Vec<usize> = content.iter().filter_map(|&index| pair.twin(side, index)).collect();
     // An excerpt cut from the middle of speech has no marks of its own.
     let cut_from_speech = opposite.attributed && words.len() * 2 > passage.tokens.len();

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{
-    Change, Kind, hedge, name,
+    Change, Kind, name,
     pair::{Pair, Passage, Side, is_function_word},
 };
 use crate::{
@@ -136,12 +136,13 @@ fn is_another_label(pair: &Pair, one: &Range<usize>, two: &Range<usize>) -> bool
 fn adds_a_label(pair: &Pair, longer: &Form, shorter: &Form) -> bool {
     let passage = longer.passage;
     let added = longer.meaning().filter(|&index| !shorter.has(passage.folded(index)) && pair.twin(longer.side, index).is_none());
-    let is_title = |index: &usize| name::is_title(passage.folded(*index));
+    let is_title = |index: &usize| name::is_title(passage, passage.folded(*index));
     let is_name = |index: &usize| passage.printed(*index).starts_with(char::is_uppercase) && !passage.starts_sentence(*index);
     let (names, labels): (Vec<usize>, Vec<usize>) = added.partition(|index| is_name(index) && !is_title(index));
     // "President Nicolás Maduro" is how a text begins and "Maduro" how it goes on; "alleged" is a hedge.
     let is_first_mention = !names.is_empty() && labels.iter().all(is_title);
-    !is_first_mention && labels.iter().any(|&index| !hedge::is_hedge(passage.folded(index)))
+    !is_first_mention
+        && labels.iter().any(|&index| !passage.lexicon.is_some_and(|lexicon| lexicon.is_hedge(passage.folded(index))))
 }
 
 #[cfg(test)]

@@ -8,52 +8,8 @@ use std::ops::Range;
 
 use super::{
     Change, Kind,
-    pair::{Pair, Passage, Side, is_function_word},
+    pair::{Pair, Passage, Side},
 };
-
-/// Verbs of saying with their forms. Forms that are nouns too count only before "that".
-#[rustfmt::skip]
-const VERBS: [(&str, &[&str], &[&str]); 35] = [
-    ("say", &["say", "said", "says", "saying", "told", "tells", "telling"], &["tell", "state", "states", "stated", "stating", "added", "adds"]),
-    ("report", &["reported"], &["report", "reports", "reporting"]),
-    ("claim", &["claimed"], &["claim", "claims", "claiming"]),
-    ("allege", &["alleges", "alleging"], &["allege", "alleged"]),
-    ("accuse", &["accused", "accuses"], &[]),
-    ("assert", &["asserted", "asserts", "asserting"], &["assert"]),
-    ("maintain", &[], &["maintained", "maintains", "maintain"]),
-    ("insist", &["insisted", "insists", "insisting"], &["insist"]),
-    ("argue", &["argued", "argues", "arguing"], &["argue"]),
-    ("contend", &["contended", "contends"], &["contend"]),
-    ("suggest", &["suggested", "suggests", "suggesting"], &["suggest"]),
-    ("imply", &["implied", "implies", "implying"], &["imply"]),
-    ("warn", &["warned", "warns", "warning"], &["warn"]),
-    ("threaten", &["threatened", "threatens", "threatening"], &[]),
-    ("deny", &["denied", "denies", "denying"], &["deny"]),
-    ("admit", &["admitted", "admits", "admitting"], &["admit"]),
-    ("acknowledge", &["acknowledged", "acknowledges"], &["acknowledge"]),
-    ("concede", &["conceded", "concedes"], &["concede"]),
-    ("confess", &["confessed", "confesses"], &["confess"]),
-    ("reveal", &["revealed", "reveals", "revealing"], &["reveal"]),
-    ("disclose", &["disclosed", "discloses"], &["disclose"]),
-    ("confirm", &["confirmed", "confirms"], &["confirm"]),
-    ("explain", &["explained", "explains", "explaining"], &["explain"]),
-    ("note", &["noted"], &["note", "notes", "noting"]),
-    ("announce", &["announced", "announces"], &["announce"]),
-    ("complain", &["complained", "complains"], &["complain"]),
-    ("boast", &["boasted", "boasts"], &["boast"]),
-    ("stress", &[], &["stressed", "stresses", "stress"]),
-    ("emphasise", &["emphasised", "emphasized", "emphasises", "emphasizes"], &[]),
-    ("predict", &["predicted", "predicts"], &["predict"]),
-    ("promise", &[], &["promised", "promises", "promise"]),
-    ("vow", &["vowed", "vows"], &["vow"]),
-    ("testify", &["testified", "testifies"], &["testify"]),
-    ("speculate", &["speculated", "speculates"], &["speculate"]),
-    ("denounce", &["denounced", "denounces"], &[]),
-];
-
-/// Nouns and prepositions that pass a statement on without a verb.
-const ATTRIBUTIONS: [&str; 8] =
-    ["according", "accusation", "accusations", "allegation", "allegations", "claims", "words", "testimony"];
 
 #[derive(Debug, Clone, Copy)]
 struct Verb {
@@ -95,17 +51,19 @@ const fn one(index: usize) -> Range<usize> {
 /// Whether one side passes its words on where the other does not: by a verb of saying, or a noun for one.
 pub(super) fn passes_on(pair: &Pair, side: Side) -> bool {
     let passage = pair.passage(side);
-    let nouns = (0..passage.tokens.len()).filter(|&index| ATTRIBUTIONS.contains(&passage.folded(index)));
+    let attributions: &[&str] = passage.lexicon.map_or(&[], |lexicon| lexicon.attributions);
+    let nouns = (0..passage.tokens.len()).filter(|&index| attributions.contains(&passage.folded(index)));
     verbs(passage).into_iter().map(|verb| verb.index).chain(nouns).any(|index| pair.twin(side, index).is_none())
 }
 
 fn verbs(passage: &Passage) -> Vec<Verb> {
+    let Some(lexicon) = passage.lexicon else { return Vec::new() };
     (0..passage.tokens.len())
         .filter_map(|index| {
             let folded = passage.folded(index);
-            let (lemma, ..) = VERBS.iter().find(|(_, forms, nouns)| {
+            let (lemma, ..) = lexicon.verbs.iter().find(|(_, forms, nouns)| {
                 forms.contains(&folded)
-                    || nouns.contains(&folded) && passage.folded(index + 1) == "that" && !is_infinitive(passage, index)
+                    || nouns.contains(&folded) && passage.folded(index + 1) == lexicon.that && !is_infinitive(passage, index)
             })?;
             Some(Verb { lemma, index })
         })
@@ -114,7 +72,9 @@ fn verbs(passage: &Passage) -> Vec<Verb> {
 
 /// "To confirm that report" says nothing yet.
 fn is_infinitive(passage: &Passage, index: usize) -> bool {
-    (1..=2).filter_map(|back| index.checked_sub(back)).any(|before| passage.folded(before) == "to")
+    (1..=2)
+        .filter_map(|back| index.checked_sub(back))
+        .any(|before| passage.lexicon.and_then(|lexicon| lexicon.infinitive) == Some(passage.folded(before)))
 }
 
 /// Whether somebody is named as saying it in another way than by a verb.
@@ -122,7 +82,9 @@ fn is_attributed(passage: &Passage) -> bool {
     let quoted = (0..passage.tokens.len()).filter(|&index| passage.is_quoted(index)).count();
     passage.attributed
         || quoted * 2 >= passage.tokens.len()
-        || passage.tokens.iter().any(|token| ATTRIBUTIONS.contains(&&*token.folded))
+        || passage
+            .lexicon
+            .is_some_and(|lexicon| passage.tokens.iter().any(|token| lexicon.attributions.contains(&&*token.folded)))
 }
 
 /// Whether two verbs have the same subject or the same object.
@@ -139,7 +101,7 @@ fn is_among_same_words(pair: &Pair, side: Side, verb: Verb) -> bool {
 
 /// The word of meaning before a verb, mostly its subject, and those after it, at most `after`.
 fn company(passage: &Passage, verb: Verb, after: usize) -> impl Iterator<Item = usize> {
-    let subject = (0..verb.index).rev().find(|&index| !is_function_word(passage.folded(index)));
+    let subject = (0..verb.index).rev().find(|&index| !passage.is_function_word(passage.folded(index)));
     subject.into_iter().chain(passage.content_from(verb.index + 1, after))
 }
 
