@@ -4,7 +4,7 @@
 //! where the words around them are on both sides, so that a passage left out is not taken for a hedge dropped. A wrong name
 //! costs more than a missing one: what no rule can name stays with the changed words of [`super::wording`].
 //!
-//! The tables are those of [`lexicon`], English and Spanish; the endings that [`crate::text::tokens::stem`] knows are English. In
+//! The tables are those of `lexicon`, English and Spanish; the endings that [`crate::text::tokens::stem`] knows are English. In
 //! other languages numbers in digits, quotation marks and the catalogue's own namings are still found, the other kinds are not.
 
 mod hedge;
