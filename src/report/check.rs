@@ -6,7 +6,12 @@ use super::{count, paragraph};
 use crate::{
     catalogue::{Catalogue, Diagnostics, Document, ExcerptId, Place, Severity},
     compare::quotations::{QuotationRow, Quotations, Summary},
-    text::{anchor::Anchoring, apart::differences, clean::displayable, diff::differing},
+    text::{
+        anchor::Anchoring,
+        apart::{differences, lines_between},
+        clean::displayable,
+        diff::differing,
+    },
 };
 
 /// The page.
@@ -207,7 +212,14 @@ fn complaint(catalogue: &Catalogue, id: ExcerptId, anchoring: &Anchoring, text: 
         Anchoring::Ambiguous { places, .. } => {
             format!("stands in {} places of {document}; add `prefix`, `suffix` or `span` to say which", places.len())
         }
-        Anchoring::Drifted { score, .. } => format!("stands in {document} in other words ({:.0} % alike)", 100.0 * score),
+        Anchoring::Drifted { score, .. } => {
+            match text.and_then(|text| lines_between(catalogue.excerpts[id].quote.written(), text)) {
+                Some(lines) => {
+                    format!("stands in {document}, and a line of the page stands between: “{lines}”; take that out of the text")
+                }
+                None => format!("stands in {document} in other words ({:.0} % alike)", 100.0 * score),
+            }
+        }
         Anchoring::Cut(_) => format!("begins or ends within a word or a number of {document}; quote it whole"),
         Anchoring::Lost => format!("does not stand in {document}"),
     })

@@ -2,9 +2,11 @@
 //!
 //! A reader is shown both, and where they look alike must be told what differs.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold::is_unseen;
+use super::fold::{fold, is_unseen};
 
 /// What differs between `one` and `other`, white space aside, named for a reader: "capitals", "a soft hyphen".
 pub fn differences(one: &str, other: &str) -> Vec<String> {
@@ -47,6 +49,24 @@ pub fn differences(one: &str, other: &str) -> Vec<String> {
     found
 }
 
+/// The lines of `passage` without which it reads as `quote`: the head or the foot of a page, or its number, that fell into it when the
+/// text was taken from its pages. None where nothing but such lines sets the two apart.
+pub fn lines_between(quote: &str, passage: &str) -> Option<String> {
+    /// Lines that stand between two pages at the most.
+    const LINES: usize = 6;
+    let words = |text: &str| fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let (wanted, lines) = (words(quote), passage.lines().collect::<Vec<_>>());
+    let between = (1..lines.len()).flat_map(|from| (from + 1..lines.len().min(from + LINES + 1)).map(move |to| from..to));
+    let fits = |cut: &Range<usize>| {
+        let rest = [&lines[..cut.start], &lines[cut.end..]].concat().join(" ");
+        words(&rest) == wanted
+    };
+    between
+        .into_iter()
+        .find(fits)
+        .map(|cut| lines[cut].iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
 /// Whether a hyphen ends a line of `text`.
 fn is_broken(text: &str) -> bool {
     text.lines().rev().skip(1).any(|line| line.trim_end().ends_with(['-', '\u{2010}']))
@@ -69,6 +89,17 @@ fn named(c: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_the_page_is_told_from_the_words() {
+        let passage = "the mayor opened the session and\n\nTown Hall, 7 March 2031\n2\n\nasked for “silence”.";
+        assert_eq!(
+            lines_between("the mayor opened the session and asked for \"silence\".", passage).as_deref(),
+            Some("Town Hall, 7 March 2031 2")
+        );
+        assert_eq!(lines_between("the mayor opened a session and asked for “silence”.", passage), None);
+        assert_eq!(lines_between("one two", "one\ntwo"), None);
+    }
 
     #[test]
     fn what_differs_is_named() {

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::char::{decompose_canonical, decompose_compatible, is_combining_mark};
 
 use super::fold;
 
@@ -30,14 +30,25 @@ impl Folding {
         Comparable::new(self, text).text
     }
 
-    fn of(self, c: char, mut emit: impl FnMut(char)) {
+    fn of(self, c: char, emit: &mut dyn FnMut(char)) {
         match (self, c) {
             (Self::Spaces, _) => emit(if c.is_whitespace() { ' ' } else { c }),
             // Soft hyphens, joiners, marks of direction: copying from a page keeps or loses them by chance.
             (Self::Typography, c) if fold::is_unseen(c) => {}
+            // Points that a reader of Hebrew or Arabic adds, and the stroke that stretches a word.
+            (Self::Typography, '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c2}' | '\u{5c4}'..='\u{5c5}' | '\u{5c7}') => {
+            }
+            (Self::Typography, '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}') => {}
+            // Letters that are printed as one, or in a shape of their own.
+            (
+                Self::Typography,
+                'ſ' | '\u{fb00}'..='\u{fb06}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '！'..='～',
+            ) => {
+                decompose_compatible(c, |part| Self::Typography.of(part, &mut *emit));
+            }
             (Self::Typography, 'ς') => emit('σ'),
             (Self::Typography, _) if c.is_alphanumeric() || is_combining_mark(c) => {
-                c.to_lowercase().for_each(|c| decompose_canonical(c, &mut emit));
+                c.to_lowercase().for_each(|c| decompose_canonical(c, &mut *emit));
             }
             (Self::Typography, _) => fold::fold_char(c, emit),
         }
@@ -46,10 +57,10 @@ impl Folding {
     /// As [`Self::of`] for the character `c` at byte `at` of `text`, leaving out what repeats `previous` where a run counts as one,
     /// and hyphens within words.
     fn after(self, previous: &mut char, text: &str, (at, c): (usize, char), mut emit: impl FnMut(char)) {
-        if self == Self::Typography && is_within_compound(text, at, c) {
+        if self == Self::Typography && (is_within_compound(text, at, c) || is_beside_mark(text, at, c)) {
             return;
         }
-        self.of(c, |c| {
+        self.of(c, &mut |c| {
             let repeated = c == *previous && (c == ' ' || c == '-' && self == Self::Typography);
             if !repeated {
                 emit(c);
@@ -62,7 +73,6 @@ impl Folding {
 /// Whether `c`, at byte `at` of `text`, is a hyphen between two letters, or one of the few blanks after it where the line ends there:
 /// what a compound is written with or without, and what breaks a word over two lines.
 fn is_within_compound(text: &str, at: usize, c: char) -> bool {
-    const BLANKS: usize = 16;
     let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
     if !(is_hyphen(c) || c.is_whitespace()) {
         return false;
@@ -81,6 +91,20 @@ fn is_within_compound(text: &str, at: usize, c: char) -> bool {
     } else {
         blanks.contains(['\n', '\r']) && rest.starts_with(char::is_lowercase)
     }
+}
+
+/// Blanks that are looked over at the most.
+const BLANKS: usize = 16;
+
+/// Whether `c`, at byte `at` of `text`, is one of the blanks that French puts inside its quotation marks and before signs of two parts:
+/// "« le pont » !".
+fn is_beside_mark(text: &str, at: usize, c: char) -> bool {
+    if !c.is_whitespace() {
+        return false;
+    }
+    let before = text[..at].chars().rev().take(BLANKS).find(|c| !c.is_whitespace());
+    let after = text[at..].chars().take(BLANKS).find(|c| !c.is_whitespace());
+    matches!(before, Some('«' | '‹')) || matches!(after, Some('»' | '›' | ':' | ';' | '!' | '?'))
 }
 
 /// A text folded.
@@ -223,6 +247,10 @@ mod tests {
         assert_ne!(typography("Zoë"), typography("Zoe"));
         assert_eq!(typography("har\u{ad}bour\u{200b}"), "harbour");
         assert_eq!(typography("ΟΔΟΣ"), typography("οδος"));
+        assert_eq!(typography("ﬁſh, ｆｅｒｒｙ"), "fish, ferry");
+        assert_eq!(typography("גֶּשֶׁר"), typography("גשר"));
+        assert_eq!(typography("جِسْرُ المينـاء"), typography("جسر الميناء"));
+        assert_eq!(typography("L’eau : « le pont » !"), typography("L'eau: \"le pont\"!"));
         assert_eq!(
             typography("the coun-\n  cil, a self-governing far-\r\nright; 4-2, a - b, Low-\nQuay"),
             "the council, a selfgoverning farright; 4-2, a - b, low- quay"

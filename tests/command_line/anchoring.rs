@@ -40,6 +40,17 @@ fn a_span_past_the_end_of_its_document_is_told_and_mended() {
 }
 
 #[test]
+fn a_line_of_the_page_within_a_quotation_is_told() {
+    let (folder, _) = catalogue(
+        "quote = 'The bridge was closed at noon, and nobody in the town had been told of it before the barriers came down at both of its ends. The ferry, which is old, was late that day.'",
+    );
+    let text = folder.path().join("texts/bay.txt");
+    fs::write(&text, "The bridge was closed at noon, and nobody in the town had been told of it before the barriers came down at both\n\nBay Courier, page 2\n\nof its ends. The ferry, which is old, was late that day.\n").unwrap();
+    let page = parallax(&folder, &["check"]).page;
+    assert!(page.contains("a line of the page stands between: “Bay Courier, page 2”"), "{page}");
+}
+
+#[test]
 fn a_context_that_does_not_stand_there_is_told() {
     let told = |excerpt: &str| {
         let (folder, file) = catalogue(excerpt);
