@@ -44,7 +44,8 @@ impl Folding {
                 Self::Typography,
                 'ſ' | '\u{fb00}'..='\u{fb06}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '！'..='～',
             ) => {
-                decompose_compatible(c, |part| Self::Typography.of(part, &mut *emit));
+                // Not all of these are made of others.
+                decompose_compatible(c, |part| if part == c { emit(c) } else { Self::Typography.of(part, &mut *emit) });
             }
             (Self::Typography, 'ς') => emit('σ'),
             (Self::Typography, _) if c.is_alphanumeric() || is_combining_mark(c) => {
@@ -248,6 +249,7 @@ mod tests {
         assert_eq!(typography("har\u{ad}bour\u{200b}"), "harbour");
         assert_eq!(typography("ΟΔΟΣ"), typography("οδος"));
         assert_eq!(typography("ﬁſh, ｆｅｒｒｙ"), "fish, ferry");
+        assert_eq!(typography("﴾שׁ﴿"), "﴾ש﴿");
         assert_eq!(typography("גֶּשֶׁר"), typography("גשר"));
         assert_eq!(typography("جِسْرُ المينـاء"), typography("جسر الميناء"));
         assert_eq!(typography("L’eau : « le pont » !"), typography("L'eau: \"le pont\"!"));
