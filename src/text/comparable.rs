@@ -36,9 +36,17 @@ impl Folding {
             // Soft hyphens, joiners, marks of direction: copying from a page keeps or loses them by chance.
             (Self::Typography, c) if fold::is_unseen(c) => {}
             // Points that a reader of Hebrew or Arabic adds, and the stroke that stretches a word.
-            (Self::Typography, '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c2}' | '\u{5c4}'..='\u{5c5}' | '\u{5c7}') => {
-            }
-            (Self::Typography, '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}') => {}
+            (
+                Self::Typography,
+                '\u{591}'..='\u{5bd}'
+                | '\u{5bf}'
+                | '\u{5c1}'..='\u{5c2}'
+                | '\u{5c4}'..='\u{5c5}'
+                | '\u{5c7}'
+                | '\u{640}'
+                | '\u{64b}'..='\u{65f}'
+                | '\u{670}',
+            ) => {}
             // Letters that are printed as one, or in a shape of their own.
             (
                 Self::Typography,
