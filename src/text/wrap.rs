@@ -28,7 +28,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
         line.push(text, piece_start..end, columns, &mut lines);
         piece_start = end;
     };
-    if text.chars().any(is_unspaced) {
+    if !text.is_ascii() && text.chars().any(is_unspaced) {
         line_ends(text).into_iter().for_each(&mut push);
     } else {
         for (offset, grapheme) in text.grapheme_indices(true) {
