@@ -38,7 +38,7 @@ fn within_tmux_a_quotation_is_given_to_tmux() {
         let script = format!("#!/bin/sh\n[ \"$*\" = 'load-buffer -w -' ] && /bin/cat > '{}'\nexit {status}\n", buffer.display());
         fs::write(&program, script).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-        let mut terminal = open("harrow-bay").size(160, 45).variable("TMUX", "/tmp/tmux,1,0").variable("PATH", path.clone()).go();
+        let mut terminal = open("harrow-bay").size(160, 45).variable("TMUX", "socket,1,0").variable("PATH", path.clone()).go();
         terminal.shows("▌The bridge was closed");
         terminal.types("ly");
         terminal
