@@ -92,7 +92,11 @@ pub fn addition(
     wish: &Wish,
 ) -> Result<Addition, AdditionError> {
     let copy_of = wish.copy_of.as_deref().map(|id| document(catalogue, id)).transpose()?;
-    let said = wish.outlet.as_deref().or(taken.outlet.as_deref()).ok_or(AdditionError::NoOutlet)?;
+    let said = [&wish.outlet, &taken.outlet]
+        .into_iter()
+        .flatten()
+        .find(|name| !name.trim().is_empty())
+        .ok_or(AdditionError::NoOutlet)?;
     let known = catalogue.outlets.iter().find(|outlet| *outlet.id == *said || fold(&outlet.name) == fold(said));
     let (outlet, outlet_name) = match known {
         Some(outlet) => (outlet.id.to_string(), None),

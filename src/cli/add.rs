@@ -136,13 +136,16 @@ impl AddArguments {
         let kept = |sha256: &str, extension: &str| {
             home.join("originals").join(format!("{id}.{}.{extension}", &sha256[..8.min(sha256.len())]))
         };
+        let mut keep = |bytes: &[u8], extension: &str| {
+            let path = kept(&sha256(bytes), extension);
+            // A text that comes back, or was its own original, is kept already.
+            let is_kept = fs::read(&path).is_ok_and(|there| there == bytes);
+            if is_kept { Ok(()) } else { stored.write(&path, bytes).map_err(Failure::Edit) }
+        };
         if let Ok(old) = fs::read(&path) {
-            stored.write(&kept(&sha256(&old), "txt"), &old).map_err(Failure::Edit)?;
+            keep(&old, "txt")?;
         }
-        let original = kept(&sha256(&source.bytes), source.extension());
-        if !original.exists() {
-            stored.write(&original, &source.bytes).map_err(Failure::Edit)?;
-        }
+        keep(&source.bytes, source.extension())?;
         edit::put(&path, source.text.as_str()).map_err(Failure::Edit)?;
         stored.keep();
         edit::write(&plans).map_err(Failure::Edit)

@@ -73,7 +73,9 @@ fn title(app: &App, area: Rect, buffer: &mut Buffer) {
         tabs.push(Span::styled(format!(" ! {} ", app.shared.problems.len()), style));
     }
     let tabs = Line::from(tabs);
-    let name = Span::styled(" parallax  ", app.shared.theme.strong());
+    // No wider than its place: the style of what is cut would show through the tabs.
+    let beside = usize::from(area.width).saturating_sub(tabs.width());
+    let name = Span::styled(cut(" parallax  ", beside).into_owned(), app.shared.theme.strong());
     let room = usize::from(area.width).saturating_sub(name.width() + tabs.width() + 2);
     let title = match &app.refused {
         Some(why) => Span::styled(cut(&format!("≠ not read: {why}"), room).into_owned(), app.shared.theme.accent()),

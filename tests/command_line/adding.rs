@@ -84,6 +84,7 @@ fn what_is_refused_leaves_everything_as_it_was() {
         (vec!["add", "-", plain], "- is for one"),
         (vec!["add", "--replace", "answer", plain, plain], "--replace is for one"),
         (vec!["add", plain], "does not say who published it; --outlet NAME does"),
+        (vec!["add", "--outlet", " ", plain], "does not say who published it; --outlet NAME does"),
         (vec!["add", "--outlet", "Bay", plain, broken], "a broken DOCX file"),
         (vec!["add", "no-such-file.html"], "no-such-file.html"),
         (vec!["add", "tests"], "error: tests:"),
@@ -155,7 +156,13 @@ fn a_newer_text_says_what_becomes_of_the_quotations() {
     let kept = after.iter().find(|(name, bytes)| name.starts_with("originals/bay.") && bytes == old.as_bytes());
     assert!(kept.is_some());
     assert!(fs::read_to_string(home.join("claims/a.toml")).unwrap().contains("span = [8, 27]"));
-    assert!(fs::read_to_string(home.join("texts/bay.txt")).unwrap().starts_with("Update."));
+    let newer = fs::read_to_string(home.join("texts/bay.txt")).unwrap();
+    assert!(newer.starts_with("Update."));
+    for there_and_back in [old, newer.as_str(), old] {
+        fs::write(&text, there_and_back).unwrap();
+        let again = replace(&["--write"]);
+        assert!(again.code < 2 && fs::read_to_string(home.join("texts/bay.txt")).unwrap() == there_and_back, "{}", again.told);
+    }
 }
 
 #[cfg(unix)]
