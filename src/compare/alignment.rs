@@ -67,11 +67,15 @@ impl<'t> From<&'t str> for Version<'t> {
 ///
 /// A sentence that begins in what is left out of its text stands in none.
 pub fn align(original: &Version<'_>, copy: &Version<'_>) -> Vec<AlignedRow> {
-    let mut alignment = Alignment::new(original, copy);
-    alignment.pair_the_most_alike();
-    alignment.join_what_was_split();
+    let mut alignment = Alignment::alike(original, copy);
     alignment.pair_what_is_left_between();
     alignment.rows()
+}
+
+/// As [`align`] does, where nobody knows whether one is a copy of the other: sentences that are only a little alike, and stand
+/// where a copy would have them, are no pair.
+pub fn align_alike(original: &Version<'_>, copy: &Version<'_>) -> Vec<AlignedRow> {
+    Alignment::alike(original, copy).rows()
 }
 
 /// The sentences of one text.
@@ -156,6 +160,14 @@ impl Alignment {
         let weights = frequency.into_iter().map(|frequency| (1.0 + sentences / f64::from(frequency)).ln()).collect();
         let pair_of = texts.each_ref().map(|text| vec![None; text.len()]);
         Self { texts, weights, pairs: Vec::new(), pair_of }
+    }
+
+    /// With the sentences paired that are alike wherever they stand, or nearly.
+    fn alike(original: &Version<'_>, copy: &Version<'_>) -> Self {
+        let mut alignment = Self::new(original, copy);
+        alignment.pair_the_most_alike();
+        alignment.join_what_was_split();
+        alignment
     }
 
     fn pair(&mut self, original: usize, copy: usize) {
