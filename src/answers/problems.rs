@@ -5,7 +5,7 @@
 use super::quotations::Checked;
 use crate::{
     catalogue::{Catalogue, ClaimId, Diagnostics, DocumentId, ExcerptId, Place, Severity},
-    compare::quotations::fault,
+    compare::footing::fault,
 };
 
 /// One of them.
@@ -39,7 +39,7 @@ pub enum Target {
 /// All problems of `catalogue`, of which loading told `warnings`, and whose quotations were `checked`.
 pub fn problems(catalogue: &Catalogue, warnings: &Diagnostics, checked: &Checked) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for compared in &checked.quotations.compared {
+    for compared in &checked.footings.quotations.compared {
         let document = &catalogue.documents[compared.document];
         for (id, anchoring) in &compared.anchored {
             let Some(what) = fault(anchoring) else { continue };
@@ -65,7 +65,7 @@ pub fn problems(catalogue: &Catalogue, warnings: &Diagnostics, checked: &Checked
             });
         }
     }
-    for (document, error) in &checked.quotations.unreadable {
+    for (document, error) in &checked.footings.quotations.unreadable {
         problems.push(Problem {
             name: "unreadable-text",
             what: error.to_string(),

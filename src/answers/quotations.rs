@@ -6,8 +6,8 @@ use std::{
 };
 
 use crate::{
-    catalogue::{Catalogue, Diagnostics, ExcerptId, Place, texts::Texts},
-    compare::{quotations::Quotations, warnings::warnings},
+    catalogue::{Catalogue, Diagnostics, Document, ExcerptId, Place, texts::Texts},
+    compare::{footing::Footing, quotations::Quotations, warnings::warnings},
     text::anchor::{Anchoring, Haystack},
 };
 
@@ -16,34 +16,60 @@ pub fn quotations(catalogue: &Catalogue, texts: &Texts) -> Quotations {
     Quotations::new(catalogue, |document| texts.read(document))
 }
 
-/// The same for the documents of these `excerpts` alone.
-pub fn quotations_of(catalogue: &Catalogue, texts: &Texts, excerpts: impl IntoIterator<Item = ExcerptId>) -> Quotations {
-    let documents: HashSet<&str> =
-        excerpts.into_iter().map(|id| &*catalogue.documents[catalogue.excerpts[id].document].id).collect();
-    Quotations::new(catalogue, |document| if documents.contains(&*document.id) { texts.read(document) } else { Ok(None) })
+/// The quotations, with what the texts have where they are not there to the letter.
+#[derive(Debug)]
+pub struct Footings {
+    /// How they stand.
+    pub quotations: Quotations,
+    /// What the texts have in the place of the quotations that are not there to the letter; of abridged ones only what was left out.
+    instead: HashMap<ExcerptId, String>,
+}
+
+impl Footings {
+    /// Compares the quotations of `catalogue` with those `texts` that are there.
+    fn of(catalogue: &Catalogue, texts: &Texts) -> Self {
+        let quotations = quotations(catalogue, texts);
+        Self { instead: instead(catalogue, &quotations, texts), quotations }
+    }
+
+    /// The same for the documents of these `excerpts` alone.
+    pub fn of_excerpts(catalogue: &Catalogue, texts: &Texts, excerpts: impl IntoIterator<Item = ExcerptId>) -> Self {
+        let documents: HashSet<&str> =
+            excerpts.into_iter().map(|id| &*catalogue.documents[catalogue.excerpts[id].document].id).collect();
+        let text_of = |document: &Document| if documents.contains(&*document.id) { texts.read(document) } else { Ok(None) };
+        let quotations = Quotations::new(catalogue, text_of);
+        Self { instead: instead(catalogue, &quotations, texts), quotations }
+    }
+
+    /// How one excerpt of `catalogue` stands, for whoever shows it.
+    pub fn footing(&self, catalogue: &Catalogue, id: ExcerptId) -> Footing {
+        Footing::new(catalogue, id, &self.quotations, self.instead(id))
+    }
+
+    /// What its text has where an excerpt is not there to the letter; of an abridged one only what was left out.
+    pub fn instead(&self, id: ExcerptId) -> Option<&str> {
+        self.instead.get(&id).map(String::as_str)
+    }
 }
 
 /// The quotations, with what somebody needs to mend them.
 #[derive(Debug)]
 pub struct Checked {
     /// How they stand.
-    pub quotations: Quotations,
+    pub footings: Footings,
     /// The lines of the excerpts that do not stand in their documents to the letter, or not between what they say.
     lines: BTreeMap<Place, usize>,
-    /// What the texts have in the place of the quotations that are not there to the letter; of abridged ones only what was left out.
-    instead: HashMap<ExcerptId, String>,
     /// What somebody should look at, beside what loading told.
     pub warnings: Diagnostics,
 }
 
 /// Compares the quotations of `catalogue`, and looks up what to say of those that do not stand.
 pub fn check(catalogue: &Catalogue, texts: &Texts) -> Checked {
-    let quotations = quotations(catalogue, texts);
+    let footings = Footings::of(catalogue, texts);
     Checked {
-        lines: lines(catalogue, &quotations),
-        instead: instead(catalogue, &quotations, texts),
-        warnings: catalogue.diagnose(warnings(catalogue, &quotations)).and(strays(catalogue, texts)),
-        quotations,
+        lines: lines(catalogue, &footings.quotations),
+        warnings: catalogue.diagnose(warnings(catalogue, &footings.quotations)).and(strays(catalogue, texts)),
+        footings,
     }
 }
 
@@ -58,11 +84,6 @@ impl Checked {
     pub fn place(&self, catalogue: &Catalogue, place: Place) -> String {
         let path = catalogue.files[place.file].path.display();
         self.lines.get(&place).map_or_else(|| path.to_string(), |line| format!("{path}:{line}"))
-    }
-
-    /// What its text has where an excerpt is not there to the letter; of an abridged one only what was left out.
-    pub fn instead(&self, id: ExcerptId) -> Option<&str> {
-        self.instead.get(&id).map(String::as_str)
     }
 }
 

@@ -25,6 +25,8 @@ const GUESSES: usize = 200;
 pub(super) struct Findings {
     /// All names, by their numbers.
     names: Vec<Arc<str>>,
+    /// As what each of them is declared, where it is.
+    declared: Vec<Option<&'static str>>,
     pub(super) problems: Vec<Problem>,
     /// Whether every file could be read; if not, what is unknown may stand in one that could not.
     complete: bool,
@@ -33,7 +35,8 @@ pub(super) struct Findings {
 
 impl Findings {
     pub(super) fn new(names: Names, problems: Vec<Problem>, complete: bool) -> Self {
-        Self { names: names.into_texts(), problems, complete, guesses: GUESSES }
+        let names = names.into_texts();
+        Self { declared: vec![None; names.len()], names, problems, complete, guesses: GUESSES }
     }
 
     fn text(&self, name: u32) -> &str {
@@ -61,6 +64,7 @@ impl<T> Known<T> {
         let mut ids = vec![None; findings.names.len()];
         for (index, declared) in rows.iter().enumerate() {
             ids[declared.id.name as usize] = Some(Id::new(index));
+            findings.declared[declared.id.name as usize].get_or_insert(what);
         }
         Self { what, ids }
     }
@@ -79,9 +83,12 @@ impl<T> Known<T> {
         let (what, name) = (self.what, findings.quoted(given.name));
         let known = self.ids.iter().zip(&findings.names).filter_map(|(id, name)| id.and(Some(&**name)));
         let guess = if findings.guesses > 0 { nearest(findings.text(given.name), known) } else { None };
-        let help = match guess {
-            Some(known) => format!("did you mean `{known}`?"),
-            None => format!("declare it under `[[{what}]]`, or name another {what}"),
+        let other = findings.declared[given.name as usize];
+        let help = match (other, guess) {
+            (Some(other), Some(known)) => format!("{name} stands under `[[{other}]]`; did you mean `{known}`?"),
+            (Some(other), None) => format!("{name} stands under `[[{other}]]`: name one of the {what}s"),
+            (None, Some(known)) => format!("did you mean `{known}`?"),
+            (None, None) => format!("declare it under `[[{what}]]`, or name another {what}"),
         };
         Problem::error(given.at, format!("unknown {what} {name}")).help(help)
     }

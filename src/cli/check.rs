@@ -51,8 +51,9 @@ impl CheckArguments {
                 let checked = check(&loaded.catalogue, &texts);
                 let diagnostics = loaded.warnings.and(checked.warnings.clone());
                 let place = |place| checked.place(&loaded.catalogue, place);
-                let text = |id| checked.instead(id).map(str::to_owned);
-                Ok(self.output(&CheckPage::new(&loaded.catalogue, &diagnostics, &checked.quotations, place, text), common))
+                let text = |id| checked.footings.instead(id).map(str::to_owned);
+                Ok(self
+                    .output(&CheckPage::new(&loaded.catalogue, &diagnostics, &checked.footings.quotations, place, text), common))
             }
             Err(diagnostics) if exists(origin) => Ok(self.output(&CheckPage::refused(&diagnostics), common)),
             Err(diagnostics) => Err(Failure::Catalogue(diagnostics)),

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{Common, Failure, Format, Output, json, open};
 use crate::{
-    answers::quotations::quotations_of,
+    answers::quotations::Footings,
     catalogue::{Origin, Progress},
     find::{Index, Query, Stop, search},
     report::find::FindPage,
@@ -52,8 +52,8 @@ impl FindArguments {
             return Ok(Output::default());
         };
         let best = hits.first(&index, self.limit);
-        let quotations = quotations_of(&catalogue, &common.texts(origin)?, best.iter().map(|hit| hit.excerpt));
-        let page = FindPage::new(&catalogue, &query, &hits, best, &quotations);
+        let footings = Footings::of_excerpts(&catalogue, &common.texts(origin)?, best.iter().map(|hit| hit.excerpt));
+        let page = FindPage::new(&catalogue, &query, &hits, best, &footings);
         let written = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),

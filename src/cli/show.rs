@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{Common, Failure, Format, Output, json, open};
 use crate::{
-    answers::quotations::quotations_of,
+    answers::quotations::Footings,
     catalogue::{Origin, nearest},
     report::claim::ClaimPage,
 };
@@ -34,8 +34,8 @@ impl ShowArguments {
             });
         };
         let excerpts = catalogue.excerpts_of(claim).map(|(id, _)| id);
-        let quotations = quotations_of(&catalogue, &common.texts(origin)?, excerpts);
-        let page = ClaimPage::new(&catalogue, claim, &quotations);
+        let footings = Footings::of_excerpts(&catalogue, &common.texts(origin)?, excerpts);
+        let page = ClaimPage::new(&catalogue, claim, &footings);
         let page = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),

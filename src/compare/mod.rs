@@ -9,15 +9,18 @@
 //! - [`coverage`]: who says what about a claim, who is silent, how many of them are independent
 //! - [`distinctive`]: the words that set one outlet apart
 //! - [`drift`]: what of a change in wording can be named
+//! - [`footing`]: how one quotation stands, in words
 //! - [`likeness`]: how much of a text another has, too
 //! - [`naming`]: who is called what by whom
 //! - [`narrowing`]: which claims are worth a look
 //! - [`parts`]: where the parts of a document stand, and which are read
 //! - [`passages`]: how many passages excerpts are
 //! - [`placement`]: where in its document each excerpt stands
+//! - [`provenance`]: what kind of text an outlet published, and when
 //! - [`quotations`]: how the quotations stand against the documents' texts
 //! - [`readings`]: what there is to read of each document, to count words in
 //! - [`standing`]: where one outlet stands on one claim, with its sign
+//! - [`summary`]: all quotations, listed and counted
 //! - [`surroundings`]: what of an excerpt cannot be right by what stands around it
 //! - [`voices`]: who gets to speak
 //! - [`warnings`]: what somebody should look at
@@ -52,17 +55,20 @@ pub mod copy;
 pub mod coverage;
 pub mod distinctive;
 pub mod drift;
+pub mod footing;
 pub mod likeness;
 pub mod naming;
 pub mod narrowing;
 pub mod parts;
 pub mod passages;
 pub mod placement;
+pub mod provenance;
 pub mod quotations;
 pub mod readings;
 #[cfg(test)]
 mod sample;
 pub mod standing;
+pub mod summary;
 pub mod surroundings;
 pub mod voices;
 pub mod warnings;

@@ -1,8 +1,8 @@
 //! Which claims are worth a look: where outlets disagree, where voices do, where a copy differs, where nobody has spoken or looked.
 //!
 //! Outlets *disagree* on a claim where one affirms it and another questions or denies it, and across two claims that cannot both
-//! be true where one affirms the one and another the other, and neither both. A claim is *contested* where any voice is for it and
-//! any against it, what is only passed on included. A document and its copy are never two that disagree.
+//! be true where one affirms the one and another the other, and neither both. A claim is *contested* where they disagree, or where
+//! any voice is for it and any against it, what is only passed on included. A document and its copy are never two that disagree.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub enum Narrowing {
     All,
     /// Outlets take opposite stands on it, or on it and on a claim that contradicts it.
     Disagreement,
-    /// Some voice is for it and some against it.
+    /// Outlets disagree on it, or some voice is for it and some against it.
     Contested,
     /// A copy stands elsewhere than its original.
     CopyDiffers,
@@ -68,14 +68,8 @@ impl Narrowing {
         let coverage = Coverage::of(catalogue, claim);
         match self {
             Self::All => true,
-            Self::Disagreement => {
-                disagree_on(catalogue, &coverage)
-                    || catalogue.claims[claim]
-                        .contradicts
-                        .iter()
-                        .any(|&other| clash(catalogue, &coverage, &Coverage::of(catalogue, other)))
-            }
-            Self::Contested => is_contested(catalogue, claim),
+            Self::Disagreement => disagreement(catalogue, claim, &coverage),
+            Self::Contested => is_contested(catalogue, claim) || disagreement(catalogue, claim, &coverage),
             Self::CopyDiffers => coverage.cells.iter().any(|cell| cell.differs),
             Self::Silence(outlet) => {
                 let silent = |cell: &Cell| cell.standing == Standing::Silent && outlet.is_none_or(|outlet| outlet == cell.outlet);
@@ -107,6 +101,12 @@ fn disagree_on(catalogue: &Catalogue, coverage: &Coverage) -> bool {
     let for_it: Vec<&Cell> = coverage.cells.iter().filter(|cell| affirms(cell)).collect();
     let mut against = coverage.cells.iter().filter(opposes);
     against.any(|other| for_it.iter().any(|one| are_apart(catalogue, one, other)))
+}
+
+/// Whether outlets take opposite stands on `claim`, which is covered so, or on it and on a claim that contradicts it.
+fn disagreement(catalogue: &Catalogue, claim: ClaimId, coverage: &Coverage) -> bool {
+    let mut others = catalogue.claims[claim].contradicts.iter();
+    disagree_on(catalogue, coverage) || others.any(|&other| clash(catalogue, coverage, &Coverage::of(catalogue, other)))
 }
 
 /// Whether one outlet affirms the one claim and another the other, which cannot both be true, and neither both.
@@ -216,6 +216,7 @@ mod tests {
             let claims = claim("open", one, "contradicts = ['shut']") + &claim("shut", other, "");
             assert_eq!(clashing_pairs(&catalogue(&claims)).len(), pairs, "{one} / {other}");
             assert_eq!(narrowed(Narrowing::Disagreement, &claims).len(), 2 * pairs, "{one} / {other}");
+            assert_eq!(narrowed(Narrowing::Contested, &claims).len(), 2 * pairs, "{one} / {other}");
         }
     }
 

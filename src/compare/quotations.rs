@@ -4,14 +4,10 @@
 //! once however many excerpts hold it, and only where the quotation stands for certain.
 //!
 //! Documents are independent of one another: many are compared on several threads, each asked for, compared and let go. How one
-//! quotation is looked for is in [`crate::text::anchor`]; texts are read in [`crate::catalogue::texts`].
+//! quotation is looked for is in [`crate::text::anchor`]; texts are read in [`crate::catalogue::texts`]. How a quotation stands is
+//! put into words in [`super::footing`], and counted in [`super::summary`].
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    ops::Range,
-};
-
-use serde::Serialize;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     parts::{self, Extent, PartFault, PlacedPart, apart},
@@ -136,13 +132,6 @@ pub struct Quotations {
     pub unreadable: Vec<(DocumentId, TextError)>,
 }
 
-impl Footing {
-    /// "! drifted: the text has other words", where something is wrong.
-    pub fn warning(&self) -> Option<String> {
-        Some(format!("! {}: {}", self.state?, self.fault.as_ref()?))
-    }
-}
-
 impl Quotations {
     /// Compares every document of `catalogue` for which `text_of` has a text.
     pub fn new(catalogue: &Catalogue, text_of: impl Fn(&Document) -> Result<Option<Text>, TextError> + Sync) -> Self {
@@ -184,13 +173,6 @@ impl Quotations {
         }
     }
 
-    /// How an excerpt of `catalogue` stands, for whoever shows it.
-    pub fn footing(&self, catalogue: &Catalogue, id: ExcerptId) -> Footing {
-        let anchoring = self.anchoring(catalogue, id);
-        let part = self.part_of(catalogue, id);
-        Footing { state: anchoring.map(Anchoring::name), fault: anchoring.and_then(fault), part: part.map(PartKind::name) }
-    }
-
     /// What the catalogue should say: where the excerpts stand for certain, and what the texts are.
     pub fn facts(&self) -> Facts {
         let certain = |(id, anchoring): &(ExcerptId, Anchoring)| Some((*id, span(anchoring.certain()?)));
@@ -205,77 +187,6 @@ impl Quotations {
             texts: self.compared.iter().map(|text| (text.document, narrow(text.chars), text.sha256.clone())).collect(),
         }
     }
-
-    /// One row for every excerpt that was compared, by document and then in the order of the catalogue.
-    pub fn rows<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = QuotationRow<'a>> {
-        self.compared.iter().flat_map(|compared| {
-            let row = |(id, anchoring): &'a (ExcerptId, Anchoring)| QuotationRow {
-                unmet: compared.unmet.get(id).copied(),
-                ..QuotationRow::new(catalogue, *id, anchoring)
-            };
-            compared.anchored.iter().map(row)
-        })
-    }
-
-    /// The counts.
-    pub fn summary<'a>(&self, catalogue: &'a Catalogue) -> Summary<'a> {
-        let mut summary = Summary { excerpts: catalogue.excerpts.len(), unchecked: unchecked(catalogue), ..Summary::default() };
-        for compared in &self.compared {
-            for (_, anchoring) in &compared.anchored {
-                *match anchoring {
-                    Anchoring::Verified(_) => &mut summary.verified,
-                    Anchoring::Moved(_) => &mut summary.moved,
-                    Anchoring::Normalised(_) => &mut summary.normalised,
-                    Anchoring::Abridged { .. } => &mut summary.abridged,
-                    Anchoring::Ambiguous { .. } => &mut summary.ambiguous,
-                    Anchoring::Drifted { .. } => &mut summary.drifted,
-                    Anchoring::Cut(_) => &mut summary.cut,
-                    Anchoring::Lost => &mut summary.lost,
-                } += 1;
-            }
-            let document = &catalogue.documents[compared.document];
-            summary.documents.push(TextSummary {
-                document: &document.id,
-                excerpts: compared.anchored.len(),
-                chars: compared.chars,
-                body: compared.body(),
-                quoted: compared.quoted(),
-                share: rounded(compared.share()),
-                encoding: compared.encoding,
-                chars_agree: document.chars.map(|chars| chars as usize == compared.chars),
-                sha256_agree: document.sha256.as_ref().map(|sha256| *sha256 == compared.sha256),
-            });
-        }
-        let compared: usize = summary.documents.iter().map(|document| document.excerpts).sum();
-        summary.without_text = summary.excerpts - compared;
-        summary
-    }
-}
-
-/// How one quotation stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Footing {
-    /// [`Anchoring::name`]; none where the text is not at hand.
-    pub state: Option<&'static str>,
-    /// What is wrong, after the state and for a reader, where it is not what the text says, or nobody can tell.
-    #[serde(skip)]
-    pub fault: Option<String>,
-    /// The part of the document in which it stands; none in the body.
-    pub part: Option<&'static str>,
-}
-
-/// What makes a misquotation of it; none where the quotation stands for certain.
-pub fn fault(anchoring: &Anchoring) -> Option<String> {
-    Some(match anchoring {
-        Anchoring::Ambiguous { places, score } if *score < 1.0 => {
-            format!("about equally like {} places, at none to the letter", places.len())
-        }
-        Anchoring::Ambiguous { places, .. } => format!("in {} places, and nothing says which", places.len()),
-        Anchoring::Drifted { score, .. } => format!("the text has other words ({:.0} % alike)", 100.0 * score),
-        Anchoring::Cut(_) => "it begins or ends within a word or a number".to_owned(),
-        Anchoring::Lost => "it does not stand in the text".to_owned(),
-        _ => return None,
-    })
 }
 
 /// Code points of a text as a catalogue has them.
@@ -295,127 +206,6 @@ pub fn by_document(catalogue: &Catalogue) -> Vec<Vec<ExcerptId>> {
         excerpts[excerpt.document.index()].push(id);
     }
     excerpts
-}
-
-/// How many pairs of a claim and a document nobody has looked at: no excerpt, and not marked as absent.
-pub fn unchecked(catalogue: &Catalogue) -> usize {
-    let seen = |claim| {
-        let quoted = catalogue.excerpts_of(claim).map(|(_, excerpt)| excerpt.document);
-        quoted.chain(catalogue.claims[claim].absent.iter().copied()).collect::<HashSet<_>>().len()
-    };
-    catalogue.claims.ids().map(|claim| catalogue.documents.len() - seen(claim)).sum()
-}
-
-/// What became of one excerpt, for reports. Positions are code points of the document's text, the end exclusive.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct QuotationRow<'a> {
-    /// Id of the claim.
-    pub claim: &'a str,
-    /// Id of the document.
-    pub document: &'a str,
-    /// The quotation as written.
-    pub quote: &'a str,
-    /// [`Anchoring::name`].
-    pub state: &'static str,
-    /// Where it stands, or in other words most likely stands.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub start: Option<usize>,
-    /// Where it ends.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub end: Option<usize>,
-    /// How much of it agrees, from 0 to 1 in thousandths, where that is not all.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub score: Option<f64>,
-    /// The places that it cannot be told from, start and end.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub places: Vec<(usize, usize)>,
-    /// What of the text was left out within it, start and end.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub left_out: Vec<(usize, usize)>,
-    /// `prefix` or `suffix`, where that is not what stands around it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unmet: Option<&'static str>,
-}
-
-impl<'a> QuotationRow<'a> {
-    fn new(catalogue: &'a Catalogue, id: ExcerptId, anchoring: &Anchoring) -> Self {
-        let excerpt = &catalogue.excerpts[id];
-        let (score, places) = match anchoring {
-            Anchoring::Ambiguous { places, score } => {
-                (Some(*score), places.iter().map(|place| (place.start, place.end)).collect())
-            }
-            Anchoring::Drifted { score, .. } => (Some(*score), Vec::new()),
-            _ => (None, Vec::new()),
-        };
-        Self {
-            claim: &catalogue.claims[excerpt.claim].id,
-            document: &catalogue.documents[excerpt.document].id,
-            quote: excerpt.quote.written(),
-            state: anchoring.name(),
-            start: anchoring.place().map(|place| place.start),
-            end: anchoring.place().map(|place| place.end),
-            score: score.filter(|&score| score < 1.0).map(rounded),
-            places,
-            left_out: anchoring.left_out().iter().map(|gap| (gap.start, gap.end)).collect(),
-            unmet: None,
-        }
-    }
-}
-
-/// All excerpts of a catalogue, counted by state.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Summary<'a> {
-    /// All of them.
-    pub excerpts: usize,
-    /// Verbatim where they should be.
-    pub verified: usize,
-    /// Verbatim elsewhere.
-    pub moved: usize,
-    /// The same but for typography.
-    pub normalised: usize,
-    /// With words left out or put in.
-    pub abridged: usize,
-    /// In several places.
-    pub ambiguous: usize,
-    /// In other words.
-    pub drifted: usize,
-    /// Within a word or a number.
-    pub cut: usize,
-    /// Nowhere.
-    pub lost: usize,
-    /// From documents whose text is not at hand or cannot be read.
-    pub without_text: usize,
-    /// Pairs of a claim and a document that nobody has looked at.
-    pub unchecked: usize,
-    /// The documents whose text is at hand.
-    pub documents: Vec<TextSummary<'a>>,
-}
-
-/// One text against what the catalogue says of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TextSummary<'a> {
-    /// Id of the document.
-    pub document: &'a str,
-    /// How many excerpts are from it.
-    pub excerpts: usize,
-    /// Length of the text in code points.
-    pub chars: usize,
-    /// How many of them are body and headline.
-    pub body: usize,
-    /// How many of these stand in a quotation.
-    pub quoted: usize,
-    /// The same as a part of body and headline, from 0 to 1 in thousandths.
-    pub share: f64,
-    /// The encoding of its file.
-    pub encoding: &'static str,
-    /// Whether the catalogue's `chars` is that length; none where it gives none.
-    pub chars_agree: Option<bool>,
-    /// Whether the catalogue's `sha256` is that of the text; none where it gives none.
-    pub sha256_agree: Option<bool>,
-}
-
-fn rounded(share: f64) -> f64 {
-    (share * 1000.0).round() / 1000.0
 }
 
 #[cfg(test)]
@@ -519,13 +309,6 @@ mod tests {
         let agree: Vec<_> =
             quotations.summary(&catalogue).documents.iter().map(|text| (text.chars_agree, text.sha256_agree)).collect();
         assert_eq!(agree, [(Some(true), None), (None, None), (Some(false), None)]);
-    }
-
-    #[test]
-    fn a_pair_is_checked_by_an_excerpt_or_by_an_absence() {
-        let (catalogue, _) = compared(&[]);
-        // Of the first claim all three; of the second one only.
-        assert_eq!(unchecked(&catalogue), 2);
     }
 
     #[test]

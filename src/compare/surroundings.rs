@@ -37,10 +37,10 @@ impl<'t> Surroundings<'t> {
         Self { text, sentences: None }
     }
 
-    /// What is doubtful of `excerpt`, whose quotation stands at `anchoring`; nothing where that is not certain.
+    /// What is doubtful of `excerpt`, whose quotation stands at `anchoring`; nothing where it stands nowhere.
     pub(super) fn doubts(&mut self, excerpt: &Excerpt, anchoring: &Anchoring) -> Vec<Doubt> {
         let mut doubts = Vec::new();
-        let Some(place) = anchoring.certain() else { return doubts };
+        let Some(place) = anchoring.place() else { return doubts };
         let copied = [(&excerpt.cue, Doubt::CueElsewhere), (&excerpt.figure, Doubt::FigureElsewhere)];
         let copied: Vec<(&str, Doubt)> =
             copied.into_iter().filter_map(|(words, doubt)| Some((words.as_deref()?, doubt))).collect();
@@ -107,6 +107,8 @@ mod tests {
             ("quote = 'Nobody was hurt', cue = 'denied', figure = '41'", vec![]),
             ("quote = 'The mayor is away', figure = '41'", vec![Doubt::FigureElsewhere]),
             ("quote = 'nowhere in the text at all', figure = '41'", vec![]),
+            ("quote = 'shut by 41 boat', cue = 'denied', figure = '41'", vec![Doubt::CueElsewhere]),
+            ("quote = 'The bridge was never, it seems, shut by 41 boats', figure = '42'", vec![Doubt::FigureElsewhere]),
         ] {
             assert_eq!(doubts(keys), found, "{keys}");
         }

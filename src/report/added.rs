@@ -4,7 +4,7 @@ use super::{count, paragraph};
 use crate::{
     answers::addition::Addition,
     catalogue::{Catalogue, PartKind},
-    compare::quotations::{Compared, fault},
+    compare::{footing::fault, quotations::Compared},
     intake::Taken,
     text::{clean::displayable, words::words, wrap::cut},
 };

@@ -5,7 +5,10 @@ use serde::Serialize;
 use super::{count, paragraph};
 use crate::{
     catalogue::{Catalogue, Diagnostics, Document, ExcerptId, Place, Severity},
-    compare::quotations::{QuotationRow, Quotations, Summary},
+    compare::{
+        quotations::Quotations,
+        summary::{QuotationRow, Summary},
+    },
     text::{
         anchor::Anchoring,
         apart::{differences, lines_between},

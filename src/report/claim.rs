@@ -2,14 +2,11 @@
 
 use serde::Serialize;
 
-use super::{OutletHead, count, paragraph};
+use super::{OutletHead, count, paragraph, words_beside};
 use crate::{
+    answers::quotations::Footings,
     catalogue::{Catalogue, ClaimId, ExcerptId, Span, Stance},
-    compare::{
-        coverage::Coverage,
-        quotations::{Footing, Quotations},
-        standing::Standing,
-    },
+    compare::{coverage::Coverage, footing::Footing, standing::Standing},
 };
 
 /// The page.
@@ -64,8 +61,8 @@ struct ExcerptRow<'a> {
 }
 
 impl<'a> ClaimPage<'a> {
-    /// The page of `claim`; the `quotations` of its documents stand so.
-    pub fn new(catalogue: &'a Catalogue, claim: ClaimId, quotations: &Quotations) -> Self {
+    /// The page of `claim`; the quotations stand as `footings` say.
+    pub fn new(catalogue: &'a Catalogue, claim: ClaimId, footings: &Footings) -> Self {
         let coverage = Coverage::of(catalogue, claim);
         let entry = &catalogue.claims[claim];
         let event = &catalogue.events[entry.event];
@@ -73,7 +70,7 @@ impl<'a> ClaimPage<'a> {
             head: OutletHead::new(catalogue, cell.outlet),
             standing: cell.standing,
             copy_differs: cell.differs,
-            excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, id, quotations)).collect(),
+            excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, id, footings)).collect(),
         });
         Self {
             claim: &entry.id,
@@ -116,8 +113,8 @@ impl<'a> ClaimPage<'a> {
         for outlet in self.outlets.iter().filter(|outlet| outlet.standing.speaks()) {
             page.push('\n');
             let differs = if outlet.copy_differs { ", ≠ its original" } else { "" };
-            let (standing, copy) = (outlet.standing, outlet.head.copy_note());
-            let text = format!("{} {}: {}{copy}{differs}", standing.sign(), outlet.head.name, standing.words());
+            let standing = outlet.standing;
+            let text = format!("{} {}: {}{differs}", standing.sign(), outlet.head.dated_name(), standing.words());
             paragraph(&mut page, &text, 0, columns);
             for excerpt in &outlet.excerpts {
                 excerpt.write(&mut page, outlet.standing == Standing::Mixed, columns);
@@ -136,7 +133,7 @@ impl<'a> ClaimPage<'a> {
 }
 
 impl<'a> ExcerptRow<'a> {
-    fn new(catalogue: &'a Catalogue, id: ExcerptId, quotations: &Quotations) -> Self {
+    fn new(catalogue: &'a Catalogue, id: ExcerptId, footings: &Footings) -> Self {
         let excerpt = &catalogue.excerpts[id];
         let document = &catalogue.documents[excerpt.document];
         let speaker = excerpt.speaker.map(|speaker| &catalogue.speakers[speaker]);
@@ -152,7 +149,7 @@ impl<'a> ExcerptRow<'a> {
             quote: excerpt.quote.written(),
             marked: excerpt.quote.marked(),
             span: excerpt.span,
-            footing: quotations.footing(catalogue, id),
+            footing: footings.footing(catalogue, id),
             note: excerpt.note.as_deref(),
         }
     }
@@ -174,6 +171,7 @@ impl<'a> ExcerptRow<'a> {
             paragraph(page, &warning, 2, columns);
         }
         paragraph(page, &self.marked, 4, columns);
+        words_beside(page, &self.footing, columns);
         if let Some(note) = self.note {
             paragraph(page, &format!("note: {note}"), 4, columns);
         }

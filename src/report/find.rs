@@ -2,13 +2,11 @@
 
 use serde::Serialize;
 
-use super::paragraph;
+use super::{paragraph, words_beside};
 use crate::{
+    answers::quotations::Footings,
     catalogue::{Catalogue, Stance},
-    compare::{
-        quotations::{Footing, Quotations},
-        standing::Standing,
-    },
+    compare::{footing::Footing, standing::Standing},
     find::{FORGIVEN, Hit, Hits, code_points},
 };
 
@@ -48,12 +46,12 @@ struct HitRow<'a> {
 }
 
 impl<'a> FindPage<'a> {
-    /// The `best` of what `query` found; the `quotations` of their documents stand so.
-    pub fn new(catalogue: &'a Catalogue, query: &'a str, hits: &Hits, best: Vec<Hit>, quotations: &Quotations) -> Self {
+    /// The `best` of what `query` found; the quotations stand as `footings` say.
+    pub fn new(catalogue: &'a Catalogue, query: &'a str, hits: &Hits, best: Vec<Hit>, footings: &Footings) -> Self {
         Self {
             query,
             total: hits.total,
-            hits: best.into_iter().map(|hit| HitRow::new(catalogue, hits, hit, quotations)).collect(),
+            hits: best.into_iter().map(|hit| HitRow::new(catalogue, hits, hit, footings)).collect(),
             forgiven: hits.forgiven,
             silent: hits.silent().map(|outlet| catalogue.outlets[outlet].name.as_str()).collect(),
             hopeless: hits.hopeless(query),
@@ -92,6 +90,7 @@ impl<'a> FindPage<'a> {
                 paragraph(&mut page, &warning, 4, columns);
             }
             paragraph(&mut page, &hit.marked, 4, columns);
+            words_beside(&mut page, &hit.footing, columns);
         }
         let shown = self.hits.len();
         let rest = if shown < self.total { format!("; the best {shown} are shown, --limit shows more") } else { String::new() };
@@ -105,7 +104,7 @@ impl<'a> FindPage<'a> {
 }
 
 impl<'a> HitRow<'a> {
-    fn new(catalogue: &'a Catalogue, hits: &Hits, hit: Hit, quotations: &Quotations) -> Self {
+    fn new(catalogue: &'a Catalogue, hits: &Hits, hit: Hit, footings: &Footings) -> Self {
         let excerpt = &catalogue.excerpts[hit.excerpt];
         let claim = &catalogue.claims[excerpt.claim];
         let document = &catalogue.documents[excerpt.document];
@@ -123,7 +122,7 @@ impl<'a> HitRow<'a> {
             quote,
             marked: excerpt.quote.marked(),
             matches: code_points(quote, &hits.marks.in_quote(quote)),
-            footing: quotations.footing(catalogue, hit.excerpt),
+            footing: footings.footing(catalogue, hit.excerpt),
             score: hit.score,
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{count, paragraph};
+use super::{copies_that_differ, count, paragraph};
 use crate::{
     catalogue::{Catalogue, Stance},
     compare::{coverage::Coverage, standing::Standing},
@@ -27,6 +27,8 @@ struct ClaimRow<'a> {
     independent: usize,
     /// How many outlets stand so, without copies of what another says; those with none are left out.
     standings: Vec<(Standing, usize)>,
+    /// The outlets whose copies stand elsewhere than their originals.
+    copy_differs: Vec<&'a str>,
 }
 
 impl<'a> ListPage<'a> {
@@ -48,6 +50,7 @@ impl<'a> ListPage<'a> {
                     .map(|standing| (standing, coverage.count_of(standing)))
                     .filter(|&(_, outlets)| outlets > 0)
                     .collect(),
+                copy_differs: copies_that_differ(catalogue, &coverage),
             }
         });
         Self { title: &catalogue.title, claims: claims.collect() }
@@ -71,6 +74,8 @@ impl<'a> ListPage<'a> {
                 .iter()
                 .map(|(standing, outlets)| format!("{} {outlets} {}", standing.sign(), label(*standing, *outlets)))
                 .collect();
+            let differs = (!claim.copy_differs.is_empty()).then(|| "≠ copy differs".to_owned());
+            let standings: Vec<String> = standings.into_iter().chain(differs).collect();
             if !standings.is_empty() {
                 paragraph(&mut page, &standings.join("  "), 6, columns);
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{OutletHead, paragraph};
+use super::{OutletHead, copies_that_differ, paragraph};
 use crate::{
     catalogue::Catalogue,
     compare::{
@@ -49,7 +49,7 @@ struct MatrixColumn<'a> {
     /// Ids of the outlets it publishes copies of.
     copy_of: Vec<&'a str>,
     #[serde(skip)]
-    marked_name: String,
+    dated_name: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -74,8 +74,8 @@ impl<'a> MatrixPage<'a> {
     pub fn new(catalogue: &'a Catalogue, narrowing: Narrowing) -> Self {
         let column = |outlet| {
             let head = OutletHead::new(catalogue, outlet);
-            let marked_name = head.marked_name();
-            MatrixColumn { outlet: head.outlet, name: head.name, copy_of: head.copy_of, marked_name }
+            let dated_name = head.dated_name();
+            MatrixColumn { outlet: head.outlet, name: head.name, copy_of: head.copy_of, dated_name }
         };
         let outlets = catalogue.outlets.ids().map(column).collect();
         let claims = narrowing.claims(catalogue).into_iter().map(|id| {
@@ -90,12 +90,7 @@ impl<'a> MatrixPage<'a> {
                 documents: coverage.documents,
                 independent: coverage.independent,
                 standings: coverage.cells.iter().map(|cell| cell.standing).collect(),
-                copy_differs: coverage
-                    .cells
-                    .iter()
-                    .filter(|cell| cell.differs)
-                    .map(|cell| &*catalogue.outlets[cell.outlet].id)
-                    .collect(),
+                copy_differs: copies_that_differ(catalogue, &coverage),
                 differs: coverage.cells.iter().map(|cell| cell.differs).collect(),
             }
         });
@@ -116,7 +111,7 @@ impl<'a> MatrixPage<'a> {
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
         for (number, outlet) in (1..).zip(&self.outlets) {
-            paragraph(&mut page, &format!("{number} {}", outlet.marked_name), 0, columns);
+            paragraph(&mut page, &format!("{number} {}", outlet.dated_name), 0, columns);
         }
         let legend: Vec<String> =
             Standing::ALL.iter().map(|standing| format!("{} {}", standing.sign(), standing.words())).collect();

@@ -38,8 +38,12 @@ use serde::Serialize;
 
 use crate::{
     catalogue::{Catalogue, OutletId},
-    compare::coverage::copied_outlets,
-    text::wrap::wrap,
+    compare::{
+        coverage::{Coverage, copied_outlets},
+        footing::Footing,
+        provenance::published_by,
+    },
+    text::{clean::displayable, wrap::wrap},
 };
 
 /// An outlet as a page names it.
@@ -51,18 +55,28 @@ struct OutletHead<'a> {
     copy_of: Vec<&'a str>,
     #[serde(skip)]
     copy_of_names: Vec<&'a str>,
+    #[serde(skip)]
+    published: String,
 }
 
 impl<'a> OutletHead<'a> {
     fn new(catalogue: &'a Catalogue, outlet: OutletId) -> Self {
         let sources = copied_outlets(catalogue, outlet);
+        let published = published_by(catalogue, outlet);
         let outlet = &catalogue.outlets[outlet];
         Self {
             outlet: &outlet.id,
             name: &outlet.name,
             copy_of: sources.iter().map(|&source| &*catalogue.outlets[source].id).collect(),
             copy_of_names: sources.iter().map(|&source| catalogue.outlets[source].name.as_str()).collect(),
+            published,
         }
+    }
+
+    /// "Tide Mirror, copy of Bay Courier (report ~3 Aug)".
+    fn dated_name(&self) -> String {
+        let name = self.marked_name();
+        if self.published.is_empty() { name } else { format!("{name} ({})", self.published) }
     }
 
     /// ", copy of Bay Courier", where it publishes one.
@@ -76,6 +90,12 @@ impl<'a> OutletHead<'a> {
     }
 }
 
+/// Ids of the outlets whose copies stand elsewhere than their originals.
+fn copies_that_differ<'a>(catalogue: &'a Catalogue, coverage: &Coverage) -> Vec<&'a str> {
+    let differing = coverage.cells.iter().filter(|cell| cell.differs);
+    differing.map(|cell| &*catalogue.outlets[cell.outlet].id).collect()
+}
+
 /// Appends `text` wrapped to `columns`, every line after `indent` blanks.
 fn paragraph(page: &mut String, text: &str, indent: usize, columns: usize) {
     let blanks = " ".repeat(indent);
@@ -83,6 +103,13 @@ fn paragraph(page: &mut String, text: &str, indent: usize, columns: usize) {
         page.push_str(&blanks);
         page.push_str(&text[line]);
         page.push('\n');
+    }
+}
+
+/// Appends what the text has beside a quotation that is not there to the letter: "abridged, left out: “…”".
+fn words_beside(page: &mut String, footing: &Footing, columns: usize) {
+    if let Some((what, words)) = footing.beside() {
+        paragraph(page, &format!("{what}: “{}”", displayable(words)), 4, columns);
     }
 }
 

@@ -114,7 +114,10 @@ impl<'a> WordsPage<'a> {
             page.push('\n');
             paragraph(
                 &mut page,
-                &format!("The lines behind a number: parallax concordance '{}'", form.replace('\'', "'\\''")),
+                &format!(
+                    "Every line with a form, what it does not mean here included: parallax concordance '{}'",
+                    form.replace('\'', "'\\''")
+                ),
                 0,
                 columns,
             );

@@ -19,14 +19,14 @@
 
 use std::{ops::Range, sync::OnceLock};
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::{
     abridged::{Piece, chains, pieces},
     approximate::Pattern,
     comparable::{Comparable, FoldedPassage, Folding},
+    fold::is_unseen,
     share::share,
     unspaced::is_unspaced,
+    words::{fold_word, words},
 };
 
 /// Code points of the longest quotation that is proposed anywhere in other words: more than an article has. A longer one
@@ -216,9 +216,17 @@ impl Haystack {
     fn whole_places(&self, folded: &Comparable, quote: &str) -> (Vec<FoldedPassage>, Option<Range<usize>>) {
         let (whole, cut): (Vec<_>, Vec<_>) =
             folded.occurrences(&self.text, quote).into_iter().partition(|place| !self.cuts_a_word(&place.chars));
-        let widened = |place: &FoldedPassage| folded.passage(&self.text, whole_words(folded.text(), place.folded.clone()));
-        let cut = cut.first().filter(|_| whole.is_empty()).and_then(widened);
-        (whole, cut.map(|place| place.chars))
+        let cut = cut.first().filter(|_| whole.is_empty()).map(|place| self.widened(&place.chars));
+        (whole, cut)
+    }
+
+    /// `place` with the whole of the words that it cuts.
+    fn widened(&self, place: &Range<usize>) -> Range<usize> {
+        let start = self.slice(&(0..place.start)).len();
+        let end = start + self.slice(place).len();
+        let whole = whole_words(&self.text, start..end);
+        let length = |bytes: Range<usize>| self.text.get(bytes).map_or(0, |more| more.chars().count());
+        place.start - length(whole.start..start)..place.end + length(end..whole.end)
     }
 
     /// Whether a word or a number of the text goes on beyond either end of `place`: in the text as it is, where a hyphen parts words.
@@ -278,7 +286,8 @@ impl Haystack {
             .into_iter()
             .chain([best.range])
             .chain(after)
-            .filter_map(|range| typography.passage(&self.text, whole_words(text, range)).map(|passage| passage.chars));
+            .map(|range| to_the_last_word(text, whole_words(text, range), quote))
+            .filter_map(|range| typography.passage(&self.text, range).map(|passage| passage.chars));
         let score = share(length - best.errors, length);
         Some(if clear {
             Anchoring::Drifted { range: places.next()?, score }
@@ -334,25 +343,36 @@ fn decide(text: &Comparable, places: Vec<FoldedPassage>, wanted: &Wanted<'_>) ->
     }
 }
 
-/// Whether `at` has the same word or number of `text` on both sides: "1|51", "51|.5", "−|5", "il|legal".
+/// Whether `at` has the same word or number of `text` on both sides: "1|51", "51|.5", "−|5", "il|legal", "can|'t".
 ///
-/// Scripts without blanks do not show where a word ends.
+/// What stands before the `'s` of an owner is whole. Scripts without blanks do not show where a word ends.
 fn is_within_word(text: &str, at: usize) -> bool {
-    let in_word = |c: char| c.is_alphanumeric() || is_combining_mark(c);
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let (mut before, mut after) = (text[..at].chars().rev(), text[at..].chars());
-    let (Some(last), Some(next)) = (before.next(), after.next()) else { return false };
-    if is_unspaced(last) || is_unspaced(next) {
+    let (before, after) = text.split_at(at);
+    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    if last.is_whitespace() && next.is_whitespace() || is_unspaced(last) || is_unspaced(next) {
         return false;
     }
-    match (last, next) {
-        _ if in_word(last) && in_word(next) => true,
-        ('.' | ',' | ':', _) if is_digit(Some(next)) => is_digit(before.next()),
-        (_, '.' | ',' | ':') if is_digit(Some(last)) => is_digit(after.next()),
-        // A hyphen between two words or numbers is no sign of a number below zero.
-        ('-' | '−', _) if is_digit(Some(next)) => before.next().is_none_or(|c| c.is_whitespace() || c == '('),
-        _ => false,
+    // A hyphen between two words or numbers is no sign of a number below zero.
+    if matches!(last, '-' | '−') && next.is_ascii_digit() {
+        return before.chars().rev().nth(1).is_none_or(|c| c.is_whitespace() || c == '(');
     }
+    // A word that a line's end breaks goes on after the blank.
+    let mut start = before.len();
+    loop {
+        let line = before[..start].trim_end();
+        start = line.rsplit(char::is_whitespace).next().map_or(0, |word| line.len() - word.len());
+        if !before[..start].trim_end().ends_with(['-', '‐', '\u{ad}']) {
+            break;
+        }
+    }
+    let word = words(&text[start..]).map(|word| start + word.start..start + word.end).find(|word| word.end > at);
+    word.is_some_and(|word| word.start < at && !is_owner(&text[at..word.end]))
+}
+
+/// Whether `rest` of a word makes its name that of an owner.
+fn is_owner(rest: &str) -> bool {
+    let mut letters = rest.chars().filter(|&c| !is_unseen(c));
+    matches!(letters.next(), Some('\'' | '’')) && matches!(letters.next(), None | Some('s' | 'S')) && letters.next().is_none()
 }
 
 /// `range` of `text`, widened so that it cuts no word and is without blanks at its ends.
@@ -367,6 +387,29 @@ fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
         end += text[end..].chars().next().map_or(0, char::len_utf8);
     }
     start..end
+}
+
+/// `range` of `text`, with as many words more as `quote` has after the last one that both have, but no further than the sentence.
+///
+/// Of ends that are as good the approximate search takes the first; but a reader has to see which word stands for the last one.
+fn to_the_last_word(text: &str, range: Range<usize>, quote: &str) -> Range<usize> {
+    let Some(last) = words(&text[range.clone()]).last() else { return range };
+    let last = fold_word(&text[range.start + last.start..range.start + last.end]).into_owned();
+    let quoted: Vec<Range<usize>> = words(quote).collect();
+    let Some(beyond) = quoted.iter().rev().position(|word| fold_word(&quote[word.clone()]) == last) else { return range };
+    let mut end = range.end;
+    for word in words(&text[range.end..]).take(beyond) {
+        let between = &text[end..range.end + word.start];
+        if between.contains(['.', '!', '?', '…']) {
+            break;
+        }
+        end = range.end + word.end;
+    }
+    let ending = &quote[quoted.last().map_or(0, |word| word.end)..];
+    if end > range.end && text[end..].starts_with(ending) {
+        end += ending.len();
+    }
+    range.start..end
 }
 
 #[cfg(test)]
@@ -412,6 +455,18 @@ mod tests {
             assert_eq!(anchor(text, &quote(written)), ("cut", vec![whole.to_owned()]), "{written}");
         }
         assert_eq!(anchor("an illegal act, a legal act", &quote("legal act")), ("verified", vec!["legal act".into()]));
+        let contracted = "She can't come, he wo\u{ad}n’t, O'Quay wasn't there; the coun-\ncil met near l’eau of the boys’ pier.";
+        for (written, whole) in [
+            ("She can", "She can't"),
+            ("he wo", "he wo\u{ad}n’t"),
+            ("Quay wasn't", "O'Quay wasn't"),
+            ("Quay was", "O'Quay wasn't"),
+            ("the coun", "the coun-\ncil"),
+            ("cil met", "coun-\ncil met"),
+        ] {
+            assert_eq!(anchor(contracted, &quote(written)), ("cut", vec![whole.to_owned()]), "{written}");
+        }
+        assert_eq!(anchor(contracted, &quote("eau of the boys")).0, "verified");
         assert_eq!(anchor("the mayor’s far-right (10-5) pier", &quote("mayor")).0, "verified");
         assert_eq!(anchor("the mayor’s far-right (10-5) pier", &quote("right (10")).0, "verified");
         assert_eq!(anchor("旧码头已经关闭", &quote("码头")).0, "verified");
@@ -578,6 +633,20 @@ mod tests {
         assert_eq!(haystack.anchor(&quote(&started(&text))).name(), "lost");
         let once = Haystack::new(format!("Once {tale}for ever"));
         assert_eq!(once.anchor(&quote(&started(&tale))).name(), "drifted");
+    }
+
+    #[test]
+    fn what_stands_for_the_last_word_is_shown() {
+        let text = "It ran aground on Sunday night, with 151 people on board. The crew stayed.";
+        let drifted = |written| anchor(text, &quote(written)).1.concat();
+        assert_eq!(
+            drifted("ran aground on Saturday night, with 151 people on deck."),
+            "ran aground on Sunday night, with 151 people on board."
+        );
+        assert_eq!(
+            drifted("ran aground on Sunday night, with 151 people on a wreck"),
+            "ran aground on Sunday night, with 151 people on board"
+        );
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub struct App {
     warnings: Diagnostics,
     /// Whether index and check of this edition were asked for.
     asked: bool,
+    /// What the next edition of the catalogue is due to, where that is an edit of one's own.
+    edited: Option<String>,
 }
 
 impl App {
@@ -77,6 +79,7 @@ impl App {
             indexed: Arc::default(),
             warnings: Diagnostics::default(),
             asked: true,
+            edited: None,
         }
     }
 
@@ -245,7 +248,8 @@ impl App {
             self.shared.message = Some(next.to_owned());
         }
         if reloaded {
-            self.shared.message = Some("the catalogue has changed: read again".to_owned());
+            let why = self.edited.take();
+            self.shared.message = Some(why.unwrap_or_else(|| "the catalogue has changed: read again".to_owned()));
         }
         self.settle();
     }
@@ -259,6 +263,12 @@ impl App {
     /// Tells the person something, until they do something.
     pub fn tell(&mut self, message: String) {
         self.shared.message = Some(message);
+    }
+
+    /// Tells what was written into the catalogue's files, which will be read again.
+    pub fn tell_edited(&mut self, message: String) {
+        self.edited = Some(message.clone());
+        self.tell(message);
     }
 
     /// The terminal has this size now.

@@ -55,7 +55,7 @@ use self::{
 };
 use crate::{
     catalogue::{
-        self, Catalogue, Diagnostics, NamingId, Origin, Progress, Severity, Stamp,
+        self, Diagnostics, NamingId, Origin, Progress, Severity, Stamp,
         edit::{self, Facts},
         texts::Texts,
     },
@@ -291,8 +291,9 @@ impl Outside {
     }
 }
 
-/// Adds `phrase` to the exceptions of `naming` in its file, or takes it from there; says what became of that.
-fn except(catalogue: &Catalogue, naming: NamingId, phrase: &str, stays: bool) -> String {
+/// Adds `phrase` to the exceptions of `naming` in its file, or takes it from there; tells what became of that.
+fn except(app: &mut App, naming: NamingId, phrase: &str, stays: bool) {
+    let catalogue = app.catalogue();
     let row = &catalogue.namings[naming];
     let mut phrases: Vec<String> = row.except.iter().filter(|other| *other != phrase).cloned().collect();
     if stays {
@@ -300,9 +301,12 @@ fn except(catalogue: &Catalogue, naming: NamingId, phrase: &str, stays: bool) ->
     }
     let facts = Facts { exceptions: vec![(naming, phrases)], ..Facts::default() };
     match edit::plan(catalogue, &facts).and_then(|plans| edit::write(&plans)) {
-        Ok(()) if stays => format!("“{phrase}” is an exception of “{}” now; X takes it back", row.title),
-        Ok(()) => format!("“{phrase}” is no exception of “{}” any more", row.title),
-        Err(error) => error.to_string(),
+        Ok(()) => app.tell_edited(if stays {
+            format!("“{phrase}” is an exception of “{}” now; X takes it back", row.title)
+        } else {
+            format!("“{phrase}” is no exception of “{}” any more", row.title)
+        }),
+        Err(error) => app.tell(error.to_string()),
     }
 }
 
@@ -326,7 +330,7 @@ fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io
                 app.tell(message);
             }
         }
-        Effect::Except { naming, phrase, stays } => app.tell(except(app.catalogue(), naming, &phrase, stays)),
+        Effect::Except { naming, phrase, stays } => except(app, naming, &phrase, stays),
     }
     // The terminal may have another size when it comes back.
     let size = screen.size()?;

@@ -76,18 +76,18 @@ fn columns(shared: &Shared, compare: &Compare, coverage: &Coverage, area: Rect, 
     let base = compare.base_of(coverage);
     let columns = arrange::columns(shared, area, &speaking);
     let shown = &speaking[columns.first..columns.first + columns.areas.len()];
-    let copies = shown.iter().any(|cell| parts::copy_label(catalogue, cell.outlet).is_some());
-    for (cell, column) in shown.iter().zip(&columns.areas) {
+    let provenances: Vec<String> = shown.iter().map(|cell| parts::provenance(catalogue, cell)).collect();
+    let told = provenances.iter().any(|provenance| !provenance.is_empty());
+    for ((cell, column), provenance) in shown.iter().zip(&columns.areas).zip(provenances) {
         let current = compare.pane == Pane::Excerpts && Some(cell.outlet) == shared.outlet;
         let mut standing = standing_line(shared, cell.standing);
         if base.is_some_and(|base| base.outlet == cell.outlet) {
             standing.push_span(Span::styled("  base", theme.accent()));
         }
         let mut head = vec![outlet_name(shared, cell.outlet, current, column.width), standing];
-        if copies {
-            let label = parts::copy_label(catalogue, cell.outlet).unwrap_or_default();
-            let label = if cell.differs { format!("{label} {}", parts::DIFFERS) } else { label };
-            head.push(Line::from(Span::styled(label, theme.quiet())));
+        if told {
+            let provenance = cut(&provenance, usize::from(column.width)).into_owned();
+            head.push(Line::from(Span::styled(provenance, theme.quiet())));
         }
         let rule = if current { "━" } else { "─" };
         let style = if current { theme.accent() } else { theme.quiet() };

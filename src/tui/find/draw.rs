@@ -183,6 +183,9 @@ fn hit(shared: &Shared, id: ExcerptId, marks: &Marks, chosen: bool, area: Rect, 
     parts::marker(chosen, shared.theme, area.x, area.y, buffer);
     let standing = Standing::Takes(excerpt.stance);
     parts::put(buffer, area.x + 1, area.y, &Span::styled(standing.sign().to_string(), shared.theme.standing(standing)).into(), 1);
+    if shared.is_misquoted(id) {
+        parts::put(buffer, area.x + 2, area.y, &Span::styled("!", shared.theme.fault()).into(), 1);
+    }
     let name_room = if area.width < 50 { 8 } else { NAME };
     let name = cut(&outlet.name, name_room).into_owned();
     let style = if chosen { shared.theme.current() } else { shared.theme.quiet() };

@@ -17,12 +17,11 @@ use super::{
 };
 use crate::{
     answers::quotations::Checked,
-    catalogue::{Catalogue, Excerpt, ExcerptId, PartKind},
+    catalogue::{Catalogue, Excerpt, ExcerptId},
     compare::{
         coverage::{Cell, Coverage},
+        footing::Footing,
         naming::Namings,
-        parts as parts_of,
-        quotations::Footing,
         standing::Standing,
         wording::{Quotation, Wording, compare, nearest},
     },
@@ -135,24 +134,17 @@ impl Cards<'_> {
 
     /// How the quotation stands, by its text where that was compared, else by what is noted.
     fn footing(&self, id: ExcerptId) -> Footing {
-        let noted = || {
-            let excerpt = &self.catalogue.excerpts[id];
-            let part = parts_of::noted(&self.catalogue.documents[excerpt.document], excerpt);
-            Footing { part: part.map(PartKind::name), ..Footing::default() }
-        };
-        self.checked.map_or_else(noted, |checked| checked.quotations.footing(self.catalogue, id))
+        let noted = || Footing::noted(self.catalogue, id);
+        self.checked.map_or_else(noted, |checked| checked.footings.footing(self.catalogue, id))
     }
 
     /// What the text has in the place of a misquotation, with the words marked that differ; what an abridged quotation leaves out.
     fn instead(&self, id: ExcerptId, footing: &Footing, columns: usize) -> Vec<Line<'static>> {
-        let Some(text) = self.checked.and_then(|checked| checked.instead(id)) else { return Vec::new() };
-        if footing.state == Some("abridged") {
-            return wrapped(&format!("left out: “{}”", displayable(text)), columns, self.theme.quiet(), &[]);
-        }
+        let Some((what, words)) = footing.beside() else { return Vec::new() };
+        let (before, text) = (format!("{what}: “"), displayable(words));
         if footing.fault.is_none() {
-            return Vec::new();
+            return wrapped(&format!("{before}{text}”"), columns, self.theme.quiet(), &[]);
         }
-        let (before, text) = ("the text: “", displayable(text));
         let differing = differing(self.catalogue.excerpts[id].quote.shown(), &text);
         let marks = differing.into_iter().map(|range| range.start + before.len()..range.end + before.len());
         let marks = highlights(&marks.collect::<Vec<_>>(), self.theme.changed());

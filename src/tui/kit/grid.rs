@@ -17,12 +17,12 @@ use super::{
 };
 use crate::{
     catalogue::{Catalogue, OutletId},
-    compare::coverage::copied_outlets,
+    compare::{coverage::copied_outlets, provenance::published_by},
     text::wrap::{cut, width},
 };
 
 /// Columns of an outlet's name at the most.
-const NAME: usize = 14;
+const NAME: usize = 15;
 /// Between two columns.
 const GAP: u16 = 2;
 
@@ -113,8 +113,13 @@ impl<'a> Grid<'a> {
         self.columns.iter().find(|column| (column.x..column.x + column.width).contains(&x)).map(|column| column.outlet)
     }
 
-    /// Writes the outlets' names, the current one's reversed.
-    pub fn names(&self, y: u16, align: Align, buffer: &mut Buffer) {
+    /// Lines over the rows: the names, and what kind of text from when, where there is room to say it of any.
+    pub fn head_height(&self) -> u16 {
+        1 + u16::from(self.columns.iter().any(|&column| self.published(column).is_some()))
+    }
+
+    /// Writes the outlets' names, the current one's reversed; under each what it published, or of whom it is a copy.
+    pub fn head(&self, y: u16, align: Align, buffer: &mut Buffer) {
         for column in &self.columns {
             let name = &self.catalogue.outlets[column.outlet].name;
             let label = if column.letter {
@@ -125,22 +130,25 @@ impl<'a> Grid<'a> {
             let style = self.theme.strong();
             let style = if Some(column.outlet) == self.current { style.add_modifier(Modifier::REVERSED) } else { style };
             column.put(&label, style, y, align, buffer);
+            if let Some(label) = self.published(*column) {
+                column.put(&label, self.theme.quiet(), y + 1, align, buffer);
+            }
         }
     }
 
-    /// Writes "copy of CBC News", as much of it as there is room for, under each outlet that publishes one.
-    pub fn copies(&self, y: u16, align: Align, buffer: &mut Buffer) {
-        for column in &self.columns {
-            let Some(label) = parts::copy_label(self.catalogue, column.outlet) else { continue };
-            let room = usize::from(column.width - GAP);
-            let letters: Vec<String> = copied_outlets(self.catalogue, column.outlet)
-                .into_iter()
-                .map(|outlet| marks::mark(self.catalogue, outlet).to_string())
-                .collect();
-            let choices = [label, format!("copy of {}", letters.join(", ")), "copy".to_owned(), "=".to_owned()];
-            let Some(label) = choices.iter().find(|label| width(label) <= room) else { continue };
-            column.put(label, self.theme.quiet(), y, align, buffer);
-        }
+    /// "copy of CBC News" or "report 3 Aug", as much of it as there is room for.
+    fn published(&self, column: OutletColumn) -> Option<String> {
+        let room = usize::from(column.width - GAP);
+        let choices = if let Some(label) = parts::copy_label(self.catalogue, column.outlet) {
+            let sources = copied_outlets(self.catalogue, column.outlet).into_iter();
+            let letters: Vec<String> = sources.map(|outlet| marks::mark(self.catalogue, outlet).to_string()).collect();
+            vec![label, format!("copy of {}", letters.join(", ")), "copy".to_owned(), "=".to_owned()]
+        } else {
+            let published = published_by(self.catalogue, column.outlet);
+            let day = published.split_once(' ').map(|(_, day)| day.to_owned());
+            [Some(published), day].into_iter().flatten().collect()
+        };
+        choices.into_iter().find(|label| (1..=room).contains(&width(label)))
     }
 
     /// Writes a number into a cell; the one under the cursor between brackets, so that it is found without colour.

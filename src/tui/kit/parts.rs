@@ -19,7 +19,8 @@ use super::{
 use crate::{
     catalogue::{Catalogue, OutletId, Stance},
     compare::{
-        coverage::{Coverage, copied_outlets},
+        coverage::{Cell, Coverage, copied_outlets},
+        provenance::published_by,
         standing::Standing,
     },
     text::wrap::{cut, filled, wrap},
@@ -165,9 +166,13 @@ pub fn copy_label(catalogue: &Catalogue, outlet: OutletId) -> Option<String> {
     (!names.is_empty()).then(|| format!("copy of {}", names.join(", ")))
 }
 
-/// Whether some outlet publishes a copy.
-pub fn has_copy(catalogue: &Catalogue) -> bool {
-    catalogue.outlets.ids().any(|outlet| !copied_outlets(catalogue, outlet).is_empty())
+/// "report 3 Aug" or "copy of CBC News ≠": what the outlet of `cell` published, in a line under its name.
+pub fn provenance(catalogue: &Catalogue, cell: &Cell) -> String {
+    match copy_label(catalogue, cell.outlet) {
+        Some(label) if cell.differs => format!("{label} {DIFFERS}"),
+        Some(label) => label,
+        None => published_by(catalogue, cell.outlet),
+    }
 }
 
 /// `text` wrapped to `columns`, in `style`, with `marks` on top of it: apart from one another, in order.

@@ -48,7 +48,7 @@ fn draw_table(shared: &Shared, matrix: &Matrix, table: Rect, buffer: &mut Buffer
     if inside.is_empty() {
         return;
     }
-    grid.names(inside.y, Align::Centre, buffer);
+    grid.head(inside.y, Align::Centre, buffer);
     if let Some(x) = grid.count {
         parts::put(buffer, x + 1, inside.y, &Span::styled("independent", shared.theme.quiet()).into(), WISH.count);
     }

@@ -86,7 +86,8 @@ fn areas(shared: &Shared) -> (Rect, Rect) {
 /// Where the rows stand: inside the border, under the names of the outlets.
 fn rows_area(shared: &Shared) -> Rect {
     let inside = layout::inner(areas(shared).0);
-    Rect { y: inside.y + 1.min(inside.height), height: inside.height.saturating_sub(1), ..inside }
+    let head = grid(shared, inside).head_height().min(inside.height);
+    Rect { y: inside.y + head, height: inside.height - head, ..inside }
 }
 
 /// Where the columns stand.

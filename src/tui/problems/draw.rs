@@ -46,7 +46,7 @@ pub fn draw(shared: &Shared, problems: &Problems, buffer: &mut Buffer) {
 fn nothing(shared: &Shared) -> &'static str {
     match &shared.checked {
         None => "looking through the catalogue …",
-        Some(checked) if checked.quotations.compared.is_empty() => {
+        Some(checked) if checked.footings.quotations.compared.is_empty() => {
             "Nothing is wrong as far as the catalogue alone can show; the texts of its documents are not at hand."
         }
         Some(_) => "Nothing is wrong: the quotations stand in those texts that are at hand, and there is nothing to warn of.",

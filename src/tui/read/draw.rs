@@ -18,6 +18,7 @@ use ratatui::{
 use super::{Read, blocks};
 use crate::{
     answers::document::Opened,
+    compare::provenance::kind_and_day,
     tui::{
         kit::{
             card::Look,
@@ -43,7 +44,9 @@ pub fn draw(shared: &Shared, read: &Read, buffer: &mut Buffer) {
     };
     let outlet = &shared.catalogue.outlets[document.outlet];
     let (area, aside) = read.areas(shared);
-    let heading = format!("{} · {}", outlet.name, document.title);
+    let what = kind_and_day(&shared.catalogue, document);
+    let head = [outlet.name.as_str(), &what, &document.title].into_iter().filter(|part| !part.is_empty());
+    let heading = head.collect::<Vec<_>>().join(" · ");
     let corner = Line::from(Span::styled(whereabouts(read, area.width), theme.quiet()));
     let inside = parts::pane(theme, area, &heading, corner, true, buffer);
     let Some(opened) = &page.opened else {

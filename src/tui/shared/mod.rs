@@ -26,6 +26,7 @@ use crate::{
         parts::Extent,
     },
     find::{Index, Marks},
+    text::anchor::Anchoring,
 };
 
 /// The catalogue and the cursor in it.
@@ -147,6 +148,12 @@ impl Shared {
     /// The name of the current outlet.
     pub fn outlet_name(&self) -> &str {
         self.outlet.map_or("", |outlet| self.catalogue.outlets[outlet].name.as_str())
+    }
+
+    /// Whether the text of an excerpt is known not to have its quotation.
+    pub fn is_misquoted(&self, id: ExcerptId) -> bool {
+        let quotations = self.checked.as_ref().map(|checked| &checked.footings.quotations);
+        quotations.and_then(|quotations| quotations.anchoring(&self.catalogue, id)).is_some_and(Anchoring::is_misquoted)
     }
 
     /// "Claims 12/63", with the narrowing where there is one.

@@ -91,10 +91,11 @@ impl Shared {
         self.widen_for(Some(round[at]));
         self.go(Some(round[at]));
         self.contradicted = Some(begun);
-        let left = if self.narrowing == before { "" } else { "; all claims are listed again" };
+        let left = if self.narrowing == before { "" } else { "all claims listed again; " };
+        let (all, verb) = (round.len() - 1, if round.len() == 2 { "contradicts" } else { "contradict" });
         self.message = Some(match at {
-            0 => format!("back at the claim that {} contradict{left}", round.len() - 1),
-            _ => format!("{at} of {} that contradict “{}”{left}", round.len() - 1, self.catalogue.claims[begun].title),
+            0 => format!("{left}back at the claim that {all} {verb}"),
+            _ => format!("{left}{at} of {all} that {verb} “{}”", self.catalogue.claims[begun].title),
         });
     }
 

@@ -49,8 +49,7 @@ fn draw_table(shared: &Shared, voices: &Voices, heard: &Heard, area: Rect, buffe
     let grid = grid(shared, rows);
     let title = format!("Voices {}/{}", voices.line + 1, voices.lines());
     let inside = parts::pane(shared.theme, area, &title, grid.hidden().unwrap_or_default(), true, buffer);
-    grid.names(inside.y, Align::Right, buffer);
-    grid.copies(inside.y + 1, Align::Right, buffer);
+    grid.head(inside.y, Align::Right, buffer);
     if let Some(x) = grid.count {
         let counts = format!("{:>6}{:>13}", "all", "independent");
         parts::put(buffer, x, inside.y, &Span::styled(counts, shared.theme.quiet()).into(), WISH.count);

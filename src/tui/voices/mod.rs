@@ -14,7 +14,7 @@ use super::{
     answer::Question,
     kit::{
         grid::{Grid, Wish},
-        layout, parts,
+        layout,
     },
     shared::Shared,
 };
@@ -202,9 +202,9 @@ impl Voices {
     }
 }
 
-/// A line of names, and one that marks the copies where there are any.
+/// Lines over the rows.
 fn head_height(shared: &Shared) -> u16 {
-    1 + u16::from(parts::has_copy(&shared.catalogue))
+    grid(shared, layout::inner(shared.body())).head_height()
 }
 
 /// Where the columns stand.

@@ -14,7 +14,6 @@ use crate::{
         kit::{
             grid::{Grid, Wish},
             layout::{self, cells},
-            parts,
         },
         shared::Shared,
     },
@@ -64,7 +63,8 @@ pub(super) fn rows(shared: &Shared, table: &WordTable) -> Rect {
     let area = areas(shared, table).table;
     let inside = layout::inner(area);
     let (head, foot) = match table.list {
-        List::Forms => (head_height(shared), 1),
+        // Names and what was published, the number of words.
+        List::Forms => (grid(shared, inside).head_height() + 1, 1),
         List::Apart => (1, cells(foot(shared, table, area).len())),
     };
     let head = head.min(inside.height);
@@ -74,11 +74,6 @@ pub(super) fn rows(shared: &Shared, table: &WordTable) -> Rect {
 /// Where the lines stand in which the words do.
 pub(super) fn lines(shared: &Shared, table: &WordTable) -> Rect {
     layout::inner(areas(shared, table).lines)
-}
-
-/// Names, a mark where there are copies, the number of words.
-pub(super) fn head_height(shared: &Shared) -> u16 {
-    2 + u16::from(parts::has_copy(&shared.catalogue))
 }
 
 /// Where the columns stand, with rates where all outlets are in sight with them.

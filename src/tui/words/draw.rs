@@ -18,7 +18,7 @@ use ratatui::{
 
 use super::{
     Words,
-    arrange::{RATED, areas, grid, head_height, rows, subjects_top},
+    arrange::{RATED, areas, grid, rows, subjects_top},
     distinctive,
     table::List,
 };
@@ -104,8 +104,7 @@ fn draw_forms(shared: &Shared, words: &Words, counted: &Counted, area: Rect, row
         parts::paragraph(buffer, inside, text, theme.quiet());
         return;
     };
-    grid.names(inside.y, Align::Right, buffer);
-    grid.copies(inside.y + 1, Align::Right, buffer);
+    grid.head(inside.y, Align::Right, buffer);
     for column in &grid.columns {
         let words = counted.naming.columns.get(column.outlet.index()).map_or(0, |column| column.words);
         let words = match words {
@@ -113,7 +112,7 @@ fn draw_forms(shared: &Shared, words: &Words, counted: &Counted, area: Rect, row
             100_000.. => format!("{}k", words / 1000),
             words => words.to_string(),
         };
-        let y = inside.y + head_height(shared) - 1;
+        let y = inside.y + grid.head_height();
         column.put(&words, theme.quiet(), y, Align::Right, buffer);
     }
     for (line, y) in (words.top..table.height(shared.outlet)).zip(rows.y..rows.bottom()) {
