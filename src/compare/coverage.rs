@@ -113,18 +113,22 @@ fn silence(catalogue: &Catalogue, claim: &Claim, outlet: OutletId) -> Standing {
     }
 }
 
+/// The day before which nobody could know of `claim`: its own, else that of its event.
+pub fn day_of(catalogue: &Catalogue, claim: &Claim) -> Option<Date> {
+    match claim.day {
+        Day::Own(date) => Some(date),
+        Day::OfEvent => catalogue.events[claim.event].date,
+        Day::Undated => None,
+    }
+}
+
 /// Whether `document` was published at least a day before what `claim` says could be known.
 ///
 /// Never where its day of publication is not given, or is inferred.
 pub fn is_too_early(catalogue: &Catalogue, claim: &Claim, document: &Document) -> bool {
-    let day = match claim.day {
-        Day::Own(date) => Some(date),
-        Day::OfEvent => catalogue.events[claim.event].date,
-        Day::Undated => None,
-    };
     let order = |date: Date| (date.year, date.month, date.day);
     let published = document.published.filter(|_| !document.published_about);
-    published.zip(day).is_some_and(|(published, day)| order(published) < order(day))
+    published.zip(day_of(catalogue, claim)).is_some_and(|(published, day)| order(published) < order(day))
 }
 
 /// The outlets of which `outlet` publishes a copy: the reason to discount it.

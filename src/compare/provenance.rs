@@ -39,13 +39,17 @@ pub fn published_by(catalogue: &Catalogue, outlet: OutletId) -> String {
 
 /// "~3 Aug", or "3 Aug 2024".
 fn day(catalogue: &Catalogue, document: &Document) -> Option<String> {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let published = document.published?;
-    let month = MONTHS.get(usize::from(published.month).checked_sub(1)?)?;
-    let mut years = catalogue.documents.iter().filter_map(|document| document.published).map(|date| date.year);
     let about = if document.published_about { "~" } else { "" };
-    let year = if years.all(|year| year == published.year) { String::new() } else { format!(" {}", published.year) };
-    Some(format!("{about}{} {month}{year}", published.day))
+    Some(format!("{about}{}", short_day(catalogue, document.published?)))
+}
+
+/// "3 Aug"; with the year where the documents of the catalogue are not all of that one.
+pub fn short_day(catalogue: &Catalogue, date: Date) -> String {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = MONTHS.get(usize::from(date.month).saturating_sub(1)).unwrap_or(&"?");
+    let mut years = catalogue.documents.iter().filter_map(|document| document.published).map(|date| date.year);
+    let year = if years.all(|year| year == date.year) { String::new() } else { format!(" {}", date.year) };
+    format!("{} {month}{year}", date.day)
 }
 
 const fn order(date: Date) -> (u16, u8, u8) {

@@ -14,9 +14,9 @@ use crate::stage::{Stage, catalogue, written};
 fn ways_into(mode: Mode) -> &'static [&'static str] {
     match mode {
         Mode::Claims => &["j", "]j", "/bridge<Enter>n<Tab>", "2<Enter><Esc>1zj"],
-        Mode::Excerpts => &["jll", "]l", "/bridge<Enter>n", "jdll", "lljz"],
+        Mode::Excerpts => &["j<Enter>l", "]<Enter>", "/bridge<Enter>n", "jd<Enter>l", "<Enter>lj"],
         Mode::Matrix => &["2z", "2jl", "2]jl", "/bridge<Enter>n2"],
-        Mode::Read => &["3z", "jl<Enter>", "jl<Enter>j", "3lj<Tab>", "/bridge<Enter>n<Enter>"],
+        Mode::Read => &["3z", "j<Enter><Enter>", "j<Enter><Enter>j", "3lj<Tab>", "/bridge<Enter>n<Enter>"],
         Mode::Words => &["4z", "4jl", "4]jl", "/bridge<Enter>n4", "4<Enter>x<Esc>"],
         Mode::Lines => &["4<Enter>j", "4]<Enter>", "4<Tab>j", "/bridge<Enter>n4<Enter>j", "4<Enter>x"],
         Mode::Voices => &["5z", "5jjjl", "5l", "/bridge<Enter>n5"],
@@ -57,8 +57,13 @@ fn low(script: &str) -> Stage {
     Stage::on(named(script), Theme::Dark, (100, 16)).play(script)
 }
 
+/// The same where outlets stand side by side.
+fn wide(script: &str) -> Stage {
+    Stage::on(named(script), Theme::Dark, (160, 45)).play(script)
+}
+
 fn does_something(key: Key, script: &str) -> bool {
-    [after, low].into_iter().any(|start| {
+    [after, low, wide].into_iter().any(|start| {
         let mut stage = start(script);
         let before = seen(&stage);
         stage.send(Event::Key(key.event()));
@@ -134,13 +139,13 @@ fn keys_do_what_their_lines_say() {
     shows("<C-d>", &["Claims 5/5"], &[]);
     shows("G<C-u>", &["Claims 1/5"], &[]);
     // z: this pane alone, and back.
-    shows("z", &["Claims 1/5"], &["affirms"]);
-    shows("zz", &["Claims 1/5", "affirms"], &[]);
-    shows("lz", &["affirms"], &["Claims 1/5"]);
+    shows("z", &["Claims 1/5"], &["document"]);
+    shows("zz", &["Claims 1/5", "documents"], &[]);
+    shows("<Enter>", &["affirms"], &["Claims 1/5"]);
     shows("2z", &["Claims 1/5"], &["Bay Courier affirms"]);
     shows("2zz", &["Claims 1/5", "Bay Courier affirms"], &[]);
     // b: this outlet is the base; d: marks, or no more.
-    let wide = |script| Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).play(script).text();
+    let wide = |script| wide(script).text();
     let base = |screen: &str| {
         let at = |text: &str| screen.lines().find_map(|line| line.find(text).map(|at| line[..at].chars().count()));
         (at("  base"), at("Tide Mirror"), at("Bay Courier"))
@@ -157,8 +162,11 @@ fn keys_do_what_their_lines_say() {
     shows("ffff", &["where Bay Courier is"], &["copy differs"]);
     shows("fffff", &["with unchecked"], &[]);
     shows("ffffff", &["/5 ━"], &["of 5 "]);
-    // h and l: from the first outlet back to the claims.
+    // h and l: from the first outlet back to the claims; between the outlets of the claim at a glance.
+    assert_eq!(wide("lh"), wide(""));
+    assert_ne!(after("jl").text(), after("j").text());
     assert_eq!(after("jlh").text(), after("j").text());
+    assert_eq!(after("<Enter>h").text(), after("").text());
     // n and N.
     shows("/bridge<Enter>n", &["hit 2 of"], &[]);
     shows("/bridge<Enter>nN", &["hit 1 of"], &[]);
@@ -170,7 +178,7 @@ fn keys_do_what_their_lines_say() {
     assert_eq!(after("<C-z>").effects, [Effect::Suspend]);
     assert_eq!(after("/storm<C-z>").effects, [Effect::Suspend]);
     // Read: Tab, S-Tab, d.
-    shows("jl<Enter>", &["excerpt 2 of"], &[]);
+    shows("j<Enter><Enter>", &["excerpt 2 of"], &[]);
     shows("jl<Enter><S-Tab>", &["excerpt 1 of"], &[]);
     shows("jl<Enter><S-Tab><Tab>", &["excerpt 2 of"], &[]);
     shows("3l", &["beside its original"], &[]);
@@ -200,7 +208,7 @@ fn an_editor_opens_where_the_cursor_is() {
     assert_eq!(place("e"), claims[0]);
     assert_eq!(place("je"), claims[1]);
     let excerpts: Vec<_> = harrow_bay.excerpts.iter().map(|excerpt| excerpt.place).collect();
-    for script in ["jle", "2le", "jl<Enter>e"] {
+    for script in ["j<Enter>e", "2le", "j<Enter><Enter>e"] {
         assert!(excerpts.contains(&place(script)), "{script}");
     }
     assert_eq!(place("4e"), harrow_bay.namings.iter().next().unwrap().place);
@@ -209,7 +217,7 @@ fn an_editor_opens_where_the_cursor_is() {
 
 #[test]
 fn copying_is_done_or_said_to_be_impossible() {
-    for script in ["ly", "2y", "3y", "4<Enter>y", "5y"] {
+    for script in ["y", "<Enter>y", "2y", "3y", "4<Enter>y", "5y"] {
         let stage = after(script);
         let copied = matches!(stage.effects.as_slice(), [Effect::Copy(_)]);
         let said = stage.text().contains("nothing to copy") || stage.text().contains("clipboard with");
@@ -234,5 +242,5 @@ fn only_what_there_is_can_be_copied_opened_or_moved_in() {
         [[claim]]\nid = 'late'\nevent = 'night'\ntitle = 'The ferry was late'\n";
     let unfiled = Stage::new(written(claim), Theme::Dark, (100, 30));
     assert!(!offers(&unfiled, &Action::Copy) && offers(&unfiled, &Action::Edit));
-    assert!(offers(&after("jll"), &Action::Copy));
+    assert!(offers(&after("l"), &Action::Copy));
 }

@@ -78,7 +78,9 @@ proptest! {
 
 #[test]
 fn every_size_draws_on_every_screen() {
-    for script in ["", "l", "2", "?", "z", "lz", "/bridge", "/bridge<Enter>", "3", "3l", "4", "4<Enter>z", "4d", "5", "5z"] {
+    for script in
+        ["", "l", "<Enter>", "2", "?", "z", "lz", "/bridge", "/bridge<Enter>", "3", "3l", "4", "4<Enter>z", "4d", "5", "5z"]
+    {
         let mut stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).with_texts("harrow-bay").play(script);
         for width in (0..=40).chain((41..=200).step_by(7)) {
             for height in (0..=20).chain((21..=60).step_by(9)) {

@@ -41,14 +41,25 @@ fn compare_opens_first() {
 #[test]
 fn without_colours_nothing_is_lost() {
     let mono = |script: &str| Stage::new(catalogue("harrow-bay"), Theme::Mono, STYLED).play(script).picture();
-    insta::assert_snapshot!("compare-mono", mono("jjld"));
+    insta::assert_snapshot!("compare-mono", mono("jj<Enter>d"));
     insta::assert_snapshot!("matrix-mono", mono("2ll"));
     insta::assert_snapshot!("find-mono", mono("/barier midnigt"));
 }
 
 #[test]
 fn compare_with_the_cursor_in_the_excerpts() {
-    pictures("compare-excerpts", "jjl");
+    pictures("compare-excerpts", "jj<Enter>");
+}
+
+#[test]
+fn where_columns_do_not_fit_the_claim_is_told_at_a_glance() {
+    let small = |script: &str, size| Stage::new(catalogue("harrow-bay"), Theme::Dark, size).play(script).text();
+    insta::assert_snapshot!("compare-40x12", small("jjl", (40, 12)));
+    insta::assert_snapshot!("compare-wording-80x24", small("jjd", STYLED));
+    let cards = small("jjll<Enter>", STYLED);
+    assert_eq!(cards, small("jj<Enter>ll", STYLED));
+    assert_eq!(small("jjll<Enter><Esc>", STYLED), small("jjll", STYLED));
+    assert_ne!(small("jjll", STYLED), small("jj", STYLED));
 }
 
 #[test]
@@ -60,17 +71,17 @@ fn matrix_opens_the_words_of_a_cell() {
 fn what_is_wrong_is_listed_and_its_place_is_gone_to() {
     draw("problems", |theme, size| Stage::on("faulty", theme, size).play("!"));
     let on = |script: &str| Stage::on("faulty", Theme::Dark, STYLED).play(script).text();
-    assert!(on("!jj<Enter>").contains("The harbour had been warned"));
-    assert!(on("!jj<Enter><Esc>").contains("Problems 3/12"));
-    assert!(on("!jjjj<Enter>").contains("no screen shows this"));
+    assert!(on("!jjj<Enter>").contains("The harbour had been warned"));
+    assert!(on("!jjj<Enter><Esc>").contains("Problems 4/13"));
+    assert!(on("!jjjjj<Enter>").contains("no screen shows this"));
     let quiet = Stage::on("harrow-bay", Theme::Dark, STYLED).play("!").text();
     assert!(quiet.contains("Nothing is wrong: the quotations stand"), "{quiet}");
 }
 
 #[test]
 fn a_misquotation_is_marked_on_its_card_with_what_the_text_has() {
-    draw("misquotation", |theme, size| Stage::on("faulty", theme, size).play("l"));
-    insta::assert_snapshot!("misquotation-mono", Stage::on("faulty", Theme::Mono, STYLED).play("l").picture());
+    draw("misquotation", |theme, size| Stage::on("faulty", theme, size).play("<Enter>"));
+    insta::assert_snapshot!("misquotation-mono", Stage::on("faulty", Theme::Mono, STYLED).play("<Enter>").picture());
 }
 
 #[test]
@@ -173,7 +184,7 @@ fn outlets_without_a_hit_are_named() {
 
 #[test]
 fn read_shows_a_document_with_its_excerpts_marked() {
-    pictures_with_texts("read", "jjl<Enter>n");
+    pictures_with_texts("read", "jj<Enter><Enter>n");
 }
 
 #[test]
@@ -292,7 +303,7 @@ fn words_says_what_was_read() {
 fn a_line_opens_its_place_in_the_text_and_esc_comes_back() {
     let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).with_texts("harrow-bay").play("4jj<Enter><Enter>");
     let screen = stage.text();
-    assert!(screen.contains("Bay Courier · Bridge shut overnight"), "{screen}");
+    assert!(screen.contains("Bay Courier · report 4 Mar · Bridge shut overnight"), "{screen}");
     assert!(screen.contains("The harbour bridge is closed."), "{screen}");
     let back = stage.play("<Esc>").text();
     assert!(back.contains("┏ “harbour bridge” in Bay Courier"), "{back}");

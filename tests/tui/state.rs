@@ -54,7 +54,7 @@ fn enter_waits_for_the_answer_to_the_line() {
     stage.press('\n');
     assert!(stage.text().contains("┏ Find"), "nobody has answered yet:\n{}", stage.text());
     stage.answer();
-    assert!(stage.text().contains("▌The bridge could have fallen an…"), "{}", stage.text());
+    assert!(stage.text().contains("The bridge could have fallen an"), "{}", stage.text());
 }
 
 #[test]

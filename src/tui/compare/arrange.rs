@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::Pane;
+use super::{Pane, glance};
 use crate::{
     catalogue::{Claim, OutletId, Stance},
     compare::coverage::{Cell, Coverage},
@@ -31,35 +31,51 @@ const THREE_OUTLETS: u16 = 3 * NARROWEST_COLUMN + 2 * GUTTER + 4;
 /// Between two columns of excerpts.
 const GUTTER: u16 = 2;
 
-/// Two panes; one of them is empty where there is room for one only.
+/// The panes; those are empty for which there is no room.
 pub(super) struct Panes {
-    /// The claims, left.
+    /// The claims: left, or above.
     pub(super) claims: Rect,
-    /// The excerpts, right.
+    /// Below them, the current one at a glance.
+    pub(super) glance: Rect,
+    /// The excerpts: right, or alone.
     pub(super) excerpts: Rect,
 }
 
-/// Splits the screen; `focused` has it alone where there is no room for both.
+/// Splits the screen: side by side, or where outlets stand one below the other the list over the glance, and the excerpts alone.
 pub(super) fn panes(shared: &Shared, focused: Pane) -> Panes {
     let body = shared.body();
     let none = Rect { width: 0, height: 0, ..body };
-    if shared.zoomed || body.width < MEDIUM {
-        return match focused {
-            Pane::Claims => Panes { claims: body, excerpts: none },
-            Pane::Excerpts => Panes { claims: none, excerpts: body },
-        };
+    match focused {
+        Pane::Excerpts if shared.zoomed || stacked(shared) => return Panes { claims: none, glance: none, excerpts: body },
+        Pane::Claims if shared.zoomed => return Panes { claims: body, glance: none, excerpts: none },
+        Pane::Claims if stacked(shared) => {
+            let below = glance::height(shared, body);
+            let claims = Rect { height: body.height - below, ..body };
+            return Panes { claims, glance: Rect { y: claims.bottom(), height: below, ..body }, excerpts: none };
+        }
+        Pane::Claims | Pane::Excerpts => {}
     }
     // Border, marker, title, gap, strip, border.
     let wished = TITLE + parts::strip_width(&shared.catalogue, u16::MAX) + 6;
     // Side by side, three outlets must find room; what the list needs beyond that would cut titles.
-    let room = if body.width < WIDE { body.width * 45 / 100 } else { body.width - THREE_OUTLETS };
-    let left = wished.min(room);
-    Panes { claims: Rect { width: left, ..body }, excerpts: Rect { x: body.x + left, width: body.width - left, ..body } }
+    let left = wished.min(body.width - THREE_OUTLETS);
+    let excerpts = Rect { x: body.x + left, width: body.width - left, ..body };
+    Panes { claims: Rect { width: left, ..body }, glance: none, excerpts }
+}
+
+/// Where the list of claims stands in its pane: where every column counts the pane has no sides.
+pub(super) fn list_area(shared: &Shared, pane: Rect) -> Rect {
+    if stacked(shared) {
+        let head = 1.min(pane.height);
+        Rect { y: pane.y + head, height: pane.height - head, ..pane }
+    } else {
+        layout::inner(pane)
+    }
 }
 
 /// How many lines of the list are in sight.
 pub(super) fn list_height(shared: &Shared, focused: Pane) -> usize {
-    usize::from(layout::inner(panes(shared, focused).claims).height)
+    usize::from(list_area(shared, panes(shared, focused).claims).height)
 }
 
 /// Whether the outlets stand one below the other.

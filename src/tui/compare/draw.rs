@@ -19,9 +19,9 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Compare, Pane, arrange, list};
+use super::{Compare, Pane, against, arrange, glance, list};
 use crate::{
-    catalogue::{ExcerptId, OutletId},
+    catalogue::OutletId,
     compare::{
         coverage::{Cell, Coverage},
         standing::Standing,
@@ -41,6 +41,7 @@ use crate::{
 pub fn draw(shared: &Shared, compare: &Compare, buffer: &mut Buffer) {
     let panes = arrange::panes(shared, compare.pane);
     list::draw(shared, compare, panes.claims, buffer);
+    glance::draw(shared, compare, panes.glance, buffer);
     draw_excerpts(shared, compare, panes.excerpts, buffer);
 }
 
@@ -103,11 +104,6 @@ fn columns(shared: &Shared, compare: &Compare, coverage: &Coverage, area: Rect, 
         shared.cards().column((cell.excerpts.len(), card), if current { shared.nth } else { 0 }, current, below, buffer);
     }
     hidden_columns(shared, columns.first, speaking.len() - columns.first - shown.len(), area, buffer);
-}
-
-/// In wording mode, the excerpts that those of `outlet` are compared with; none for the base itself.
-fn against(base: Option<&Cell>, outlet: OutletId) -> &[ExcerptId] {
-    base.filter(|base| base.outlet != outlet).map_or(&[], |base| &base.excerpts)
 }
 
 /// Says how many columns lie to either side.

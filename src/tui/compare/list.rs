@@ -7,7 +7,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Compare, Pane};
+use super::{Compare, Pane, arrange};
 use crate::{
     compare::coverage::Coverage,
     text::wrap::cut,
@@ -23,9 +23,14 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
     }
     let (catalogue, theme) = (&*shared.catalogue, shared.theme);
     let focused = compare.pane == Pane::Claims;
-    let strip_width = parts::strip_width(catalogue, area.width.saturating_sub(2));
+    let strip_width = parts::strip_width(catalogue, arrange::list_area(shared, area).width);
     let head = Line::from(Span::styled(parts::strip_head(catalogue, strip_width), theme.strong()));
-    let inside = parts::pane(theme, area, &shared.heading(), head, focused, buffer);
+    let inside = if arrange::stacked(shared) {
+        parts::rule(theme, area, &shared.heading(), head, focused, buffer);
+        arrange::list_area(shared, area)
+    } else {
+        parts::pane(theme, area, &shared.heading(), head, focused, buffer)
+    };
     for (row, y) in shared.rows.window(compare.top, usize::from(inside.height)).iter().zip(inside.y..) {
         match *row {
             ClaimRow::Event(event) => {

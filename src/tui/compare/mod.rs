@@ -1,9 +1,11 @@
 //! One claim and what every outlet says of it: the list of claims, and the words side by side.
 //!
-//! `arrange` says where things stand, for drawing and for the mouse; `list` draws the claims, [`draw`] the excerpts.
+//! `arrange` says where things stand, for drawing and for the mouse; `list` draws the claims, [`draw`] the excerpts. Where
+//! outlets do not fit side by side the list stands over the claim at a `glance`, and the excerpts are a page of their own.
 
 mod arrange;
 pub mod draw;
+mod glance;
 mod list;
 
 use ratatui::layout::Position;
@@ -15,7 +17,7 @@ use super::{
     shared::{Shared, carried, rows::ClaimRow},
 };
 use crate::{
-    catalogue::{Catalogue, ClaimId, OutletId},
+    catalogue::{Catalogue, ClaimId, ExcerptId, OutletId},
     compare::coverage::{Cell, Coverage},
 };
 
@@ -47,6 +49,8 @@ pub struct Compare {
 enum Target {
     Claim(ClaimId),
     Outlet(OutletId),
+    /// Its line at the glance.
+    Glance(OutletId),
 }
 
 impl Default for Compare {
@@ -84,6 +88,7 @@ impl Compare {
             Action::Narrow => shared.narrow(),
             Action::Wording => self.wording = !self.wording,
             Action::Base => (self.base, self.wording) = (shared.outlet, true),
+            Action::Open if self.pane == Pane::Claims => self.pane = Pane::Excerpts,
             Action::Open => return Next::Go(Goal::Document),
             Action::Edit if self.pane == Pane::Claims => {
                 return shared
@@ -101,9 +106,11 @@ impl Compare {
     pub fn offers(&self, shared: &Shared, action: &Action) -> Option<bool> {
         match action {
             Action::Back if self.pane == Pane::Excerpts => Some(true),
-            Action::Zoom => Some(shared.claim.is_some() && shared.size.width >= layout::MEDIUM),
+            Action::Zoom => Some(shared.claim.is_some() && !(self.pane == Pane::Excerpts && arrange::stacked(shared))),
+            Action::Left if self.pane == Pane::Claims => Some(arrange::stacked(shared)),
+            Action::Right if self.pane == Pane::Claims && arrange::stacked(shared) => Some(shared.claim.is_some()),
+            Action::Right | Action::Open if self.pane == Pane::Claims => Some(speaking(shared) > 0),
             Action::NextPane => Some(speaking(shared) > 0),
-            Action::Right if self.pane == Pane::Claims => Some(speaking(shared) > 0),
             Action::Base => {
                 let base = shared.coverage().and_then(|coverage| Some(self.base_of(&coverage)?.outlet));
                 Some(base.is_some_and(|base| Some(base) != shared.outlet))
@@ -149,7 +156,11 @@ impl Compare {
 
     fn step_outlet(&mut self, shared: &mut Shared, by: isize) {
         if self.pane == Pane::Claims {
-            self.pane = Pane::Excerpts;
+            if arrange::stacked(shared) && !shared.zoomed {
+                shared.step_outlet(by);
+            } else if by > 0 {
+                self.pane = Pane::Excerpts;
+            }
             return;
         }
         let Some(coverage) = shared.coverage() else { return };
@@ -171,7 +182,9 @@ impl Compare {
                 self.pane = Pane::Claims;
                 shared.go(Some(claim));
             }
-            Some(Target::Outlet(outlet)) => {
+            // At a glance the first click chooses, and the second opens.
+            Some(Target::Glance(outlet)) if shared.outlet != Some(outlet) => shared.choose_outlet(outlet),
+            Some(Target::Outlet(outlet) | Target::Glance(outlet)) => {
                 self.pane = Pane::Excerpts;
                 shared.choose_outlet(outlet);
             }
@@ -181,7 +194,7 @@ impl Compare {
 
     fn wheel(&mut self, shared: &mut Shared, position: Position, by: isize) {
         match self.target(shared, position) {
-            Some(Target::Claim(_)) => shared.step_claim(by),
+            Some(Target::Claim(_) | Target::Glance(_)) => shared.step_claim(by),
             Some(Target::Outlet(outlet)) => {
                 shared.choose_outlet(outlet);
                 step_excerpt(shared, by);
@@ -193,7 +206,10 @@ impl Compare {
     /// What stands at `position`.
     fn target(&self, shared: &Shared, position: Position) -> Option<Target> {
         let panes = arrange::panes(shared, self.pane);
-        let list = layout::inner(panes.claims);
+        if panes.glance.contains(position) {
+            return glance::outlet_at(shared, panes.glance, position).map(Target::Glance);
+        }
+        let list = arrange::list_area(shared, panes.claims);
         if list.contains(position) {
             return match shared.rows.window(self.top + usize::from(position.y - list.y), 1) {
                 [ClaimRow::Claim(claim)] => Some(Target::Claim(*claim)),
@@ -207,6 +223,11 @@ impl Compare {
 /// How many outlets say anything of the current claim.
 fn speaking(shared: &Shared) -> usize {
     shared.coverage().map_or(0, |coverage| coverage.speaking().count())
+}
+
+/// In wording mode, the excerpts that those of `outlet` are compared with; none for the base itself.
+fn against(base: Option<&Cell>, outlet: OutletId) -> &[ExcerptId] {
+    base.filter(|base| base.outlet != outlet).map_or(&[], |base| &base.excerpts)
 }
 
 /// Goes `by` excerpts further: in the column of the outlet, or in that of all where they stand one below the other.

@@ -7,12 +7,11 @@ use ratatui::{
     layout::Rect,
     style::{Modifier, Style},
     text::{Line, Span},
-    widgets::{Clear, Widget},
 };
 
 use super::{
     layout::{MEASURE, cells},
-    parts::{self, highlights, wrapped},
+    parts::{self, highlights, marked, wrapped},
     theme::Theme,
 };
 use crate::{
@@ -29,7 +28,7 @@ use crate::{
     text::{
         clean::displayable,
         diff::{RunKind, differing},
-        wrap::{cut, width},
+        wrap::{cut, width, window},
     },
 };
 
@@ -171,34 +170,53 @@ impl Cards<'_> {
     /// The quotation, with what was looked for or what differs marked.
     fn words(&self, base: Option<ExcerptId>, id: ExcerptId, columns: usize) -> Vec<Line<'static>> {
         let quote = &self.catalogue.excerpts[id].quote;
-        let shown = quote.marked();
         let wording = base.map(|base| (base, self.wording(base, id)));
-        let plain = |marks: &[(Range<usize>, Style)]| wrapped(&shown, columns, Style::new(), marks);
+        let marks = self.marks(id, wording.as_ref().map(|(_, wording)| wording));
+        let mut lines = wrapped(&quote.marked(), columns, Style::new(), &marks);
+        let Some((base, wording)) = wording else { return lines };
+        if wording.changed > OTHER_WORDS {
+            lines.extend(wrapped("≠ other words altogether", columns, self.theme.quiet(), &[]));
+            return lines;
+        }
+        let base = self.catalogue.excerpts[base].quote.shown();
+        for drift in &wording.drifts {
+            let words = |text: &str, range: &Option<Range<usize>>| range.clone().map(|range| text[range].to_owned());
+            let both = [words(base, &drift.base), words(quote.shown(), &drift.other)];
+            let both: Vec<String> = both.into_iter().flatten().collect();
+            let text = format!("≠ {}: {}", drift.label(), both.join(" → "));
+            lines.extend(wrapped(&text, columns, self.theme.accent(), &[]));
+        }
+        lines
+    }
+
+    /// What to mark in a quotation as it is shown: what differs by `wording`, else what was looked for.
+    fn marks(&self, id: ExcerptId, wording: Option<&Wording>) -> Vec<(Range<usize>, Style)> {
+        let quote = &self.catalogue.excerpts[id].quote;
+        let shown = quote.marked();
         match wording {
-            None => plain(&highlights(&self.marks.map(|marks| marks.in_quote(&shown)).unwrap_or_default(), self.theme.matched())),
-            Some((_, wording)) if wording.changed > OTHER_WORDS => {
-                let mut lines = plain(&[]);
-                lines.extend(wrapped("≠ other words altogether", columns, self.theme.quiet(), &[]));
-                lines
-            }
-            Some((base, wording)) => {
+            None => highlights(&self.marks.map(|marks| marks.in_quote(&shown)).unwrap_or_default(), self.theme.matched()),
+            Some(wording) if wording.changed > OTHER_WORDS => Vec::new(),
+            Some(wording) => {
                 // The quotation is compared without the marks that are put around it here.
                 let opening = shown.len().min(shown.find(quote.shown()).unwrap_or(0));
                 let differing = wording.runs.iter().filter(|run| run.kind != RunKind::Same && !run.other.is_empty());
-                let marks: Vec<(Range<usize>, Style)> =
-                    differing.map(|run| (run.other.start + opening..run.other.end + opening, self.theme.changed())).collect();
-                let mut lines = plain(&marks);
-                let base = self.catalogue.excerpts[base].quote.shown();
-                for drift in &wording.drifts {
-                    let words = |text: &str, range: &Option<Range<usize>>| range.clone().map(|range| text[range].to_owned());
-                    let both = [words(base, &drift.base), words(quote.shown(), &drift.other)];
-                    let both: Vec<String> = both.into_iter().flatten().collect();
-                    let text = format!("≠ {}: {}", drift.label(), both.join(" → "));
-                    lines.extend(wrapped(&text, columns, self.theme.accent(), &[]));
-                }
-                lines
+                differing.map(|run| (run.other.start + opening..run.other.end + opening, self.theme.changed())).collect()
             }
         }
+    }
+
+    /// A quotation on one line, around the first of its marks: against the nearest of `bases`, where there are any.
+    pub fn line(&self, id: ExcerptId, bases: &[ExcerptId], columns: usize) -> Line<'static> {
+        let base = self.nearest(bases, id);
+        let marks = self.marks(id, base.map(|base| self.wording(base, id)).as_ref());
+        let shown = self.catalogue.excerpts[id].quote.marked();
+        let focus = marks.first().map_or(0..0, |(range, _)| range.clone());
+        let seen = window(&shown, focus, columns);
+        let ellipsis = |cut: bool| cut.then(|| Span::raw("…"));
+        let mut spans = Vec::from_iter(ellipsis(seen.start > 0));
+        spans.extend(marked(&shown, seen.clone(), Style::new(), &marks));
+        spans.extend(ellipsis(seen.end < shown.len()));
+        Line::from(spans)
     }
 
     /// How the words of `other` differ from those of `base`.
@@ -271,22 +289,36 @@ impl Cards<'_> {
         let columns = area.width;
         let lines = |at: usize| self.card(&card(at), columns);
         let selected = selected.min(count - 1);
+        // Where not all are in sight, the last line says how many are not.
+        let fits = |first: usize| {
+            let mut room = usize::from(area.height) + 1;
+            (first..count).all(|at| match room.checked_sub(lines(at).len() + 1) {
+                Some(left) => {
+                    room = left;
+                    true
+                }
+                None => false,
+            })
+        };
+        let room = usize::from(area.height) - usize::from(selected + 1 < count && !fits(0));
         let mut first = selected;
         let mut used = lines(selected).len();
         while let Some(before) = first.checked_sub(1) {
             used += lines(before).len() + 1;
-            if used > usize::from(area.height) {
+            if used > room {
                 break;
             }
             first = before;
         }
+        let below = !fits(first);
+        let height = if below { area.height.saturating_sub(1) } else { area.height };
+        let bottom = area.y + height;
         let mut y = area.y;
         for at in first..count {
             for line in lines(at) {
-                if y >= area.bottom() {
-                    // The card before, where it ends on the last line, loses that line to this.
-                    let before = usize::from(y > area.bottom());
-                    self.more(count - at + before, area, buffer);
+                if y >= bottom {
+                    // A card that ends on the last line is in sight, but for the blank after it.
+                    self.more(count - at, area, buffer);
                     return;
                 }
                 if focused && at == selected {
@@ -302,9 +334,8 @@ impl Cards<'_> {
 
     /// Says on the last line how many cards are not, or not wholly, in sight.
     fn more(&self, cards: usize, area: Rect, buffer: &mut Buffer) {
-        let line = Rect { y: area.bottom() - 1, height: 1, ..area };
-        Clear.render(line, buffer);
-        parts::put(buffer, line.x, line.y, &Span::styled(format!("▾ {cards} more"), self.theme.accent()).into(), line.width);
+        let text = Span::styled(format!("▾ {cards} more"), self.theme.accent());
+        parts::put(buffer, area.x, area.bottom() - 1, &text.into(), area.width);
     }
 
     /// The comparison under one claim in a pane, one outlet below the other, from the `chosen` excerpt on if there is no room

@@ -54,6 +54,21 @@ pub fn pane(theme: Theme, area: Rect, left: &str, right: Line<'_>, focused: bool
     layout::inner(area)
 }
 
+/// A pane without sides, for where every column counts: a line with its titles. The one that has the keys has the heavy line.
+pub fn rule(theme: Theme, area: Rect, left: &str, right: Line<'_>, focused: bool, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let (sign, style) = if focused { ("━", theme.accent()) } else { ("─", theme.quiet()) };
+    let title = if focused { style.add_modifier(Modifier::BOLD) } else { style };
+    put(buffer, area.x, area.y, &Span::styled(sign.repeat(usize::from(area.width)), style).into(), area.width);
+    let right_width = cells(right.width());
+    let room = usize::from(area.width.saturating_sub(right_width + 4));
+    put(buffer, area.x + 1, area.y, &Span::styled(format!(" {} ", cut(left, room)), title).into(), area.width.saturating_sub(1));
+    let x = area.right().saturating_sub(right_width);
+    put(buffer, x, area.y, &right, right_width);
+}
+
 /// Marks the line of the current row, so that it is found without colour or reversal.
 pub fn marker(current: bool, theme: Theme, x: u16, y: u16, buffer: &mut Buffer) {
     if current {
@@ -178,6 +193,16 @@ pub fn provenance(catalogue: &Catalogue, cell: &Cell) -> String {
 /// `text` wrapped to `columns`, in `style`, with `marks` on top of it: apart from one another, in order.
 pub fn wrapped(text: &str, columns: usize, style: Style, marks: &[(Range<usize>, Style)]) -> Vec<Line<'static>> {
     wrap(text, columns).into_iter().map(|line| Line::from(marked(text, line, style, marks))).collect()
+}
+
+/// `text` wrapped to `columns` in at most so many `lines`; where that is not all of it, the last one ends with "…".
+pub fn cut_to(text: &str, columns: usize, lines: usize, style: Style) -> Vec<Line<'static>> {
+    let ranges = wrap(text, columns);
+    let shown = |at: usize, range: &Range<usize>| {
+        let line = if at + 1 == lines && ranges.len() > lines { &text[range.start..] } else { &text[range.clone()] };
+        Line::from(Span::styled(cut(line, columns).into_owned(), style))
+    };
+    ranges.iter().take(lines).enumerate().map(|(at, range)| shown(at, range)).collect()
 }
 
 /// The bytes `shown` of `text`, in `style`, with those of `marks`, which are apart and in order, on top of it in theirs.
