@@ -179,8 +179,8 @@ fn keys_do_what_their_lines_say() {
     assert_eq!(after("/storm<C-z>").effects, [Effect::Suspend]);
     // Read: Tab, S-Tab, d.
     shows("j<Enter><Enter>", &["excerpt 2 of"], &[]);
-    shows("jl<Enter><S-Tab>", &["excerpt 1 of"], &[]);
-    shows("jl<Enter><S-Tab><Tab>", &["excerpt 2 of"], &[]);
+    shows("j<Enter><Enter><S-Tab>", &["excerpt 1 of"], &[]);
+    shows("j<Enter><Enter><S-Tab><Tab>", &["excerpt 2 of"], &[]);
     shows("3l", &["beside its original"], &[]);
     shows("3ld", &["Tide Mirror ·"], &["drifts named"]);
     // Words.
