@@ -89,7 +89,7 @@ struct Common {
     #[arg(long, global = true)]
     ascii: bool,
 
-    /// Colours for a dark or a light background, or none (`NO_COLOR` in the environment means none, too)
+    /// Colours for a dark or a light background, or none [default: as `NO_COLOR` and `COLORFGBG` in the environment say, or dark]
     #[arg(long, value_enum, value_name = "THEME", global = true)]
     theme: Option<ThemeName>,
 

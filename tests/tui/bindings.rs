@@ -142,8 +142,8 @@ fn keys_do_what_their_lines_say() {
     shows("z", &["Claims 1/5"], &["document"]);
     shows("zz", &["Claims 1/5", "documents"], &[]);
     shows("<Enter>", &["affirms"], &["Claims 1/5"]);
-    shows("2z", &["Claims 1/5"], &["Bay Courier affirms"]);
-    shows("2zz", &["Claims 1/5", "Bay Courier affirms"], &[]);
+    shows("2z", &["Claims 1/5"], &["Bay Courier (report 4 Mar) affirms"]);
+    shows("2zz", &["Claims 1/5", "Bay Courier (report 4 Mar) affirms"], &[]);
     // b: this outlet is the base; d: marks, or no more.
     let wide = |script| wide(script).text();
     let base = |screen: &str| {

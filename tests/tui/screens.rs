@@ -210,7 +210,7 @@ fn enter_goes_from_the_claim_to_the_document_and_back() {
 fn claim_and_outlet_follow_to_the_other_screen() {
     let matrix = text_after("jjll2");
     assert!(matrix.contains("▌The bridge could have fallen any day"), "{matrix}");
-    assert!(matrix.contains("● Tide Mirror (copy of Bay Courier) affirms"), "{matrix}");
+    assert!(matrix.contains("● Tide Mirror (copy of Bay Courier ≠) affirms"), "{matrix}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use ratatui::{
 
 use super::{Pane, glance};
 use crate::{
-    catalogue::{Claim, OutletId, Stance},
+    catalogue::{Claim, OutletId},
     compare::coverage::{Cell, Coverage},
     text::wrap::cut,
     tui::{
@@ -123,8 +123,7 @@ fn head(shared: &Shared, claim: &Claim, inside: Rect) -> Vec<Line<'static>> {
     }
     for &other in &claim.contradicts {
         let text = format!("cannot be true together with: {}", shared.catalogue.claims[other].title);
-        let style = shared.theme.stance(Stance::Denies);
-        lines.push(Line::from(Span::styled(cut(&text, columns).into_owned(), style)));
+        lines.push(Line::from(Span::styled(cut(&text, columns).into_owned(), shared.theme.accent())));
     }
     if let Some(note) = &claim.note {
         lines.extend(parts::wrapped(note, columns, shared.theme.quiet(), &[]));

@@ -91,7 +91,7 @@ fn columns(shared: &Shared, compare: &Compare, coverage: &Coverage, area: Rect, 
             head.push(Line::from(Span::styled(provenance, theme.quiet())));
         }
         let rule = if current { "━" } else { "─" };
-        let style = if current { theme.accent() } else { theme.quiet() };
+        let style = if current { theme.edge() } else { theme.line() };
         head.push(Line::from(Span::styled(rule.repeat(usize::from(column.width)), style)));
         for (line, y) in head.iter().zip(column.y..column.bottom()) {
             parts::put(buffer, column.x, y, line, column.width);
@@ -184,8 +184,7 @@ fn outlet_name(shared: &Shared, outlet: OutletId, current: bool, columns: u16) -
 }
 
 fn standing_line(shared: &Shared, standing: Standing) -> Line<'static> {
-    let style = shared.theme.standing(standing).add_modifier(Modifier::BOLD);
-    Line::from(Span::styled(format!("{} {}", standing.sign(), standing.words()), style))
+    Line::from(parts::signed(shared.theme, standing).to_vec())
 }
 
 fn nobody(shared: &Shared, area: Rect, buffer: &mut Buffer) {

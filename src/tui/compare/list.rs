@@ -31,6 +31,9 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
     } else {
         parts::pane(theme, area, &shared.heading(), head, focused, buffer)
     };
+    if !arrange::stacked(shared) {
+        parts::beyond(theme, area, compare.beyond(shared), buffer);
+    }
     for (row, y) in shared.rows.window(compare.top, usize::from(inside.height)).iter().zip(inside.y..) {
         match *row {
             ClaimRow::Event(event) => {

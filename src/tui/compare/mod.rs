@@ -80,8 +80,15 @@ impl Compare {
         match action {
             Action::Left => self.step_outlet(shared, -1),
             Action::Right => self.step_outlet(shared, 1),
-            Action::PreviousEvent => shared.previous_event(),
-            Action::NextEvent => shared.next_event(),
+            Action::PreviousEvent | Action::NextEvent => {
+                if action == Action::NextEvent {
+                    shared.next_event()
+                } else {
+                    shared.previous_event()
+                }
+                let height = arrange::list_height(shared, self.pane);
+                self.top = shared.claim.map_or(self.top, |claim| shared.rows.whole_event(self.top, claim, height));
+            }
             Action::NextPane if self.pane == Pane::Claims => self.pane = Pane::Excerpts,
             Action::NextPane => self.pane = Pane::Claims,
             Action::NextContradiction => shared.next_contradiction(),
@@ -134,6 +141,11 @@ impl Compare {
             let height = arrange::list_height(shared, self.pane);
             self.top = layout::scroll(self.top, line, shared.rows.height(), height);
         }
+    }
+
+    /// How many claims stand above and below those in sight.
+    fn beyond(&self, shared: &Shared) -> (usize, usize) {
+        shared.rows.beyond(self.top, arrange::list_height(shared, self.pane))
     }
 
     fn settle_outlet(&mut self, shared: &mut Shared) {

@@ -104,9 +104,7 @@ impl Cards<'_> {
         let excerpt = &self.catalogue.excerpts[id];
         let mut lines = Vec::new();
         if look.stance {
-            let style = theme.stance(excerpt.stance).add_modifier(Modifier::BOLD);
-            let standing = Standing::Takes(excerpt.stance);
-            lines.push(Line::from(Span::styled(format!("{} {}", standing.sign(), standing.words()), style)));
+            lines.push(Line::from(parts::signed(theme, Standing::Takes(excerpt.stance)).to_vec()));
         }
         let footing = self.footing(id);
         lines.extend(self.origin(excerpt, footing.part, columns));
@@ -250,13 +248,13 @@ impl Cards<'_> {
         };
         let mut lines = Vec::new();
         if let Some((name, copy)) = over {
-            let standing = Standing::Takes(excerpt.stance);
-            let sign = format!("{} {}", standing.sign(), standing.words());
+            let [sign, stance] = parts::signed(self.theme, Standing::Takes(excerpt.stance));
             let copy = copy.map(|label| format!("  {label}")).unwrap_or_default();
             let mut room = usize::from(columns);
             let mut spans = Vec::new();
             for (text, style) in [
-                (sign, self.theme.stance(excerpt.stance).add_modifier(Modifier::BOLD)),
+                (sign.content.into_owned(), sign.style),
+                (stance.content.into_owned(), stance.style),
                 (format!("  {name}"), self.theme.strong()),
                 (copy, self.theme.quiet()),
             ] {

@@ -138,11 +138,12 @@ impl<'a> Grid<'a> {
 
     /// "copy of CBC News" or "report 3 Aug", as much of it as there is room for.
     fn published(&self, column: OutletColumn) -> Option<String> {
-        let room = usize::from(column.width - GAP);
+        // Between letters there is room; between names a blank must be left.
+        let room = usize::from(if column.letter { column.width } else { column.width - GAP });
         let choices = if let Some(label) = parts::copy_label(self.catalogue, column.outlet) {
             let sources = copied_outlets(self.catalogue, column.outlet).into_iter();
             let letters: Vec<String> = sources.map(|outlet| marks::mark(self.catalogue, outlet).to_string()).collect();
-            vec![label, format!("copy of {}", letters.join(", ")), "copy".to_owned(), "=".to_owned()]
+            vec![label, format!("copy of {}", letters.join(", ")), "copy".to_owned()]
         } else {
             let published = published_by(self.catalogue, column.outlet);
             let day = published.split_once(' ').map(|(_, day)| day.to_owned());

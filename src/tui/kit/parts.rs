@@ -23,7 +23,7 @@ use crate::{
         provenance::published_by,
         standing::Standing,
     },
-    text::wrap::{cut, filled, wrap},
+    text::wrap::{cut, filled, width, wrap},
 };
 
 /// More outlets than this have a count of each sign instead of a sign each.
@@ -39,9 +39,9 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, line: &Line<'_>, columns: u16) {
 /// Draws a pane's border with its titles and returns its inside. The one that has the keys has the heavy border.
 pub fn pane(theme: Theme, area: Rect, left: &str, right: Line<'_>, focused: bool, buffer: &mut Buffer) -> Rect {
     let (set, border, title) = if focused {
-        (border::THICK, theme.accent(), theme.accent().add_modifier(Modifier::BOLD))
+        (border::THICK, theme.edge(), theme.accent().add_modifier(Modifier::BOLD))
     } else {
-        (border::PLAIN, theme.quiet(), theme.quiet())
+        (border::PLAIN, theme.line(), theme.quiet())
     };
     let room = usize::from(area.width).saturating_sub(right.width() + 5);
     let left = cut(left, room);
@@ -59,8 +59,8 @@ pub fn rule(theme: Theme, area: Rect, left: &str, right: Line<'_>, focused: bool
     if area.is_empty() {
         return;
     }
-    let (sign, style) = if focused { ("━", theme.accent()) } else { ("─", theme.quiet()) };
-    let title = if focused { style.add_modifier(Modifier::BOLD) } else { style };
+    let (sign, style) = if focused { ("━", theme.edge()) } else { ("─", theme.line()) };
+    let title = if focused { theme.accent().add_modifier(Modifier::BOLD) } else { theme.quiet() };
     put(buffer, area.x, area.y, &Span::styled(sign.repeat(usize::from(area.width)), style).into(), area.width);
     let right_width = cells(right.width());
     let room = usize::from(area.width.saturating_sub(right_width + 4));
@@ -69,10 +69,21 @@ pub fn rule(theme: Theme, area: Rect, left: &str, right: Line<'_>, focused: bool
     put(buffer, x, area.y, &right, right_width);
 }
 
+/// On the lower border of a pane, how many rows stand above and below those in sight: "▴ 12  ▾ 54"; nothing where all are.
+pub fn beyond(theme: Theme, pane: Rect, (above, below): (usize, usize), buffer: &mut Buffer) {
+    let sides = [(above, '▴'), (below, '▾')].into_iter().filter(|&(count, _)| count > 0);
+    let text: Vec<String> = sides.map(|(count, sign)| format!("{sign} {count}")).collect();
+    if !text.is_empty() && pane.height > 0 {
+        let text = format!(" {} ", text.join("  "));
+        let x = pane.right().saturating_sub(cells(width(&text)) + 1);
+        put(buffer, x, pane.bottom() - 1, &Span::styled(text, theme.accent()).into(), pane.width);
+    }
+}
+
 /// Marks the line of the current row, so that it is found without colour or reversal.
 pub fn marker(current: bool, theme: Theme, x: u16, y: u16, buffer: &mut Buffer) {
     if current {
-        put(buffer, x, y, &Span::styled("▌", theme.accent()).into(), 1);
+        put(buffer, x, y, &Span::styled("▌", theme.edge()).into(), 1);
     }
 }
 
@@ -172,6 +183,12 @@ pub fn legend(theme: Theme, columns: usize) -> Vec<Line<'static>> {
         lines.last_mut().into_iter().for_each(|line| line.extend(entry.clone()));
     }
     lines
+}
+
+/// "● affirms": the sign in its colour, the word in bold.
+pub fn signed(theme: Theme, standing: Standing) -> [Span<'static>; 2] {
+    let sign = Span::styled(standing.sign().to_string(), theme.standing(standing).add_modifier(Modifier::BOLD));
+    [sign, Span::styled(format!(" {}", standing.words()), theme.strong())]
 }
 
 /// "copy of CBC News", where the outlet publishes one.

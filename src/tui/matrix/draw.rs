@@ -52,6 +52,7 @@ fn draw_table(shared: &Shared, matrix: &Matrix, table: Rect, buffer: &mut Buffer
     if let Some(x) = grid.count {
         parts::put(buffer, x + 1, inside.y, &Span::styled("independent", shared.theme.quiet()).into(), WISH.count);
     }
+    parts::beyond(shared.theme, table, shared.rows.beyond(matrix.top, usize::from(rows.height)), buffer);
     for (row, y) in shared.rows.window(matrix.top, usize::from(rows.height)).iter().zip(rows.y..) {
         match *row {
             ClaimRow::Event(event) => {
@@ -95,8 +96,10 @@ fn draw_row(shared: &Shared, claim: ClaimId, grid: &Grid<'_>, rows: Rect, y: u16
 fn draw_words(shared: &Shared, area: Rect, buffer: &mut Buffer) {
     let Some(cell) = shared.cell() else { return };
     let name = shared.outlet_name();
-    let copy = parts::copy_label(&shared.catalogue, cell.outlet).map(|label| format!(" ({label})")).unwrap_or_default();
-    let heading = format!("{} {name}{copy} {}", cell.standing.sign(), verb(cell.standing));
+    let heading = match parts::provenance(&shared.catalogue, &cell) {
+        provenance if provenance.is_empty() => format!("{} {name} {}", cell.standing.sign(), verb(cell.standing)),
+        provenance => format!("{} {name} ({provenance}) {}", cell.standing.sign(), verb(cell.standing)),
+    };
     let inside = parts::pane(shared.theme, area, &heading, Line::default(), false, buffer);
     let columns = inside.width.saturating_sub(2).min(MEASURE);
     let look = Look { stance: cell.standing == Standing::Mixed, brief: true };

@@ -15,7 +15,7 @@ use super::{
 use crate::catalogue::{ClaimId, OutletId};
 
 /// Columns for titles, signs and the count at the right.
-const WISH: Wish = Wish { title: (20, 50), cell: 3, count: 13 };
+const WISH: Wish = Wish { title: (38, 60), cell: 3, count: 13 };
 
 /// The state of the screen: the cursor is that of all screens; the current line is in sight.
 #[derive(Debug, Default)]
@@ -34,8 +34,15 @@ impl Matrix {
         match action {
             Action::Left => shared.step_outlet(-1),
             Action::Right => shared.step_outlet(1),
-            Action::PreviousEvent => shared.previous_event(),
-            Action::NextEvent => shared.next_event(),
+            Action::PreviousEvent | Action::NextEvent => {
+                if action == Action::NextEvent {
+                    shared.next_event()
+                } else {
+                    shared.previous_event()
+                }
+                let height = usize::from(rows_area(shared).height);
+                self.top = shared.claim.map_or(self.top, |claim| shared.rows.whole_event(self.top, claim, height));
+            }
             Action::NextContradiction => shared.next_contradiction(),
             Action::Narrow => shared.narrow(),
             Action::Open => return Next::Go(Goal::Claim),

@@ -69,8 +69,7 @@ fn text_lines(
         shown.push_str(&displayable(&text.text()[start..end]));
         at = end;
         let here = excerpts.iter().find(|&&id| page.excerpt == Some(id));
-        let Some(&id) = here.or(excerpts.first()) else { continue };
-        let style = shared.theme.stance(shared.catalogue.excerpts[id].stance).add_modifier(Modifier::UNDERLINED);
+        let style = Style::new().add_modifier(Modifier::UNDERLINED);
         if here.is_some() {
             current.push(from..shown.len());
         }

@@ -49,10 +49,30 @@ impl ClaimRows {
         self.lines.len()
     }
 
-    /// At most `height` lines from `top` on.
+    /// At most `height` lines from `top` on; a heading never stands alone at the end.
     pub fn window(&self, top: usize, height: usize) -> &[ClaimRow] {
         let top = top.min(self.lines.len());
-        &self.lines[top..self.lines.len().min(top + height)]
+        match &self.lines[top..self.lines.len().min(top + height)] {
+            [shown @ .., ClaimRow::Event(_)] => shown,
+            shown => shown,
+        }
+    }
+
+    /// How many claims stand above and below that window.
+    pub fn beyond(&self, top: usize, height: usize) -> (usize, usize) {
+        let above = self.places.partition_point(|&place| place < top);
+        let until = self.places.partition_point(|&place| place < top.saturating_add(height));
+        (above, self.places.len() - until)
+    }
+
+    /// The first line in sight, moved from `top` no further than it takes to have all claims of the event of `claim` among `height`
+    /// lines, its heading in any case.
+    pub fn whole_event(&self, top: usize, claim: ClaimId, height: usize) -> usize {
+        let Some(line) = self.line(claim) else { return top };
+        let is_event = |row: &ClaimRow| matches!(row, ClaimRow::Event(_));
+        let heading = self.lines[..line].iter().rposition(is_event).unwrap_or(0);
+        let end = self.lines[line..].iter().position(is_event).map_or(self.lines.len(), |at| line + at);
+        top.max(end.saturating_sub(height)).min(heading)
     }
 
     /// The claims without the headings.

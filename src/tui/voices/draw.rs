@@ -50,8 +50,10 @@ fn draw_table(shared: &Shared, voices: &Voices, heard: &Heard, area: Rect, buffe
     let title = format!("Voices {}/{}", voices.line + 1, voices.lines());
     let inside = parts::pane(shared.theme, area, &title, grid.hidden().unwrap_or_default(), true, buffer);
     grid.head(inside.y, Align::Right, buffer);
+    let below = voices.lines().saturating_sub(voices.top + usize::from(rows.height));
+    parts::beyond(shared.theme, area, (voices.top, below), buffer);
     if let Some(x) = grid.count {
-        let counts = format!("{:>6}{:>13}", "all", "independent");
+        let counts = format!("{:>5}{:>9}", "all", "indep.");
         parts::put(buffer, x, inside.y, &Span::styled(counts, shared.theme.quiet()).into(), WISH.count);
     }
     for (line, y) in (voices.top..voices.lines()).zip(rows.y..rows.bottom()) {
@@ -90,7 +92,7 @@ fn draw_row(
                 heard.rows.get(at).map_or((0, String::new()), |row| (row.passages, row.independent.to_string()))
             }
         };
-        let count = format!("{all:>6}{independent:>13}");
+        let count = format!("{all:>5}{independent:>9}");
         parts::put(buffer, x, y, &Span::styled(count, shared.theme.quiet()).into(), WISH.count);
     }
 }

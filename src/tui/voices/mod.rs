@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Columns for names, numbers and the counts at the right.
-const WISH: Wish = Wish { title: (20, 44), cell: 4, count: 20 };
+const WISH: Wish = Wish { title: (26, 44), cell: 4, count: 14 };
 
 /// One line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -105,6 +105,8 @@ fn draw_forms(shared: &Shared, words: &Words, counted: &Counted, area: Rect, row
         return;
     };
     grid.head(inside.y, Align::Right, buffer);
+    let below = table.height(shared.outlet).saturating_sub(words.top + usize::from(rows.height));
+    parts::beyond(theme, area, (words.top, below), buffer);
     for column in &grid.columns {
         let words = counted.naming.columns.get(column.outlet.index()).map_or(0, |column| column.words);
         let words = match words {
