@@ -76,7 +76,7 @@ pub fn beyond(theme: Theme, pane: Rect, (above, below): (usize, usize), buffer: 
     if !text.is_empty() && pane.height > 0 {
         let text = format!(" {} ", text.join("  "));
         let x = pane.right().saturating_sub(cells(width(&text)) + 1);
-        put(buffer, x, pane.bottom() - 1, &Span::styled(text, theme.accent()).into(), pane.width);
+        put(buffer, x, pane.bottom() - 1, &Span::styled(text, theme.quiet().patch(theme.accent())).into(), pane.width);
     }
 }
 

@@ -47,9 +47,9 @@ impl Theme {
         }
     }
 
-    /// What is there when looked for: it stands beside what is bold.
+    /// What is there when looked for: it stands beside what is bold. On a line it is not as dim as that.
     pub const fn quiet(self) -> Style {
-        Style::new()
+        Style::new().remove_modifier(Modifier::DIM)
     }
 
     /// Headings.
