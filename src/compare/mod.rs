@@ -10,6 +10,7 @@
 //! - [`distinctive`]: the words that set one outlet apart
 //! - [`drift`]: what of a change in wording can be named
 //! - [`footing`]: how one quotation stands, in words
+//! - [`languages`]: in which language each document is
 //! - [`likeness`]: how much of a text another has, too
 //! - [`naming`]: who is called what by whom
 //! - [`narrowing`]: which claims are worth a look
@@ -26,9 +27,9 @@
 //! - [`warnings`]: what somebody should look at
 //! - [`wording`]: how the words of one passage differ from those of another
 //!
-//! Nothing here reads a file or knows of a screen. What is made once a catalogue and kept beside it, [`readings::Readings`] and
-//! [`naming::Namings`], is owned; what may take long asks now and then whether it is still wanted, and has no answer where it
-//! is not.
+//! Nothing here reads a file or knows of a screen. What is made once a catalogue and kept beside it, [`readings::Readings`],
+//! [`naming::Namings`] and [`languages::Languages`], is owned; what may take long asks now and then whether it is still wanted, and
+//! has no answer where it is not.
 //!
 //! ```
 //! use parallax::compare::{
@@ -56,6 +57,7 @@ pub mod coverage;
 pub mod distinctive;
 pub mod drift;
 pub mod footing;
+pub mod languages;
 pub mod likeness;
 pub mod naming;
 pub mod narrowing;

@@ -1,5 +1,7 @@
 //! How the words of one passage differ from those of another: what to mark, what can be named, how much changed.
 
+use std::iter;
+
 use super::{
     drift::{
         self, Drift,
@@ -34,8 +36,8 @@ pub struct Quotation<'a> {
     pub text: &'a str,
     /// Whether they are known to be passed on as somebody's: then a verb of saying that was not quoted is not missing.
     pub attributed: bool,
-    /// In which language, where that is given; else it is guessed.
-    pub language: Option<&'a str>,
+    /// In which language, where that is known; else it is guessed.
+    pub language: Option<&'a Language>,
 }
 
 /// How `other` differs from `base`; ranges are in bytes of each.
@@ -45,17 +47,23 @@ pub fn compare(base: Quotation, other: Quotation, namings: &Namings) -> Wording 
 
 /// The one of `bases` whose words are most like those of `other`, the first of several, as its place among them.
 pub fn nearest<'a>(bases: impl IntoIterator<Item = Quotation<'a>>, other: Quotation<'a>) -> Option<usize> {
-    // Which words are the same is no matter of the language, which takes longer to guess.
-    let any = |quotation: Quotation<'a>| Quotation { language: Some("en"), ..quotation };
-    let changed = |base| laid_beside(any(base), any(other), |base, other| Pair::new(base, other).changed());
-    let distances = bases.into_iter().map(changed).enumerate();
+    let mut bases = bases.into_iter().peekable();
+    let first = bases.next()?;
+    if bases.peek().is_none() {
+        return Some(0);
+    }
+    let changed = |base| laid_beside(base, other, |base, other| Pair::new(base, other).changed());
+    let distances = iter::once(first).chain(bases).map(changed).enumerate();
     distances.min_by(|one, two| one.1.total_cmp(&two.1)).map(|(place, _)| place)
 }
 
 fn laid_beside<T>(base: Quotation, other: Quotation, answer: impl FnOnce(Passage, Passage) -> T) -> T {
     let (base_tokens, other_tokens) = (tokens(base.text), tokens(other.text));
     let (base_quoted, other_quoted) = (quoted(base.text), quoted(other.text));
-    let lexicon = |quotation: &Quotation| Lexicon::of(&Language::of(quotation.language, quotation.text));
+    let lexicon = |quotation: &Quotation| match quotation.language {
+        Some(language) => Lexicon::of(language),
+        None => Lexicon::of(&Language::of(None, quotation.text)),
+    };
     answer(
         Passage {
             text: base.text,
@@ -100,8 +108,12 @@ mod tests {
 
     #[test]
     fn the_rules_that_know_english_words_are_asked_of_english_alone() {
-        let quotation = |text, language| Quotation { text, attributed: false, language };
-        let drifts = |language| {
+        fn quotation<'a>(text: &'a str, language: Option<&'a Language>) -> Quotation<'a> {
+            Quotation { text, attributed: false, language }
+        }
+        let drifts = |tag: Option<&str>| {
+            let given = tag.map(|tag| Language::of(Some(tag), ""));
+            let language = given.as_ref();
             let (base, other) = ("the board said 40 boats sank", "the board claimed 30 boats sank");
             compare(quotation(base, language), quotation(other, language), &Namings::default()).drifts.len()
         };

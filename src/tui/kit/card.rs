@@ -20,6 +20,7 @@ use crate::{
     compare::{
         coverage::{Cell, Coverage},
         footing::Footing,
+        languages::Languages,
         naming::Namings,
         standing::Standing,
         wording::{Quotation, Wording, compare, nearest},
@@ -45,6 +46,8 @@ pub struct Cards<'a> {
     pub catalogue: &'a Catalogue,
     /// Its namings.
     pub namings: &'a Namings,
+    /// The languages of its documents.
+    pub languages: &'a Languages,
     /// How they look.
     pub theme: Theme,
     /// The words that were looked for, which are marked.
@@ -227,7 +230,7 @@ impl Cards<'_> {
         Quotation {
             text: excerpt.quote.shown(),
             attributed: excerpt.speaker.is_some() || excerpt.cue.is_some(),
-            language: self.catalogue.documents[excerpt.document].language.as_deref(),
+            language: self.languages.get(excerpt.document),
         }
     }
 

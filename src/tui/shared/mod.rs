@@ -21,6 +21,7 @@ use crate::{
     catalogue::{Catalogue, ClaimId, ExcerptId, Id, OutletId, Table},
     compare::{
         coverage::{Cell, Coverage},
+        languages::Languages,
         naming::Namings,
         narrowing::Narrowing,
         parts::Extent,
@@ -38,6 +39,8 @@ pub struct Shared {
     pub index: Option<Arc<Index>>,
     /// Its namings, ready for comparing.
     namings: Namings,
+    /// The languages of its documents.
+    languages: Languages,
     /// How it looks.
     pub theme: Theme,
     /// The whole terminal.
@@ -75,6 +78,7 @@ impl Shared {
             catalogue: Arc::default(),
             index: None,
             namings: Namings::default(),
+            languages: Languages::default(),
             theme,
             size: Rect::default(),
             zoomed: false,
@@ -98,6 +102,7 @@ impl Shared {
         let before = std::mem::replace(&mut self.catalogue, catalogue);
         let catalogue = &self.catalogue;
         self.namings = Namings::of(catalogue);
+        self.languages = Languages::of(catalogue);
         let outlet = |outlet| carried(outlet, &before.outlets, &catalogue.outlets, |outlet| &*outlet.id);
         self.narrowing = match self.narrowing {
             Narrowing::Silence(whose) => outlet(whose).map_or(Narrowing::All, |whose| Narrowing::Silence(Some(whose))),
@@ -190,6 +195,7 @@ impl Shared {
         Cards {
             catalogue: &self.catalogue,
             namings: &self.namings,
+            languages: &self.languages,
             theme: self.theme,
             marks: self.marks(),
             checked: self.checked.as_deref(),
