@@ -28,7 +28,14 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
         line.push(text, piece_start..end, columns, &mut lines);
         piece_start = end;
     };
-    if !text.is_ascii() && text.chars().any(is_unspaced) {
+    if text.chars().all(is_simple) {
+        for (offset, c) in text.char_indices() {
+            let end = offset + c.len_utf8();
+            if is_gap(c) || end == text.len() {
+                push(end);
+            }
+        }
+    } else if text.chars().any(is_unspaced) {
         line_ends(text).into_iter().for_each(&mut push);
     } else {
         for (offset, grapheme) in text.grapheme_indices(true) {
@@ -55,14 +62,15 @@ impl Line {
     /// Adds a piece that must not be broken if that can be avoided.
     fn push(&mut self, text: &str, piece: Range<usize>, columns: usize, lines: &mut Vec<Range<usize>>) {
         let whole = &text[piece.clone()];
-        let visible = width(whole.trim_end());
+        let word = whole.trim_end();
+        let visible = width(word);
         if self.width + visible > columns && self.width > 0 {
             lines.push(self.range(text));
             *self = Self { start: piece.start, end: piece.start, width: 0 };
         }
         if visible <= columns {
             self.end = piece.end;
-            self.width += width(whole);
+            self.width += visible + width(&whole[word.len()..]);
             return;
         }
         for (offset, grapheme) in whole.grapheme_indices(true) {
@@ -82,10 +90,23 @@ impl Line {
     }
 }
 
+/// Whether `c` is narrow and a grapheme whatever stands beside it: Latin, Greek and Cyrillic letters and their typographic marks. Most
+/// texts hold nothing else, and are spared the search for graphemes.
+const fn is_simple(c: char) -> bool {
+    matches!(c, '\0'..'\u{300}' | '\u{370}'..'\u{483}' | '\u{2010}'..'\u{2028}')
+}
+
 fn breaks_after(grapheme: &str) -> bool {
+    let mut chars = grapheme.chars();
+    let Some(first) = chars.next() else { return false };
     // A cluster of narrow letters, as in the scripts of India, may be wide, and is no word of its own.
-    let is_wide = |c: char| c.width().is_some_and(|columns| columns > 1);
-    matches!(grapheme, " " | "-" | "–" | "—" | "/") || grapheme.starts_with(is_wide)
+    let is_wide = first.width().is_some_and(|columns| columns > 1);
+    is_wide || is_gap(first) && chars.next().is_none()
+}
+
+/// Whether a line may end after `c`.
+const fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '-' | '–' | '—' | '/')
 }
 
 /// Whether terminals disagree on how wide `grapheme` is: clusters of the scripts of India, letters that joiners make one of, what a
