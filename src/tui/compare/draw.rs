@@ -147,12 +147,13 @@ fn stack(shared: &Shared, compare: &Compare, coverage: &Coverage, area: Rect, bu
 /// Every outlet's sign and letter; the current one by name. Where they do not fit, those around the current one.
 fn tabs(shared: &Shared, coverage: &Coverage, focused: bool, columns: u16) -> Line<'static> {
     let (catalogue, theme) = (&*shared.catalogue, shared.theme);
+    let marks = marks::marks(catalogue);
     let tab = |cell: &Cell| {
         let current = focused && Some(cell.outlet) == shared.outlet;
         let name = if current {
             cut(&catalogue.outlets[cell.outlet].name, usize::from(columns / 2)).into_owned()
         } else {
-            marks::mark(catalogue, cell.outlet).to_string()
+            marks.get(cell.outlet.index()).map(char::to_string).unwrap_or_default()
         };
         let style = if current { theme.strong().add_modifier(Modifier::REVERSED) } else { Style::new() };
         let differs = if cell.differs { parts::DIFFERS } else { " " };

@@ -120,12 +120,12 @@ impl<'a> Grid<'a> {
 
     /// Writes the outlets' names, the current one's reversed; under each what it published, or of whom it is a copy.
     pub fn head(&self, y: u16, align: Align, buffer: &mut Buffer) {
+        let letters = if self.columns.iter().any(|column| column.letter) { marks::marks(self.catalogue) } else { Vec::new() };
         for column in &self.columns {
             let name = &self.catalogue.outlets[column.outlet].name;
-            let label = if column.letter {
-                marks::mark(self.catalogue, column.outlet).to_string()
-            } else {
-                cut(name, usize::from(column.width - GAP)).into_owned()
+            let label = match letters.get(column.outlet.index()) {
+                Some(letter) if column.letter => letter.to_string(),
+                _ => cut(name, usize::from(column.width - GAP)).into_owned(),
             };
             let style = self.theme.strong();
             let style = if Some(column.outlet) == self.current { style.add_modifier(Modifier::REVERSED) } else { style };

@@ -18,15 +18,15 @@ pub fn mark(catalogue: &Catalogue, outlet: OutletId) -> char {
     if let Some(own) = catalogue.outlets[outlet].mark {
         return own;
     }
-    if catalogue.outlets.len() > TOLD_APART {
-        let row = &catalogue.outlets[outlet];
-        return letters(row, |_| true).next().unwrap_or('?');
-    }
     marks(catalogue).get(outlet.index()).copied().unwrap_or('?')
 }
 
-/// The letters of all outlets, in their order.
-fn marks(catalogue: &Catalogue) -> Vec<char> {
+/// The letters of all outlets, in their order: who needs several asks for them once.
+pub fn marks(catalogue: &Catalogue) -> Vec<char> {
+    if catalogue.outlets.len() > TOLD_APART {
+        let first = |outlet: &Outlet| outlet.mark.or_else(|| letters(outlet, |_| true).next()).unwrap_or('?');
+        return catalogue.outlets.iter().map(first).collect();
+    }
     let folded: Vec<HashSet<String>> = catalogue
         .outlets
         .iter()

@@ -13,7 +13,7 @@ use ratatui::{
 
 use super::{
     layout::{self, cells},
-    marks::mark,
+    marks::marks,
     theme::Theme,
 };
 use crate::{
@@ -134,7 +134,7 @@ pub fn strip_head(catalogue: &Catalogue, width: u16) -> String {
         return String::new();
     }
     let gap = if usize::from(width) > outlets { " " } else { "" };
-    catalogue.outlets.ids().map(|outlet| format!("{}{gap}", mark(catalogue, outlet))).collect()
+    marks(catalogue).into_iter().map(|mark| format!("{mark}{gap}")).collect()
 }
 
 /// What is counted where there are too many outlets for a sign each.
