@@ -7,6 +7,7 @@
 //! - [`concordance`]: the lines in which words stand
 //! - [`copy`]: what became of a document in its copy
 //! - [`coverage`]: who says what about a claim, who is silent, how many of them are independent
+//! - `denial`: which words deny, in many languages
 //! - [`distinctive`]: the words that set one outlet apart
 //! - [`drift`]: what of a change in wording can be named
 //! - [`footing`]: how one quotation stands, in words
@@ -54,6 +55,7 @@ pub mod citation;
 pub mod concordance;
 pub mod copy;
 pub mod coverage;
+mod denial;
 pub mod distinctive;
 pub mod drift;
 pub mod footing;

@@ -77,7 +77,7 @@ impl Compared {
         };
         let anchored: Vec<(ExcerptId, Anchoring)> = excerpts.iter().map(anchor).collect();
         let (parts, misplaced) = parts::placed(&catalogue.documents[document], &haystack);
-        let mut surroundings = Surroundings::of(&haystack);
+        let mut surroundings = Surroundings::of(&haystack, catalogue.documents[document].language.as_deref());
         let mut doubts = Vec::new();
         for (id, anchoring) in &anchored {
             doubts.extend(surroundings.doubts(&catalogue.excerpts[*id], anchoring).into_iter().map(|doubt| (*id, doubt)));

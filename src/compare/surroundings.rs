@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
-use super::drift::lexicon::is_negation;
+use super::denial::denies;
 use crate::{
     catalogue::Excerpt,
     text::{
         anchor::{Anchoring, Haystack, Wanted},
+        language::Language,
         sentences::{Sentence, sentences},
         words::{fold_word, words},
     },
@@ -29,12 +30,15 @@ pub enum Doubt {
 /// A text whose sentences are looked up once something asks for them.
 pub(super) struct Surroundings<'t> {
     text: &'t Haystack,
+    /// In which language it is said to be.
+    given: Option<&'t str>,
     sentences: Option<Vec<Sentence>>,
 }
 
 impl<'t> Surroundings<'t> {
-    pub(super) const fn of(text: &'t Haystack) -> Self {
-        Self { text, sentences: None }
+    /// `text`, in the language `given` as a tag, else as it looks.
+    pub(super) const fn of(text: &'t Haystack, given: Option<&'t str>) -> Self {
+        Self { text, given, sentences: None }
     }
 
     /// What is doubtful of `excerpt`, whose quotation stands at `anchoring`; nothing where it stands nowhere.
@@ -54,11 +58,12 @@ impl<'t> Surroundings<'t> {
         }
         let left_out = anchoring.left_out();
         if !left_out.is_empty() {
-            let denies = |gap: &Range<usize>| {
+            let language = Language::of(self.given, self.text.text());
+            let denied = |gap: &Range<usize>| {
                 let gap = self.text.slice(gap);
-                words(gap).any(|word| is_negation(&fold_word(&gap[word])))
+                words(gap).any(|word| denies(&language, &fold_word(&gap[word])))
             };
-            doubts.extend(left_out.iter().any(denies).then_some(Doubt::NegationLeftOut));
+            doubts.extend(left_out.iter().any(denied).then_some(Doubt::NegationLeftOut));
         }
         doubts
     }
@@ -85,13 +90,17 @@ mod tests {
     const TEXT: &str = "The mayor is away. The board alleged it. The bridge was not, it seems, shut by 41 boats. Nobody was hurt. A clerk denied it.";
 
     fn doubts(keys: &str) -> Vec<Doubt> {
+        doubts_in(TEXT, keys)
+    }
+
+    fn doubts_in(text: &str, keys: &str) -> Vec<Doubt> {
         let head = "title = 'B'\noutlet = [{ id = 'bay', name = 'Bay' }]\ndocument = [{ id = 'bay', outlet = 'bay', title = 'B' }]\n\
             event = [{ id = 'closing', title = 'C' }]\nclaim = [{ id = 'shut', event = 'closing', title = 'Shut', excerpt = [\n\
             { document = 'bay', stance = 'affirms', ";
         let catalogue = parse(format!("{head}{keys} }}] }}]")).unwrap().catalogue;
         let excerpt = catalogue.excerpts.iter().next().unwrap();
-        let text = Haystack::new(TEXT);
-        Surroundings::of(&text).doubts(excerpt, &text.anchor(&wanted(excerpt)))
+        let text = Haystack::new(text);
+        Surroundings::of(&text, None).doubts(excerpt, &text.anchor(&wanted(excerpt)))
     }
 
     #[test]
@@ -118,5 +127,8 @@ mod tests {
     fn what_is_left_out_may_hold_the_denial() {
         assert_eq!(doubts("quote = 'The bridge was […] shut'"), [Doubt::NegationLeftOut]);
         assert_eq!(doubts("quote = 'The bridge was not […] shut'"), []);
+        let german = "Die Stadt hat am Montag die Brücke über den Hafen nicht ohne Vorwarnung gesperrt, und alle wussten davon.";
+        assert_eq!(doubts_in(german, "quote = 'die Brücke […] gesperrt'"), [Doubt::NegationLeftOut]);
+        assert_eq!(doubts_in(german, "quote = 'Die Stadt hat […] die Brücke'"), []);
     }
 }

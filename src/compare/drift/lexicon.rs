@@ -95,11 +95,6 @@ impl Lexicon {
     }
 }
 
-/// Whether `folded` denies in any of the languages.
-pub(in crate::compare) fn is_negation(folded: &str) -> bool {
-    [&ENGLISH, &SPANISH].iter().any(|lexicon| lexicon.is_negation(folded))
-}
-
 static ENGLISH_HEDGES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ENGLISH.hedges.iter().flat_map(|(_, words)| *words)));
 
 #[rustfmt::skip]
