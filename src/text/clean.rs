@@ -14,7 +14,7 @@ use unicode_normalization::{
 /// `text` as one displayable line.
 ///
 /// - tabs, line breaks and other white-space controls become a single blank, together with the blanks around them;
-/// - a word broken there after a hyphen keeps the hyphen alone: nobody knows whether it is the word's own;
+/// - a word broken there after a hyphen keeps the hyphen alone: nobody knows whether it is the word's own; a soft one goes, too;
 /// - other control characters become their visible picture (`␛` for escape), those without one `�`;
 /// - bidirectional controls become `�`: they can make a line read as something else than it says;
 /// - invisible characters of no width are dropped; joiners between letters stay, because Persian and the Indic scripts spell
@@ -39,7 +39,8 @@ pub fn displayable(text: &str) -> Cow<'_, str> {
                     rest.next_if_eq(&'\n');
                 }
                 while rest.next_if_eq(&' ').is_some() {}
-                let in_word = ends_in_hyphen(&shown) && rest.peek().is_some_and(|next| next.is_lowercase());
+                let broken = previous == Some('\u{ad}') || ends_in_hyphen(&shown);
+                let in_word = broken && rest.peek().is_some_and(|next| next.is_lowercase());
                 previous = if in_word { Some('-') } else { Some(' ') };
                 shown.extend((!in_word).then_some(' '));
                 continue;
@@ -55,6 +56,8 @@ pub fn displayable(text: &str) -> Cow<'_, str> {
                 }
                 shown.push(c);
             }
+            // Nobody sees it within a line.
+            '\u{ad}' if previous.is_some_and(char::is_alphabetic) => {}
             _ if is_invisible(c) => continue,
             '\u{ff9e}' | '\u{ff9f}' => {
                 let voiced = c == '\u{ff9e}';
@@ -142,6 +145,7 @@ mod tests {
     #[test]
     fn a_word_broken_at_the_end_of_a_line_is_shown_in_one() {
         assert_eq!(displayable("the har-\r\n  bour"), "the har-bour");
+        assert_eq!(displayable("the har\u{ad}\nbour, har\u{ad}bour"), "the harbour, harbour");
         assert_eq!(displayable("from 10-\nto 20, so -\nhe said, North-\nSouth"), "from 10- to 20, so - he said, North- South");
     }
 

@@ -82,7 +82,7 @@ impl Folding {
 /// Whether `c`, at byte `at` of `text`, is a hyphen between two letters, or one of the few blanks after it where the line ends there:
 /// what a compound is written with or without, and what breaks a word over two lines.
 fn is_within_compound(text: &str, at: usize, c: char) -> bool {
-    let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+    let is_hyphen = |c: char| matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{2011}');
     if !(is_hyphen(c) || c.is_whitespace()) {
         return false;
     }
