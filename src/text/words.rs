@@ -43,7 +43,7 @@ const PART: usize = 3;
 ///
 /// "a part" is not "apart", yet "e-mail" is "email" and "re-elected" is "reelected".
 pub(crate) fn joins_in_print(one: &str, other: &str) -> bool {
-    const BEGINNINGS: [&str; 9] = ["co", "de", "ex", "re", "un", "e", "t", "x", "bi"];
+    const BEGINNINGS: [&str; 11] = ["bi", "by", "co", "de", "e", "ex", "on", "re", "t", "un", "x"];
     let is_long = |part: &str| part.chars().count() >= PART;
     let is_unspaced_word = |part: &str| part.starts_with(is_unspaced);
     is_unspaced_word(one) && is_unspaced_word(other)
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn what_may_be_one_word_or_two_is_of_some_length() {
-        for (one, other) in [("sea", "wall"), ("e", "mail"), ("re", "elected"), ("码头", "区")] {
+        for (one, other) in [("sea", "wall"), ("e", "mail"), ("re", "elected"), ("on", "line"), ("码头", "区")] {
             assert!(joins_in_print(one, other), "{one} {other}");
         }
         for (one, other) in [("a", "part"), ("in", "to"), ("sea", "is"), ("100", "200")] {
