@@ -10,6 +10,7 @@ use parallax::{
     find::{Index, Query, Stop, search},
     text::{
         anchor::{Haystack, Wanted},
+        words::words,
         wrap::{width, wrap},
     },
 };
@@ -53,10 +54,10 @@ const ROWS: [Row; 15] = [
 
 fn catalogue(row: &Row) -> Catalogue {
     let text = |value: &str| serde_json::to_string(value).unwrap();
-    let (sentence, word) = (text(row.sentence), text(row.word));
+    let (sentence, word, other) = (text(row.sentence), text(row.word), text(row.other));
     let catalogue = format!(
         "title = 'T'\noutlet = [{{ id = 'bay', name = 'Bay' }}]\ndocument = [{{ id = 'bay', outlet = 'bay', title = 'T' }}]\n\
-         event = [{{ id = 'closing', title = 'C' }}]\nnaming = [{{ id = 'it', title = 'It', forms = [{word}] }}]\n\
+         event = [{{ id = 'closing', title = 'C' }}]\nnaming = [{{ id = 'it', title = 'It', forms = [{word}, {other}] }}]\n\
          claim = [{{ id = 'shut', event = 'closing', title = 'T', excerpt = [{{ document = 'bay', stance = 'affirms', quote = {sentence} }}] }}]\n"
     );
     parse(catalogue).unwrap().catalogue
@@ -77,16 +78,22 @@ fn failures(row: &Row) -> Vec<&'static str> {
     let lines = |words: &str| concordance(&at_hand, words, LineOrder::Place, &Stop::default()).unwrap().lines.len();
     let text = format!("…  {}\n", row.sentence.replace(' ', "\n"));
     let anchored = Haystack::new(text).anchor(&Wanted { quote: row.sentence, ..Wanted::default() });
+    let mut reversed: Vec<&str> = words(row.phrase).map(|word| &row.phrase[word]).collect();
+    reversed.reverse();
+    let without_blanks = |text: &str| text.replace(' ', "");
     // Narrower than the longest word a line begins with whatever follows it.
     let wraps = (16..60).all(|columns| {
         let lines = wrap(row.sentence, columns);
-        lines.iter().all(|line| width(&row.sentence[line.clone()]) <= columns)
+        let shown: String = lines.iter().map(|line| &row.sentence[line.clone()]).collect();
+        without_blanks(&shown) == without_blanks(row.sentence)
+            && lines.iter().all(|line| width(&row.sentence[line.clone()]) <= columns)
             && lines.iter().all(|line| !row.sentence[line.clone()].starts_with(['，', '。', '、', ',', '.', '։']))
     });
     let checks = [
         ("find word", found(&catalogue, row.word) == 1),
         ("find nothing", found(&catalogue, &format!("'{}", row.other)) == 0),
         ("find phrase", found(&catalogue, &format!("\"{}\"", row.phrase)) == 1),
+        ("find no phrase", reversed.len() > 1 && found(&catalogue, &format!("\"{}\"", reversed.join(" "))) == 0),
         ("find exactly", found(&catalogue, &format!("'{}", row.word)) == 1),
         ("count", counted.any_form[0][0].len() == 1),
         ("concordance", lines(row.word) == 1 && lines(row.phrase) == 1 && lines(row.other) == 0),

@@ -147,6 +147,11 @@ fn where_widths_are_uncertain_nothing_of_the_former_screen_stays() {
 fn the_words_of_every_script_stand_on_the_screen() {
     // A word of each, as an emulator shows it: some letters of a cluster share a cell.
     let sentences = [
+        ("The pier’s shut.", "pier’s"),
+        ("¿El puente está cerrado?", "está"),
+        ("« L’eau monte »", "L’eau"),
+        ("Il ponte dell’isola è chiuso", "dell’isola"),
+        ("पुल बंद है", "बंद"),
         ("Die Brücke ist zu.", "Brücke"),
         ("Ο μόλος έκλεισε.", "μόλος"),
         ("Мост закрыт.", "закрыт"),
@@ -170,9 +175,10 @@ fn the_words_of_every_script_stand_on_the_screen() {
     let head = "title = 'T'\noutlet = [{ id = 'bay', name = 'Bay' }]\ndocument = [{ id = 'bay', outlet = 'bay', title = 'T' }]\nevent = [{ id = 'closing', title = 'C' }]\n";
     std::fs::write(folder.path().join("catalogue.toml"), format!("{head}{claims}")).unwrap();
     let mut terminal = parallax([folder.path()]).size(120, 40).go();
-    for (_, word) in sentences {
-        terminal.shows(word);
+    for (at, (_, word)) in (1..).zip(sentences) {
+        terminal.shows(&format!("Claims {at}/{}", sentences.len()));
+        // In the list of claims, over the excerpts and in the quotation.
+        until(word, || terminal.text().matches(word).count() >= 3);
         terminal.types("j");
     }
-    terminal.shows("Claims 10/10");
 }
