@@ -6,9 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use parallax::compare::{
-    naming::Namings,
-    wording::{Quotation, compare},
+use parallax::{
+    compare::{
+        naming::Namings,
+        wording::{Quotation, compare},
+    },
+    text::language::Language,
 };
 use serde::Deserialize;
 
@@ -102,8 +105,9 @@ fn measure(sheet: &str, language: &str, floors: &[(&str, f64, f64)]) {
     let namings = Namings::new(sheet.naming.iter().map(|naming| naming.forms.as_slice()));
     let mut scores = BTreeMap::<String, Score>::new();
     let mut differences = String::new();
+    let language = Language::of(Some(language), "");
     for pair in sheet.pair {
-        let quotation = |text| Quotation { text, attributed: false, language: Some(language) };
+        let quotation = |text| Quotation { text, attributed: false, language: &language };
         let wording = compare(quotation(&pair.base), quotation(&pair.other), &namings);
         let mut expected = pair.drift;
         for drift in wording.drifts {
