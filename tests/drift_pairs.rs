@@ -107,7 +107,7 @@ fn measure(sheet: &str, language: &str, floors: &[(&str, f64, f64)]) {
     let mut differences = String::new();
     let language = Language::of(Some(language), "");
     for pair in sheet.pair {
-        let quotation = |text| Quotation { text, attributed: false, language: &language };
+        let quotation = |text| Quotation { text, attributed: false, language: Some(&language) };
         let wording = compare(quotation(&pair.base), quotation(&pair.other), &namings);
         let mut expected = pair.drift;
         for drift in wording.drifts {
