@@ -1,6 +1,7 @@
 //! Turns what was typed into what is printed and an exit code; everything between is in the library.
 
 use std::{
+    env,
     io::{self, IsTerminal, Write},
     process::ExitCode,
 };
@@ -19,7 +20,11 @@ fn main() -> ExitCode {
     let (written, code) = match Arguments::try_parse() {
         Ok(arguments) => run(arguments),
         // Help and version come this way, too, and are no mistakes.
-        Err(error) => (error.print(), if error.use_stderr() { FAILED } else { DONE }),
+        Err(error) if !error.use_stderr() => (error.print(), DONE),
+        Err(error) => match cli::slip(env::args_os()) {
+            Some(slip) => (io::stderr().write_all(slip.to_string().as_bytes()), FAILED),
+            None => (error.print(), FAILED),
+        },
     };
     // What waits in the buffer can still fail to be written.
     match written.and_then(|()| io::stdout().flush()) {

@@ -13,6 +13,7 @@ use std::{
 
 use encoding_rs::Encoding;
 use parallax::intake::{LIMIT, Taken, take};
+use proptest::{prelude::*, sample::Index};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// What lies in `folder`, as the bytes of one file; none where it is for another test.
@@ -50,7 +51,7 @@ fn packed(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
 /// All of it, for reading: what is known, then the text, with a name over what is no body.
 fn shown(taken: &Taken) -> String {
     let known = [
-        ("source", Some(taken.source.clone())),
+        ("source", Some(taken.source())),
         ("title", taken.title.clone()),
         ("author", taken.author.clone()),
         ("published", taken.published.map(|day| day.to_string())),
@@ -87,6 +88,20 @@ fn each_file_gives_its_words_and_what_is_known_of_them() {
     assert!(tried >= 13, "{tried}");
 }
 
+proptest! {
+    #[test]
+    fn no_broken_mail_stops_the_program(cuts in prop::collection::vec((any::<Index>(), 0..40_usize, any::<Vec<u8>>()), 1..6)) {
+        let mut mail = include_bytes!("intake/newsletter/input.utf-8.eml").to_vec();
+        for (at, length, bytes) in cuts {
+            let start = at.index(mail.len());
+            let end = (start + length).min(mail.len());
+            mail.splice(start..end, bytes);
+        }
+        // Whether it is taken or refused is all the same.
+        let _ = take(&mail);
+    }
+}
+
 /// That taking `bytes` is refused with these words, and soon.
 fn refused(bytes: &[u8], why: &str) {
     let start = Instant::now();
@@ -106,6 +121,10 @@ fn what_is_endless_deep_or_broken_is_refused_soon() {
     refused(&whole, "no words");
     refused(&packed(&[("xl/workbook.xml", b"<x/>".to_vec())]), "it has no word/document.xml");
     refused(&packed(&[("word/document.xml", b"<w:p><w:t>gull</w:p>".to_vec())]), "a broken DOCX file");
+    let head = "From: gull\nSubject: Shut\nContent-Type: multipart/mixed; boundary=b\n\n";
+    refused(format!("{head}{}", "--b\nContent-Type: multipart/mixed; boundary=b\n\n".repeat(200_000)).as_bytes(), "no words");
+    refused(format!("{head}{}", "--b\n\n".repeat(LIMIT / 8)).as_bytes(), "no words");
+    refused(format!("{head}{}", "--b\nContent-Type: message/rfc822\n\nFrom: gull\n".repeat(200_000)).as_bytes(), "no words");
     // 200 MiB of blanks, packed in 200 KiB.
     let bomb = packed(&[("word/document.xml", vec![b' '; 200 << 20])]);
     assert!(bomb.len() < 1 << 20);

@@ -4,14 +4,14 @@ use std::{error::Error, fmt};
 
 use crate::{
     catalogue::{
-        Catalogue, Document, DocumentId, Span,
+        Catalogue, DocumentId, Span,
         edit::{NewDocument, NewPart},
         nearest,
         texts::{Text, Texts},
     },
     compare::likeness::likeness,
     intake::Taken,
-    text::fold::fold,
+    text::{clean::is_unsafe, fold::fold},
 };
 
 /// More than this part of a text in another means that it may be a copy.
@@ -41,8 +41,21 @@ pub struct Addition {
     pub document: NewDocument,
     /// The name of its outlet.
     pub outlet: String,
-    /// The document it most looks like a copy of, and how much of it stands there; none where that was said.
-    pub looks_like: Option<(DocumentId, f64)>,
+    /// The document it most looks like a copy of; none where that was said.
+    pub looks_like: Option<Resemblance>,
+    /// Whether one of its ids is only a number, because what it is made of has no letters of an id.
+    pub is_unspelt: bool,
+}
+
+/// A document that has much of the text, too.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Resemblance {
+    /// Which.
+    pub document: DocumentId,
+    /// How much of the text stands there, from 0 to 1.
+    pub share: f64,
+    /// Whether the two are word for word the same.
+    pub is_same: bool,
 }
 
 /// Why it cannot be added so.
@@ -54,6 +67,8 @@ pub enum AdditionError {
     NoSlug(String),
     /// A document has this id already.
     Taken(String),
+    /// This document has the same text.
+    Same(String),
     /// No document has this id; the nearest that one has.
     Unknown(String, Option<String>),
 }
@@ -69,6 +84,10 @@ impl fmt::Display for AdditionError {
                     "a document has the id `{id}` already; --id gives another, `add --replace {id}` takes a newer text of it"
                 )
             }
+            Self::Same(id) => write!(
+                f,
+                "the same text as that of document `{id}`; --copy-of {id} adds it as a copy, --id ID as a document of its own"
+            ),
             Self::Unknown(id, nearest) => {
                 write!(f, "no document has the id `{id}`")?;
                 nearest.as_ref().map_or(Ok(()), |nearest| write!(f, "; did you mean `{nearest}`?"))
@@ -92,20 +111,21 @@ pub fn addition(
     wish: &Wish,
 ) -> Result<Addition, AdditionError> {
     let copy_of = wish.copy_of.as_deref().map(|id| document(catalogue, id)).transpose()?;
-    let said = [&wish.outlet, &taken.outlet]
-        .into_iter()
-        .flatten()
-        .find(|name| !name.trim().is_empty())
-        .ok_or(AdditionError::NoOutlet)?;
-    let known = catalogue.outlets.iter().find(|outlet| *outlet.id == *said || fold(&outlet.name) == fold(said));
+    let said = [&wish.outlet, &taken.outlet].into_iter().flatten().map(|name| clean(name)).find(|name| !name.is_empty());
+    let said = said.ok_or(AdditionError::NoOutlet)?;
+    let known = catalogue.outlets.iter().find(|outlet| *outlet.id == *said || fold(&outlet.name) == fold(&said));
+    let spelt = [slug(&said), slug(taken.url.as_deref().map(site).unwrap_or_default())].into_iter().find(|id| !id.is_empty());
+    let mut is_unspelt = known.is_none() && spelt.is_none();
     let (outlet, outlet_name) = match known {
         Some(outlet) => (outlet.id.to_string(), None),
         None => {
-            (free(slug(said), "outlet", |id| catalogue.outlets.iter().any(|outlet| *outlet.id == *id)), Some(said.to_owned()))
+            let is_taken = |id: &str| catalogue.outlets.iter().any(|outlet| *outlet.id == *id);
+            (free(shortened(&spelt.unwrap_or_default()), "outlet", is_taken), Some(said.clone()))
         }
     };
     let is_taken = |id: &str| catalogue.documents.iter().any(|document| *document.id == *id);
-    let title = taken.title.clone().unwrap_or_else(|| wish.name.clone());
+    let title = taken.title.as_deref().map(clean).filter(|title| !title.is_empty()).unwrap_or_else(|| clean(&wish.name));
+    is_unspelt |= wish.id.is_none() && slug(&title).is_empty();
     let id = match &wish.id {
         Some(id) if *id != slug(id) => return Err(AdditionError::NoSlug(id.clone())),
         Some(id) if is_taken(id) => return Err(AdditionError::Taken(id.clone())),
@@ -113,21 +133,24 @@ pub fn addition(
         None => free(shortened(&slug(&format!("{outlet} {title}"))), "document", is_taken),
     };
     let looks_like = copy_of.is_none().then(|| likest(catalogue, texts, text.as_str())).flatten();
-    let name = known.map_or(said, |outlet| &outlet.name).to_owned();
+    if let (Some(Resemblance { document, is_same: true, .. }), None) = (&looks_like, &wish.id) {
+        return Err(AdditionError::Same(catalogue.documents[*document].id.to_string()));
+    }
+    let name = known.map_or(said, |outlet| outlet.name.to_string());
     let document = NewDocument {
         id,
         outlet,
         outlet_name,
         title,
-        author: taken.author.clone(),
+        author: taken.author.as_deref().map(clean),
         published: taken.published,
-        url: taken.url.clone(),
+        url: taken.url.as_deref().map(clean),
         copy_of: copy_of.map(|original| catalogue.documents[original].id.to_string()),
         chars: text.chars(),
         sha256: text.sha256().to_owned(),
         parts: parts(taken),
     };
-    Ok(Addition { document, outlet: name, looks_like })
+    Ok(Addition { document, outlet: name, looks_like, is_unspelt })
 }
 
 /// The document of `catalogue` with this id.
@@ -159,15 +182,33 @@ fn parts(taken: &Taken) -> Vec<NewPart> {
     taken.parts.iter().map(part).collect()
 }
 
-/// The document of which `text` has most, where that is enough to look like a copy.
-fn likest(catalogue: &Catalogue, texts: &Texts, text: &str) -> Option<(DocumentId, f64)> {
-    let like = |(id, document): (DocumentId, &Document)| {
+/// The document of which `text` has most, where that is enough to look like a copy; of several the first.
+fn likest(catalogue: &Catalogue, texts: &Texts, text: &str) -> Option<Resemblance> {
+    let mut likest: Option<Resemblance> = None;
+    for (id, document) in catalogue.documents.entries() {
         // What cannot be read is told elsewhere.
-        let other = texts.read(document).ok().flatten()?;
-        Some((id, likeness(text, other.as_str())))
-    };
-    let found = catalogue.documents.entries().filter_map(like).max_by(|one, other| one.1.total_cmp(&other.1));
-    found.filter(|(_, share)| *share > COPY)
+        let Ok(Some(other)) = texts.read(document) else { continue };
+        if other.as_str().split_whitespace().eq(text.split_whitespace()) {
+            return Some(Resemblance { document: id, share: 1.0, is_same: true });
+        }
+        let share = likeness(text, other.as_str());
+        if share > likest.map_or(COPY, |likest| likest.share) {
+            likest = Some(Resemblance { document: id, share, is_same: false });
+        }
+    }
+    likest
+}
+
+/// `text` on one line, without what steers a terminal or makes a line read otherwise than it is written: it is written into a
+/// catalogue, where people look at it.
+fn clean(text: &str) -> String {
+    text.replace(is_unsafe, "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "courier.example" of "https://www.courier.example/bridge".
+fn site(url: &str) -> &str {
+    let host = url.split("://").nth(1).unwrap_or_default().split(['/', ':', '?', '#']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// `text` as an id: small letters and digits, a hyphen for everything else.
@@ -224,8 +265,33 @@ mod tests {
             ("der-mowe-brucke-zu".into(), "der-mowe".into(), Some("Der Möwe".into()))
         );
         assert_eq!(ids(&taken("渡船", "渡船")).0, "outlet");
+        let url = Some("https://www.ferry.example/1".to_owned());
+        assert_eq!(ids(&Taken { url, ..taken("渡船", "渡船") }).0, "ferry-example");
+        let outlet = ids(&taken(&"Friends of the harbour ".repeat(5), "Shut")).1;
+        assert!(outlet.len() <= LONGEST_ID && outlet.ends_with("-harbour"), "{outlet}");
         let long = ids(&taken("bay", &"far ".repeat(40))).0;
         assert!(long.len() <= LONGEST_ID && long.ends_with("-far"), "{long}");
+    }
+
+    #[test]
+    fn what_no_id_can_be_made_of_is_told_and_nothing_unsafe_is_written() {
+        let taken = |outlet: &str, title: &str| Taken {
+            text: "Shut.\n".into(),
+            outlet: Some(outlet.into()),
+            title: Some(title.into()),
+            author: Some("Ada\u{202e}\u{1b}[31m Quill".into()),
+            ..Taken::default()
+        };
+        for (outlet, title, is_unspelt) in
+            [("渡船", "Shut", true), ("Bay", "渡船", true), ("Bay", "Shut", false), ("bay courier", "Shut", false)]
+        {
+            assert_eq!(added(&taken(outlet, title), &wish()).unwrap().is_unspelt, is_unspelt, "{outlet} {title}");
+        }
+        let chosen = Wish { id: Some("ferry".into()), ..wish() };
+        assert!(!added(&taken("Bay", "渡船"), &chosen).unwrap().is_unspelt);
+        let document = added(&taken("The\u{2066} Gull\n", "Shut\u{7}\tagain"), &wish()).unwrap().document;
+        assert_eq!((document.outlet_name.as_deref(), document.title.as_str()), (Some("The Gull"), "Shut again"));
+        assert_eq!(document.author.as_deref(), Some("Ada[31m Quill"));
     }
 
     #[test]

@@ -11,6 +11,7 @@
 //! - [`drift`]: what became of a document in its copy
 //! - [`problems`]: what is wrong, in one list
 //! - [`quotations`]: how the quotations stand against the texts, and where in the files they are written
+//! - [`replacement`]: what a newer text of a document changes
 
 pub mod addition;
 pub mod at_hand;
@@ -19,4 +20,5 @@ pub mod document;
 pub mod drift;
 pub mod problems;
 pub mod quotations;
+pub mod replacement;
 pub mod words;

@@ -7,7 +7,11 @@ use std::{
 
 use crate::{
     catalogue::{Catalogue, Diagnostics, Document, ExcerptId, Place, texts::Texts},
-    compare::{footing::Footing, quotations::Quotations, warnings::warnings},
+    compare::{
+        footing::Footing,
+        quotations::{Compared, Quotations},
+        warnings::warnings,
+    },
     text::anchor::{Anchoring, Haystack},
 };
 
@@ -101,24 +105,30 @@ fn lines(catalogue: &Catalogue, quotations: &Quotations) -> BTreeMap<Place, usiz
 fn instead(catalogue: &Catalogue, quotations: &Quotations, texts: &Texts) -> HashMap<ExcerptId, String> {
     let mut found = HashMap::new();
     for compared in &quotations.compared {
-        let differing = compared.anchored.iter().filter_map(|(id, anchoring)| {
-            let differs = anchoring.is_misquoted() || matches!(anchoring, Anchoring::Normalised(_));
-            match anchoring.left_out() {
-                [] => differs.then(|| Some((*id, vec![anchoring.place()?.clone()]))).flatten(),
-                left_out => Some((*id, left_out.to_vec())),
-            }
-        });
-        let differing: Vec<_> = differing.collect();
-        if differing.is_empty() {
+        if differing(compared).next().is_none() {
             continue;
         }
         // It could be read a moment ago; should it have gone since, less is said.
         if let Ok(Some(text)) = texts.read(&catalogue.documents[compared.document]) {
-            let text = Haystack::new(text.into_string());
-            let words =
-                |ranges: Vec<Range<usize>>| ranges.iter().map(|range| text.slice(range).trim()).collect::<Vec<_>>().join(" … ");
-            found.extend(differing.into_iter().map(|(id, ranges)| (id, words(ranges))));
+            found.extend(words_instead(compared, &Haystack::new(text.into_string())));
         }
     }
     found
+}
+
+/// What `text`, with which they were `compared`, has in the place of the quotations that are not there to the letter.
+pub(super) fn words_instead(compared: &Compared, text: &Haystack) -> HashMap<ExcerptId, String> {
+    let words = |ranges: Vec<Range<usize>>| ranges.iter().map(|range| text.slice(range).trim()).collect::<Vec<_>>().join(" … ");
+    differing(compared).map(|(id, ranges)| (id, words(ranges))).collect()
+}
+
+/// The quotations that are not there to the letter and have a place, with that; the abridged ones with what was left out.
+fn differing(compared: &Compared) -> impl Iterator<Item = (ExcerptId, Vec<Range<usize>>)> {
+    compared.anchored.iter().filter_map(|(id, anchoring)| {
+        let differs = anchoring.is_misquoted() || matches!(anchoring, Anchoring::Normalised(_));
+        match anchoring.left_out() {
+            [] => differs.then(|| Some((*id, vec![anchoring.place()?.clone()]))).flatten(),
+            left_out => Some((*id, left_out.to_vec())),
+        }
+    })
 }

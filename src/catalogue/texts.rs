@@ -2,7 +2,11 @@
 //!
 //! A catalogue quotes; the texts belong to their publishers and are often not there. Each is a file `<document id>.txt`, in
 //! UTF-8 or any other encoding that can be told, in the catalogue's own folder `texts` or in one that the reader names. Ids are
-//! slugs, which the loader makes sure of, so no path can lead out of these folders. A file is read when its document is asked for, and not before.
+//! slugs, which the loader makes sure of, so no path can lead out of these folders. A file is read when its document is asked for,
+//! and not before.
+//!
+//! A text that was saved in another encoding, with a byte order mark or with other line ends is the same text: it is brought into
+//! the form that the hash of its document was made of, so that lengths and places are those of the catalogue.
 //!
 //! This is an edge of the program: it reads files. What the texts are then compared with is in [`crate::compare`].
 
@@ -78,7 +82,10 @@ impl Texts {
             let path = folder.join(format!("{}.txt", document.id));
             match read(&path) {
                 Ok(bytes) if bytes.len() as u64 > LIMIT => return Err(TextError::TooLarge(path)),
-                Ok(bytes) => return Text::new(bytes).map(Some).map_err(|NoText| TextError::NoText(path)),
+                Ok(bytes) => {
+                    let text = Text::new(bytes).map_err(|NoText| TextError::NoText(path))?;
+                    return Ok(Some(text.as_hashed(document.sha256.as_deref())));
+                }
                 // No file can have a name that is too long.
                 Err(error) if matches!(error.kind(), NotFound | NotADirectory | InvalidFilename) => {}
                 Err(error) => return Err(TextError::Unreadable(path, error)),
@@ -88,7 +95,7 @@ impl Texts {
     }
 }
 
-/// A file among the texts of a catalogue that is none of them.
+/// A file or a folder among the texts of a catalogue that is none of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stray {
     /// Which.
@@ -98,22 +105,26 @@ pub struct Stray {
 }
 
 impl Texts {
-    /// The files in the catalogue's own folder that are the text of none of its documents, in order; none of those that begin with
-    /// a dot. In a folder that somebody named there may be texts of other catalogues.
+    /// What lies in the catalogue's own folder and is the text of none of its documents, in order. What begins with a dot is nobody's:
+    /// systems and editors put it there unasked (`.DS_Store`, `.bay.txt.swp`). In a folder that somebody named there may be texts of
+    /// other catalogues.
     pub fn strays(&self, catalogue: &Catalogue) -> Vec<Stray> {
         let entries = self.own.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
-        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
         paths.sort();
         let ids: HashSet<&str> = catalogue.documents.iter().map(|document| &*document.id).collect();
         paths.into_iter().filter_map(|path| Some(Stray { help: stray(&path, &ids)?, path })).collect()
     }
 }
 
-/// What to do with the file at `path`, where it is the text of none of the documents with these `ids`.
+/// What to do with what lies at `path`, where it is the text of none of the documents with these `ids`.
 fn stray(path: &Path, ids: &HashSet<&str>) -> Option<String> {
     let name = path.file_name()?.to_string_lossy().into_owned();
     if name.starts_with('.') || name.strip_suffix(".txt").is_some_and(|id| ids.contains(id)) {
         return None;
+    }
+    if path.is_dir() {
+        return Some("texts are not looked for in folders below `texts`: move its files up, or take it away".to_owned());
     }
     let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
     let id = stem.to_lowercase().replace(['_', ' '], "-");
@@ -145,7 +156,10 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 pub struct Text {
     content: String,
     encoding: &'static str,
+    /// Of the text in UTF-8, or that by which it is known.
     sha256: Box<str>,
+    /// Of the bytes that it was taken from.
+    file_sha256: Box<str>,
 }
 
 impl Text {
@@ -155,17 +169,34 @@ impl Text {
     ///
     /// Where they are no text in any encoding.
     pub fn new(bytes: Vec<u8>) -> Result<Self, NoText> {
-        let sha256 = sha256(&bytes);
+        let file_sha256 = sha256(&bytes);
         // Nearly every text is UTF-8 and is taken as it is.
         let (mut content, encoding) = match String::from_utf8(bytes) {
             Ok(content) if !content.contains('\0') => (content, "UTF-8"),
             Ok(content) => decode(content.as_bytes()).ok_or(NoText)?,
             Err(error) => decode(error.as_bytes()).ok_or(NoText)?,
         };
-        if content.starts_with(SIGNATURE) {
+        let is_signed = content.starts_with(SIGNATURE);
+        if is_signed {
             content.drain(..SIGNATURE.len());
         }
-        Ok(Self { content, encoding, sha256 })
+        let is_plain = encoding == "UTF-8" && !is_signed;
+        let sha256 = if is_plain { file_sha256.clone() } else { sha256(content.as_bytes()) };
+        Ok(Self { content, encoding, sha256, file_sha256 })
+    }
+
+    /// The text in the form that the hash `known` was made of; as it is, where none is known or it is another text.
+    fn as_hashed(mut self, known: Option<&str>) -> Self {
+        let Some(known) = known.filter(|known| **known != *self.sha256) else { return self };
+        let is_known =
+            |text: &str| *sha256(text.as_bytes()) == *known || *sha256(format!("{SIGNATURE}{text}").as_bytes()) == *known;
+        let with_ends = |ends: &str| self.content.replace("\r\n", "\n").replace('\n', ends);
+        if *self.file_sha256 == *known || is_known(&self.content) {
+            self.sha256 = known.into();
+        } else if let Some(content) = ["\n", "\r\n"].map(with_ends).into_iter().find(|content| is_known(content)) {
+            (self.content, self.sha256) = (content, known.into());
+        }
+        self
     }
 
     /// The name of the encoding that the file is in.
@@ -188,7 +219,8 @@ impl Text {
         self.content.chars().count()
     }
 
-    /// SHA-256 of the file, in lower-case hexadecimal, which is what [`Document::sha256`] should say.
+    /// SHA-256 in lower-case hexadecimal, which is what [`Document::sha256`] should say: what it does say where that is the hash of
+    /// this text in any form, else that of the text in UTF-8 without a byte order mark.
     pub fn sha256(&self) -> &str {
         &self.sha256
     }
@@ -314,10 +346,41 @@ mod tests {
     }
 
     #[test]
-    fn the_signature_is_no_part_of_the_text_but_of_the_file() {
+    fn the_signature_is_no_part_of_the_text() {
         let text = Text::new("\u{feff}closed".into()).unwrap();
         assert_eq!((text.as_str(), text.chars()), ("closed", 6));
-        assert_eq!(text.sha256(), "5d3b56796f4daa578a84d79e93e94852c9ac0c6f4325bf73b859599ff4b5899b");
+        assert_eq!(text.sha256(), &*sha256(b"closed"));
+    }
+
+    #[test]
+    fn a_text_saved_in_another_form_is_the_same_and_other_words_are_not() {
+        let utf_16 = |text: &str| format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let (unix, windows) = ("Die Brücke\nist zu.\n", "Die Brücke\r\nist zu.\r\n");
+        let signed = format!("\u{feff}{unix}").into_bytes();
+        let forms = [
+            unix.into(),
+            windows.into(),
+            signed.clone(),
+            utf_16(unix),
+            utf_16(windows),
+            b"Die Br\xfccke\r\nist zu.\r\n".to_vec(),
+        ];
+        for known in [unix.as_bytes(), windows.as_bytes(), &signed] {
+            let document = Document { sha256: Some(sha256(known)), ..document("bay") };
+            let length = Text::new(known.to_vec()).unwrap().chars();
+            for form in &forms {
+                let folder = folder(&[("bay.txt", form)]);
+                let text = texts(&folder).read(&document).unwrap().unwrap();
+                assert_eq!((Some(text.sha256()), text.chars()), (document.sha256.as_deref(), length), "{form:?}");
+            }
+            let folder = folder(&[("bay.txt", "Die Brücke\nist offen.\n".as_bytes())]);
+            assert_ne!(texts(&folder).read(&document).unwrap().unwrap().sha256(), &*sha256(known));
+        }
+        // What older versions wrote: the hash of the file, in whatever encoding it is.
+        let file = b"Die Br\xfccke\nist zu.\n";
+        let document = Document { sha256: Some(sha256(file)), ..document("bay") };
+        let folder = folder(&[("bay.txt", file)]);
+        assert_eq!(texts(&folder).read(&document).unwrap().unwrap().sha256(), &*sha256(file));
     }
 
     #[test]
@@ -344,6 +407,8 @@ mod tests {
             ("notes.md", b"e"),
             (".hidden", b"f"),
         ]);
+        fs::create_dir(folder.path().join("texts/older")).unwrap();
+        fs::create_dir(folder.path().join("texts/.cache")).unwrap();
         let documents = vec![document("bay-courier"), document("harbour-post")].into();
         let strays = texts(&folder).strays(&Catalogue { documents, ..Catalogue::default() });
         let told: Vec<_> =
@@ -354,6 +419,7 @@ mod tests {
                 ("Harbour_Post.TXT", "the text of `harbour-post` is looked for in `harbour-post.txt`: rename it"),
                 ("harbor-post.txt", "no document has the id `harbor-post`; did you mean `harbour-post`?"),
                 ("notes.md", "no document has the id `notes`: rename it to the id of its document, or take it away"),
+                ("older", "texts are not looked for in folders below `texts`: move its files up, or take it away"),
                 ("page.html", "`parallax add` takes it as a document; a text is a file `<document id>.txt`"),
             ]
         );

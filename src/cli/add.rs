@@ -12,15 +12,17 @@ use clap::Args;
 
 use super::{Common, Failure, Output, open};
 use crate::{
-    answers::addition::{AdditionError, Wish, addition, document},
+    answers::{
+        addition::{AdditionError, Wish, addition, document},
+        replacement::{Replacement, replacement},
+    },
     catalogue::{
         Catalogue, Origin,
         edit::{self, Stored},
         texts::{NoText, Text, Texts, sha256},
     },
-    compare::quotations::{Compared, Quotations, by_document},
     intake::{IntakeError, LIMIT, Taken, take},
-    report::added,
+    report::{added::added, replaced::replaced},
 };
 
 #[derive(Debug, Args)]
@@ -49,6 +51,9 @@ pub(super) struct AddArguments {
     #[arg(long, requires = "replace")]
     write: bool,
 }
+
+/// What addresses of the network begin with, in small letters.
+const ADDRESSES: [&str; 6] = ["http:", "https:", "ftp:", "ftps:", "sftp:", "www."];
 
 /// A file that was taken.
 struct Source<'a> {
@@ -110,27 +115,30 @@ impl AddArguments {
         edit::write(&[plan]).map_err(Failure::Edit)?;
         stored.keep();
         let file = source.path.display().to_string();
-        Ok(common.plain(|columns| added::added(&catalogue, &file, &source.taken, &addition, &written, columns)))
+        let named = (file.as_str(), source.named());
+        Ok(common.plain(|columns| added(&catalogue, named, &source.taken, &addition, &written, columns)))
     }
 
     fn replace(&self, id: &str, source: &Source<'_>, home: &Path, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (catalogue, warnings) = open(origin)?;
         let id = document(&catalogue, id).map_err(|why| source.refused(&why))?;
-        let excerpts = &by_document(&catalogue)[id.index()];
-        let compared = Compared::new(&catalogue, id, excerpts, source.text.clone()).0;
+        let replacement = replacement(&catalogue, id, &source.taken, source.text.clone());
         if self.write {
-            Self::put_in_place(&catalogue, &compared, source, home)?;
+            Self::put_in_place(&catalogue, &replacement, source, home)?;
         }
-        let misquoted = compared.anchored.iter().any(|(_, anchoring)| anchoring.is_misquoted());
-        let page = common.plain(|columns| added::replaced(&catalogue, &compared, self.write, columns));
-        Ok(Output { page, warnings, found_problems: misquoted })
+        let misquoted = replacement.compared.anchored.iter().any(|(_, anchoring)| anchoring.is_misquoted());
+        let named = (&source.taken, source.named());
+        let page = common.plain(|columns| replaced(&catalogue, &replacement, named, self.write, columns));
+        let found_problems = misquoted || !replacement.compared.misplaced.is_empty();
+        Ok(Output { page, warnings, found_problems })
     }
 
     /// Writes the newer text, keeps the old one, and brings the catalogue up to date.
-    fn put_in_place(catalogue: &Catalogue, compared: &Compared, source: &Source<'_>, home: &Path) -> Result<(), Failure> {
-        let id = &catalogue.documents[compared.document].id;
-        let quotations = Quotations { compared: vec![compared.clone()], ..Quotations::default() };
-        let plans = edit::plan(catalogue, &quotations.facts()).map_err(Failure::Edit)?;
+    fn put_in_place(catalogue: &Catalogue, replacement: &Replacement, source: &Source<'_>, home: &Path) -> Result<(), Failure> {
+        let id = &catalogue.documents[replacement.compared.document].id;
+        let plans = edit::plan(catalogue, &replacement.compared.facts()).map_err(Failure::Edit)?;
+        // The text is not to be newer than what the catalogue says of it.
+        edit::may_be_written(&plans).map_err(Failure::Edit)?;
         let path = home.join("texts").join(format!("{id}.txt"));
         let mut stored = Stored::default();
         let kept = |sha256: &str, extension: &str| {
@@ -156,8 +164,11 @@ impl<'a> Source<'a> {
     /// Reads the file and takes its words.
     fn read(path: &'a Path) -> Result<Self, Failure> {
         let refused = |why: String| Failure::NotTaken { file: path.to_owned(), why };
-        let name = path.to_string_lossy();
-        if name.starts_with("http://") || name.starts_with("https://") {
+        let name = path.to_string_lossy().to_ascii_lowercase();
+        if !path.exists() && name.starts_with("file:") {
+            return Err(refused("an address: give the path of the file".to_owned()));
+        }
+        if !path.exists() && ADDRESSES.iter().any(|address| name.starts_with(address)) {
             return Err(refused("parallax uses no network: save the page in your browser, and add the file".to_owned()));
         }
         let bytes = if is_input(path) { bounded(io::stdin().lock()) } else { fs::File::open(path).and_then(bounded) };
@@ -172,12 +183,16 @@ impl<'a> Source<'a> {
         Failure::NotTaken { file: self.path.to_owned(), why: why.to_string() }
     }
 
-    /// What the name of the file ends in, as far as it is a plain one.
+    /// What the name of the file ends in; nothing where that cannot be told.
+    fn named(&self) -> &str {
+        self.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default()
+    }
+
+    /// What the name of the original ends in: the same, as far as it is a plain one.
     fn extension(&self) -> &str {
-        let extension = self.path.extension().and_then(|extension| extension.to_str());
-        extension
-            .filter(|extension| extension.bytes().all(|byte| byte.is_ascii_alphanumeric()) && *extension != "toml")
-            .unwrap_or("txt")
+        let extension = self.named();
+        let is_plain = extension.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !["", "toml"].contains(&extension);
+        if is_plain { extension } else { "txt" }
     }
 }
 

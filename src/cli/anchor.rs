@@ -24,6 +24,9 @@ pub(super) struct AnchorArguments {
 
 impl AnchorArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
+        if self.write && matches!(origin, Origin::BuiltIn) {
+            return Err(Failure::NeedsOwn);
+        }
         let texts = common.texts(origin)?;
         let (catalogue, warnings) = open(origin)?;
         let quotations = quotations(&catalogue, &texts);

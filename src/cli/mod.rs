@@ -19,6 +19,7 @@ mod words;
 
 use std::{
     error::Error,
+    ffi::OsString,
     fmt, io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -347,6 +348,12 @@ fn is_no_slip(path: &Path) -> Result<(), Failure> {
     let commands = Arguments::command();
     let nearest = catalogue::nearest(typed, commands.get_subcommands().map(clap::Command::get_name));
     nearest.map_or(Ok(()), |nearest| Err(Failure::NoCommand { path: typed.to_owned(), nearest: nearest.to_owned() }))
+}
+
+/// What to say of `typed`, which clap did not understand, where its first word is nearly a command and was taken for a path.
+pub fn slip(typed: impl IntoIterator<Item = OsString>) -> Option<Failure> {
+    let understood = Arguments::command().ignore_errors(true).try_get_matches_from(typed).ok()?;
+    understood.get_one::<PathBuf>("path").and_then(|path| is_no_slip(path).err())
 }
 
 /// The one catalogue that was named in any of these places.

@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Failure, Output};
 use crate::{
     catalogue::{edit::Stored, starter},
-    text::clean::displayable,
+    text::clean::{displayable, typed},
 };
 
 #[derive(Debug, Args)]
@@ -38,9 +38,9 @@ impl NewArguments {
         }
         stored.keep();
         let dir = self.dir.display().to_string();
-        let dir = displayable(&dir);
+        let (shown, dir) = (displayable(&dir), typed(&dir));
         let page = format!(
-            "{dir} is a catalogue now.\n\n  parallax add -c {dir} FILE…   takes web pages, PDF, DOCX, mail and text as documents\n  \
+            "{shown} is a catalogue now.\n\n  parallax add -c {dir} FILE…   takes web pages, PDF, DOCX, mail and text as documents\n  \
              parallax {dir}                opens it; the screen follows when you save\n  \
              parallax check {dir}          says what is wrong in it\n"
         );

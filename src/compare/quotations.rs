@@ -46,7 +46,7 @@ pub struct Compared {
     pub document: DocumentId,
     /// Length of its text in code points.
     pub chars: usize,
-    /// SHA-256 of its text file, in lower-case hexadecimal.
+    /// [`Text::sha256`].
     pub sha256: Box<str>,
     /// The encoding of its text file.
     pub encoding: &'static str,
@@ -83,6 +83,27 @@ impl Compared {
             doubts.extend(surroundings.doubts(&catalogue.excerpts[*id], anchoring).into_iter().map(|doubt| (*id, doubt)));
         }
         (Self { document, chars, sha256, encoding, anchored, unmet, doubts, parts, misplaced }, haystack)
+    }
+
+    /// Whether the text of `document`, which this is, is another than the one that its hash, or without one its length, was written of.
+    pub fn has_changed(&self, document: &Document) -> bool {
+        match &document.sha256 {
+            Some(sha256) => *sha256 != self.sha256,
+            None => document.chars.is_some_and(|chars| chars as usize != self.chars),
+        }
+    }
+
+    /// What the catalogue should say of it: an excerpt or a part without a certain place has no span.
+    pub fn facts(&self) -> Facts {
+        let excerpt = |(id, anchoring): &(ExcerptId, Anchoring)| (*id, anchoring.certain().map(span));
+        let placed = self.parts.iter().map(|part| (self.document, part.index, Some(span(&part.range))));
+        let misplaced = self.misplaced.iter().map(|(index, _)| (self.document, *index, None));
+        Facts {
+            exceptions: Vec::new(),
+            parts: placed.chain(misplaced).collect(),
+            spans: self.anchored.iter().map(excerpt).collect(),
+            texts: vec![(self.document, narrow(self.chars), self.sha256.clone())],
+        }
     }
 
     /// What became of one of its excerpts.
@@ -173,19 +194,22 @@ impl Quotations {
         }
     }
 
-    /// What the catalogue should say: where the excerpts stand for certain, and what the texts are.
+    /// What the catalogue should say: where the excerpts and parts stand for certain, and what the texts are. What it says of the
+    /// others stays, which somebody is to look at.
     pub fn facts(&self) -> Facts {
-        let certain = |(id, anchoring): &(ExcerptId, Anchoring)| Some((*id, span(anchoring.certain()?)));
-        let part_spans = |compared: &Compared| {
-            let span = |part: &PlacedPart| (compared.document, part.index, span(&part.range));
-            compared.parts.iter().map(span).collect::<Vec<_>>()
-        };
-        Facts {
-            exceptions: Vec::new(),
-            parts: self.compared.iter().flat_map(part_spans).collect(),
-            spans: self.compared.iter().flat_map(|compared| &compared.anchored).filter_map(certain).collect(),
-            texts: self.compared.iter().map(|text| (text.document, narrow(text.chars), text.sha256.clone())).collect(),
+        let mut all = Facts::default();
+        for facts in self.compared.iter().map(Compared::facts) {
+            all.parts.extend(facts.parts.into_iter().filter(|(_, _, span)| span.is_some()));
+            all.spans.extend(facts.spans.into_iter().filter(|(_, span)| span.is_some()));
+            all.texts.extend(facts.texts);
         }
+        all
+    }
+
+    /// The documents of `catalogue` whose text is another than when its hash was written.
+    pub fn changed(&self, catalogue: &Catalogue) -> impl Iterator<Item = DocumentId> {
+        let changed = |compared: &&Compared| compared.has_changed(&catalogue.documents[compared.document]);
+        self.compared.iter().filter(changed).map(|compared| compared.document)
     }
 }
 
@@ -315,7 +339,8 @@ mod tests {
     fn only_what_is_certain_becomes_a_fact() {
         let (_, quotations) = compared(&[("bay", BAY)]);
         let facts = quotations.facts();
-        let places: Vec<_> = facts.spans.iter().map(|(id, span)| (id.index(), span.start, span.end)).collect();
+        let places: Vec<_> =
+            facts.spans.iter().filter_map(|(id, span)| span.map(|span| (id.index(), span.start, span.end))).collect();
         assert_eq!(places, [(0, 4, 21), (1, 11, 14), (4, 39, 48), (5, 15, 24)]);
         assert_eq!(facts.texts.len(), 1);
     }

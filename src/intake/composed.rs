@@ -1,8 +1,10 @@
 //! A text while it is put together: paragraph by paragraph, with what of it is no body.
+//!
+//! What steers a terminal or makes a line read otherwise than it is written is left out: nobody can see it, so nobody quotes it.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
-use crate::catalogue::PartKind;
+use crate::{catalogue::PartKind, text::clean::is_unsafe};
 
 /// Paragraphs, an empty line between two.
 #[derive(Debug, Default)]
@@ -24,6 +26,7 @@ impl Composed {
     }
 
     fn add(&mut self, kind: Option<PartKind>, paragraph: &str) {
+        let paragraph = without_unsafe(paragraph);
         let paragraph = paragraph.trim();
         if paragraph.is_empty() {
             return;
@@ -53,5 +56,9 @@ impl Composed {
 
 /// `text` on one line, each run of white space one blank.
 pub(super) fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    without_unsafe(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn without_unsafe(text: &str) -> Cow<'_, str> {
+    if text.contains(is_unsafe) { text.replace(is_unsafe, "").into() } else { text.into() }
 }

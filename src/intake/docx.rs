@@ -12,7 +12,7 @@ use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
 use super::{
-    IntakeError, LIMIT, Taken,
+    IntakeError, Kind, LIMIT, Taken,
     composed::{Composed, on_one_line},
     day::day,
 };
@@ -68,7 +68,7 @@ pub(super) fn take(bytes: &[u8]) -> Result<Taken, IntakeError> {
         title: headline.or_else(|| property("title")),
         author: property("creator"),
         published: property("created").and_then(|created| day(&created)),
-        source: "a DOCX file".to_owned(),
+        kind: Kind::Docx,
         ..Taken::default()
     })
 }

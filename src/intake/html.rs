@@ -8,7 +8,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, ReadabilityError};
 
 use super::{
-    IntakeError, Taken,
+    IntakeError, Kind, Taken,
     composed::{Composed, on_one_line},
     day::day,
 };
@@ -99,7 +99,9 @@ pub(super) fn take(text: &str, encoding: &str) -> Result<Taken, IntakeError> {
     }
     let page = Document::from(text);
     bounded(&page)?;
-    let printed = fold(&printed(page.root())).into_owned();
+    let all: Vec<String> = blocks(page.root()).into_iter().map(|(_, block)| block).collect();
+    // All that is printed, on one line.
+    let printed = fold(&on_one_line(&all.join(" "))).into_owned();
     let comments = comments(&page);
     let (headline, url) = (headline(&page), url(&page));
     let named_day = page.select("time[datetime]").iter().find_map(|time| day(&time.attr("datetime")?));
@@ -149,7 +151,9 @@ pub(super) fn take(text: &str, encoding: &str) -> Result<Taken, IntakeError> {
         published: article.published_time.as_deref().and_then(day).or(named_day),
         url: url.or(article.url),
         outlet: article.site_name.as_deref().map(on_one_line).filter(|name| !name.is_empty()),
-        source: format!("a web page in {encoding}"),
+        kind: Kind::Page,
+        encoding: Some(encoding.to_owned()),
+        attachments: 0,
     })
 }
 
@@ -301,9 +305,4 @@ fn close(kind: Option<PartKind>, blocks: &mut Vec<(Option<PartKind>, String)>, w
     }
     words.clear();
     blocks.extend(paragraphs.into_iter().filter(|lines| !lines.is_empty()).map(|lines| (kind, lines.join("\n"))));
-}
-
-/// All that is printed below `root`, on one line.
-fn printed(root: NodeRef<'_>) -> String {
-    blocks(root).into_iter().map(|(_, block)| on_one_line(&block)).collect::<Vec<_>>().join(" ")
 }

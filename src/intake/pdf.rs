@@ -13,9 +13,9 @@ use std::{
 };
 
 use super::{
-    IntakeError, LIMIT, Taken,
+    IntakeError, Kind, LIMIT, Taken,
     composed::{Composed, on_one_line},
-    plain::join,
+    plain::{is_headline, join},
 };
 use crate::catalogue::PartKind;
 
@@ -29,8 +29,7 @@ pub(super) fn take(bytes: &[u8]) -> Result<Taken, IntakeError> {
     let pages = pdftotext(bytes)?;
     let paragraphs = paragraphs(&pages);
     let mut composed = Composed::default();
-    let headline =
-        paragraphs.first().filter(|first| paragraphs.len() > 1 && first.chars().count() <= 150 && !first.ends_with('.'));
+    let headline = paragraphs.first().filter(|first| is_headline(first, paragraphs.len()));
     for (at, paragraph) in paragraphs.iter().enumerate() {
         match headline {
             Some(headline) if at == 0 => composed.part(PartKind::Headline, headline),
@@ -39,7 +38,7 @@ pub(super) fn take(bytes: &[u8]) -> Result<Taken, IntakeError> {
     }
     let title = headline.cloned();
     let (text, parts) = composed.finish();
-    Ok(Taken { text, parts, title, source: "a PDF file".to_owned(), ..Taken::default() })
+    Ok(Taken { text, parts, title, kind: Kind::Pdf, ..Taken::default() })
 }
 
 /// What `pdftotext` makes of `bytes`.

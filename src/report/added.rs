@@ -1,10 +1,9 @@
-//! What was taken of a file and added to a catalogue: `parallax add`; and what a newer text does to the quotations: `--replace`.
+//! What was taken of a file and added to a catalogue: `parallax add`.
 
 use super::{count, paragraph};
 use crate::{
     answers::addition::Addition,
     catalogue::{Catalogue, PartKind},
-    compare::{footing::fault, quotations::Compared},
     intake::Taken,
     text::{clean::displayable, words::words, wrap::cut},
 };
@@ -14,10 +13,11 @@ const NAMES: usize = 11;
 /// Columns of the first and the last words at the most.
 const WORDS: usize = 300;
 
-/// The page of one document that was added from `file` to `catalogue`; `written` are the files that were written.
+/// The page of one document that was added to `catalogue` from `file`, a name that ends in `extension`; `written` are the files that
+/// were written.
 pub fn added(
     catalogue: &Catalogue,
-    file: &str,
+    (file, extension): (&str, &str),
     taken: &Taken,
     addition: &Addition,
     written: &[String],
@@ -25,7 +25,10 @@ pub fn added(
 ) -> String {
     let document = &addition.document;
     let mut page = String::new();
-    paragraph(&mut page, &format!("{file} is document {} now: {}", document.id, taken.source), 0, columns);
+    paragraph(&mut page, &format!("{file} is document {} now: {}", document.id, taken.source()), 0, columns);
+    if let Some(misnamed) = misnamed(taken, extension) {
+        paragraph(&mut page, &misnamed, 2, columns);
+    }
     let new = if document.outlet_name.is_some() { ", new" } else { "" };
     let mut paragraphs = taken.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     let number = paragraphs.clone().count();
@@ -57,12 +60,19 @@ pub fn added(
         let text = format!("It does not say its {}; the catalogue takes `author` and `published`.", missing.join(" and "));
         paragraph(&mut page, &text, 2, columns);
     }
-    if let Some((like, share)) = addition.looks_like {
-        let id = &catalogue.documents[like].id;
-        let text = format!(
-            "{:.0} % of it stands in {id}, too: it looks like a copy. If it is one, write `copy_of = \"{id}\"`, as --copy-of {id} does.",
-            100.0 * share
-        );
+    if addition.is_unspelt {
+        let text = "Ids are made of Latin letters and digits, and one of its names has none: `--id` chooses that of a document, \
+                    `--outlet` that of a new outlet, whose name the catalogue then takes.";
+        paragraph(&mut page, text, 2, columns);
+    }
+    if let Some(like) = addition.looks_like {
+        let id = &catalogue.documents[like.document].id;
+        let like = if like.is_same {
+            format!("It is the same text as that of {id}.")
+        } else {
+            format!("{:.0} % of it stands in {id}, too: it looks like a copy.", 100.0 * like.share)
+        };
+        let text = format!("{like} If it is a copy, write `copy_of = \"{id}\"`, as --copy-of {id} does.");
         paragraph(&mut page, &text, 2, columns);
     }
     page
@@ -78,29 +88,8 @@ fn parts(taken: &Taken) -> Option<String> {
     (!named.is_empty()).then(|| named.join(", "))
 }
 
-/// What became of the quotations of a document in its newer text; whether it was `written`.
-pub fn replaced(catalogue: &Catalogue, compared: &Compared, written: bool, columns: usize) -> String {
-    let document = &catalogue.documents[compared.document];
-    let mut page = String::new();
-    let chars = document.chars.map(|chars| format!(" (it had {chars})")).unwrap_or_default();
-    paragraph(&mut page, &format!("{}: the newer text has {} characters{chars}", document.id, compared.chars), 0, columns);
-    let mut states: Vec<(&str, usize)> = Vec::new();
-    for (id, anchoring) in &compared.anchored {
-        match states.iter_mut().find(|(state, _)| *state == anchoring.name()) {
-            Some((_, number)) => *number += 1,
-            None => states.push((anchoring.name(), 1)),
-        }
-        if let Some(fault) = fault(anchoring) {
-            let excerpt = &catalogue.excerpts[*id];
-            let claim = &catalogue.claims[excerpt.claim].id;
-            paragraph(&mut page, &format!("{claim}: {}: {fault}", anchoring.name()), 2, columns);
-            paragraph(&mut page, &excerpt.quote.marked(), 4, columns);
-        }
-    }
-    let states: Vec<String> = states.into_iter().map(|(state, number)| format!("{number} {state}")).collect();
-    let states = if states.is_empty() { "nothing is quoted of it".to_owned() } else { states.join(", ") };
-    paragraph(&mut page, &format!("{}: {states}", count(compared.anchored.len(), "quotation")), 0, columns);
-    let end = if written { "written; the old text is in originals/" } else { "nothing was written: `--write` does it" };
-    paragraph(&mut page, end, 0, columns);
-    page
+/// That a file is not what its name says, which ends in `extension`; none where it is.
+pub(super) fn misnamed(taken: &Taken, extension: &str) -> Option<String> {
+    let kind = taken.kind.name();
+    taken.is_misnamed(extension).then(|| format!("It is named .{extension}, but is {kind}, and was taken as that."))
 }

@@ -28,6 +28,9 @@ pub struct CheckPage<'a> {
     unreadable: Vec<String>,
     /// The parts of documents that have no certain place in their texts.
     misplaced: Vec<MisplacedPart<'a>>,
+    /// The documents whose text is another than when its hash was written.
+    #[serde(skip)]
+    changed: Vec<&'a str>,
     #[serde(skip)]
     faults: Vec<Fault>,
 }
@@ -56,7 +59,15 @@ struct Fault {
 impl<'a> CheckPage<'a> {
     /// The page of a catalogue that has errors.
     pub const fn refused(diagnostics: &'a Diagnostics) -> Self {
-        Self { diagnostics, quotes: Vec::new(), summary: None, unreadable: Vec::new(), misplaced: Vec::new(), faults: Vec::new() }
+        Self {
+            diagnostics,
+            quotes: Vec::new(),
+            summary: None,
+            unreadable: Vec::new(),
+            misplaced: Vec::new(),
+            changed: Vec::new(),
+            faults: Vec::new(),
+        }
     }
 
     /// The page of a catalogue that can be opened; `place` says in which file and line something is written and `text` what stands at a place
@@ -103,6 +114,7 @@ impl<'a> CheckPage<'a> {
             summary: Some(quotations.summary(catalogue)),
             unreadable: quotations.unreadable.iter().map(|(_, error)| error.to_string()).collect(),
             misplaced,
+            changed: quotations.changed(catalogue).map(|id| &*catalogue.documents[id].id).collect(),
             faults,
         }
     }
@@ -115,20 +127,17 @@ impl<'a> CheckPage<'a> {
 
     /// As plain text, `columns` wide.
     pub fn plain(&self, columns: usize) -> String {
-        let mut page = self.diagnostics.to_string();
-        if !page.is_empty() {
+        let mut page = String::new();
+        for document in &self.changed {
+            let text = format!(
+                "text: that of {document} is another than when `parallax anchor` wrote its length and hash; what is said of its \
+                 quotations below may come of that, and `anchor --write` takes it as it is now"
+            );
+            paragraph(&mut page, &text, 0, columns);
             page.push('\n');
         }
-        for document in self.summary.iter().flat_map(|summary| &summary.documents) {
-            if document.chars_agree == Some(false) || document.sha256_agree == Some(false) {
-                let text = format!(
-                    "text: that of {} is another than when `parallax anchor` wrote its length and hash; what is said of its quotations \
-                     below may come of that, and `anchor --write` takes it as it is now",
-                    document.document
-                );
-                paragraph(&mut page, &text, 0, columns);
-                page.push('\n');
-            }
+        if !self.diagnostics.is_empty() {
+            page.push_str(&format!("{}\n", self.diagnostics));
         }
         for fault in &self.faults {
             page.push_str(&format!("{}: {}\n  --> {}\n", fault.of, fault.what, displayable(&fault.place)));
@@ -178,7 +187,7 @@ impl<'a> CheckPage<'a> {
 }
 
 /// `text`, with the words between braces that `beside` does not have, where there is something beside it.
-fn braced(beside: Option<&str>, text: &str) -> String {
+pub(super) fn braced(beside: Option<&str>, text: &str) -> String {
     let differing = beside.map(|beside| differing(beside, text)).unwrap_or_default();
     let mut braced = String::with_capacity(text.len() + 2 * differing.len());
     let mut at = 0;

@@ -14,6 +14,7 @@
 //! - [`list`]: all claims
 //! - [`matrix`]: all claims against all outlets
 //! - [`migrate`]: what of an older catalogue somebody should look at
+//! - [`replaced`]: what a newer text does to the quotations of a document
 //! - [`voices`]: who gets to speak
 //! - [`words`]: who is called what by whom
 //!
@@ -31,6 +32,7 @@ pub mod find;
 pub mod list;
 pub mod matrix;
 pub mod migrate;
+pub mod replaced;
 pub mod voices;
 pub mod words;
 

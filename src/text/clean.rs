@@ -84,6 +84,13 @@ fn ends_in_hyphen(text: &str) -> bool {
     text.strip_suffix(['-', '‐']).is_some_and(|word| word.ends_with(char::is_alphabetic))
 }
 
+/// `path` as a person types it after a command: displayable, and in quotation marks where a shell would take it apart.
+pub fn typed(path: &str) -> String {
+    let path = displayable(path);
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./,:@%+=\\~".contains(c);
+    if !path.is_empty() && path.chars().all(is_plain) { path.into_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
 /// [`displayable`] for text that is handed over.
 pub fn into_displayable(text: String) -> String {
     match displayable(&text) {

@@ -24,6 +24,7 @@ use super::{
 use crate::{
     answers::problems::problems,
     catalogue::{Catalogue, ClaimId, Diagnostics, Place, Progress},
+    text::clean::typed,
 };
 
 /// Where one can come back to.
@@ -81,6 +82,11 @@ impl App {
             asked: true,
             edited: None,
         }
+    }
+
+    /// Says where the catalogue lies, as a person types it.
+    pub fn lies_at(&mut self, path: &str) {
+        self.shared.named = Some(typed(path));
     }
 
     /// Where keys go now.

@@ -153,6 +153,9 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
     let progress = Arc::new(Progress::default());
     outside.read(Arc::clone(&progress))?;
     let mut app = App::new(theme, ascii, progress);
+    if let Origin::Path(path) = &outside.origin {
+        app.lies_at(&path.to_string_lossy());
+    }
     // Nothing else can have happened: nobody was asked for keys yet.
     if let Ok(Input::Report(report)) = inputs.recv_timeout(AT_ONCE) {
         outside.take_in(&mut app, report)?;

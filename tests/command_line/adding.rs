@@ -77,6 +77,14 @@ fn what_is_refused_leaves_everything_as_it_was() {
     let plain = "tests/intake/plain/input.utf-8.txt";
     for (arguments, why) in [
         (vec!["add", "https://courier.example/bridge"], "no network: save the page in your browser, and add the file"),
+        (vec!["add", "HTTP://courier.example"], "no network: save the page"),
+        (vec!["add", "www.courier.example/bridge"], "no network: save the page"),
+        (vec!["add", "ftp://courier.example/bridge.html"], "no network: save the page"),
+        (vec!["add", "file:///tmp/bridge.html"], "an address: give the path of the file"),
+        (
+            vec!["add", "--outlet", "Echo", plain],
+            "the same text as that of document `answer`; --copy-of answer adds it as a copy",
+        ),
         (vec!["add", "--outlet", "Bay", "--id", "answer", plain], "`add --replace answer` takes a newer text"),
         (vec!["add", "--outlet", "Bay", "--id", "An answer", plain], "is no slug"),
         (vec!["add", "--outlet", "Bay", "--copy-of", "anser", plain], "did you mean `answer`?"),
@@ -117,8 +125,130 @@ fn a_copy_is_noticed() {
     assert!(!add(&["--outlet", "Bay", "--id", "one", one.to_str().unwrap()]).page.contains("looks like a copy"));
     let told = add(&["--outlet", "Echo", two.to_str().unwrap()]).page;
     assert!(told.contains("of it stands in one, too: it looks like a copy.") && told.contains("--copy-of one"), "{told}");
+    let told = add(&["--outlet", "Echo", "--id", "same", one.to_str().unwrap()]).page;
+    assert!(told.contains("It is the same text as that of one. If it is a copy, write `copy_of = \"one\"`"), "{told}");
+    let told = add(&["--outlet", "Echo", one.to_str().unwrap()]).told;
+    assert!(told.contains("the same text as that of document `one`"), "of several the first: {told}");
     let told = add(&["--outlet", "Echo", "--id", "two", "--copy-of", "one", two.to_str().unwrap()]).page;
     assert!(told.contains("copy of    one") && !told.contains("looks like"), "{told}");
+}
+
+#[test]
+fn a_file_that_is_not_what_its_name_says_is_told() {
+    let folder = started();
+    let home = folder.path().join("bay");
+    let (pdf, text) = (folder.path().join("minutes.pdf"), folder.path().join("page.txt"));
+    fs::write(&pdf, "The bridge is shut.\n").unwrap();
+    fs::copy("tests/intake/news/input.utf-8.html", &text).unwrap();
+    let told = on(&home, &["add", "--outlet", "Bay", "--id", "minutes", pdf.to_str().unwrap()]).page;
+    assert!(told.contains("It is named .pdf, but is plain text, and was taken as that."), "{told}");
+    let told = on(&home, &["add", text.to_str().unwrap()]).page;
+    assert!(told.contains("It is named .txt, but is a web page"), "{told}");
+    let told = on(&home, &["add", "tests/intake/paywall/input.utf-8.html"]).page;
+    assert!(!told.contains("It is named"), "{told}");
+    fs::write(&pdf, "The bridge is open.\n").unwrap();
+    let told = on(&home, &["add", "--replace", "minutes", pdf.to_str().unwrap()]).page;
+    assert!(told.contains("It is named .pdf, but is plain text"), "{told}");
+}
+
+#[test]
+fn nothing_that_steers_a_terminal_gets_into_a_catalogue() {
+    let folder = started();
+    let home = folder.path().join("bay");
+    let page = fs::read_to_string("tests/intake/news/input.utf-8.html").unwrap();
+    let file = folder.path().join("page.html");
+    fs::write(&file, page.replace("Bridge shut", "Bridge \u{202e}\u{1b}shut").replace("Ada Quill", "Ada\u{2066} Quill")).unwrap();
+    let added = on(&home, &["add", "--outlet", "Bay\u{202e} Courier", file.to_str().unwrap()]);
+    assert_eq!((added.code, added.told.as_str()), (0, ""), "{}", added.page);
+    assert!(added.page.contains("outlet     Bay Courier (bay-courier, new)"), "{}", added.page);
+    for (name, bytes) in files(&home).into_iter().filter(|(name, _)| !name.starts_with("originals/")) {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains(['\u{202e}', '\u{1b}', '\u{2066}']), "{name}: {text}");
+    }
+    let checked = on(&home, &["check"]);
+    assert!(checked.code == 0 && !checked.page.contains("unsafe-character"), "{}", checked.page);
+}
+
+#[test]
+fn a_name_without_letters_of_an_id_says_how_one_is_chosen() {
+    let folder = started();
+    let home = folder.path().join("bay");
+    let text = folder.path().join("text.txt");
+    fs::write(&text, "渡船停航\n\n大桥关闭。\n").unwrap();
+    let told = on(&home, &["add", "--outlet", "渡船", text.to_str().unwrap()]).page;
+    assert!(told.contains("outlet     渡船 (outlet, new)") && told.contains("`--id` chooses"), "{told}");
+    fs::write(&text, "Ferry stays\n\nIt is in the harbour.\n").unwrap();
+    let told = on(&home, &["add", "--outlet", "ferry", text.to_str().unwrap()]).page;
+    assert!(!told.contains("`--id` chooses"), "{told}");
+}
+
+#[test]
+fn a_read_only_catalogue_is_left_as_it_is_by_all_that_write() {
+    let folder = started();
+    let home = folder.path().join("bay");
+    let text = folder.path().join("text.txt");
+    fs::write(&text, "The bridge is shut.\n").unwrap();
+    assert_eq!(on(&home, &["add", "--outlet", "Bay", "--id", "bay", text.to_str().unwrap()]).code, 0);
+    let path = home.join("catalogue.toml");
+    let catalogue = fs::read_to_string(&path).unwrap();
+    fs::write(
+        &path,
+        catalogue.lines().filter(|line| !line.starts_with("chars")).map(|line| format!("{line}\n")).collect::<String>(),
+    )
+    .unwrap();
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let before = files(&home);
+    fs::write(&text, "The bridge is open.\n").unwrap();
+    let text = text.to_str().unwrap();
+    for arguments in [
+        &["add", "--outlet", "Bay", "--id", "two", text][..],
+        &["anchor", "--write"],
+        &["add", "--replace", "bay", "--write", text],
+    ] {
+        let outcome = on(&home, arguments);
+        assert_eq!(outcome.code, 2, "{arguments:?}: {}", outcome.page);
+        assert!(outcome.told.contains("catalogue.toml: left as it was: it is read-only; make it writable"), "{}", outcome.told);
+        assert!(files(&home) == before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_changed_text_is_told_once_and_before_all_that_follows() {
+    let folder = started();
+    let home = folder.path().join("bay");
+    let (one, two) = (folder.path().join("one.txt"), folder.path().join("two.txt"));
+    fs::write(&one, "Die Brücke ist zu.\nSeit Montag.\n").unwrap();
+    fs::write(&two, "Nobody had been told.\n").unwrap();
+    for (id, path) in [("one", &one), ("two", &two)] {
+        assert_eq!(on(&home, &["add", "--outlet", "Bay", "--id", id, path.to_str().unwrap()]).code, 0);
+    }
+    fs::remove_file(home.join("texts/two.txt")).unwrap();
+    let text = home.join("texts/one.txt");
+    let changed = "text: that of one is another than when";
+    for same in ["\u{feff}Die Brücke ist zu.\r\nSeit Montag.\r\n".as_bytes(), b"Die Br\xfccke ist zu.\nSeit Montag.\n"] {
+        fs::write(&text, same).unwrap();
+        let told = on(&home, &["check"]).page;
+        assert!(!told.contains(changed) && told.contains("warning[missing-text]"), "{told}");
+        let anchored = on(&home, &["anchor"]).page;
+        assert_eq!(anchored, "nothing to change\n");
+    }
+    fs::write(&text, "Die Brücke ist offen.\n").unwrap();
+    let told = on(&home, &["check"]).page;
+    assert!(told.starts_with(changed) && told.matches(changed).count() == 1, "{told}");
+    assert!(told.contains("warning[missing-text]"), "{told}");
+}
+
+#[test]
+fn folders_among_the_texts_are_strays_and_hidden_files_are_not() {
+    let folder = started();
+    let home = folder.path().join("bay");
+    fs::create_dir_all(home.join("texts/older")).unwrap();
+    fs::write(home.join("texts/.DS_Store"), "x").unwrap();
+    let told = on(&home, &["check"]).page;
+    assert!(told.contains("warning[stray-text]") && told.contains("texts are not looked for in folders below"), "{told}");
+    assert!(!told.contains("DS_Store"), "{told}");
 }
 
 #[test]
@@ -126,7 +256,7 @@ fn a_newer_text_says_what_becomes_of_the_quotations() {
     let folder = started();
     let home = folder.path().join("bay");
     let text = folder.path().join("text.txt");
-    let old = "The bridge is shut. Nobody had been told when the barriers came down. The mayor is away.\n";
+    let old = "Shut\n\nThe bridge is shut. Nobody had been told when the barriers came down. The mayor is away.\n";
     fs::write(&text, old).unwrap();
     assert_eq!(on(&home, &["add", "--outlet", "Bay", "--id", "bay", text.to_str().unwrap()]).code, 0);
     fs::create_dir(home.join("claims")).unwrap();
@@ -140,24 +270,37 @@ fn a_newer_text_says_what_becomes_of_the_quotations() {
     fs::write(home.join("claims/a.toml"), claim).unwrap();
     assert_eq!(on(&home, &["anchor", "--write"]).code, 0);
     let before = files(&home);
-    fs::write(&text, "Update. The bridge is shut. No one had been told when the barriers came down.\n").unwrap();
+    fs::write(&text, "Later\n\nUpdate. The bridge is shut. No one had been told when the barriers came down.\n").unwrap();
     let replace = |more: &[&str]| on(&home, &[&["add", "--replace", "bay", text.to_str().unwrap()], more].concat());
     let shown = replace(&[]);
     assert_eq!(shown.code, 1);
-    assert!(
-        shown.page.contains("3 quotations: 1 moved, 1 drifted, 1 lost") && shown.page.contains("`--write` does it"),
-        "{}",
-        shown.page
-    );
+    for told in [
+        "shut: moved: [6, 25] → [15, 34]",
+        "catalogue: “{Nobody} had been told when the barriers came down”",
+        "text: “{No one} had been told when the barriers came down”",
+        "shut: lost: it does not stand in the text",
+        "headline: its `from` does not stand in the text",
+        "title: it says “Later”, the catalogue has “Shut”, which stays: change it by hand",
+        "3 quotations: 1 moved, 1 drifted, 1 lost",
+        "3 spans would be taken away",
+        "`--write` does it",
+    ] {
+        assert!(shown.page.contains(told), "{told}:\n{}", shown.page);
+    }
     assert!(files(&home) == before);
     let written = replace(&["--write"]);
     assert!(written.page.contains("the old text is in originals/"), "{}{}", written.page, written.told);
     let after = files(&home);
     let kept = after.iter().find(|(name, bytes)| name.starts_with("originals/bay.") && bytes == old.as_bytes());
     assert!(kept.is_some());
-    assert!(fs::read_to_string(home.join("claims/a.toml")).unwrap().contains("span = [8, 27]"));
+    let claims = fs::read_to_string(home.join("claims/a.toml")).unwrap();
+    assert!(claims.contains("span = [15, 34]") && claims.matches("span").count() == 1, "{claims}");
+    assert!(
+        written.page.contains("3 spans taken away")
+            && !fs::read_to_string(home.join("catalogue.toml")).unwrap().contains("span =")
+    );
     let newer = fs::read_to_string(home.join("texts/bay.txt")).unwrap();
-    assert!(newer.starts_with("Update."));
+    assert!(newer.starts_with("Later\n\nUpdate."));
     for there_and_back in [old, newer.as_str(), old] {
         fs::write(&text, there_and_back).unwrap();
         let again = replace(&["--write"]);

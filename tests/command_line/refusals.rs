@@ -88,6 +88,23 @@ fn what_cannot_be_understood_is_told_with_the_nearest() {
 }
 
 #[test]
+fn a_slip_in_a_command_is_told_whatever_follows_it() {
+    for arguments in
+        ["chekc", "chekc ut", "chekc --format json", "-c tests/catalogues/harrow-bay chekc ut", "--width 60 chekc tests bay"]
+    {
+        let outcome = parallax(arguments);
+        assert_eq!((outcome.code, outcome.page.as_str()), (2, ""), "{arguments}");
+        assert!(
+            outcome.told.contains("`chekc` is no command") && outcome.told.contains("`parallax check`"),
+            "{arguments}: {}",
+            outcome.told
+        );
+    }
+    let outcome = parallax("tests ut");
+    assert!(outcome.code == 2 && outcome.told.contains("ut"), "{}", outcome.told);
+}
+
+#[test]
 fn an_empty_catalogue_gives_empty_pages() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("catalogue.toml"), "title = \"Harrow Bay\"\n").unwrap();

@@ -85,6 +85,8 @@ fn a_catalogue_without_claims_opens_in_read_and_follows_what_is_added() {
     let mut stage = Stage::new(written("title = 'Bay'\n"), Theme::Dark, (100, 30));
     let opened = stage.text();
     assert!(opened.contains("no documents yet") && opened.contains("no claims yet: write the first [[claim]]"), "{opened}");
+    stage.app.lies_at("my bay");
+    assert!(stage.text().contains("parallax add -c 'my bay' FILE…"), "{}", stage.text());
     let document =
         "title = 'Bay'\noutlet = [{ id = 'bay', name = 'Bay' }]\ndocument = [{ id = 'bay', outlet = 'bay', title = 'Shut' }]\n";
     stage.show(written(document));

@@ -109,7 +109,7 @@ pub fn add(catalogue: &Catalogue, document: &NewDocument) -> Result<FileChanges,
     let gap = format!("{gap}{}", if before[..at].trim().is_empty() { "" } else { "\n" });
     let new = format!("{gap}{}", document.tables()).replace('\n', line_break);
     let line = 1 + before[..at].matches('\n').count() + gap.matches('\n').count();
-    let change = Change { line, key: "document", old: None, new: document.id.clone(), splices: vec![(at..at, new)] };
+    let change = Change { line, key: "document", old: None, new: Some(document.id.clone()), splices: vec![(at..at, new)] };
     Ok(FileChanges { path: source.path.clone(), changes: vec![change], before })
 }
 

@@ -44,7 +44,7 @@ impl Fixture {
 
 /// The first excerpt stands at 20 to 26.
 pub(super) fn span() -> Facts {
-    Facts { spans: vec![(ExcerptId::new(0), Span { start: 20, end: 26 })], ..Facts::default() }
+    Facts { spans: vec![(ExcerptId::new(0), Some(Span { start: 20, end: 26 }))], ..Facts::default() }
 }
 
 /// The first document has 30 code points.

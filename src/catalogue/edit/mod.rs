@@ -1,7 +1,7 @@
 //! Writes into the files of a catalogue where its quotations stand and what its texts are, and touches nothing else.
 //!
-//! A change replaces the bytes of a number or a hash, adds an item to an array or takes one away, or adds one line; every other byte stays: comments, order, indentation,
-//! line endings, a byte order mark, a missing last line break. (That is why this works on bytes, at the places where the parser
+//! A change replaces the bytes of a number or a hash, adds an item to an array or takes one away, adds one line or takes one away;
+//! every other byte stays: comments, order, indentation, line endings, a byte order mark, a missing last line break. (That is why this works on bytes, at the places where the parser
 //! saw a value. A parsed document that is printed back has other line endings.) [`plan`] says what would change and writes
 //! nothing; [`write()`] writes just that.
 //!
@@ -28,7 +28,7 @@ use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::Pa
 
 pub use add::{NewDocument, NewPart, add};
 pub use store::Stored;
-pub use write::{clear, leftovers, put, write};
+pub use write::{clear, leftovers, may_be_written, put, write};
 
 use self::splice::changes;
 use super::{Catalogue, DocumentId, ExcerptId, FileId, NamingId, Span};
@@ -36,10 +36,10 @@ use super::{Catalogue, DocumentId, ExcerptId, FileId, NamingId, Span};
 /// What should stand in a catalogue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Where excerpts stand for certain.
-    pub spans: Vec<(ExcerptId, Span)>,
-    /// Where parts of documents stand, each by its place in [`Document::parts`](super::Document::parts).
-    pub parts: Vec<(DocumentId, usize, Span)>,
+    /// Where excerpts stand for certain; none where nobody can tell, and nothing should be said of it.
+    pub spans: Vec<(ExcerptId, Option<Span>)>,
+    /// Likewise parts of documents, each by its place in [`Document::parts`](super::Document::parts).
+    pub parts: Vec<(DocumentId, usize, Option<Span>)>,
     /// All exceptions of namings.
     pub exceptions: Vec<(NamingId, Vec<String>)>,
     /// Length in code points and SHA-256 of the texts of documents.
@@ -65,15 +65,16 @@ pub struct Change {
     pub key: &'static str,
     /// What is written there, if anything.
     pub old: Option<String>,
-    /// What would be.
-    pub new: String,
+    /// What would be; none where it is taken away.
+    pub new: Option<String>,
     /// Bytes of the file, in order, each with what takes their place.
     splices: Vec<(Range<usize>, String)>,
 }
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} → {}", self.key, self.old.as_deref().unwrap_or("none"), self.new)
+        let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
+        write!(f, "{} {} → {}", self.key, shown(&self.old), shown(&self.new))
     }
 }
 
@@ -126,14 +127,21 @@ enum Value {
     Written(String),
     /// An array of these.
     Words(Vec<String>),
+    /// Nothing.
+    Absent,
 }
 
 impl Value {
+    fn of_span(span: Option<Span>) -> Self {
+        span.map_or(Self::Absent, |span| Self::Written(format!("[{}, {}]", span.start, span.end)))
+    }
+
     /// As TOML, on one line.
-    fn written(&self) -> String {
+    fn written(&self) -> Option<String> {
         match self {
-            Self::Written(written) => written.clone(),
-            Self::Words(words) => format!("[{}]", words.iter().map(|word| string(word)).collect::<Vec<_>>().join(", ")),
+            Self::Written(written) => Some(written.clone()),
+            Self::Words(words) => Some(format!("[{}]", words.iter().map(|word| string(word)).collect::<Vec<_>>().join(", "))),
+            Self::Absent => None,
         }
     }
 }
@@ -178,22 +186,22 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
     let mut stale: BTreeMap<FileId, Vec<Stale<'a>>> = BTreeMap::new();
     for (id, span) in &facts.spans {
         let excerpt = &catalogue.excerpts[*id];
-        if excerpt.span != Some(*span) {
+        if excerpt.span != *span {
             let document: &str = &catalogue.documents[excerpt.document].id;
             stale.entry(excerpt.place.file).or_default().push(Stale {
                 offset: excerpt.place.offset as usize,
                 known_by: vec![("document", document), ("quote", excerpt.quote.written())],
-                values: vec![(Key::Span, Value::Written(format!("[{}, {}]", span.start, span.end)))],
+                values: vec![(Key::Span, Value::of_span(*span))],
             });
         }
     }
     for (id, index, span) in &facts.parts {
         let part = &catalogue.documents[*id].parts[*index];
-        if part.span != Some(*span) {
+        if part.span != *span {
             stale.entry(part.place.file).or_default().push(Stale {
                 offset: part.place.offset as usize,
                 known_by: vec![("from", &part.from), ("to", &part.to)],
-                values: vec![(Key::Span, Value::Written(format!("[{}, {}]", span.start, span.end)))],
+                values: vec![(Key::Span, Value::of_span(*span))],
             });
         }
     }
@@ -235,6 +243,8 @@ pub enum EditError {
     NoFile,
     /// What stands in this file is not what was loaded.
     Changed(PathBuf),
+    /// Nobody may write to this file.
+    ReadOnly(PathBuf),
     /// This file has other names, hard links, which would go on to name the old one.
     OtherNames(PathBuf),
     /// This file belongs to somebody else, whom the new one would be taken from.
@@ -254,6 +264,11 @@ impl fmt::Display for EditError {
                 "the built-in catalogue cannot be changed; `parallax new DIR --from-built-in` makes a copy, and -c DIR names it",
             ),
             Self::Changed(path) => write!(f, "{}: changed since it was read, so it was left alone; try again", path.display()),
+            Self::ReadOnly(path) => write!(
+                f,
+                "{}: left as it was: it is read-only; make it writable (`chmod u+w`), or work on a copy of the catalogue",
+                path.display()
+            ),
             Self::OtherNames(path) => write!(
                 f,
                 "{}: left as it was: it has other names (hard links), which would keep the old text; make it a file of its own, or \
@@ -282,6 +297,7 @@ impl Error for EditError {
             Self::Io(_, error) => Some(error),
             Self::NoFile
             | Self::Changed(_)
+            | Self::ReadOnly(_)
             | Self::OtherNames(_)
             | Self::OtherOwner(_)
             | Self::InOneValue(_)
@@ -318,7 +334,7 @@ mod tests {
     fn the_place_of_a_part_is_written_below_its_words() {
         let part = "[[document.part]]\nkind = \"caption\"\nfrom = \"The bridge\"\nto = \"at dusk\" # so\n";
         let fixture = Fixture::new(&document(&format!("id = \"bay\"\noutlet = \"bay\"\ntitle = \"Closed\"\n{part}")));
-        let facts = Facts { parts: vec![(DocumentId::new(0), 0, Span { start: 7, end: 25 })], ..Facts::default() };
+        let facts = Facts { parts: vec![(DocumentId::new(0), 0, Some(Span { start: 7, end: 25 }))], ..Facts::default() };
         let plans = fixture.plan(&facts).unwrap();
         assert_eq!(plans[0].after().lines().last(), Some("span = [7, 25]"));
     }

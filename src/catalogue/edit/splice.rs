@@ -106,21 +106,41 @@ impl Record<'_, '_> {
     /// The change that makes the table say `new` under `key`; none where it says there what no catalogue may.
     fn change(&self, key: Key, value: &Value) -> Option<Change> {
         let (name, new, wanted) = (key.name(), value.written(), value);
-        let Some(value) = self.table.get(name) else {
-            return Some(Change { line: 0, key: name, old: None, splices: vec![self.addition(key, &new)?], new });
+        let Some((key, value)) = self.table.get_key_value(name) else {
+            let splices = vec![self.addition(key, new.as_deref()?)?];
+            return Some(Change { line: 0, key: name, old: None, splices, new });
         };
         let whole = self.place(value);
         let splices = match (value.get_ref(), wanted) {
+            (_, Value::Absent) => vec![(self.entry(self.place(key).start..whole.end), String::new())],
             (DeValue::Array(items), Value::Words(words)) => self.items(&whole, items, words)?,
             // Number by number: there may be a comment between them.
             (DeValue::Array(items), Value::Written(_)) if items.len() == 2 => {
-                let numbers = new.trim_matches(['[', ']']).split(", ").map(str::to_owned);
+                let numbers = new.as_deref()?.trim_matches(['[', ']']).split(", ").map(str::to_owned);
                 items.iter().map(|item| self.place(item)).zip(numbers).collect()
             }
             (DeValue::Array(_) | DeValue::Table(_), _) => return None,
-            _ => vec![(whole.clone(), new.clone())],
+            _ => vec![(whole.clone(), new.clone()?)],
         };
         Some(Change { line: 0, key: name, old: Some(self.text[whole].to_owned()), new, splices })
+    }
+
+    /// What is taken away with a key and its value that stand at `place`: their lines, or up to a comment behind them; in an inline
+    /// table the comma that parts them from what follows, or else from what stands before.
+    fn entry(&self, place: Range<usize>) -> Range<usize> {
+        let (before, rest) = (&self.text[..place.start], &self.text[place.end..]);
+        let blank = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
+        if self.text[self.offset..].starts_with('{') {
+            let follows = rest.trim_start().strip_prefix(',').map(str::trim_start);
+            let last = before.trim_end().strip_suffix(',').map_or(place.start, str::len);
+            return follows.map_or(last..place.end, |follows| place.start..self.text.len() - follows.len());
+        }
+        let end = place.end + blank(rest);
+        match self.text[end..].find('\n') {
+            _ if self.text[end..].starts_with('#') => place.start..end,
+            Some(line_break) => before.rfind('\n').map_or(0, |at| at + 1)..end + line_break + 1,
+            None => before.trim_end_matches([' ', '\t', '\n', '\r']).len()..self.text.len(),
+        }
     }
 
     /// What makes an array that stands at `whole` hold `words`: those that are there stay as they are written, comments and all.
@@ -201,7 +221,7 @@ mod tests {
         fixture::{Fixture, claim, document, length, span},
         plan, write,
     };
-    use crate::catalogue::NamingId;
+    use crate::catalogue::{ExcerptId, NamingId};
 
     /// What `facts` make of `before`, by plan and on the disk.
     fn edited(before: &str, facts: &Facts) -> String {
@@ -234,6 +254,25 @@ mod tests {
             "[[claim.excerpt]]\ndocument = \"bay\"\nquote=\"closed\"\nsuffix = \"\"\"to\nlorries\"\"\"\nstance = \"affirms\"\n";
         let after = edited(&claim(plain), &span());
         assert_eq!(after, claim(&plain.replace("lorries\"\"\"\n", "lorries\"\"\"\nspan = [20, 26]\n")));
+    }
+
+    #[test]
+    fn a_span_that_nobody_knows_any_more_is_taken_away_and_all_else_stays() {
+        let nowhere = Facts { spans: vec![(ExcerptId::new(0), None)], ..Facts::default() };
+        let head = "  [[claim.excerpt]]\n  document = \"bay\"\n  quote = \"closed\"\n";
+        let rows = [
+            ("  span = [20, 26]\n  stance = \"affirms\"\n", "  stance = \"affirms\"\n"),
+            ("  span = [ 20, # from\n   26 ] # to\n  stance = \"affirms\"\n", "  # to\n  stance = \"affirms\"\n"),
+            ("  stance = \"affirms\"\n  span = [20, 26]", "  stance = \"affirms\""),
+            ("  span = [20, 26]\r\n  stance = \"affirms\"\r\n", "  stance = \"affirms\"\r\n"),
+        ];
+        for (before, after) in rows {
+            assert_eq!(edited(&claim(&format!("{head}{before}")), &nowhere), claim(&format!("{head}{after}")));
+        }
+        let inline = |keys: &str| claim("").trim_end().to_owned() + &format!("\nexcerpt = [{{ document = \"bay\", {keys} }}]\n");
+        let without = inline("quote = \"closed\", stance = \"affirms\"");
+        assert_eq!(edited(&inline("quote = \"closed\", span = [20, 26], stance = \"affirms\""), &nowhere), without);
+        assert_eq!(edited(&inline("quote = \"closed\", stance = \"affirms\", span = [20, 26]"), &nowhere), without);
     }
 
     #[test]

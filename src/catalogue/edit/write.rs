@@ -1,7 +1,8 @@
 //! Puts files in the place of those of a catalogue, each as a whole or not at all.
 //!
 //! A new file takes the place of the old one, which is safe whatever happens and parts it from what hangs on the old one: its
-//! other names and its owner. Files that have such are refused. Symbolic links are followed, and permissions stay.
+//! other names and its owner. Files that have such are refused, and so are those that nobody may write to: their folder would let
+//! them be replaced all the same. Symbolic links are followed, and permissions stay.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,10 +19,10 @@ use crate::catalogue::Catalogue;
 ///
 /// # Errors
 ///
-/// Where one of the files has other names or another owner, before any is written; and for the first that changed since the plan
-/// or cannot be written: it is as it was, and so are those after it.
+/// As [`may_be_written`], before any is written; and for the first that changed since the plan or cannot be written: it is as it
+/// was, and so are those after it.
 pub fn write(plans: &[FileChanges]) -> Result<(), EditError> {
-    plans.iter().try_for_each(may_be_replaced)?;
+    may_be_written(plans)?;
     for plan in plans {
         let failed = |error| EditError::Io(plan.path.clone(), error);
         // What is renamed onto a link would take the place of the link.
@@ -34,15 +35,27 @@ pub fn write(plans: &[FileChanges]) -> Result<(), EditError> {
     Ok(())
 }
 
+/// Looks whether all that was planned can be written, as far as that can be told before.
+///
+/// # Errors
+///
+/// Where one of the files may not be written to, or has other names or another owner.
+pub fn may_be_written(plans: &[FileChanges]) -> Result<(), EditError> {
+    plans.iter().try_for_each(|plan| may_be_replaced(&plan.path))
+}
+
 /// Writes `content` in the place of the file at `path`, as a whole or not at all; as a new one where there is none.
 ///
 /// # Errors
 ///
-/// Where it cannot be written.
+/// Where it cannot be written, or may not be replaced.
 pub fn put(path: &Path, content: &str) -> Result<(), EditError> {
     let failed = |error| EditError::Io(path.to_owned(), error);
     match fs::canonicalize(path) {
-        Ok(path) => replace(&path, content).map_err(failed),
+        Ok(real) => {
+            may_be_replaced(path)?;
+            replace(&real, content).map_err(failed)
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let mut stored = super::Stored::default();
             stored.write(path, content.as_bytes())?;
@@ -54,22 +67,22 @@ pub fn put(path: &Path, content: &str) -> Result<(), EditError> {
 }
 
 /// Refuses a file that a new one cannot take the place of without harm.
-#[cfg(unix)]
-fn may_be_replaced(plan: &FileChanges) -> Result<(), EditError> {
-    use std::os::unix::fs::MetadataExt;
-
-    let metadata = fs::metadata(&plan.path).map_err(|error| EditError::Io(plan.path.clone(), error))?;
-    if metadata.nlink() > 1 {
-        return Err(EditError::OtherNames(plan.path.clone()));
+fn may_be_replaced(path: &Path) -> Result<(), EditError> {
+    let metadata = fs::metadata(path).map_err(|error| EditError::Io(path.to_owned(), error))?;
+    if metadata.permissions().readonly() {
+        return Err(EditError::ReadOnly(path.to_owned()));
     }
-    if metadata.uid() != rustix::process::geteuid().as_raw() {
-        return Err(EditError::OtherOwner(plan.path.clone()));
-    }
-    Ok(())
-}
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
 
-#[cfg(not(unix))]
-fn may_be_replaced(_: &FileChanges) -> Result<(), EditError> {
+        if metadata.nlink() > 1 {
+            return Err(EditError::OtherNames(path.to_owned()));
+        }
+        if metadata.uid() != rustix::process::geteuid().as_raw() {
+            return Err(EditError::OtherOwner(path.to_owned()));
+        }
+    }
     Ok(())
 }
 
@@ -222,6 +235,19 @@ mod tests {
         let error = write(&[plans[0].clone(), second]).unwrap_err();
         assert!(matches!(&error, EditError::OtherNames(path) if *path == other), "{error}");
         assert_eq!((fixture.text(), fs::read_to_string(other).unwrap()), (before.clone(), before));
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_written_to_is_refused() {
+        let fixture = Fixture::new(&claim(EXCERPT));
+        let (plans, before) = (fixture.plan(&span()).unwrap(), fixture.text());
+        let mut permissions = fs::metadata(fixture.path()).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(fixture.path(), permissions).unwrap();
+        let told = write(&plans).unwrap_err().to_string();
+        assert!(told.contains("bridge.toml: left as it was: it is read-only"), "{told}");
+        assert!(matches!(put(&fixture.path(), "mine"), Err(EditError::ReadOnly(_))));
+        assert_eq!(fixture.text(), before);
     }
 
     #[cfg(unix)]

@@ -34,12 +34,15 @@ pub fn draw(shared: &Shared, read: &Read, buffer: &mut Buffer) {
     let (page, theme) = (&read.page, shared.theme);
     let Some(document) = page.wanted.and_then(|document| shared.catalogue.documents.get(document)) else {
         let why = if shared.catalogue.documents.is_empty() {
-            "This catalogue has no documents yet. `parallax add -c CATALOGUE FILE…` takes web pages, PDF, DOCX, mail and text; the screen \
-             follows."
+            format!(
+                "This catalogue has no documents yet. `parallax add -c {} FILE…` takes web pages, PDF, DOCX, mail and text; the screen \
+                 follows.",
+                shared.named.as_deref().unwrap_or("CATALOGUE")
+            )
         } else {
-            "This outlet has no document."
+            "This outlet has no document.".to_owned()
         };
-        parts::notice(theme, shared.body(), "Read", why, buffer);
+        parts::notice(theme, shared.body(), "Read", &why, buffer);
         return;
     };
     let outlet = &shared.catalogue.outlets[document.outlet];

@@ -35,6 +35,8 @@ use crate::{
 pub struct Shared {
     /// The catalogue shown; empty while the first one loads.
     pub catalogue: Arc<Catalogue>,
+    /// Where it lies, as a person types it; none for the built-in one.
+    pub named: Option<String>,
     /// The index of its excerpts, once it is built.
     pub index: Option<Arc<Index>>,
     /// Its namings, ready for comparing.
@@ -76,6 +78,7 @@ impl Shared {
     pub fn new(theme: Theme) -> Self {
         Self {
             catalogue: Arc::default(),
+            named: None,
             index: None,
             namings: Namings::default(),
             languages: Languages::default(),
