@@ -188,11 +188,11 @@ impl<'a> Source<'a> {
         self.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default()
     }
 
-    /// What the name of the original ends in: the same, as far as it is a plain one.
+    /// What the name of the original ends in: the same, as far as it is a plain one, else what names of its kind do.
     fn extension(&self) -> &str {
         let extension = self.named();
         let is_plain = extension.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !["", "toml"].contains(&extension);
-        if is_plain { extension } else { "txt" }
+        if is_plain { extension } else { self.taken.kind.extension() }
     }
 }
 

@@ -35,7 +35,7 @@ fn month(word: &str) -> Option<u8> {
 }
 
 /// A day that there is.
-pub(super) fn date(year: u16, month: u8, day: u8) -> Option<Date> {
+fn date(year: u16, month: u8, day: u8) -> Option<Date> {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,

@@ -1,21 +1,28 @@
 //! What was written in a mail (RFC 5322, MIME), and pages that a browser saved as one (MHTML).
 //!
-//! Heads, parts and encodings are read by `mail-parser`. Of a mail that says the same as a page and as plain text the page is taken,
+//! Heads, parts and encodings are read by `mailparse`. Of a mail that says the same as a page and as plain text the page is taken,
 //! which the senders of newsletters care for, unless less than half of the words are an article. The head is no text: it says who
-//! wrote it, on which day and about what. What hangs on a mail is not taken.
+//! wrote it, on which day and about what. What hangs on a mail is not taken, other mails neither.
 
-use mail_parser::{Message, MessageParser, PartType};
+use encoding_rs::Encoding;
+use mailparse::{
+    DispositionType, MailAddr, MailHeader, MailHeaderMap, MailParseError, ParsedMail, addrparse, addrparse_header, parse_mail,
+};
 
 use super::{
     IntakeError, Kind, Taken,
     composed::{Composed, on_one_line},
-    day::date,
+    day::day,
     html, plain,
 };
-use crate::text::words::words;
+use crate::text::{encoding::decode, words::words};
 
 /// The fields one of which a mail has beside that of its sender.
 const BESIDE_SENDER: [&str; 4] = ["subject", "date", "to", "message-id"];
+/// Bytes of the longest head.
+const HEAD: usize = 256 << 10;
+/// Lines that may part one part of a mail from another.
+const PARTS: usize = 20_000;
 /// What browsers write as the sender of a page.
 const SAVED: &str = "saved by";
 /// The field in which they write its address.
@@ -23,8 +30,12 @@ const PLACE: &str = "Snapshot-Content-Location";
 
 /// Whether `text` begins with the head of a mail: fields up to the first empty line, the sender among them.
 pub(super) fn is_mail(text: &str) -> bool {
-    let mut names = Vec::new();
+    let (mut names, mut length) = (Vec::new(), 0);
     for line in text.trim_start().lines().take_while(|line| !line.is_empty()) {
+        length += line.len();
+        if length > HEAD {
+            return false;
+        }
         match line.split_once(':') {
             _ if line.starts_with([' ', '\t']) && !names.is_empty() => {}
             Some((name, _))
@@ -43,22 +54,25 @@ pub(super) fn is_mail(text: &str) -> bool {
 
 /// What was written in the mail that `bytes` are, which read as `text` where they are all in one `encoding`.
 pub(super) fn take(bytes: &[u8], text: &str, encoding: &str) -> Result<Taken, IntakeError> {
-    // Each of its parts may be in an encoding of its own. Where none is named, it is the one that could be told.
-    let names_its_own = !encoding.starts_with("UTF-16") && text.to_ascii_lowercase().contains("charset=");
-    let mail = if names_its_own { bytes } else { text.as_bytes() };
-    let mail = without_envelope(mail.trim_ascii_start());
-    let message = parser().parse(mail).ok_or(IntakeError::Empty)?;
-    let encoding = if names_its_own { None } else { Some(encoding.to_owned()) };
-    let (page, sender) = (page(&message), sender(&message));
-    let article = page.map(|page| html::take(&page, encoding.as_deref().unwrap_or_default()));
+    // Each of its parts may be in an encoding of its own, but not where the head is in none that mails are sent in.
+    let is_wide = encoding.starts_with("UTF-16");
+    let bytes = without_envelope(if is_wide { text.as_bytes() } else { bytes }.trim_ascii_start());
+    if memchr::memmem::find_iter(bytes, b"\n--").count() > PARTS {
+        return Err(IntakeError::TooDeep);
+    }
+    let mail = parse_mail(bytes).map_err(|error| broken(&error))?;
+    let Bodies { pages, texts, encodings, attachments } = Bodies::of(&mail)?;
+    let encoding = if is_wide { encoding.to_owned() } else { encodings.join(", ") };
+    let sender = mail.headers.get_first_header("From").and_then(sender);
+    let article = (!pages.is_empty()).then(|| html::take(&pages.join("\n"), &encoding));
     let article = match article {
         Some(page) if sender.as_ref().is_some_and(|sender| sender.to_lowercase().starts_with(SAVED)) => {
-            let place = message.header(PLACE).and_then(|place| place.as_text()).map(str::to_owned);
-            return page.map(|page| Taken { url: page.url.or(place), encoding, ..page });
+            let place = mail.headers.get_first_value(PLACE);
+            return page.map(|page| Taken { url: page.url.or(place), ..page });
         }
         article => article,
     };
-    let paragraphs = plain::paragraphs(&plain_text(&message));
+    let paragraphs = plain::paragraphs(&texts.join("\n\n"));
     let written: usize = paragraphs.iter().map(|paragraph| words(paragraph).count()).sum();
     let taken = match article {
         Some(Ok(article)) if 2 * words(&article.text).count() >= written => article,
@@ -70,21 +84,16 @@ pub(super) fn take(bytes: &[u8], text: &str, encoding: &str) -> Result<Taken, In
             Taken { text, parts, ..Taken::default() }
         }
     };
-    let day = message.date().and_then(|day| date(day.year, day.month, day.day));
+    let subject = mail.headers.get_first_header("Subject").map(value).map(|subject| on_one_line(&subject));
     Ok(Taken {
-        title: message.subject().map(on_one_line).filter(|subject| !subject.is_empty()).or(taken.title),
+        title: subject.filter(|subject| !subject.is_empty()).or(taken.title),
         author: sender.or(taken.author),
-        published: day.or(taken.published),
+        published: mail.headers.get_first_value("Date").and_then(|date| day(&date)).or(taken.published),
         kind: Kind::Mail,
-        encoding,
-        attachments: message.attachments().filter(|part| !matches!(part.body, PartType::InlineBinary(_))).count(),
+        encoding: Some(encoding).filter(|encoding| !encoding.is_empty()),
+        attachments,
         ..taken
     })
-}
-
-/// What reads the fields that are needed, and no other.
-fn parser() -> MessageParser {
-    MessageParser::new().with_minimal_headers().header_text(PLACE).default_header_ignore()
 }
 
 /// `mail` without the line that a folder of mails has before each.
@@ -93,28 +102,71 @@ fn without_envelope(mail: &[u8]) -> &[u8] {
     end.map_or(mail, |end| &mail[end + 1..])
 }
 
-/// The page that the mail is, where it is one.
-fn page(message: &Message<'_>) -> Option<String> {
-    let pages: Vec<&str> = message
-        .html_bodies()
-        .filter_map(|part| if let PartType::Html(page) = &part.body { Some(&**page) } else { None })
-        .collect();
-    (!pages.is_empty()).then(|| pages.join("\n"))
+fn broken(error: &MailParseError) -> IntakeError {
+    IntakeError::Broken("mail", error.to_string())
 }
 
-fn plain_text(message: &Message<'_>) -> String {
-    let texts: Vec<&str> = message
-        .text_bodies()
-        .filter_map(|part| if let PartType::Text(text) = &part.body { Some(&**text) } else { None })
-        .collect();
-    texts.join("\n\n")
+/// What there is to read in a mail.
+#[derive(Debug, Default)]
+struct Bodies {
+    pages: Vec<String>,
+    texts: Vec<String>,
+    /// The encodings of both.
+    encodings: Vec<&'static str>,
+    /// How many files hang on it; pictures within a page are none.
+    attachments: usize,
+}
+
+impl Bodies {
+    fn of(mail: &ParsedMail<'_>) -> Result<Self, IntakeError> {
+        let mut bodies = Self::default();
+        for part in mail.parts().filter(|part| part.subparts.is_empty()) {
+            let hangs_on = part.get_content_disposition().disposition == DispositionType::Attachment;
+            let to = match part.ctype.mimetype.as_str() {
+                kind if !hangs_on && (kind.starts_with("image/") || kind.starts_with("multipart/")) => continue,
+                "text/html" if !hangs_on => &mut bodies.pages,
+                "text/plain" if !hangs_on => &mut bodies.texts,
+                _ => {
+                    bodies.attachments += 1;
+                    continue;
+                }
+            };
+            let (text, encoding) = body(part)?;
+            to.push(text);
+            if !bodies.encodings.contains(&encoding) {
+                bodies.encodings.push(encoding);
+            }
+        }
+        Ok(bodies)
+    }
+}
+
+/// The text of `part` and its encoding: the one it names, or else the one that can be told.
+fn body(part: &ParsedMail<'_>) -> Result<(String, &'static str), IntakeError> {
+    let bytes = part.get_body_raw().map_err(|error| broken(&error))?;
+    let named = part.ctype.params.get("charset").and_then(|name| Encoding::for_label(name.as_bytes()));
+    if let Some(named) = named {
+        let (text, encoding, _) = named.decode(&bytes);
+        return Ok((text.into_owned(), encoding.name()));
+    }
+    decode(&bytes).ok_or(IntakeError::NoText)
+}
+
+/// What a field says, be it in the encoding of RFC 2047 or, against the rules, in UTF-8 or Latin-1.
+fn value(field: &MailHeader<'_>) -> String {
+    field.get_value_utf8().unwrap_or_else(|_| field.get_value())
 }
 
 /// The name of who sent it, or the address where there is none.
-fn sender(message: &Message<'_>) -> Option<String> {
-    let from = message.from()?.first()?;
-    let name = from.name.as_deref().filter(|name| !name.trim().is_empty());
-    name.or(from.address.as_deref()).map(on_one_line)
+fn sender(from: &MailHeader<'_>) -> Option<String> {
+    let ascii = from.get_value_raw().is_ascii();
+    let senders = if ascii { addrparse_header(from) } else { addrparse(&value(from)) };
+    let (name, address) = match senders.ok()?.into_inner().into_iter().next()? {
+        MailAddr::Single(one) => (one.display_name, one.addr),
+        MailAddr::Group(group) => (Some(group.group_name), String::new()),
+    };
+    let name = name.map(|name| on_one_line(&name)).filter(|name| !name.is_empty());
+    name.or(Some(on_one_line(&address))).filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]
@@ -156,7 +208,7 @@ mod tests {
         ));
         assert_eq!((mail.title.as_deref(), mail.author.as_deref()), (Some("Die Brücke für alle"), Some("Ada Quill")));
         assert_eq!(mail.published.map(|day| day.to_string()).as_deref(), Some("2031-03-03"));
-        assert_eq!((mail.text.as_str(), mail.source().as_str()), ("Die Brücke ist gesperrt.\n", "a mail"));
+        assert_eq!((mail.text.as_str(), mail.source().as_str()), ("Die Brücke ist gesperrt.\n", "a mail in windows-1252"));
         let mail = taken(&format!(
             "{HEAD}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nRGllIEJyw7xja2Ug\naXN0IHp1Lg==\n"
         ));

@@ -100,6 +100,17 @@ impl Kind {
         }
     }
 
+    /// What the names of such files end in.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Page => "html",
+            Self::Mail => "eml",
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+
     /// What a file may be whose name ends in `extension`; none where nobody can tell.
     fn named(extension: &str) -> Option<&'static [Self]> {
         Some(match &*extension.to_ascii_lowercase() {

@@ -40,9 +40,11 @@ pub fn replaced(
         }
         quotation(&mut page, catalogue, *id, anchoring, replacement.instead.get(id).map(String::as_str), columns);
     }
-    for (at, why) in &compared.misplaced {
-        let part = &document.parts[*at];
-        paragraph(&mut page, &format!("{}: {why}", part.kind.name()), 2, columns);
+    let moved = compared.parts.iter().filter_map(|part| Some((part.index, moved(document.parts[part.index].span, &part.range)?)));
+    let misplaced = compared.misplaced.iter().map(|(index, why)| (*index, why.to_string()));
+    for (index, what) in moved.chain(misplaced) {
+        let part = &document.parts[index];
+        paragraph(&mut page, &format!("{}: {what}", part.kind.name()), 2, columns);
         paragraph(&mut page, &displayable(&format!("{} … {}", part.from, part.to)), 4, columns);
     }
     let states: Vec<String> = states.into_iter().map(|(state, number)| format!("{number} {state}")).collect();
@@ -62,6 +64,13 @@ pub fn replaced(
     page
 }
 
+/// "[20, 26] → [40, 46]", where what stood at `span` stands at another `range` now.
+fn moved(span: Option<Span>, range: &Range<usize>) -> Option<String> {
+    let is_there = span.is_some_and(|span| (span.start as usize, span.end as usize) == (range.start, range.end));
+    let old = span.map_or_else(|| "no span".to_owned(), |Span { start, end }| format!("[{start}, {end}]"));
+    (!is_there).then(|| format!("{old} → [{}, {}]", range.start, range.end))
+}
+
 /// What becomes of one quotation, where something does; `instead` is what the text has in its place.
 fn quotation(
     page: &mut String,
@@ -73,15 +82,8 @@ fn quotation(
 ) {
     let excerpt = &catalogue.excerpts[id];
     let claim = &catalogue.claims[excerpt.claim].id;
-    let old = excerpt.span.map_or_else(|| "no span".to_owned(), |Span { start, end }| format!("[{start}, {end}]"));
-    let is_there = |range: &Range<usize>| {
-        excerpt.span.is_some_and(|span| (span.start as usize, span.end as usize) == (range.start, range.end))
-    };
-    let what = match (fault(anchoring), anchoring.certain()) {
-        (Some(fault), _) => fault,
-        (None, Some(range)) if !is_there(range) => format!("{old} → [{}, {}]", range.start, range.end),
-        _ => return,
-    };
+    let place = || moved(excerpt.span, anchoring.certain()?);
+    let Some(what) = fault(anchoring).or_else(place) else { return };
     paragraph(page, &format!("{claim}: {}: {what}", anchoring.name()), 2, columns);
     let quote = excerpt.quote.written();
     match instead.filter(|_| anchoring.left_out().is_empty()) {

@@ -176,10 +176,10 @@ fn a_name_without_letters_of_an_id_says_how_one_is_chosen() {
     let text = folder.path().join("text.txt");
     fs::write(&text, "渡船停航\n\n大桥关闭。\n").unwrap();
     let told = on(&home, &["add", "--outlet", "渡船", text.to_str().unwrap()]).page;
-    assert!(told.contains("outlet     渡船 (outlet, new)") && told.contains("`--id` chooses"), "{told}");
+    assert!(told.contains("outlet     渡船 (outlet, new)") && told.contains("Ids are made of Latin letters"), "{told}");
     fs::write(&text, "Ferry stays\n\nIt is in the harbour.\n").unwrap();
     let told = on(&home, &["add", "--outlet", "ferry", text.to_str().unwrap()]).page;
-    assert!(!told.contains("`--id` chooses"), "{told}");
+    assert!(!told.contains("Ids are made of"), "{told}");
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn a_newer_text_says_what_becomes_of_the_quotations() {
     let folder = started();
     let home = folder.path().join("bay");
     let text = folder.path().join("text.txt");
-    let old = "Shut\n\nThe bridge is shut. Nobody had been told when the barriers came down. The mayor is away.\n";
+    let old = "Gull rules\n\nThe bridge is shut. Nobody had been told when the barriers came down. The mayor is away.\n";
     fs::write(&text, old).unwrap();
     assert_eq!(on(&home, &["add", "--outlet", "Bay", "--id", "bay", text.to_str().unwrap()]).code, 0);
     fs::create_dir(home.join("claims")).unwrap();
@@ -275,12 +275,12 @@ fn a_newer_text_says_what_becomes_of_the_quotations() {
     let shown = replace(&[]);
     assert_eq!(shown.code, 1);
     for told in [
-        "shut: moved: [6, 25] → [15, 34]",
+        "shut: moved: [12, 31] → [15, 34]",
         "catalogue: “{Nobody} had been told when the barriers came down”",
         "text: “{No one} had been told when the barriers came down”",
         "shut: lost: it does not stand in the text",
         "headline: its `from` does not stand in the text",
-        "title: it says “Later”, the catalogue has “Shut”, which stays: change it by hand",
+        "title: it says “Later”, the catalogue has “Gull rules”, which stays",
         "3 quotations: 1 moved, 1 drifted, 1 lost",
         "3 spans would be taken away",
         "`--write` does it",
@@ -350,6 +350,7 @@ fn standard_input_is_a_file_too() {
     command.arg("-c").arg(folder.path().join("bay")).args(["add", "-"]).stdin(Stdio::from(page));
     let outcome = run(&mut command);
     assert!(outcome.page.contains("- is document bay-courier-bridge-shut-overnight now"), "{}{}", outcome.page, outcome.told);
+    assert!(outcome.page.contains("originals/bay-courier-bridge-shut-overnight.html"), "{}", outcome.page);
 }
 
 #[test]

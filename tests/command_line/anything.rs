@@ -12,10 +12,10 @@ const KNOWN: &str = "show list matrix find words concordance voices drift check 
     --format --format=json json plain --narrow --narrow=silence --order --kind number,name --naming --distinctive=hall --limit \
     --limit=0 --write --help -h -V --version -- -";
 
-/// One of them, or anything at all.
+/// One of them, or anything at all but the root of the disk, which is a large catalogue.
 fn word() -> impl Strategy<Value = String> {
     let known: Vec<&str> = KNOWN.split_whitespace().collect();
-    prop_oneof![8 => prop::sample::select(known).prop_map(str::to_owned), 1 => "[^\0]{0,12}", 1 => "-{1,2}[a-z]{0,8}(=\\PC{0,5})?"]
+    prop_oneof![8 => prop::sample::select(known).prop_map(str::to_owned), 1 => "[^\0/][^\0]{0,11}", 1 => "-{1,2}[a-z]{0,8}(=\\PC{0,5})?"]
 }
 
 /// The catalogue of Harrow Bay as the folder `bay` in `folder`, where a command may write.
