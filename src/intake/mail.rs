@@ -63,10 +63,12 @@ pub(super) fn take(bytes: &[u8], text: &str, encoding: &str) -> Result<Taken, In
     let mail = parse_mail(bytes).map_err(|error| broken(&error))?;
     let Bodies { pages, texts, encodings, attachments } = Bodies::of(&mail)?;
     let encoding = if is_wide { encoding.to_owned() } else { encodings.join(", ") };
-    let sender = mail.headers.get_first_header("From").and_then(sender);
+    let from = mail.headers.get_first_header("From");
+    let is_saved = from.is_some_and(|from| value(from).trim_start_matches(['<', '"']).to_lowercase().starts_with(SAVED));
+    let sender = from.and_then(sender);
     let article = (!pages.is_empty()).then(|| html::take(&pages.join("\n"), &encoding));
     let article = match article {
-        Some(page) if sender.as_ref().is_some_and(|sender| sender.to_lowercase().starts_with(SAVED)) => {
+        Some(page) if is_saved => {
             let place = mail.headers.get_first_value(PLACE);
             return page.map(|page| Taken { url: page.url.or(place), ..page });
         }

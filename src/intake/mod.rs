@@ -133,7 +133,7 @@ pub enum IntakeError {
     Empty,
     /// Bytes that are no text and no known kind of file.
     NoText,
-    /// A page nested deeper, or of more elements, than a page is.
+    /// A page or a mail nested deeper, or of more parts, than any is.
     TooDeep,
     /// No article can be told from the rest of the page.
     NoArticle,
@@ -151,7 +151,9 @@ impl fmt::Display for IntakeError {
             Self::TooLarge => write!(f, "larger than {} MiB, which no article is; cut out what belongs to it", LIMIT >> 20),
             Self::Empty => f.write_str("there are no words in it"),
             Self::NoText => f.write_str("neither text nor a web page, a mail, a DOCX or a PDF file; save it as one of these"),
-            Self::TooDeep => f.write_str("nested deeper, or of more elements, than a page is; copy the article into a text file"),
+            Self::TooDeep => {
+                f.write_str("nested deeper, or of more parts, than a page or a mail is; copy the article into a text file")
+            }
             Self::NoArticle => f.write_str("no article can be told from the rest of the page; copy it into a text file"),
             Self::Broken(kind, why) => write!(f, "a broken {kind} file: {why}; save it anew"),
             Self::NoPdfProgram => {
