@@ -116,12 +116,11 @@ pub fn addition(
     let known = catalogue.outlets.iter().find(|outlet| *outlet.id == *said || fold(&outlet.name) == fold(&said));
     let spelt = [slug(&said), slug(taken.url.as_deref().map(site).unwrap_or_default())].into_iter().find(|id| !id.is_empty());
     let mut is_unspelt = known.is_none() && spelt.is_none();
-    let (outlet, outlet_name) = match known {
-        Some(outlet) => (outlet.id.to_string(), None),
-        None => {
-            let is_taken = |id: &str| catalogue.outlets.iter().any(|outlet| *outlet.id == *id);
-            (free(shortened(&spelt.unwrap_or_default()), "outlet", is_taken), Some(said.clone()))
-        }
+    let (outlet, outlet_name) = if let Some(outlet) = known {
+        (outlet.id.to_string(), None)
+    } else {
+        let is_taken = |id: &str| catalogue.outlets.iter().any(|outlet| *outlet.id == *id);
+        (free(shortened(&spelt.unwrap_or_default()), "outlet", is_taken), Some(said.clone()))
     };
     let is_taken = |id: &str| catalogue.documents.iter().any(|document| *document.id == *id);
     let title = taken.title.as_deref().map(clean).filter(|title| !title.is_empty()).unwrap_or_else(|| clean(&wish.name));
@@ -136,7 +135,7 @@ pub fn addition(
     if let (Some(Resemblance { document, is_same: true, .. }), None) = (&looks_like, &wish.id) {
         return Err(AdditionError::Same(catalogue.documents[*document].id.to_string()));
     }
-    let name = known.map_or(said, |outlet| outlet.name.to_string());
+    let name = known.map_or(said, |outlet| outlet.name.clone());
     let document = NewDocument {
         id,
         outlet,
@@ -205,7 +204,7 @@ fn clean(text: &str) -> String {
     text.replace(is_unsafe, "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// "courier.example" of "https://www.courier.example/bridge".
+/// Whose page it is: "courier.example" of `https://www.courier.example/bridge`.
 fn site(url: &str) -> &str {
     let host = url.split("://").nth(1).unwrap_or_default().split(['/', ':', '?', '#']).next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host)

@@ -28,7 +28,7 @@ pub fn replacement(catalogue: &Catalogue, document: DocumentId, taken: &Taken, t
     let row = &catalogue.documents[document];
     let author = row.author.as_ref().map(ToString::to_string);
     let said = [
-        ("title", Some(row.title.to_string()), taken.title.clone()),
+        ("title", Some(row.title.clone()), taken.title.clone()),
         ("author", author, taken.author.clone()),
         ("published", row.published.map(|day| day.to_string()), taken.published.map(|day| day.to_string())),
     ];

@@ -84,7 +84,7 @@ impl Texts {
                 Ok(bytes) if bytes.len() as u64 > LIMIT => return Err(TextError::TooLarge(path)),
                 Ok(bytes) => {
                     let text = Text::new(bytes).map_err(|NoText| TextError::NoText(path))?;
-                    return Ok(Some(text.as_hashed(document.sha256.as_deref())));
+                    return Ok(Some(text.known_as(document.sha256.as_deref())));
                 }
                 // No file can have a name that is too long.
                 Err(error) if matches!(error.kind(), NotFound | NotADirectory | InvalidFilename) => {}
@@ -186,7 +186,7 @@ impl Text {
     }
 
     /// The text in the form that the hash `known` was made of; as it is, where none is known or it is another text.
-    fn as_hashed(mut self, known: Option<&str>) -> Self {
+    fn known_as(mut self, known: Option<&str>) -> Self {
         let Some(known) = known.filter(|known| **known != *self.sha256) else { return self };
         let is_known =
             |text: &str| *sha256(text.as_bytes()) == *known || *sha256(format!("{SIGNATURE}{text}").as_bytes()) == *known;

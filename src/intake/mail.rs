@@ -81,7 +81,9 @@ pub(super) fn take(bytes: &[u8], text: &str, encoding: &str) -> Result<Taken, In
         Some(Err(error)) if written == 0 => return Err(error),
         _ => {
             let mut composed = Composed::default();
-            paragraphs.iter().for_each(|paragraph| composed.body(paragraph));
+            for paragraph in &paragraphs {
+                composed.body(paragraph);
+            }
             let (text, parts) = composed.finish();
             Taken { text, parts, ..Taken::default() }
         }
