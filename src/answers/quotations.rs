@@ -65,6 +65,8 @@ pub struct Checked {
     lines: BTreeMap<Place, usize>,
     /// What somebody should look at, beside what loading told.
     pub warnings: Diagnostics,
+    /// Pairs of a claim and a document that nobody has looked at.
+    pub unchecked: usize,
 }
 
 /// Compares the quotations of `catalogue`, and looks up what to say of those that do not stand.
@@ -73,6 +75,7 @@ pub fn check(catalogue: &Catalogue, texts: &Texts) -> Checked {
     Checked {
         lines: lines(catalogue, &footings.quotations),
         warnings: catalogue.diagnose(warnings(catalogue, &footings.quotations)).and(strays(catalogue, texts)),
+        unchecked: unchecked(catalogue),
         footings,
     }
 }

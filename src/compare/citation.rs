@@ -1,10 +1,13 @@
 //! A quotation with its source, as it is pasted into an article or a footnote.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::placement::how_far;
 use crate::catalogue::{Catalogue, ExcerptId};
 
-/// `“quote” (Author, “Title”, Outlet, date, url)`, leaving out what the catalogue does not know.
+/// `“quote” (Author, “Title”, Outlet, date, at 35 %, url)`, leaving out what the catalogue does not know.
 ///
-/// A copy says of whom it is one: whoever cites it should know.
+/// A copy says of whom it is one: whoever cites it should know. The address leads to the words themselves.
 pub fn citation(catalogue: &Catalogue, excerpt: ExcerptId) -> String {
     let excerpt = &catalogue.excerpts[excerpt];
     let document = &catalogue.documents[excerpt.document];
@@ -17,10 +20,45 @@ pub fn citation(catalogue: &Catalogue, excerpt: ExcerptId) -> String {
             let original = &catalogue.documents[catalogue.original(excerpt.document)];
             format!("copy of {}", catalogue.outlets[original.outlet].name)
         }),
-        document.url.clone(),
+        how_far(document, excerpt),
+        document.url.as_ref().map(|url| to_the_words(url, excerpt.quote.shown())),
     ]
     .into_iter()
     .flatten()
     .collect();
     format!("{} ({})", excerpt.quote.marked(), source.join(", "))
+}
+
+/// `url` with a text fragment (WICG, "URL Fragment Text Directives"): a browser scrolls to the words and marks them. Of a quotation
+/// that leaves words out, or puts some in, only the page is addressed.
+fn to_the_words(url: &str, quote: &str) -> String {
+    /// Words that tell one end of a long quotation.
+    const END: usize = 4;
+    if quote.contains(['[', '…']) || quote.contains("...") {
+        return url.to_owned();
+    }
+    let words: Vec<&str> = quote.split_whitespace().collect();
+    let encoded = |words: &[&str]| utf8_percent_encode(&words.join(" "), NON_ALPHANUMERIC).to_string();
+    let text = match words.as_slice() {
+        [] => return url.to_owned(),
+        all if all.len() <= 2 * END => encoded(all),
+        all => format!("{},{}", encoded(&all[..END]), encoded(&all[all.len() - END..])),
+    };
+    format!("{url}{}:~:text={text}", if url.contains('#') { "" } else { "#" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_leads_to_the_words() {
+        let url = "https://bay.example/shut";
+        assert_eq!(to_the_words(url, "shut, at last"), "https://bay.example/shut#:~:text=shut%2C%20at%20last");
+        assert_eq!(
+            to_the_words("https://bay.example/#top", "one two three four five six seven eight nine"),
+            "https://bay.example/#top:~:text=one%20two%20three%20four,six%20seven%20eight%20nine"
+        );
+        assert_eq!(to_the_words(url, "shut […] at last"), url);
+    }
 }

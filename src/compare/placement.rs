@@ -99,6 +99,12 @@ impl Placement {
     }
 }
 
+/// "at 35 %": how far into `document` an excerpt of it begins, where its span and the length of the text are noted.
+pub fn how_far(document: &Document, excerpt: &Excerpt) -> Option<String> {
+    let (span, chars) = excerpt.span.zip(document.chars.filter(|&chars| chars > 0))?;
+    Some(format!("at {} %", u64::from(span.start) * 100 / u64::from(chars)))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

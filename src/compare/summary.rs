@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::quotations::Quotations;
+use super::{coverage::is_too_early, quotations::Quotations};
 use crate::{
-    catalogue::{Catalogue, ExcerptId},
+    catalogue::{Catalogue, DocumentId, ExcerptId},
     text::anchor::Anchoring,
 };
 
@@ -57,13 +57,16 @@ impl Quotations {
     }
 }
 
-/// How many pairs of a claim and a document nobody has looked at: no excerpt, and not marked as absent.
+/// How many pairs of a claim and a document nobody has looked at: no excerpt, not marked as absent, and not too early to know.
 pub fn unchecked(catalogue: &Catalogue) -> usize {
-    let seen = |claim| {
+    let of_claim = |claim| {
         let quoted = catalogue.excerpts_of(claim).map(|(_, excerpt)| excerpt.document);
-        quoted.chain(catalogue.claims[claim].absent.iter().copied()).collect::<HashSet<_>>().len()
+        let row = &catalogue.claims[claim];
+        let seen: HashSet<_> = quoted.chain(row.absent.iter().copied()).collect();
+        let is_open = |id: &DocumentId| !seen.contains(id) && !is_too_early(catalogue, row, &catalogue.documents[*id]);
+        catalogue.documents.ids().filter(is_open).count()
     };
-    catalogue.claims.ids().map(|claim| catalogue.documents.len() - seen(claim)).sum()
+    catalogue.claims.ids().map(of_claim).sum()
 }
 
 /// What became of one excerpt, for reports. Positions are code points of the document's text, the end exclusive.
@@ -195,5 +198,8 @@ mod tests {
         let catalogue = parse(format!("{head}{documents}{claims}")).unwrap().catalogue;
         // Of the first claim all three; of the second one only.
         assert_eq!(unchecked(&catalogue), 2);
+        let early = documents.replacen("title = 'two'", "title = 'two'\npublished = 2031-03-01", 1);
+        let head = head.replace("title = 'C'", "title = 'C', date = 2031-03-02");
+        assert_eq!(unchecked(&parse(format!("format = 2\n{head}{early}{claims}")).unwrap().catalogue), 1);
     }
 }

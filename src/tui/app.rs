@@ -313,7 +313,9 @@ impl App {
 
     fn show(&mut self, screen: Screen) {
         self.shared.zoomed = false;
-        self.trail.clear();
+        if screen != self.screen {
+            self.trail = vec![self.visit()];
+        }
         self.screens.compare.pane = Pane::Claims;
         self.screen = screen;
         if screen == Screen::Read {
@@ -323,7 +325,7 @@ impl App {
 
     /// Goes to another screen; Esc comes back.
     fn go(&mut self, goal: Goal) {
-        self.trail.push(Visit { screen: self.screen, pane: self.screens.compare.pane, claim: self.shared.claim });
+        self.trail.push(self.visit());
         let (shared, screens) = (&mut self.shared, &mut self.screens);
         self.screen = match goal {
             Goal::Claim => Screen::Compare,
@@ -348,6 +350,11 @@ impl App {
         if self.screen == Screen::Compare {
             screens.compare.pane = Pane::Excerpts;
         }
+    }
+
+    /// Where one is.
+    const fn visit(&self) -> Visit {
+        Visit { screen: self.screen, pane: self.screens.compare.pane, claim: self.shared.claim }
     }
 
     fn back(&mut self) {

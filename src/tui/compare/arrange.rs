@@ -47,7 +47,11 @@ pub(super) fn panes(shared: &Shared, focused: Pane) -> Panes {
     let none = Rect { width: 0, height: 0, ..body };
     match focused {
         Pane::Excerpts if shared.zoomed || stacked(shared) => return Panes { claims: none, glance: none, excerpts: body },
-        Pane::Claims if shared.zoomed => return Panes { claims: body, glance: none, excerpts: none },
+        Pane::Claims if shared.zoomed => {
+            // The signs stand beside the titles, however wide the screen is.
+            let wished = MEASURE + parts::strip_width(&shared.catalogue, u16::MAX) + 4;
+            return Panes { claims: Rect { width: wished.min(body.width), ..body }, glance: none, excerpts: none };
+        }
         Pane::Claims if stacked(shared) => {
             let below = glance::height(shared, body);
             let claims = Rect { height: body.height - below, ..body };

@@ -22,6 +22,7 @@ use crate::{
         footing::Footing,
         languages::Languages,
         naming::Namings,
+        placement::how_far,
         standing::Standing,
         wording::{Quotation, Wording, compare, nearest},
     },
@@ -156,10 +157,7 @@ impl Cards<'_> {
         let document = &self.catalogue.documents[excerpt.document];
         let speaker = excerpt.speaker.map(|speaker| self.catalogue.speakers[speaker].name.as_str());
         let said: Vec<&str> = [speaker, excerpt.cue.as_deref()].into_iter().flatten().collect();
-        let place = excerpt.span.zip(document.chars.filter(|&chars| chars > 0)).map(|(span, chars)| {
-            let share = u64::from(span.start) * 100 / u64::from(chars);
-            format!("at {share} %")
-        });
+        let place = how_far(document, excerpt);
         let place: Vec<&str> = part.into_iter().chain(place.as_deref()).collect();
         let mut lines = apart(&said.join(" · "), &place.join(" "), columns, self.theme);
         if self.catalogue.outlets[document.outlet].documents.len() > 1 {

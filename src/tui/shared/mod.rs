@@ -168,7 +168,10 @@ impl Shared {
     pub fn heading(&self) -> String {
         let claims = self.rows.claims();
         let at = self.claim.map_or(0, |claim| claims.partition_point(|&other| other <= claim));
-        let counted = format!("Claims {at}/{}", claims.len());
+        let open = self.checked.as_ref().map_or(0, |checked| checked.unchecked);
+        let all = self.catalogue.claims.len() * self.catalogue.documents.len();
+        let settled = if open == 0 { String::new() } else { format!(" · {} of {all} pairs settled", all - open) };
+        let counted = format!("Claims {at}/{}{settled}", claims.len());
         match self.narrowing {
             Narrowing::All => counted,
             narrowing => format!("{counted} {}, of {}", self.narrowed_to(narrowing), self.catalogue.claims.len()),
