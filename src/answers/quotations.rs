@@ -10,6 +10,7 @@ use crate::{
     compare::{
         footing::Footing,
         quotations::{Compared, Quotations},
+        summary::unchecked,
         warnings::warnings,
     },
     text::anchor::{Anchoring, Haystack},

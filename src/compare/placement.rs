@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::quotations::Compared;
 use crate::{
-    catalogue::{Catalogue, DocumentId, ExcerptId},
+    catalogue::{Catalogue, Document, DocumentId, Excerpt, ExcerptId},
     text::paragraphs::{Paragraph, number_at},
 };
 

@@ -42,13 +42,16 @@ pub fn draw(theme: Theme, help: &Help, body: Rect, buffer: &mut Buffer) {
     let legend = parts::legend(theme, usize::from(inside.width));
     let below = Some(cells(legend.len())).filter(|lines| inside.height > 8 + 2 * lines).map_or(0, |lines| lines + 1);
     let list = Rect { y: inside.y + 2, height: inside.height - 2 - below, ..inside };
-    draw_lines(theme, help, list, buffer);
+    let top = draw_lines(theme, help, list, buffer);
+    let below = help.lines().len().saturating_sub(top + usize::from(list.height));
+    parts::beyond(theme, area, (top, below), buffer);
     for (line, y) in legend.iter().zip((list.bottom() + 1)..inside.bottom()) {
         parts::put(buffer, inside.x, y, line, inside.width);
     }
 }
 
-fn draw_lines(theme: Theme, help: &Help, area: Rect, buffer: &mut Buffer) {
+/// Draws the lines, and returns which is the first in sight.
+fn draw_lines(theme: Theme, help: &Help, area: Rect, buffer: &mut Buffer) -> usize {
     let lines = help.lines();
     let height = usize::from(area.height);
     let top = layout::scroll(help.chosen.saturating_sub(height / 2), help.chosen, lines.len(), height);
@@ -72,4 +75,5 @@ fn draw_lines(theme: Theme, help: &Help, area: Rect, buffer: &mut Buffer) {
         let text = cut("no key does that; Ctrl-u clears the filter", usize::from(area.width)).into_owned();
         parts::put(buffer, area.x + 1, area.y, &Span::styled(text, theme.quiet()).into(), area.width);
     }
+    top
 }
