@@ -389,7 +389,8 @@ fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// `range` of `text`, with as many words more as `quote` has after the last one that both have, but no further than the sentence.
+/// `range` of `text`, with as many words more as `quote` has after the last one that both have, where it has fewer than that, but no
+/// further than the sentence.
 ///
 /// Of ends that are as good the approximate search takes the first; but a reader has to see which word stands for the last one.
 fn to_the_last_word(text: &str, range: Range<usize>, quote: &str) -> Range<usize> {
@@ -397,8 +398,9 @@ fn to_the_last_word(text: &str, range: Range<usize>, quote: &str) -> Range<usize
     let last = fold_word(&text[range.start + last.start..range.start + last.end]).into_owned();
     let quoted: Vec<Range<usize>> = words(quote).collect();
     let Some(beyond) = quoted.iter().rev().position(|word| fold_word(&quote[word.clone()]) == last) else { return range };
+    let missing = quoted.len().saturating_sub(words(&text[range.clone()]).count());
     let mut end = range.end;
-    for word in words(&text[range.end..]).take(beyond) {
+    for word in words(&text[range.end..]).take(beyond.min(missing)) {
         let between = &text[end..range.end + word.start];
         if between.contains(['.', '!', '?', '…']) {
             break;
