@@ -9,9 +9,11 @@ mod check;
 mod concordance;
 mod drift;
 mod find;
+mod frames;
 mod list;
 mod matrix;
 mod new;
+mod outlets;
 mod screen;
 mod show;
 mod voices;
@@ -133,6 +135,10 @@ enum Command {
     Concordance(With<concordance::ConcordanceArguments>),
     /// Who gets to speak: each speaker, counted by outlet, with the verbs of saying
     Voices(With<voices::VoicesArguments>),
+    /// How each outlet frames it: the codes of the codebook, counted by outlet
+    Frames(With<frames::FramesArguments>),
+    /// What each outlet does: its stands, its own words, its events; and how far any two are apart
+    Outlets(With<outlets::OutletsArguments>),
     /// What became of a document in its copy: sentences beside one another, what changed by kind
     Drift(With<drift::DriftArguments>),
     /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
@@ -315,6 +321,8 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Command::Words(words) => words.run(named, &common, words::WordsArguments::run),
         Command::Concordance(lines) => lines.run(named, &common, concordance::ConcordanceArguments::run),
         Command::Voices(voices) => voices.run(named, &common, voices::VoicesArguments::run),
+        Command::Frames(frames) => frames.run(named, &common, frames::FramesArguments::run),
+        Command::Outlets(outlets) => outlets.run(named, &common, outlets::OutletsArguments::run),
         Command::Drift(drift) => drift.run(named, &common, drift::DriftArguments::run),
         Command::Check(mut check) => {
             let own = check.arguments.path.take();

@@ -4,6 +4,8 @@
 //! one, the other the other, and neither both. What is only passed on counts for nothing, and a document and its copy do not
 //! disagree.
 
+use std::collections::BTreeSet;
+
 use super::{
     coverage::{Cell, Coverage},
     narrowing::{affirms, are_apart},
@@ -31,12 +33,32 @@ pub struct Apart {
     pub disagreed: Vec<Ground>,
 }
 
+impl Apart {
+    /// The claims on which they disagree, those of a pair both, in order.
+    pub fn claims(&self) -> Vec<ClaimId> {
+        let claims = self.disagreed.iter().flat_map(|ground| match *ground {
+            Ground::Claim(claim) => [claim, claim],
+            Ground::Pair(one, other) => [one, other],
+        });
+        claims.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
 /// All pairs of outlets of `catalogue` that have anything in common, in the order of the catalogue.
 pub fn apart(catalogue: &Catalogue) -> Vec<Apart> {
-    let coverages: Vec<Coverage> = catalogue.claims.ids().map(|claim| Coverage::of(catalogue, claim)).collect();
+    apart_by(catalogue, &coverages(catalogue))
+}
+
+/// Where all outlets of `catalogue` stand on each of its claims.
+pub(super) fn coverages(catalogue: &Catalogue) -> Vec<Coverage> {
+    catalogue.claims.ids().map(|claim| Coverage::of(catalogue, claim)).collect()
+}
+
+/// What [`apart`] says, the coverage of every claim being known.
+pub(super) fn apart_by(catalogue: &Catalogue, coverages: &[Coverage]) -> Vec<Apart> {
     let outlets = catalogue.outlets.len();
     let pairs = (0..outlets).flat_map(|one| (one + 1..outlets).map(move |other| [one, other]));
-    pairs.map(|pair| between(catalogue, &coverages, pair)).filter(|apart| !apart.common.is_empty()).collect()
+    pairs.map(|pair| between(catalogue, coverages, pair)).filter(|apart| !apart.common.is_empty()).collect()
 }
 
 fn between(catalogue: &Catalogue, coverages: &[Coverage], [one, other]: [usize; 2]) -> Apart {

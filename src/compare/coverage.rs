@@ -126,9 +126,13 @@ pub fn day_of(catalogue: &Catalogue, claim: &Claim) -> Option<Date> {
 ///
 /// Never where its day of publication is not given, or is inferred.
 pub fn is_too_early(catalogue: &Catalogue, claim: &Claim, document: &Document) -> bool {
+    day_of(catalogue, claim).is_some_and(|day| precedes(document, day))
+}
+
+/// Whether `document` was published at least a day before `day`, by a day that is printed and not inferred.
+pub fn precedes(document: &Document, day: Date) -> bool {
     let order = |date: Date| (date.year, date.month, date.day);
-    let published = document.published.filter(|_| !document.published_about);
-    published.zip(day_of(catalogue, claim)).is_some_and(|(published, day)| order(published) < order(day))
+    document.published.is_some_and(|published| !document.published_about && order(published) < order(day))
 }
 
 /// The outlets of which `outlet` publishes a copy: the reason to discount it.

@@ -11,10 +11,12 @@
 //! - [`distinctive`]: the words that set one outlet apart
 //! - [`drift`]: what of a change in wording can be named
 //! - [`footing`]: how one quotation stands, in words
+//! - [`frames`]: which codes of the codebook each outlet is given
 //! - [`languages`]: in which language each document is
 //! - [`likeness`]: how much of a text another has, too
 //! - [`naming`]: who is called what by whom
 //! - [`narrowing`]: which claims are worth a look
+//! - [`outlets`]: what each outlet does, and how far any two are apart
 //! - [`parts`]: where the parts of a document stand, and which are read
 //! - [`passages`]: how many passages excerpts are
 //! - [`placement`]: where in its document each excerpt stands
@@ -59,10 +61,12 @@ mod denial;
 pub mod distinctive;
 pub mod drift;
 pub mod footing;
+pub mod frames;
 pub mod languages;
 pub mod likeness;
 pub mod naming;
 pub mod narrowing;
+pub mod outlets;
 pub mod parts;
 pub mod passages;
 pub mod placement;

@@ -7,6 +7,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{Catalogue, ClaimId, DocumentId, ExcerptId, Span};
 
+/// Excerpts that are counted together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tally {
+    /// As the catalogue has them.
+    pub excerpts: Vec<ExcerptId>,
+    /// How many passages they are.
+    pub passages: usize,
+}
+
+impl Tally {
+    /// That of `excerpts` of `catalogue`.
+    pub fn new(catalogue: &Catalogue, excerpts: Vec<ExcerptId>) -> Self {
+        Self { passages: passages(catalogue, excerpts.iter().copied()), excerpts }
+    }
+}
+
 /// The number of passages that `excerpts` of `catalogue` are.
 pub fn passages(catalogue: &Catalogue, excerpts: impl IntoIterator<Item = ExcerptId>) -> usize {
     let mut spans = BTreeMap::<DocumentId, Vec<Span>>::new();
@@ -21,6 +37,12 @@ pub fn passages(catalogue: &Catalogue, excerpts: impl IntoIterator<Item = Excerp
         }
     }
     quotes.len() + spans.into_values().map(apart).sum::<usize>()
+}
+
+/// In how many documents of `catalogue` `excerpts` are, where a copy counts as its original.
+pub fn independent(catalogue: &Catalogue, excerpts: &[ExcerptId]) -> usize {
+    let originals = excerpts.iter().map(|&id| catalogue.original(catalogue.excerpts[id].document));
+    originals.collect::<BTreeSet<DocumentId>>().len()
 }
 
 /// How many stretches `spans` cover that do not overlap.
@@ -54,6 +76,11 @@ impl Repetitions {
             .collect();
         let said = catalogue.excerpts.iter().filter(|excerpt| copied.contains(&excerpt.document));
         Self { said: said.map(|excerpt| (excerpt.claim, excerpt.document)).collect() }
+    }
+
+    /// How many passages `excerpts` of `catalogue` are without these.
+    pub fn without(&self, catalogue: &Catalogue, excerpts: &[ExcerptId]) -> usize {
+        passages(catalogue, excerpts.iter().copied().filter(|&id| !self.has(catalogue, id)))
     }
 
     /// Whether `id` is one.

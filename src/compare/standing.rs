@@ -98,6 +98,22 @@ impl Standing {
         }
     }
 
+    /// Where it stands in [`Standing::ALL`].
+    pub const fn place(self) -> usize {
+        match self {
+            Self::Takes(Stance::Affirms) => 0,
+            Self::Takes(Stance::Questions) => 1,
+            Self::Takes(Stance::Denies) => 2,
+            Self::Mixed => 3,
+            Self::Takes(Stance::Reports) => 4,
+            Self::Takes(Stance::ReportsDenial) => 5,
+            Self::ReportsBoth => 6,
+            Self::Silent => 7,
+            Self::TooEarly => 8,
+            Self::Unchecked => 9,
+        }
+    }
+
     /// Whether the outlet says anything.
     pub const fn speaks(self) -> bool {
         matches!(self, Self::Takes(_) | Self::Mixed | Self::ReportsBoth)
@@ -147,5 +163,6 @@ mod tests {
         let signs: String = Standing::ALL.into_iter().map(Standing::sign).collect();
         assert_eq!(wrap::width(&signs), Standing::ALL.len());
         assert_eq!(ascii::spell(&signs), "AQDMrdb-<.");
+        assert_eq!(Standing::ALL.map(Standing::place), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     }
 }

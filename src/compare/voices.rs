@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::passages::{Repetitions, passages};
-use crate::catalogue::{Catalogue, DocumentId, ExcerptId, OutletId, SpeakerId};
+use super::passages::{Repetitions, Tally, independent};
+use crate::catalogue::{Catalogue, ExcerptId, OutletId, SpeakerId};
 
 /// Speakers and outlets.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,24 +21,15 @@ pub struct Voices {
     pub attributed: usize,
 }
 
-/// Excerpts that are counted together.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Said {
-    /// As the catalogue has them.
-    pub excerpts: Vec<ExcerptId>,
-    /// How many passages they are.
-    pub passages: usize,
-}
-
 /// The voices of one outlet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutletVoices {
     /// Whose.
     pub outlet: OutletId,
     /// What it says itself.
-    pub own: Said,
+    pub own: Tally,
     /// What it passes on.
-    pub attributed: Said,
+    pub attributed: Tally,
 }
 
 /// One speaker.
@@ -58,7 +49,7 @@ pub struct Voice {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct VoiceCell {
     /// What it passes on of the speaker.
-    pub said: Said,
+    pub said: Tally,
     /// With which verbs: the most used first, then by the alphabet.
     pub cues: Vec<Cue>,
 }
@@ -69,53 +60,53 @@ pub struct Cue {
     /// In small letters.
     pub cue: String,
     /// Where it is used.
-    pub said: Said,
-}
-
-impl Said {
-    fn new(catalogue: &Catalogue, excerpts: Vec<ExcerptId>) -> Self {
-        Self { passages: passages(catalogue, excerpts.iter().copied()), excerpts }
-    }
+    pub said: Tally,
 }
 
 /// The voices of `catalogue`.
 pub fn voices(catalogue: &Catalogue) -> Voices {
-    let mut columns = vec![[Vec::new(), Vec::new()]; catalogue.outlets.len()];
     let mut said = vec![Vec::new(); catalogue.speakers.len()];
     for (id, excerpt) in catalogue.excerpts.entries() {
-        let [own, attributed] = &mut columns[catalogue.outlet_of(excerpt).index()];
-        match excerpt.speaker {
-            Some(speaker) => {
-                attributed.push(id);
-                said[speaker.index()].push(id);
-            }
-            None => own.push(id),
+        if let Some(speaker) = excerpt.speaker {
+            said[speaker.index()].push(id);
         }
     }
     let repetitions = Repetitions::of(catalogue);
-    let counted = |ids: &[ExcerptId]| passages(catalogue, ids.iter().copied().filter(|&id| !repetitions.has(catalogue, id)));
-    let [own, attributed] = [0, 1].map(|side| columns.iter().map(|column| counted(&column[side])).sum());
+    let columns = by_outlet(catalogue);
+    let all = |side: fn(&OutletVoices) -> &Tally| {
+        columns.iter().map(|column| repetitions.without(catalogue, &side(column).excerpts)).sum()
+    };
+    let (own, attributed) = (all(|column| &column.own), all(|column| &column.attributed));
+    let spoken = catalogue.speakers.ids().zip(said).filter(|(_, said)| !said.is_empty());
+    let mut rows: Vec<Voice> =
+        spoken.map(|(speaker, said)| row(catalogue, speaker, repetitions.without(catalogue, &said), said)).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.passages));
+    Voices { columns, rows, own, attributed }
+}
+
+/// What each outlet of `catalogue` says itself and what it passes on, in their order.
+pub fn by_outlet(catalogue: &Catalogue) -> Vec<OutletVoices> {
+    let mut columns = vec![[Vec::new(), Vec::new()]; catalogue.outlets.len()];
+    for (id, excerpt) in catalogue.excerpts.entries() {
+        let [own, attributed] = &mut columns[catalogue.outlet_of(excerpt).index()];
+        if excerpt.speaker.is_some() { attributed.push(id) } else { own.push(id) }
+    }
     let column = |(outlet, [own, attributed]): (OutletId, [Vec<ExcerptId>; 2])| OutletVoices {
         outlet,
-        own: Said::new(catalogue, own),
-        attributed: Said::new(catalogue, attributed),
+        own: Tally::new(catalogue, own),
+        attributed: Tally::new(catalogue, attributed),
     };
-    let spoken = catalogue.speakers.ids().zip(said).filter(|(_, said)| !said.is_empty());
-    let mut rows: Vec<Voice> = spoken.map(|(speaker, said)| row(catalogue, speaker, counted(&said), said)).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.passages));
-    Voices { columns: catalogue.outlets.ids().zip(columns).map(column).collect(), rows, own, attributed }
+    catalogue.outlets.ids().zip(columns).map(column).collect()
 }
 
 fn row(catalogue: &Catalogue, speaker: SpeakerId, passages: usize, said: Vec<ExcerptId>) -> Voice {
-    let mut originals: Vec<DocumentId> = said.iter().map(|&id| catalogue.original(catalogue.excerpts[id].document)).collect();
-    originals.sort_unstable();
-    originals.dedup();
+    let independent = independent(catalogue, &said);
     let mut by_outlet = vec![Vec::new(); catalogue.outlets.len()];
     for id in said {
         by_outlet[catalogue.outlet_of(&catalogue.excerpts[id]).index()].push(id);
     }
-    let cells = by_outlet.into_iter().map(|said| VoiceCell { cues: cues(catalogue, &said), said: Said::new(catalogue, said) });
-    Voice { speaker, cells: cells.collect(), passages, independent: originals.len() }
+    let cells = by_outlet.into_iter().map(|said| VoiceCell { cues: cues(catalogue, &said), said: Tally::new(catalogue, said) });
+    Voice { speaker, cells: cells.collect(), passages, independent }
 }
 
 /// The verbs of saying in `said`.
@@ -126,7 +117,7 @@ fn cues(catalogue: &Catalogue, said: &[ExcerptId]) -> Vec<Cue> {
             by_cue.entry(cue.to_lowercase()).or_default().push(id);
         }
     }
-    let mut cues: Vec<Cue> = by_cue.into_iter().map(|(cue, said)| Cue { cue, said: Said::new(catalogue, said) }).collect();
+    let mut cues: Vec<Cue> = by_cue.into_iter().map(|(cue, said)| Cue { cue, said: Tally::new(catalogue, said) }).collect();
     cues.sort_by_key(|cue| std::cmp::Reverse(cue.said.passages));
     cues
 }

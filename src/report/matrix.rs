@@ -4,15 +4,14 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{OutletHead, copies_that_differ, paragraph};
+use super::{
+    OutletHead,
+    apart::{Distance, distances},
+    copies_that_differ, paragraph,
+};
 use crate::{
     catalogue::Catalogue,
-    compare::{
-        apart::{Apart, apart},
-        coverage::Coverage,
-        narrowing::Narrowing,
-        standing::Standing,
-    },
+    compare::{apart::apart, coverage::Coverage, narrowing::Narrowing, standing::Standing},
     text::wrap::filled,
 };
 
@@ -28,18 +27,6 @@ pub struct MatrixPage<'a> {
     claims: Vec<MatrixRow<'a>>,
     /// Any two outlets that have a word on the same, in the whole catalogue.
     apart: Vec<Distance<'a>>,
-}
-
-/// On how much of what two outlets both take a stand on they disagree.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct Distance<'a> {
-    outlets: [&'a str; 2],
-    #[serde(skip)]
-    names: [&'a str; 2],
-    /// How many claims, and pairs of claims that cannot both be true, they disagree on,
-    disagreed: usize,
-    /// of so many.
-    common: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -94,16 +81,7 @@ impl<'a> MatrixPage<'a> {
                 differs: coverage.cells.iter().map(|cell| cell.differs).collect(),
             }
         });
-        let distance = |apart: Apart| {
-            let outlets = apart.outlets.map(|outlet| &catalogue.outlets[outlet]);
-            Distance {
-                outlets: outlets.map(|outlet| &*outlet.id),
-                names: outlets.map(|outlet| outlet.name.as_str()),
-                disagreed: apart.disagreed.len(),
-                common: apart.common.len(),
-            }
-        };
-        Self { outlets, claims: claims.collect(), apart: apart(catalogue).into_iter().map(distance).collect() }
+        Self { outlets, claims: claims.collect(), apart: distances(catalogue, &apart(catalogue)) }
     }
 
     /// As plain text, `columns` wide: a row a claim, its signs under the numbers of the outlets. Where those are too many for one
@@ -125,15 +103,7 @@ impl<'a> MatrixPage<'a> {
         for first in (0..outlets.max(1)).step_by(beside) {
             self.table(&mut page, first..outlets.min(first + beside), cell, columns);
         }
-        if !self.apart.is_empty() {
-            page.push('\n');
-            let what =
-                "Apart in the whole catalogue, of the claims on which both take a stand and those that cannot both be true:";
-            paragraph(&mut page, what, 0, columns);
-        }
-        for Distance { names: [one, other], disagreed, common, .. } in &self.apart {
-            paragraph(&mut page, &format!("{one} and {other}: on {disagreed} of {common}"), INDENT, columns);
-        }
+        super::apart::write(&mut page, &self.apart, INDENT, columns);
         page
     }
 

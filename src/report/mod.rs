@@ -11,9 +11,11 @@
 //! - [`distinctive`]: the words that set one outlet apart
 //! - [`drift`]: what became of a document in its copy
 //! - [`find`]: what a query finds
+//! - [`frames`]: which codes of the codebook each outlet is given
 //! - [`list`]: all claims
 //! - [`matrix`]: all claims against all outlets
 //! - [`migrate`]: what of an older catalogue somebody should look at
+//! - [`outlets`]: what each outlet does, and how far any two are apart
 //! - [`replaced`]: what a newer text does to the quotations of a document
 //! - [`voices`]: who gets to speak
 //! - [`words`]: who is called what by whom
@@ -23,15 +25,18 @@
 //! displayable when it was loaded.
 
 pub mod added;
+mod apart;
 pub mod check;
 pub mod claim;
 pub mod concordance;
 pub mod distinctive;
 pub mod drift;
 pub mod find;
+pub mod frames;
 pub mod list;
 pub mod matrix;
 pub mod migrate;
+pub mod outlets;
 pub mod replaced;
 pub mod voices;
 pub mod words;

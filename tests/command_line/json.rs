@@ -87,6 +87,30 @@ fn own_and_attributed_voices_make_up_all_passages() {
 }
 
 #[test]
+fn a_frame_has_its_share_of_the_passages_of_each_outlet() {
+    let frames = json("frames");
+    let conflict = &frames["frames"][0];
+    assert_eq!((&conflict["frame"], &conflict["passages"], &conflict["independent"]), (&"conflict".into(), &2.into(), &2.into()));
+    assert_eq!(conflict["outlets"][0], json!({ "outlet": "courier", "passages": 1, "share": 0.25 }));
+    assert_eq!((&frames["outlets"][0]["passages"], &frames["outlets"][0]["without"]), (&4.into(), &3.into()));
+}
+
+#[test]
+fn an_outlet_has_every_claim_under_one_sign() {
+    let (outlets, list) = (json("outlets"), json("list"));
+    let claims = list["claims"].as_array().unwrap().len() as u64;
+    for outlet in outlets["outlets"].as_array().unwrap() {
+        let counted: u64 = outlet["claims"].as_object().unwrap().values().map(|claims| claims.as_u64().unwrap()).sum();
+        assert_eq!(counted, claims, "{outlet}");
+    }
+    let courier = &outlets["outlets"][0];
+    assert_eq!((&courier["claims"]["affirms"], &courier["claims"]["reports-denial"]), (&2.into(), &0.into()));
+    assert_eq!(courier["documents"][0]["published"], "2031-03-04");
+    assert_eq!(courier["events"][1], json!({ "event": "ferry", "passages": 1, "share": 0.25, "too_early": false }));
+    assert_eq!(outlets["apart"], json("matrix")["apart"]);
+}
+
+#[test]
 fn drift_has_the_words_that_show_it() {
     let drift = json("drift mirror-bridge");
     assert_eq!(

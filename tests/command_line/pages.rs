@@ -58,6 +58,16 @@ fn voices_says_who_is_passed_on_with_which_verbs() {
 }
 
 #[test]
+fn frames_says_how_large_a_share_of_each_outlet_has_a_code() {
+    insta::assert_snapshot!(on_harrow_bay("frames"));
+}
+
+#[test]
+fn outlets_says_what_each_does_and_how_far_any_two_are_apart() {
+    insta::assert_snapshot!(on_harrow_bay("outlets"));
+}
+
+#[test]
 fn drift_counts_by_kind_and_shows_the_words_of_both_sides() {
     insta::assert_snapshot!(on_harrow_bay("drift mirror-bridge"));
     let hedges = on_harrow_bay("drift mirror-bridge --kind hedge --order changed");
@@ -92,6 +102,8 @@ fn no_line_is_wider_than_asked() {
             "words",
             "words --distinctive courier",
             "voices",
+            "frames",
+            "outlets",
             "concordance the",
         ] {
             for columns in [20, 33, 80, 200] {
@@ -270,7 +282,22 @@ fn a_text_that_cannot_be_read_is_counted_as_an_error() {
 fn help_names_every_command_and_every_exit_code() {
     let help = parallax("--help");
     assert_eq!((help.code, help.told.as_str()), (0, ""));
-    for name in ["show", "list", "matrix", "find", "words", "concordance", "voices", "drift", "check", "anchor", "new", "add"] {
+    for name in [
+        "show",
+        "list",
+        "matrix",
+        "find",
+        "words",
+        "concordance",
+        "voices",
+        "frames",
+        "outlets",
+        "drift",
+        "check",
+        "anchor",
+        "new",
+        "add",
+    ] {
         assert!(help.page.contains(&format!("\n  {name} ")), "{name} is not in\n{}", help.page);
         let own = parallax(&format!("{name} --help"));
         assert_eq!(own.code, 0);

@@ -49,5 +49,5 @@ pub(crate) fn on_harrow_bay(arguments: &str) -> String {
 }
 
 /// Every command that prints a page.
-pub(crate) const PAGES: [&str; 8] =
-    ["", "list", "matrix", "show no-warning", "find bridge", "words", "voices", "concordance bridge"];
+pub(crate) const PAGES: [&str; 10] =
+    ["", "list", "matrix", "show no-warning", "find bridge", "words", "voices", "frames", "outlets", "concordance bridge"];

@@ -20,7 +20,10 @@ use super::{
 };
 use crate::{
     catalogue::{ExcerptId, OutletId, SpeakerId},
-    compare::voices::{Cue, Said, Voices as Heard},
+    compare::{
+        passages::Tally,
+        voices::{Cue, Voices as Heard},
+    },
 };
 
 /// Columns for names, numbers and the counts at the right.
@@ -146,7 +149,7 @@ impl Voices {
     }
 
     /// What `voice` says in `outlet`.
-    fn said(&self, voice: Voice, outlet: OutletId) -> Option<&Said> {
+    fn said(&self, voice: Voice, outlet: OutletId) -> Option<&Tally> {
         let heard = self.heard.as_ref()?;
         let column = heard.columns.get(outlet.index());
         match voice {
