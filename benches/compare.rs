@@ -13,7 +13,9 @@ use parallax::{
         concordance::{LineOrder, concordance},
         copy,
         distinctive::distinctive,
+        frames::frames,
         naming::{Namings, count},
+        outlets::Outlets,
         parts::Extent,
         readings::Readings,
         wording::{self, Quotation},
@@ -121,4 +123,16 @@ fn namings_counted(bencher: Bencher, excerpts: usize) {
     let readings = read(&catalogue);
     let namings = Namings::of(&catalogue);
     bencher.bench(|| count(&catalogue, &readings, &namings, || false));
+}
+
+#[divan::bench(args = big::sizes())]
+fn frames_counted(bencher: Bencher, excerpts: usize) {
+    let catalogue = catalogue(excerpts);
+    bencher.bench(|| frames(black_box(&catalogue)));
+}
+
+#[divan::bench(args = big::sizes())]
+fn outlets_profiled(bencher: Bencher, excerpts: usize) {
+    let catalogue = catalogue(excerpts);
+    bencher.bench(|| Outlets::of(black_box(&catalogue)));
 }

@@ -11,9 +11,11 @@ use std::sync::Arc;
 
 use divan::{Bencher, black_box};
 use parallax::{
-    catalogue::{Origin, Progress, load},
+    catalogue::{Origin, Progress, load, texts::Texts},
+    find::Stop,
     tui::{
         action::{Action, Screen},
+        answer::{Question, answer},
         app::App,
         frame,
         kit::theme::Theme,
@@ -67,6 +69,29 @@ fn compare_wording(bencher: Bencher<'_, '_>, excerpts: usize) {
 #[divan::bench(args = big::sizes())]
 fn matrix(bencher: Bencher<'_, '_>, excerpts: usize) {
     frame(bencher, &app(excerpts, &[Action::Show(Screen::Matrix)]));
+}
+
+/// The same once what the screen asks of the whole catalogue is answered.
+fn counted(excerpts: usize, screen: Screen) -> App {
+    let mut app = app(excerpts, &[Action::Show(screen)]);
+    let counts = |question: &Question| matches!(question, Question::Frame(_) | Question::Profile(_));
+    for question in app.ask().into_iter().filter(counts) {
+        let answer = answer(question, &Texts::of(&Origin::BuiltIn), &Stop::default()).expect("nobody stops it");
+        app.hear(app.edition(), answer);
+    }
+    app
+}
+
+/// A frame of Frames.
+#[divan::bench(args = big::sizes())]
+fn frames(bencher: Bencher<'_, '_>, excerpts: usize) {
+    frame(bencher, &counted(excerpts, Screen::Frames));
+}
+
+/// A frame of Outlets.
+#[divan::bench(args = big::sizes())]
+fn outlets(bencher: Bencher<'_, '_>, excerpts: usize) {
+    frame(bencher, &counted(excerpts, Screen::Outlets));
 }
 
 /// A key that goes to the next claim, or back, and the frame that shows it.

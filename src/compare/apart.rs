@@ -7,11 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::{
-    coverage::{Cell, Coverage},
-    narrowing::{affirms, are_apart},
-    standing::Standing,
+    coverage::Coverage,
+    narrowing::{clash_of, disagree},
 };
-use crate::catalogue::{Catalogue, ClaimId, OutletId, Stance};
+use crate::catalogue::{Catalogue, ClaimId, OutletId};
 
 /// On what two outlets can disagree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,13 +33,13 @@ pub struct Apart {
 }
 
 impl Apart {
-    /// The claims on which they disagree, those of a pair both, in order.
-    pub fn claims(&self) -> Vec<ClaimId> {
+    /// On how many claims they disagree: of a pair both, and each once.
+    pub fn claims(&self) -> usize {
         let claims = self.disagreed.iter().flat_map(|ground| match *ground {
             Ground::Claim(claim) => [claim, claim],
             Ground::Pair(one, other) => [one, other],
         });
-        claims.collect::<BTreeSet<_>>().into_iter().collect()
+        claims.collect::<BTreeSet<ClaimId>>().len()
     }
 }
 
@@ -57,43 +56,31 @@ pub(super) fn coverages(catalogue: &Catalogue) -> Vec<Coverage> {
 /// What [`apart`] says, the coverage of every claim being known.
 pub(super) fn apart_by(catalogue: &Catalogue, coverages: &[Coverage]) -> Vec<Apart> {
     let outlets = catalogue.outlets.len();
-    let pairs = (0..outlets).flat_map(|one| (one + 1..outlets).map(move |other| [one, other]));
+    let pairs = (0..outlets).flat_map(|one| (one + 1..outlets).map(move |other| [one, other].map(OutletId::new)));
     pairs.map(|pair| between(catalogue, coverages, pair)).filter(|apart| !apart.common.is_empty()).collect()
 }
 
-fn between(catalogue: &Catalogue, coverages: &[Coverage], [one, other]: [usize; 2]) -> Apart {
+fn between(catalogue: &Catalogue, coverages: &[Coverage], outlets: [OutletId; 2]) -> Apart {
     let (mut common, mut disagreed) = (Vec::new(), Vec::new());
     let mut note = |ground, disagrees: bool| {
         common.push(ground);
         disagreed.extend(disagrees.then_some(ground));
     };
     for (claim, coverage) in catalogue.claims.ids().zip(coverages) {
-        let (here, there) = (&coverage.cells[one], &coverage.cells[other]);
-        if takes_a_stand(here) && takes_a_stand(there) {
-            let opposed = affirms(here) && opposes(there) || opposes(here) && affirms(there);
-            note(Ground::Claim(claim), opposed && are_apart(catalogue, here, there));
+        if let Some(disagrees) = disagree(catalogue, coverage, outlets) {
+            note(Ground::Claim(claim), disagrees);
         }
     }
     for (claim, row) in catalogue.claims.entries() {
         for &against in row.contradicts.iter().filter(|&&against| against > claim) {
-            let cells = |outlet: usize| [claim, against].map(|claim| &coverages[claim.index()].cells[outlet]);
-            let (here, there) = (cells(one), cells(other));
-            match [here, there].map(|cells| cells.map(affirms)) {
-                [[true, false], [false, true]] => note(Ground::Pair(claim, against), are_apart(catalogue, here[0], there[1])),
-                [[false, true], [true, false]] => note(Ground::Pair(against, claim), are_apart(catalogue, here[1], there[0])),
-                _ => {}
+            let both = [claim, against].map(|claim| &coverages[claim.index()]);
+            if let Some(clash) = clash_of(catalogue, both, outlets) {
+                let (first, second) = if clash.first_affirms_first { (claim, against) } else { (against, claim) };
+                note(Ground::Pair(first, second), clash.disagrees);
             }
         }
     }
-    Apart { outlets: [one, other].map(OutletId::new), common, disagreed }
-}
-
-fn takes_a_stand(cell: &Cell) -> bool {
-    cell.standing == Standing::Mixed || affirms(cell) || opposes(cell)
-}
-
-fn opposes(cell: &Cell) -> bool {
-    matches!(cell.standing, Standing::Takes(Stance::Questions | Stance::Denies))
+    Apart { outlets, common, disagreed }
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! What each cell means is in [`super::standing`]. Documents are counted twice: all of them, and the independent ones, where a copy
 //! counts as its original.
 
+use std::collections::BTreeSet;
+
 use toml::value::Date;
 
 use super::standing::Standing;
@@ -69,6 +71,22 @@ impl Coverage {
                 cell.standing != Standing::Unchecked && copied_outlets(catalogue, cell.outlet).into_iter().any(stands_elsewhere);
         }
         Self { cells, documents: documents.len(), independent: originals.len() }
+    }
+
+    /// The same of these outlets alone.
+    #[must_use]
+    pub fn only(self, catalogue: &Catalogue, outlets: &[OutletId]) -> Self {
+        let cells: Vec<Cell> = self.cells.into_iter().filter(|cell| outlets.contains(&cell.outlet)).collect();
+        let excerpts = cells.iter().flat_map(|cell| &cell.excerpts);
+        let documents: BTreeSet<DocumentId> = excerpts.map(|&id| catalogue.excerpts[id].document).collect();
+        let originals: BTreeSet<DocumentId> = documents.iter().map(|&document| catalogue.original(document)).collect();
+        Self { documents: documents.len(), independent: originals.len(), cells }
+    }
+
+    /// Where `outlet` stands; none where it is left out.
+    pub fn cell(&self, outlet: OutletId) -> Option<&Cell> {
+        let here = self.cells.get(outlet.index()).filter(|cell| cell.outlet == outlet);
+        here.or_else(|| self.cells.iter().find(|cell| cell.outlet == outlet))
     }
 
     /// How many outlets stand so, without those that only repeat what another says.

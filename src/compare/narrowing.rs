@@ -28,6 +28,12 @@ pub enum Narrowing {
     Silence(Option<OutletId>),
     /// Some outlet has not been looked through.
     Unchecked,
+    /// This outlet stands so on it.
+    Standing(OutletId, Standing),
+    /// One of these two, or both, have a word on it.
+    Either([OutletId; 2]),
+    /// These two disagree on it, or on it and on a claim that contradicts it.
+    Apart([OutletId; 2]),
 }
 
 impl Narrowing {
@@ -40,7 +46,38 @@ impl Narrowing {
             Self::CopyDiffers => "copy differs",
             Self::Silence(_) => "silence",
             Self::Unchecked => "unchecked",
+            Self::Standing(_, standing) => standing.words(),
+            Self::Either(_) => "two outlets",
+            Self::Apart(_) => "two outlets that disagree",
         }
+    }
+
+    /// The two outlets that it is about, in their order.
+    pub const fn pair(self) -> Option<[OutletId; 2]> {
+        match self {
+            Self::Either(pair) | Self::Apart(pair) => Some(pair),
+            _ => None,
+        }
+    }
+
+    /// Whether it was chosen for what certain outlets do, so that Esc leaves it.
+    pub const fn is_of_outlets(self) -> bool {
+        matches!(self, Self::Standing(..) | Self::Either(_) | Self::Apart(_))
+    }
+
+    /// The same of outlets as another edition of the catalogue has them; `None` where it has one of them no more.
+    pub fn carried(self, outlet: impl Fn(OutletId) -> Option<OutletId>) -> Option<Self> {
+        let both = |[one, other]: [OutletId; 2]| {
+            let (one, other) = (outlet(one)?, outlet(other)?);
+            Some([one.min(other), one.max(other)])
+        };
+        Some(match self {
+            Self::Silence(Some(whose)) => Self::Silence(Some(outlet(whose)?)),
+            Self::Standing(whose, standing) => Self::Standing(outlet(whose)?, standing),
+            Self::Either(pair) => Self::Either(both(pair)?),
+            Self::Apart(pair) => Self::Apart(both(pair)?),
+            _ => self,
+        })
     }
 
     /// The one after it, around; `outlet` is the one whose silence is meant.
@@ -52,7 +89,7 @@ impl Narrowing {
             Self::Contested => Self::CopyDiffers,
             Self::CopyDiffers => Self::Silence(outlet),
             Self::Silence(_) => Self::Unchecked,
-            Self::Unchecked => Self::All,
+            Self::Unchecked | Self::Standing(..) | Self::Either(_) | Self::Apart(_) => Self::All,
         }
     }
 
@@ -76,6 +113,15 @@ impl Narrowing {
                 coverage.speaking().next().is_some() && coverage.cells.iter().any(silent)
             }
             Self::Unchecked => coverage.standing(Standing::Unchecked).next().is_some(),
+            Self::Standing(outlet, standing) => coverage.cell(outlet).is_some_and(|cell| cell.standing == standing),
+            Self::Either(pair) => coverage.speaking().any(|cell| pair.contains(&cell.outlet)),
+            Self::Apart(pair) => {
+                disagree(catalogue, &coverage, pair) == Some(true)
+                    || catalogue.claims[claim].contradicts.iter().any(|&other| {
+                        let clash = clash_of(catalogue, [&coverage, &Coverage::of(catalogue, other)], pair);
+                        clash.is_some_and(|clash| clash.disagrees)
+                    })
+            }
         }
     }
 }
@@ -86,20 +132,58 @@ fn sources(catalogue: &Catalogue, cell: &Cell) -> BTreeSet<DocumentId> {
 }
 
 /// Whether two cells rest on more than one text.
-pub(super) fn are_apart(catalogue: &Catalogue, one: &Cell, other: &Cell) -> bool {
+fn are_apart(catalogue: &Catalogue, one: &Cell, other: &Cell) -> bool {
     let (one, other) = (sources(catalogue, one), sources(catalogue, other));
     one.len() > 1 || other.len() > 1 || one != other
 }
 
-pub(super) fn affirms(cell: &Cell) -> bool {
+fn affirms(cell: &Cell) -> bool {
     cell.standing == Standing::Takes(Stance::Affirms)
+}
+
+fn opposes(cell: &Cell) -> bool {
+    matches!(cell.standing, Standing::Takes(Stance::Questions | Stance::Denies))
+}
+
+fn takes_a_stand(cell: &Cell) -> bool {
+    cell.standing == Standing::Mixed || affirms(cell) || opposes(cell)
+}
+
+/// Whether these two outlets disagree on a claim; `None` where not both take a stand on it.
+pub(super) fn disagree(catalogue: &Catalogue, coverage: &Coverage, [one, other]: [OutletId; 2]) -> Option<bool> {
+    let (here, there) = (coverage.cell(one)?, coverage.cell(other)?);
+    (takes_a_stand(here) && takes_a_stand(there)).then(|| {
+        let opposed = affirms(here) && opposes(there) || opposes(here) && affirms(there);
+        opposed && are_apart(catalogue, here, there)
+    })
+}
+
+/// How two outlets affirm one each of two claims that cannot both be true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clash {
+    /// Whether it is the first outlet that affirms the first claim.
+    pub(super) first_affirms_first: bool,
+    /// Whether they disagree, and are not a document and its copy.
+    pub(super) disagrees: bool,
+}
+
+/// How these two outlets do that; `None` where they do not, or where one of them affirms both.
+pub(super) fn clash_of(catalogue: &Catalogue, claims: [&Coverage; 2], [one, other]: [OutletId; 2]) -> Option<Clash> {
+    let cells = |outlet| -> Option<[&Cell; 2]> { Some([claims[0].cell(outlet)?, claims[1].cell(outlet)?]) };
+    let (here, there) = (cells(one)?, cells(other)?);
+    let first_affirms_first = match [here, there].map(|cells| cells.map(affirms)) {
+        [[true, false], [false, true]] => true,
+        [[false, true], [true, false]] => false,
+        _ => return None,
+    };
+    let (here, there) = if first_affirms_first { (here[0], there[1]) } else { (here[1], there[0]) };
+    Some(Clash { first_affirms_first, disagrees: are_apart(catalogue, here, there) })
 }
 
 /// Whether one outlet affirms and another questions or denies.
 fn disagree_on(catalogue: &Catalogue, coverage: &Coverage) -> bool {
-    let opposes = |cell: &&Cell| matches!(cell.standing, Standing::Takes(Stance::Questions | Stance::Denies));
     let for_it: Vec<&Cell> = coverage.cells.iter().filter(|cell| affirms(cell)).collect();
-    let mut against = coverage.cells.iter().filter(opposes);
+    let mut against = coverage.cells.iter().filter(|cell| opposes(cell));
     against.any(|other| for_it.iter().any(|one| are_apart(catalogue, one, other)))
 }
 
@@ -237,6 +321,58 @@ mod tests {
         }
         let early = catalogue(&claim("closed", "dawn affirms", ""));
         assert_eq!(Coverage::of(&early, early.claims.ids().next().unwrap()).cells[3].standing.sign(), '●');
+    }
+
+    #[test]
+    fn claims_are_narrowed_to_what_certain_outlets_do() {
+        use crate::catalogue::Id;
+        let claims = claim("open", "courier affirms, post denies", "")
+            + &claim("shut", "courier affirms, echo denies", "")
+            + &claim("late", "post affirms", "contradicts = ['soon']")
+            + &claim("soon", "courier affirms, dawn reports", "")
+            + &claim("free", "dawn reports", "");
+        let pair = |one, other| [Id::new(one), Id::new(other)];
+        let rows = [
+            (Narrowing::Standing(Id::new(0), Standing::Takes(Stance::Affirms)), "open shut soon"),
+            (Narrowing::Standing(Id::new(3), Standing::Takes(Stance::Reports)), "soon free"),
+            (Narrowing::Either(pair(1, 3)), "open late soon free"),
+            (Narrowing::Apart(pair(0, 1)), "open late soon"),
+            (Narrowing::Apart(pair(0, 2)), ""),
+            (Narrowing::Apart(pair(1, 3)), ""),
+        ];
+        for (narrowing, expected) in rows {
+            assert_eq!(narrowed(narrowing, &claims).join(" "), expected, "{narrowing:?}");
+        }
+        let apart: Vec<_> = super::super::apart::apart(&catalogue(&claims))
+            .into_iter()
+            .map(|apart| (apart.disagreed.len(), apart.claims()))
+            .collect();
+        assert_eq!(apart, [(2, 3), (0, 0)], "a claim, and a pair of claims: as many claims as the narrowing has");
+    }
+
+    #[test]
+    fn outlets_of_a_narrowing_are_carried_over_in_their_order() {
+        use crate::catalogue::Id;
+        let turned = |outlet: OutletId| (outlet.index() < 2).then(|| Id::new(1 - outlet.index()));
+        let pair = |one, other| [Id::new(one), Id::new(other)];
+        assert_eq!(Narrowing::Either(pair(0, 1)).carried(turned), Some(Narrowing::Either(pair(0, 1))));
+        assert_eq!(Narrowing::Apart(pair(0, 2)).carried(turned), None);
+        assert_eq!(
+            Narrowing::Standing(Id::new(0), Standing::Mixed).carried(turned),
+            Some(Narrowing::Standing(Id::new(1), Standing::Mixed))
+        );
+        assert_eq!(Narrowing::Silence(Some(Id::new(2))).carried(turned), None);
+        assert_eq!(Narrowing::Silence(None).carried(turned), Some(Narrowing::Silence(None)));
+    }
+
+    #[test]
+    fn of_two_outlets_only_their_documents_are_counted() {
+        use crate::catalogue::Id;
+        let catalogue = catalogue(&claim("closed", "courier affirms, echo affirms, post denies", ""));
+        let coverage = Coverage::of(&catalogue, Id::new(0)).only(&catalogue, &[Id::new(0), Id::new(2)]);
+        assert_eq!((coverage.documents, coverage.independent, coverage.cells.len()), (2, 1, 2));
+        assert_eq!(coverage.cell(Id::new(2)).map(|cell| cell.outlet), Some(Id::new(2)));
+        assert_eq!(coverage.cell(Id::new(1)), None);
     }
 
     #[test]

@@ -98,6 +98,17 @@ impl Standing {
         }
     }
 
+    /// The same as what is said of an outlet: "Bay Courier is silent".
+    pub const fn verb(self) -> &'static str {
+        match self {
+            Self::Mixed => "is mixed",
+            Self::Silent => "is silent",
+            Self::TooEarly => "could not know",
+            Self::Unchecked => "is unchecked",
+            Self::Takes(_) | Self::ReportsBoth => self.words(),
+        }
+    }
+
     /// Where it stands in [`Standing::ALL`].
     pub const fn place(self) -> usize {
         match self {

@@ -7,7 +7,10 @@ use std::ops::Range;
 use ratatui::layout::Position;
 use tui_input::InputRequest;
 
-use crate::catalogue::{DocumentId, ExcerptId, NamingId, Place};
+use crate::{
+    catalogue::{DocumentId, ExcerptId, NamingId, Place},
+    compare::narrowing::Narrowing,
+};
 
 /// What a person meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +49,8 @@ pub enum Action {
     Zoom,
     /// The next narrowing.
     Narrow,
+    /// Two outlets only; then the claims on which they disagree.
+    Pair,
     /// The quotation with its source, to the clipboard.
     Copy,
     /// The catalogue in an editor, at the place shown.
@@ -158,6 +163,8 @@ pub enum Next {
 pub enum Goal {
     /// The excerpts of the current claim, compared.
     Claim,
+    /// These claims, one by one.
+    Claims(Narrowing),
     /// What is wrong in the catalogue.
     Problems,
     /// This document, to be read from its beginning.
@@ -183,13 +190,17 @@ pub enum Screen {
     Words,
     /// Who gets to speak, one column an outlet.
     Voices,
+    /// How each outlet frames it, one column an outlet.
+    Frames,
+    /// What each outlet does, and how far any two are apart.
+    Outlets,
     /// What is wrong in the catalogue; it has no number.
     Problems,
 }
 
 impl Screen {
     /// Those with numbers, in the order of these.
-    pub const ALL: [Self; 5] = [Self::Compare, Self::Matrix, Self::Read, Self::Words, Self::Voices];
+    pub const ALL: [Self; 7] = [Self::Compare, Self::Matrix, Self::Read, Self::Words, Self::Voices, Self::Frames, Self::Outlets];
 
     /// As the title line names it.
     pub const fn name(self) -> &'static str {
@@ -199,6 +210,8 @@ impl Screen {
             Self::Read => "Read",
             Self::Words => "Words",
             Self::Voices => "Voices",
+            Self::Frames => "Frames",
+            Self::Outlets => "Outlets",
             Self::Problems => "Problems",
         }
     }

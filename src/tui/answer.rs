@@ -15,6 +15,8 @@ use crate::{
     catalogue::{Catalogue, DocumentId, OutletId, Progress, texts::Texts},
     compare::{
         distinctive::Distinctive,
+        frames::{Frames, frames},
+        outlets::Outlets,
         parts::Extent,
         readings::WordSpot,
         voices::{Voices, voices},
@@ -44,6 +46,10 @@ pub enum Question {
     Concord(Arc<Counted>, String),
     /// The voices of a catalogue.
     Hear(Arc<Catalogue>),
+    /// The frames of a catalogue.
+    Frame(Arc<Catalogue>),
+    /// What the outlets of a catalogue do.
+    Profile(Arc<Catalogue>),
 }
 
 /// The answer to a [`Question`] of the same kind.
@@ -65,6 +71,10 @@ pub enum Answer {
     Concorded(String, Vec<WordSpot>),
     /// The voices.
     Heard(Arc<Voices>),
+    /// The frames.
+    Framed(Arc<Frames>),
+    /// The outlets.
+    Profiled(Arc<Outlets>),
 }
 
 /// Answers `question` with those `texts` of the documents that there are; `None` where `stop` was set meanwhile.
@@ -86,5 +96,7 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
             Answer::Concorded(word, spots)
         }
         Question::Hear(catalogue) => Answer::Heard(Arc::new(voices(&catalogue))),
+        Question::Frame(catalogue) => Answer::Framed(Arc::new(frames(&catalogue))),
+        Question::Profile(catalogue) => Answer::Profiled(Arc::new(Outlets::of(&catalogue))),
     })
 }

@@ -18,12 +18,14 @@ use super::{
     help::{self, Help},
     keys::Mode,
     kit::theme::Theme,
+    pairing,
     screens::Screens,
     shared::Shared,
 };
 use crate::{
     answers::problems::problems,
     catalogue::{Catalogue, ClaimId, Diagnostics, Place, Progress},
+    compare::narrowing::Narrowing,
     text::clean::typed,
 };
 
@@ -33,6 +35,7 @@ struct Visit {
     screen: Screen,
     pane: Pane,
     claim: Option<ClaimId>,
+    narrowing: Narrowing,
 }
 
 /// The state.
@@ -43,6 +46,8 @@ pub struct App {
     pub(super) screen: Screen,
     pub(super) find: Find,
     pub(super) help: Option<Help>,
+    /// Whether the letter of the second of two outlets is awaited.
+    pub(super) pairing: bool,
     /// Whether the program's own signs are spelt in ASCII.
     pub(super) ascii: bool,
     /// How far the first catalogue is; none once it is shown.
@@ -71,6 +76,7 @@ impl App {
             screen: Screen::Compare,
             find: Find::default(),
             help: None,
+            pairing: false,
             ascii,
             loading: Some(progress),
             refused: None,
@@ -95,6 +101,8 @@ impl App {
             Mode::Help
         } else if self.find.is_open() {
             Mode::Find
+        } else if self.pairing {
+            Mode::Pair
         } else {
             self.screens.mode(self.screen)
         }
@@ -143,6 +151,9 @@ impl App {
             }
         } else if self.find.is_open() {
             self.find.update(&mut self.shared, action)
+        } else if self.pairing {
+            self.pairing = false;
+            pairing::update(&mut self.shared, action)
         } else {
             self.screens.update(self.screen, &mut self.shared, action)
         };
@@ -177,6 +188,7 @@ impl App {
             Action::Back => self.back(),
             Action::Zoom => self.shared.zoomed = !self.shared.zoomed,
             Action::Find => self.find.open(),
+            Action::Pair => self.pairing = pairing::toggle(&mut self.shared),
             Action::Problems if self.screen == Screen::Problems => self.back(),
             Action::Problems => return Next::Go(Goal::Problems),
             Action::Help => self.help = Some(Help::new(self.mode())),
@@ -229,7 +241,9 @@ impl App {
             Answer::Counted(counted) => self.screens.words.take_in_counts(counted),
             Answer::SetApart(scores) => self.screens.words.take_in_scores(scores),
             Answer::Concorded(word, spots) => self.screens.words.take_in_lines(&word, &spots),
-            Answer::Heard(heard) => self.screens.voices.take_in(heard),
+            Answer::Heard(heard) => self.screens.voices.counted.take_in(heard),
+            Answer::Framed(framed) => self.screens.frames.counted.take_in(framed),
+            Answer::Profiled(profiles) => self.screens.outlets.counted.take_in(profiles),
         }
         // No answer leaves anything for the outside to do.
         self.follow(next);
@@ -243,6 +257,7 @@ impl App {
         self.edition += 1;
         self.refused = None;
         self.trail.clear();
+        self.pairing = false;
         self.find.carry_over();
         self.screens.carry_over(&self.shared, &before);
         self.indexed = Arc::default();
@@ -298,7 +313,8 @@ impl App {
         match action {
             Action::Quit | Action::Help | Action::Find => true,
             Action::NextHit | Action::PreviousHit => shared.walk.is_some(),
-            Action::Back => shared.zoomed || !self.trail.is_empty(),
+            Action::Back => shared.zoomed || !self.trail.is_empty() || shared.narrowing.is_of_outlets(),
+            Action::Pair => shared.catalogue.outlets.len() > 1,
             _ if shared.claim.is_none() => false,
             Action::NextContradiction => shared.claim.is_some_and(|claim| !shared.catalogue.claims[claim].contradicts.is_empty()),
             Action::Copy => shared.excerpt().is_some(),
@@ -327,8 +343,13 @@ impl App {
     fn go(&mut self, goal: Goal) {
         self.trail.push(self.visit());
         let (shared, screens) = (&mut self.shared, &mut self.screens);
+        let pane = if matches!(goal, Goal::Claims(_)) { Pane::Claims } else { Pane::Excerpts };
         self.screen = match goal {
             Goal::Claim => Screen::Compare,
+            Goal::Claims(narrowing) => {
+                shared.narrow_to(narrowing);
+                Screen::Compare
+            }
             Goal::Problems => Screen::Problems,
             Goal::Excerpt(excerpt) => {
                 shared.go_to_excerpt(excerpt);
@@ -348,13 +369,14 @@ impl App {
             }
         };
         if self.screen == Screen::Compare {
-            screens.compare.pane = Pane::Excerpts;
+            screens.compare.pane = pane;
         }
     }
 
     /// Where one is.
     const fn visit(&self) -> Visit {
-        Visit { screen: self.screen, pane: self.screens.compare.pane, claim: self.shared.claim }
+        let (pane, claim, narrowing) = (self.screens.compare.pane, self.shared.claim, self.shared.narrowing);
+        Visit { screen: self.screen, pane, claim, narrowing }
     }
 
     fn back(&mut self) {
@@ -362,10 +384,16 @@ impl App {
             self.shared.zoomed = false;
         } else if let Some(visit) = self.trail.pop() {
             (self.screen, self.screens.compare.pane) = (visit.screen, visit.pane);
+            if self.shared.narrowing.is_of_outlets() {
+                self.shared.narrow_to(visit.narrowing);
+            }
             self.shared.widen_for(visit.claim);
             self.shared.go(visit.claim);
-        } else {
+        } else if self.screen == Screen::Compare && self.screens.compare.pane == Pane::Excerpts {
             self.screens.compare.pane = Pane::Claims;
+        } else if self.shared.narrowing.is_of_outlets() {
+            self.shared.narrow_to(Narrowing::All);
+            self.shared.message = Some("all claims and outlets again".to_owned());
         }
     }
 

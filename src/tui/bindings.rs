@@ -27,10 +27,21 @@ pub struct Binding {
 }
 
 /// Every screen, with nothing over it.
-const SCREENS: &[Mode] =
-    &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Words, Mode::Lines, Mode::Voices, Mode::Problems];
+const SCREENS: &[Mode] = &[
+    Mode::Claims,
+    Mode::Excerpts,
+    Mode::Matrix,
+    Mode::Read,
+    Mode::Words,
+    Mode::Lines,
+    Mode::Voices,
+    Mode::Frames,
+    Mode::Outlets,
+    Mode::Problems,
+];
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
 const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
+const PAIRED: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Outlets];
 const EVERYWHERE: &[Mode] = &[
     Mode::Claims,
     Mode::Excerpts,
@@ -39,9 +50,12 @@ const EVERYWHERE: &[Mode] = &[
     Mode::Words,
     Mode::Lines,
     Mode::Voices,
+    Mode::Frames,
+    Mode::Outlets,
     Mode::Problems,
     Mode::Find,
     Mode::Help,
+    Mode::Pair,
 ];
 
 /// A line of the table: keys, modes, action, word for the footer, words for the list of keys.
@@ -72,16 +86,22 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Lines], Action::Up, "line", "previous line"),
     bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Voices], Action::Down, "speaker", "next speaker"),
     bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Voices], Action::Up, "speaker", "previous speaker"),
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Frames], Action::Down, "frame", "next frame"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Frames], Action::Up, "frame", "previous frame"),
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Outlets], Action::Down, "line", "next outlet or event"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Outlets], Action::Up, "line", "previous outlet or event"),
+    bind(&[Key::char('h'), Key::code(KeyCode::Left)], &[Mode::Outlets], Action::Left, "number", "number to the left"),
+    bind(&[Key::char('l'), Key::code(KeyCode::Right)], &[Mode::Outlets], Action::Right, "number", "number to the right"),
     bind(
         &[Key::char('h'), Key::code(KeyCode::Left)],
-        &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Words, Mode::Lines, Mode::Voices],
+        &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Words, Mode::Lines, Mode::Voices, Mode::Frames],
         Action::Left,
         "outlet",
         "outlet to the left; from the first one back to the claims",
     ),
     bind(
         &[Key::char('l'), Key::code(KeyCode::Right)],
-        &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Words, Mode::Lines, Mode::Voices],
+        &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Words, Mode::Lines, Mode::Voices, Mode::Frames],
         Action::Right,
         "outlet",
         "outlet to the right; from the claims into the excerpts beside them",
@@ -137,10 +157,24 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(
         &[Key::code(KeyCode::Enter)],
-        &[Mode::Voices],
+        &[Mode::Voices, Mode::Frames],
         Action::Open,
         "excerpts",
         "the excerpts behind the number; n and N then walk them",
+    ),
+    bind(
+        &[Key::code(KeyCode::Enter)],
+        &[Mode::Outlets],
+        Action::Open,
+        "open",
+        "what the number counts: the claims, compared, of two outlets those on which they disagree; or the excerpts",
+    ),
+    bind(
+        &[Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)],
+        &[Mode::Outlets],
+        Action::NextPane,
+        "next table",
+        "signs, outlets against outlets, events",
     ),
     bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Problems], Action::Down, "problem", "next problem"),
     bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Problems], Action::Up, "problem", "previous problem"),
@@ -214,8 +248,15 @@ pub const BINDINGS: &[Binding] = &[
         "narrow: disagreement, contested, copy differs, silence, unchecked",
     ),
     bind(
+        &[Key::char('p')],
+        PAIRED,
+        Action::Pair,
+        "pair",
+        "this outlet and another only, which is asked for by its letter; then the claims on which they disagree; Esc leaves",
+    ),
+    bind(
         &[Key::char('y')],
-        &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Lines, Mode::Voices],
+        &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read, Mode::Lines, Mode::Voices, Mode::Frames, Mode::Outlets],
         Action::Copy,
         "copy",
         "copy the quotation with its source",
@@ -243,6 +284,14 @@ pub const BINDINGS: &[Binding] = &[
         "Words: who is called what, and the lines in which the words stand",
     ),
     bind(&[Key::char('5')], SCREENS, Action::Show(Screen::Voices), "", "Voices: who gets to speak, with which verbs"),
+    bind(&[Key::char('6')], SCREENS, Action::Show(Screen::Frames), "", "Frames: which codes of the codebook, how often"),
+    bind(
+        &[Key::char('7')],
+        SCREENS,
+        Action::Show(Screen::Outlets),
+        "",
+        "Outlets: what each does, how far any two are apart, of which events they speak",
+    ),
     bind(
         &[Key::char('t')],
         &[Mode::Words, Mode::Lines, Mode::Read],

@@ -21,9 +21,10 @@ use super::{
     bindings::BINDINGS,
     find, help,
     kit::{
-        layout::{self, cells},
+        layout::{self, WIDE, cells},
         parts,
     },
+    pairing,
     screens::Screens,
 };
 use crate::text::{
@@ -56,7 +57,9 @@ fn title(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let mut tabs = Vec::new();
     for (number, screen) in (1..).zip(Screen::ALL) {
-        let label = format!(" {number} {} ", screen.name());
+        // Where there is little room, those that are not current are their numbers.
+        let is_named = area.width >= WIDE || screen == app.screen;
+        let label = if is_named { format!(" {number} {} ", screen.name()) } else { format!(" {number} ") };
         let style = if screen == app.screen {
             app.shared.theme.accent().add_modifier(Modifier::BOLD | Modifier::REVERSED)
         } else {
@@ -79,11 +82,24 @@ fn title(app: &App, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(name.width() + tabs.width() + 2);
     let title = match &app.refused {
         Some(why) => Span::styled(cut(&format!("≠ not read: {why}"), room).into_owned(), app.shared.theme.accent()),
+        None if app.shared.narrowing.is_of_outlets() => {
+            Span::styled(cut(&only(app), room).into_owned(), app.shared.theme.accent())
+        }
         None => Span::raw(cut(&app.shared.catalogue.title, room).into_owned()),
     };
     parts::put(buffer, area.x, area.y, &Line::from(vec![name, title]), area.width);
     let start = area.width.saturating_sub(cells(tabs.width()));
     parts::put(buffer, area.x + start, area.y, &tabs, area.width - start);
+}
+
+/// "Bay Courier and Tide Mirror only", "where Bay Courier denies"; after it, as far as there is room, the catalogue.
+fn only(app: &App) -> String {
+    let shared = &app.shared;
+    let what = match shared.narrowing.pair() {
+        Some(pair) => format!("{} only", shared.both_names(pair)),
+        None => shared.narrowed_to(shared.narrowing),
+    };
+    format!("{what} · {}", shared.catalogue.title)
 }
 
 /// The keys that do something now, or the last message.
@@ -100,6 +116,10 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
             &Line::from(vec![Span::raw(" "), Span::styled(text, app.shared.theme.accent())]),
             area.width,
         );
+        return;
+    }
+    if app.pairing {
+        parts::put(buffer, area.x, area.y, &pairing::prompt(&app.shared, area.width), area.width);
         return;
     }
     let mode = app.mode();

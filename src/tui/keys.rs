@@ -22,8 +22,14 @@ pub enum Mode {
     Lines,
     /// The table speakers × outlets.
     Voices,
+    /// The table codes × outlets.
+    Frames,
+    /// The tables of what outlets do.
+    Outlets,
     /// What is wrong in the catalogue.
     Problems,
+    /// The letter of the second of two outlets.
+    Pair,
     /// The line of the finder and what it finds.
     Find,
     /// The list of keys, with its filter.
@@ -33,7 +39,7 @@ pub enum Mode {
 impl Mode {
     /// Whether characters are typed into a field.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Find | Self::Help)
+        matches!(self, Self::Find | Self::Help | Self::Pair)
     }
 
     /// As the list of keys names it.
@@ -46,7 +52,10 @@ impl Mode {
             Self::Words => "in the words",
             Self::Lines => "in the lines of a word",
             Self::Voices => "in the voices",
+            Self::Frames => "in the frames",
+            Self::Outlets => "in the outlets",
             Self::Problems => "in the problems",
+            Self::Pair => "while an outlet is chosen",
             Self::Find => "in the finder",
             Self::Help => "in this list",
         }

@@ -6,7 +6,7 @@
 //! catalogue's files a second.
 //!
 //! - [`screens`]: which screen does what it is asked; each has a folder with its state and its drawing: [`compare`], [`matrix`],
-//!   [`read`], [`words`], [`voices`]; over them lie [`find`] and [`help`]
+//!   [`read`], [`words`], [`voices`], [`frames`], [`outlets`]; over them lie [`find`] and [`help`]
 //! - [`shared`]: the catalogue and the cursor in it, which follows from screen to screen
 //! - [`kit`]: what screens are made of
 //! - [`mod@action`], [`answer`]: what a person means, and what threads are asked and answer
@@ -18,6 +18,7 @@ pub mod bindings;
 pub mod compare;
 pub mod find;
 pub mod frame;
+pub mod frames;
 pub mod help;
 #[cfg(unix)]
 mod input;
@@ -25,6 +26,8 @@ pub mod keys;
 pub mod kit;
 mod layouts;
 pub mod matrix;
+pub mod outlets;
+pub mod pairing;
 pub mod problems;
 pub mod read;
 pub mod screens;

@@ -8,8 +8,10 @@ use super::{
     action::{Action, Goal, Next, Screen},
     answer::Question,
     compare::{self, Compare},
+    frames::{self, Frames},
     keys::Mode,
     matrix::{self, Matrix},
+    outlets::{self, Outlets},
     problems::{self, Problems},
     read::{self, Read},
     shared::Shared,
@@ -31,6 +33,10 @@ pub struct Screens {
     pub words: Words,
     /// [`Screen::Voices`].
     pub voices: Voices,
+    /// [`Screen::Frames`].
+    pub frames: Frames,
+    /// [`Screen::Outlets`].
+    pub outlets: Outlets,
     /// [`Screen::Problems`].
     pub problems: Problems,
 }
@@ -44,6 +50,8 @@ impl Screens {
             Screen::Read => Mode::Read,
             Screen::Words => self.words.mode(),
             Screen::Voices => Mode::Voices,
+            Screen::Frames => Mode::Frames,
+            Screen::Outlets => Mode::Outlets,
             Screen::Problems => Mode::Problems,
         }
     }
@@ -56,6 +64,8 @@ impl Screens {
             Screen::Read => self.read.update(shared, action),
             Screen::Words => self.words.update(shared, action),
             Screen::Voices => self.voices.update(shared, action),
+            Screen::Frames => self.frames.update(shared, action),
+            Screen::Outlets => self.outlets.update(shared, action),
             Screen::Problems => self.problems.update(shared, action),
         }
     }
@@ -68,6 +78,8 @@ impl Screens {
             Screen::Read => self.read.offers(shared, action),
             Screen::Words => self.words.offers(shared, action),
             Screen::Voices => self.voices.offers(shared, action),
+            Screen::Frames => self.frames.offers(shared, action),
+            Screen::Outlets => self.outlets.offers(shared, action),
             Screen::Problems => self.problems.offers(shared, action),
         }
     }
@@ -80,7 +92,9 @@ impl Screens {
                 shared.go_to_excerpt(excerpt);
                 self.read.open_at(shared, excerpt);
             }
-            Screen::Words | Screen::Voices | Screen::Problems => return Next::Go(Goal::Excerpt(excerpt)),
+            Screen::Words | Screen::Voices | Screen::Frames | Screen::Outlets | Screen::Problems => {
+                return Next::Go(Goal::Excerpt(excerpt));
+            }
         }
         Next::Done
     }
@@ -92,6 +106,8 @@ impl Screens {
             Screen::Read => self.read.ask(shared),
             Screen::Words => self.words.ask(shared),
             Screen::Voices => self.voices.ask(shared),
+            Screen::Frames => self.frames.ask(shared),
+            Screen::Outlets => self.outlets.ask(shared),
         }
     }
 
@@ -103,6 +119,8 @@ impl Screens {
             Screen::Read => self.read.settle(shared),
             Screen::Words => self.words.settle(shared),
             Screen::Voices => self.voices.settle(shared),
+            Screen::Frames => self.frames.settle(shared),
+            Screen::Outlets => self.outlets.settle(shared),
             Screen::Problems => self.problems.settle(shared),
         }
     }
@@ -112,14 +130,16 @@ impl Screens {
         self.compare.carry_over(shared, before);
         self.read.carry_over(shared, before);
         self.words.carry_over();
-        self.voices.carry_over();
+        self.voices.counted.forget();
+        self.frames.counted.forget();
+        self.outlets.counted.forget();
     }
 
     /// Whether the screen has something to show where there is no claim.
     pub fn needs_claim(screen: Screen) -> bool {
         match screen {
             Screen::Compare | Screen::Matrix => true,
-            Screen::Read | Screen::Words | Screen::Voices | Screen::Problems => false,
+            Screen::Read | Screen::Words | Screen::Voices | Screen::Frames | Screen::Outlets | Screen::Problems => false,
         }
     }
 
@@ -131,6 +151,8 @@ impl Screens {
             Screen::Read => read::draw::draw(shared, &self.read, buffer),
             Screen::Words => words::draw::draw(shared, &self.words, buffer),
             Screen::Voices => voices::draw::draw(shared, &self.voices, buffer),
+            Screen::Frames => frames::draw::draw(shared, &self.frames, buffer),
+            Screen::Outlets => outlets::draw::draw(shared, &self.outlets, buffer),
             Screen::Problems => problems::draw::draw(shared, &self.problems, buffer),
         }
     }

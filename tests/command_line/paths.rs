@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use crate::run::{command, run};
 
 /// Every command, each with what it needs to run on the catalogues here.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 14] = [
     "",
     "list",
     "matrix",
@@ -14,6 +14,8 @@ const COMMANDS: [&str; 12] = [
     "words",
     "words --distinctive courier",
     "voices",
+    "frames",
+    "outlets",
     "concordance closed",
     "drift copy",
     "check",

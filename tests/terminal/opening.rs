@@ -226,7 +226,7 @@ fn sixty_outlets() {
     terminal.types(&format!("2{}", "l".repeat(59)));
     terminal.shows("● Outlet 59 affirms");
     terminal.resize(100, 30);
-    terminal.types("1l");
+    terminal.types("1\r");
     // The tabs go along with the cursor.
     terminal.shows("◂ ● O   ● O   ● O   ● O   ● O   ● Outlet 59");
 }
@@ -248,7 +248,7 @@ fn five_thousand_excerpts_under_one_claim() {
     walk(&folder, "A claim 0");
     let mut terminal = parallax([folder.path()]).go();
     terminal.shows("A claim 0");
-    terminal.types("GlG");
+    terminal.types("G\rG");
     terminal.shows("“Number 4999.”");
 }
 
@@ -283,7 +283,7 @@ fn thousands_of_excerpts_are_compared_word_by_word_at_once() {
     for (columns, lines) in [(160, 45), (100, 30)] {
         let mut terminal = parallax([folder.path()]).size(columns, lines).go();
         terminal.shows("A claim 2");
-        terminal.types("Gdll");
+        terminal.types("Gd\rl");
         terminal.shows("day 4.");
         terminal.types("q");
         terminal.is_given_back(0);

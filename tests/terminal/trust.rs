@@ -106,7 +106,7 @@ fn the_letters_over_the_strips_stand_over_their_signs() {
 fn what_is_cut_shows_that_it_is() {
     let mut terminal = open("hostile").size(100, 30).go();
     terminal.shows("[41m");
-    terminal.types("l");
+    terminal.types("\r");
     terminal.shows("copy of Plai…");
 }
 

@@ -20,9 +20,12 @@ fn ways_into(mode: Mode) -> &'static [&'static str] {
         Mode::Words => &["4z", "4jl", "4]jl", "/bridge<Enter>n4", "4<Enter>x<Esc>"],
         Mode::Lines => &["4<Enter>j", "4]<Enter>", "4<Tab>j", "/bridge<Enter>n4<Enter>j", "4<Enter>x"],
         Mode::Voices => &["5z", "5jjjl", "5l", "/bridge<Enter>n5"],
+        Mode::Frames => &["6z", "6jjl", "6l", "/bridge<Enter>n6"],
+        Mode::Outlets => &["7z", "7jl", "7llllllllll", "7<Tab>jl", "7<Tab><Tab>jl", "/bridge<Enter>n7"],
         Mode::Problems => &["!", "!jj", "!j<Enter>n!", "/low<Enter>!jj"],
         Mode::Find => &["/bridge<C-n><C-n>", "/storm<Enter>/out", "/out", "/storm<Enter>/<Up>"],
         Mode::Help => &["?<Down><Down>"],
+        Mode::Pair => &["p", "jlp", "2p", "7p"],
     }
 }
 
@@ -34,7 +37,9 @@ fn screen_of(mode: Mode) -> Option<Screen> {
         Mode::Read => Some(Screen::Read),
         Mode::Words | Mode::Lines => Some(Screen::Words),
         Mode::Voices => Some(Screen::Voices),
-        Mode::Excerpts | Mode::Problems | Mode::Find | Mode::Help => None,
+        Mode::Frames => Some(Screen::Frames),
+        Mode::Outlets => Some(Screen::Outlets),
+        Mode::Excerpts | Mode::Problems | Mode::Find | Mode::Help | Mode::Pair => None,
     }
 }
 
@@ -187,12 +192,39 @@ fn keys_do_what_their_lines_say() {
     shows("4d", &["against the rest"], &[]);
     shows("4dd", &["The bridge 1/2"], &[]);
     shows("4][", &["The bridge 1/2"], &[]);
+    // Frames and Outlets: lines, numbers, tables.
+    shows("6j", &["Frames 2/4", "Responsibility in Bay Courier"], &[]);
+    shows("6l", &["Conflict in Tide Mirror"], &[]);
+    shows("7j", &["Outlets 2/4"], &[]);
+    shows("7l", &["◐ questions: 1 claim"], &[]);
+    shows("7lh", &["● affirms: 2 claims"], &[]);
+    shows("7<Tab>lll", &["disagree on 2 of 2"], &[]);
+    shows("7<Tab><Tab>", &["3 of 4 passages"], &[]);
+    shows("7<S-Tab><S-Tab><S-Tab>", &["● affirms: 2 claims"], &[]);
+    // p: two outlets only, what they disagree on, and back.
+    shows("p", &["Bay Courier and  M Tide Mirror"], &[]);
+    shows("pt", &["Bay Courier and Town Hall News only", "C T"], &["Tide Mirror  "]);
+    shows("ptp", &["on which Bay Courier and Town Hall News disagree"], &[]);
+    shows("ptpp", &["of Bay Courier and Town Hall News"], &["disagree,"]);
+    shows("pt<Esc>", &["C M P T"], &[" only"]);
+    shows("p<Esc>", &["C M P T"], &[" only"]);
+    shows("pz", &["no other outlet has the letter z"], &[]);
+    shows("2pt", &["Town Hall News"], &["Tide Mirror  "]);
+    shows("7<Tab>lllp", &["Bay Courier and Town Hall News only"], &[]);
     // The finder: grouped or not, ten on and back.
     assert_ne!(after("/bridge<C-t>").text(), after("/bridge").text());
     assert_eq!(after("/bridge<PgDn><PgUp>").text(), after("/bridge").text());
     assert_eq!(after("/bridge<C-n><C-p>").text(), after("/bridge").text());
     // Screens by number.
-    for (number, title) in [("1", "Claims 1/5"), ("2", "Town Hall News"), ("3", "1 of"), ("4", "1/2"), ("5", "Voices 1/")] {
+    for (number, title) in [
+        ("1", "Claims 1/5"),
+        ("2", "Town Hall News"),
+        ("3", "1 of"),
+        ("4", "1/2"),
+        ("5", "Voices 1/"),
+        ("6", "Frames 1/"),
+        ("7", "Outlets 1/"),
+    ] {
         shows(number, &[title], &[]);
     }
 }
@@ -213,11 +245,14 @@ fn an_editor_opens_where_the_cursor_is() {
     }
     assert_eq!(place("4e"), harrow_bay.namings.iter().next().unwrap().place);
     assert!(harrow_bay.speakers.iter().any(|speaker| speaker.place == place("5jje")));
+    assert!(harrow_bay.frames.iter().any(|frame| frame.place == place("6e")));
+    assert_eq!(place("7je"), harrow_bay.outlets.iter().nth(1).unwrap().place);
+    assert_eq!(place("7<Tab><Tab>je"), harrow_bay.events.iter().nth(1).unwrap().place);
 }
 
 #[test]
 fn copying_is_done_or_said_to_be_impossible() {
-    for script in ["y", "<Enter>y", "2y", "3y", "4<Enter>y", "5y"] {
+    for script in ["y", "<Enter>y", "2y", "3y", "4<Enter>y", "5y", "6y", "7y", "7<Tab><Tab>y"] {
         let stage = after(script);
         let copied = matches!(stage.effects.as_slice(), [Effect::Copy(_)]);
         let said = stage.text().contains("nothing to copy") || stage.text().contains("clipboard with");

@@ -8,7 +8,7 @@ use ratatui::style::Modifier;
 
 fn event() -> impl Strategy<Value = Event> {
     let key = prop_oneof![
-        proptest::sample::select("jjjkkhhlllggG[]12345?/nNdbcfyezm q'!|".chars().collect::<Vec<_>>()).prop_map(KeyCode::Char),
+        proptest::sample::select("jjjkkhhlllggG[]1234567p?/nNdbcfyezm q'!|".chars().collect::<Vec<_>>()).prop_map(KeyCode::Char),
         any::<char>().prop_map(KeyCode::Char),
         proptest::sample::select(vec![
             KeyCode::Enter,
@@ -68,6 +68,7 @@ proptest! {
                     "The catalogue has nothing like",
                     "Nothing is wrong",
                     "has no [[naming]]",
+                    "has no [[frame]]",
                 ];
                 prop_assert!(is_reading(&stage) || screen.contains('▌') || nothing.iter().any(|text| screen.contains(text)), "the cursor is out of sight:\n{screen}");
             }
@@ -78,9 +79,35 @@ proptest! {
 
 #[test]
 fn every_size_draws_on_every_screen() {
-    for script in
-        ["", "l", "<Enter>", "2", "?", "z", "lz", "/bridge", "/bridge<Enter>", "3", "3l", "4", "4<Enter>z", "4d", "5", "5z"]
-    {
+    let scripts = [
+        "",
+        "l",
+        "<Enter>",
+        "2",
+        "?",
+        "z",
+        "lz",
+        "/bridge",
+        "/bridge<Enter>",
+        "3",
+        "3l",
+        "4",
+        "4<Enter>z",
+        "4d",
+        "5",
+        "5z",
+        "6",
+        "6z",
+        "7",
+        "7z",
+        "7<Tab>l",
+        "7<Tab><Tab>j",
+        "p",
+        "pt",
+        "pt2",
+        "ptp",
+    ];
+    for script in scripts {
         let mut stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).with_texts("harrow-bay").play(script);
         for width in (0..=40).chain((41..=200).step_by(7)) {
             for height in (0..=20).chain((21..=60).step_by(9)) {

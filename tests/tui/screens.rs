@@ -1,6 +1,6 @@
 //! Screens as a person meets them: a script of keys, then the picture. Every accepted picture was read by eye.
 
-use crate::stage::{Stage, catalogue};
+use crate::stage::{Stage, catalogue, written};
 use parallax::tui::{action::Effect, kit::theme::Theme};
 
 /// The size whose pictures have their styles; the others are lines only, so that a colour that changes changes one file a screen.
@@ -23,6 +23,12 @@ fn draw(name: &str, stage: impl Fn(Theme, (u16, u16)) -> Stage) {
     }
     let (width, height) = STYLED;
     insta::assert_snapshot!(format!("{name}-{width}x{height}"), stage(Theme::Dark, STYLED).picture());
+}
+
+/// The picture after `script` where there is hardly any room.
+fn tiny(name: &str, script: &str) {
+    let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, (40, 12)).play(script);
+    insta::assert_snapshot!(format!("{name}-40x12"), stage.text());
 }
 
 fn text_after(script: &str) -> String {
@@ -287,6 +293,104 @@ fn words_that_set_an_outlet_apart_come_with_what_they_do_not_prove() {
 #[test]
 fn voices_shows_who_is_passed_on_and_the_excerpts_behind_a_number() {
     pictures("voices", "5jj");
+}
+
+#[test]
+fn frames_shows_how_large_a_share_has_which_code_and_the_excerpts_behind_a_number() {
+    pictures("frames", "6ll");
+    tiny("frames", "6ll");
+    insta::assert_snapshot!("frames-mono", Stage::new(catalogue("harrow-bay"), Theme::Mono, STYLED).play("6ll").picture());
+}
+
+#[test]
+fn the_excerpts_behind_a_frame_are_walked() {
+    let stage = Stage::new(catalogue("harrow-bay"), Theme::Dark, STYLED).play("6ll<Enter>");
+    assert!(stage.text().contains("excerpt 1 of 1: Conflict in Harbour Post"), "{}", stage.text());
+    assert!(stage.play("<Esc>").text().contains("┏ Frames 1/4"));
+    let none = Stage::new(catalogue("harrow-bay"), Theme::Dark, STYLED).play("6l<Enter>").text();
+    assert!(none.contains("no excerpt: Conflict in Tide Mirror"), "{none}");
+    let without =
+        Stage::new(written("title = 'Bay'\noutlet = [{ id = 'bay', name = 'Bay' }]\n"), Theme::Dark, STYLED).play("6").text();
+    assert!(without.contains("no [[frame]] yet"), "{without}");
+}
+
+#[test]
+fn outlets_shows_what_each_does_and_how_far_any_two_are_apart() {
+    pictures("outlets", "7ll");
+    tiny("outlets", "7ll");
+    insta::assert_snapshot!("outlets-mono", Stage::new(catalogue("harrow-bay"), Theme::Mono, STYLED).play("7ll").picture());
+}
+
+#[test]
+fn outlets_with_the_cursor_on_two_of_them() {
+    pictures("outlets-apart", "7jj<Tab>");
+    tiny("outlets-apart", "7jj<Tab>");
+}
+
+#[test]
+fn outlets_with_the_cursor_on_an_event() {
+    pictures("outlets-events", "7<Tab><Tab>j");
+    tiny("outlets-events", "7<Tab><Tab>j");
+}
+
+#[test]
+fn a_number_of_outlets_opens_the_claims_that_it_counts_and_esc_comes_back() {
+    let on = |script: &str| Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).play(script).text();
+    let affirmed = text_after("7<Enter>");
+    assert!(affirmed.contains("Claims 1/2 where Bay Courier affirms, of 5"), "{affirmed}");
+    assert!(on("7<Enter><Esc>").contains("Outlets 1/4"));
+    assert!(on("7<Enter><Esc>1").contains("Claims 1/5 ━"));
+    let denied = text_after("7jjj<Tab><Enter>");
+    assert!(denied.contains("Claims 1/2 on which Bay Courier and Town H"), "{denied}");
+    assert!(denied.contains("Bay Courier and Town Hall News only"), "{denied}");
+    let left = on("7jjj<Tab><Enter><Esc>");
+    assert!(left.contains("Outlets 4/4") && !left.contains(" only"), "{left}");
+    assert!(on("7lll<Enter>").contains("no claim: Bay Courier is mixed"));
+    assert!(on("7<Tab>l<Enter>").contains("they disagree on no claim"));
+    let own = on("7llllllllll<Enter>");
+    assert!(own.contains("excerpt 1 of 3: Bay Courier in its own voice"), "{own}");
+    let event = on("7<Tab><Tab>j<Enter>");
+    assert!(event.contains("excerpt 1 of 1: The ferry in Bay Courier"), "{event}");
+}
+
+#[test]
+fn numbers_of_outlets_are_found_from_left_to_right_in_all_three_tables() {
+    let on = |script: &str| Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45)).play(script).text();
+    assert!(on("7lllllllllll").contains("an outlet and itself"), "{}", on("7lllllllllll"));
+    assert!(on("7llllllllllll").contains("disagree on 0 of 3"));
+    assert!(on("7llllllllllllhh").contains("3 of 4 passages in its own words"));
+    assert!(on("7<Tab><Tab>lj").contains("1 of 3 passages"));
+}
+
+#[test]
+fn two_outlets_only() {
+    pictures("pair", "jjpp");
+    pictures("pair-matrix", "2jjpp");
+    tiny("pair", "jjpp");
+}
+
+#[test]
+fn two_outlets_follow_to_the_matrix_and_end_where_another_is_gone_to() {
+    let on = |script: &str| Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).play(script).text();
+    let matrix = on("pt2");
+    assert!(matrix.contains("Bay Courier") && !matrix.contains("Harbour Post"), "{matrix}");
+    assert!(on("pt2lll").contains("Town Hall News denies"), "{}", on("pt2lll"));
+    assert!(on("pt2<Esc>").contains("Harbour Post"));
+    let gone = on("pt/winters<Enter>");
+    assert!(gone.contains("▌“For nine winters") && !gone.contains(" only"), "{gone}");
+    let read = on("pt3<Esc>");
+    assert!(read.contains("all claims and outlets again"), "{read}");
+}
+
+#[test]
+fn of_two_outlets_the_other_needs_no_letter() {
+    let two = "title = 'Bay'\nevent = [{ id = 'e', title = 'E' }]\noutlet = [{ id = 'a', name = 'Ant' }, { id = 'b', name = 'Bee' }]\n\
+               document = [{ id = 'a', outlet = 'a', title = 'A' }, { id = 'b', outlet = 'b', title = 'B' }]\n[[claim]]\nid = 'c'\n\
+               event = 'e'\ntitle = 'C'\nexcerpt = [{ document = 'a', stance = 'affirms', quote = 'one' }]\n";
+    let stage = Stage::new(written(two), Theme::Dark, STYLED).play("p");
+    assert!(stage.text().contains("1 claim of Ant and Bee"), "{}", stage.text());
+    let stage = stage.play("p");
+    assert!(stage.text().contains("Ant and Bee disagree on no claim"), "{}", stage.text());
 }
 
 #[test]

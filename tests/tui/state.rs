@@ -159,8 +159,8 @@ fn base_claim_and_outlet_are_carried_over_a_reload_by_their_ids() {
 #[test]
 fn a_catalogue_with_only_a_title_takes_any_key_on_any_screen() {
     let title = "title = \"Nothing yet\"\n";
-    for screen in ["1", "2", "3", "4", "4d", "4<Tab>", "5", "/", "?"] {
-        for key in "jkhlgG[]12345/nNdbcfyezm?".chars() {
+    for screen in ["1", "2", "3", "4", "4d", "4<Tab>", "5", "6", "7", "7<Tab>", "/", "?"] {
+        for key in "jkhlgG[]1234567p/nNdbcfyezm?".chars() {
             let stage = stage(title).play(screen).play(&format!("{key}<Enter><Tab><Esc>{key}"));
             assert!(!stage.text().is_empty());
         }

@@ -60,7 +60,7 @@ pub(super) fn panes(shared: &Shared, focused: Pane) -> Panes {
         Pane::Claims | Pane::Excerpts => {}
     }
     // Border, marker, title, gap, strip, border.
-    let wished = TITLE + parts::strip_width(&shared.catalogue, u16::MAX) + 6;
+    let wished = TITLE + parts::strip_width(shared.outlets().len(), u16::MAX) + 6;
     // Side by side, three outlets must find room; what the list needs beyond that would cut titles.
     let left = wished.min(body.width - THREE_OUTLETS);
     let excerpts = Rect { x: body.x + left, width: body.width - left, ..body };

@@ -60,7 +60,7 @@ pub(super) struct Arranged {
 /// Lines of the glance: the same for every claim, so that the list stands still.
 pub(super) fn height(shared: &Shared, body: Rect) -> u16 {
     let notes = body.height.saturating_sub(16) / 3;
-    let wished = 1 + text_lines(body) + cells(shared.catalogue.outlets.len()) + notes.min(3);
+    let wished = 1 + text_lines(body) + cells(shared.outlets().len()) + notes.min(3);
     wished.min(body.height * 3 / 5)
 }
 
@@ -75,7 +75,8 @@ const fn text_lines(body: Rect) -> u16 {
 
 /// Shares `area` out; the current outlet is in sight.
 pub(super) fn arrange(shared: &Shared, claim: &Claim, area: Rect) -> Arranged {
-    let all = shared.catalogue.outlets.len();
+    let outlets = shared.outlets();
+    let all = outlets.len();
     let rule = Rect { height: 1.min(area.height), ..area };
     let below = area.height.saturating_sub(1);
     let mut text = text(shared, claim, shared.body());
@@ -84,7 +85,7 @@ pub(super) fn arrange(shared: &Shared, claim: &Claim, area: Rect) -> Arranged {
     let room = below - cells(text.len());
     let hidden = usize::from(room) < all;
     let shown = if hidden { room.saturating_sub(1) } else { cells(all) };
-    let current = shared.outlet.map_or(0, OutletId::index);
+    let current = outlets.iter().position(|&outlet| Some(outlet) == shared.outlet).unwrap_or(0);
     let first = current.saturating_sub(usize::from(shown.saturating_sub(1))).min(all - usize::from(shown).min(all));
     let outlets = Rect { y: rule.bottom() + cells(text.len()), height: shown, ..area };
     let notes = notes(shared, claim, area.width, usize::from(room - shown));
@@ -118,7 +119,7 @@ pub(super) fn outlet_at(shared: &Shared, area: Rect, position: Position) -> Opti
     let claim = &shared.catalogue.claims[shared.claim?];
     let arranged = arrange(shared, claim, area);
     let at = arranged.outlets.contains(position).then(|| usize::from(position.y - arranged.outlets.y))?;
-    shared.catalogue.outlets.ids().nth(arranged.first + at)
+    shared.outlets().get(arranged.first + at).copied()
 }
 
 pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut Buffer) {

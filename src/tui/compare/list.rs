@@ -9,7 +9,6 @@ use ratatui::{
 
 use super::{Compare, Pane, arrange};
 use crate::{
-    compare::coverage::Coverage,
     text::wrap::cut,
     tui::{
         kit::parts,
@@ -23,8 +22,9 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
     }
     let (catalogue, theme) = (&*shared.catalogue, shared.theme);
     let focused = compare.pane == Pane::Claims;
-    let strip_width = parts::strip_width(catalogue, arrange::list_area(shared, area).width);
-    let head = Line::from(Span::styled(parts::strip_head(catalogue, strip_width), theme.strong()));
+    let outlets = shared.outlets();
+    let strip_width = parts::strip_width(outlets.len(), arrange::list_area(shared, area).width);
+    let head = Line::from(Span::styled(parts::strip_head(catalogue, &outlets, strip_width), theme.strong()));
     let inside = if arrange::stacked(shared) {
         parts::rule(theme, area, &shared.heading(), head, focused, buffer);
         arrange::list_area(shared, area)
@@ -45,7 +45,7 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
                 let title = &catalogue.claims[claim].title;
                 let room = inside.width.saturating_sub(strip_width + 1);
                 parts::row_title(theme, title, (inside.x, y), room, state, Style::new(), buffer);
-                let strip = Line::from(parts::strip(theme, &Coverage::of(catalogue, claim), strip_width));
+                let strip = Line::from(parts::strip(theme, &shared.coverage_of(claim), strip_width));
                 let x = inside.right().saturating_sub(strip_width);
                 parts::put(buffer, x, y, &strip, strip_width);
             }

@@ -134,6 +134,7 @@ impl Compare {
 
     /// Restores the invariants.
     pub fn settle(&mut self, shared: &mut Shared) {
+        shared.settle_shown_outlet();
         if self.pane == Pane::Excerpts {
             self.settle_outlet(shared);
         }
@@ -169,7 +170,7 @@ impl Compare {
     fn step_outlet(&mut self, shared: &mut Shared, by: isize) {
         if self.pane == Pane::Claims {
             if arrange::stacked(shared) && !shared.zoomed {
-                shared.step_outlet(by);
+                shared.step_shown_outlet(by);
             } else if by > 0 {
                 self.pane = Pane::Excerpts;
             }
@@ -246,7 +247,7 @@ fn against(base: Option<&Cell>, outlet: OutletId) -> &[ExcerptId] {
 fn step_excerpt(shared: &mut Shared, by: isize) {
     let (Some(coverage), Some(here)) = (shared.coverage(), shared.outlet) else { return };
     if !arrange::stacked(shared) {
-        let excerpts = coverage.cells.get(here.index()).map_or(0, |cell| cell.excerpts.len());
+        let excerpts = coverage.cell(here).map_or(0, |cell| cell.excerpts.len());
         shared.nth = shared.nth.saturating_add_signed(by).min(excerpts.saturating_sub(1));
         return;
     }

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Columns of an outlet's name at the most.
-const NAME: usize = 15;
+pub const NAME: u16 = 15;
 /// Between two columns.
 const GAP: u16 = 2;
 
@@ -66,11 +66,22 @@ pub struct OutletColumn {
 }
 
 impl<'a> Grid<'a> {
-    /// Lays out the outlets of `catalogue` in `area`, the `current` one in sight.
+    /// Lays out all outlets of `catalogue` in `area`, the `current` one in sight.
     pub fn new(catalogue: &'a Catalogue, current: Option<OutletId>, theme: Theme, area: Rect, wish: Wish) -> Self {
-        let outlets = &catalogue.outlets;
-        let mut widths: Vec<u16> =
-            outlets.iter().map(|outlet| cells(width(&outlet.name).min(NAME)).max(wish.cell) + GAP).collect();
+        Self::of(&catalogue.outlets.ids().collect::<Vec<_>>(), catalogue, current, theme, area, wish)
+    }
+
+    /// Likewise only these `outlets`.
+    pub fn of(
+        outlets: &[OutletId],
+        catalogue: &'a Catalogue,
+        current: Option<OutletId>,
+        theme: Theme,
+        area: Rect,
+        wish: Wish,
+    ) -> Self {
+        let name = |&outlet: &OutletId| width(&catalogue.outlets[outlet].name);
+        let mut widths: Vec<u16> = outlets.iter().map(|outlet| cells(name(outlet)).min(NAME).max(wish.cell) + GAP).collect();
         let room = area.width.saturating_sub(wish.title.0);
         // Letters instead of names, before outlets are pushed out of sight.
         let sum = |widths: &[u16]| widths.iter().map(|&width| usize::from(width)).sum::<usize>();
@@ -82,12 +93,13 @@ impl<'a> Grid<'a> {
         let needed = sum(&widths) + usize::from(wish.count + wish.title.1 / 2);
         let with_count = wish.count > 0 && needed <= usize::from(area.width.saturating_sub(wish.title.0 / 2));
         let room = if with_count { room - wish.count } else { room };
-        let shown = layout::fitting(&widths, current.map_or(0, OutletId::index), room);
+        let at = outlets.iter().position(|&outlet| Some(outlet) == current).unwrap_or(0);
+        let shown = layout::fitting(&widths, at, room);
         let taken = widths[shown.clone()].iter().sum::<u16>() + if with_count { wish.count } else { 0 };
         let title = area.width.saturating_sub(taken).min(wish.title.1);
         let mut x = area.x + title;
         let mut columns = Vec::new();
-        for (outlet, &width) in outlets.ids().zip(&widths).skip(shown.start).take(shown.len()) {
+        for (&outlet, &width) in outlets.iter().zip(&widths).skip(shown.start).take(shown.len()) {
             columns.push(OutletColumn { outlet, x, width, letter: letters });
             x += width;
         }
@@ -118,8 +130,18 @@ impl<'a> Grid<'a> {
         1 + u16::from(self.columns.iter().any(|&column| self.published(column).is_some()))
     }
 
-    /// Writes the outlets' names, the current one's reversed; under each what it published, or of whom it is a copy.
+    /// Writes the outlets' names, and under each what it published, or of whom it is a copy.
     pub fn head(&self, y: u16, align: Align, buffer: &mut Buffer) {
+        self.names(y, align, buffer);
+        for column in &self.columns {
+            if let Some(label) = self.published(*column) {
+                column.put(&label, self.theme.quiet(), y + 1, align, buffer);
+            }
+        }
+    }
+
+    /// Writes the outlets' names, the current one's reversed.
+    pub fn names(&self, y: u16, align: Align, buffer: &mut Buffer) {
         let letters = if self.columns.iter().any(|column| column.letter) { marks::marks(self.catalogue) } else { Vec::new() };
         for column in &self.columns {
             let name = &self.catalogue.outlets[column.outlet].name;
@@ -130,9 +152,6 @@ impl<'a> Grid<'a> {
             let style = self.theme.strong();
             let style = if Some(column.outlet) == self.current { style.add_modifier(Modifier::REVERSED) } else { style };
             column.put(&label, style, y, align, buffer);
-            if let Some(label) = self.published(*column) {
-                column.put(&label, self.theme.quiet(), y + 1, align, buffer);
-            }
         }
     }
 
@@ -155,17 +174,34 @@ impl<'a> Grid<'a> {
     /// Writes a number into a cell; the one under the cursor between brackets, so that it is found without colour.
     /// So many columns at the `right` are left free.
     pub fn number(&self, column: OutletColumn, number: usize, current_row: bool, right: u16, y: u16, buffer: &mut Buffer) {
-        let (label, style, free) = if current_row && Some(column.outlet) == self.current {
-            (format!("[{number}]"), self.theme.current().add_modifier(Modifier::BOLD), right)
-        } else {
-            (number.to_string(), if number == 0 { self.theme.quiet() } else { Style::new() }, right + 1)
-        };
-        let x = (column.x + column.width).saturating_sub(free + cells(width(&label)));
-        parts::put(buffer, x, y, &Span::styled(label, style).into(), column.width);
+        let style = if number == 0 { self.theme.quiet() } else { Style::new() };
+        self.label(column, (&number.to_string(), style), current_row, right, y, buffer);
+    }
+
+    /// The same with any label in place of the number.
+    pub fn label(
+        &self,
+        column: OutletColumn,
+        (label, style): (&str, Style),
+        current_row: bool,
+        right: u16,
+        y: u16,
+        buffer: &mut Buffer,
+    ) {
+        let end = (column.x + column.width).saturating_sub(right + 1);
+        let is_current = current_row && Some(column.outlet) == self.current;
+        let style = if is_current { self.theme.current().add_modifier(Modifier::BOLD) } else { style };
+        parts::bracketed(label, style, is_current, (end, y), column.width, buffer);
     }
 }
 
 impl OutletColumn {
+    /// Writes `sign` before a number: so many columns before the right edge of its cell.
+    pub fn put_before(self, sign: &str, style: Style, y: u16, columns: u16, buffer: &mut Buffer) {
+        let x = (self.x + self.width).saturating_sub(columns);
+        parts::put(buffer, x, y, &Span::styled(sign.to_owned(), style).into(), 1);
+    }
+
     /// Writes `label` into a cell.
     pub fn put(self, label: &str, style: Style, y: u16, align: Align, buffer: &mut Buffer) {
         let left = self.width.saturating_sub(cells(width(label)));

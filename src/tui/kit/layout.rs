@@ -61,9 +61,23 @@ pub fn fitting(widths: &[u16], current: usize, room: u16) -> Range<usize> {
     first..end
 }
 
-/// A table of `lines` lines over what lies behind the cell under its cursor; the lower part is empty where there is no room.
+/// Lines of what lies behind a cell at the least: a card can be read there.
+const BEHIND: u16 = 8;
+
+/// A table of `lines` lines over what lies behind the cell under its cursor: whole where a card can be read below it, else half of it; the
+/// lower part is empty where there is no room.
 pub fn table(body: Rect, lines: usize, zoomed: bool) -> (Rect, Rect) {
-    let below = if zoomed || body.height < 14 { 0 } else { (body.height / 2).max(body.height.saturating_sub(cells(lines))) };
+    let rest = body.height.saturating_sub(cells(lines));
+    let below = match (zoomed, body.height) {
+        (true, _) | (false, ..14) => 0,
+        (false, height) => {
+            if rest >= BEHIND {
+                rest
+            } else {
+                height / 2
+            }
+        }
+    };
     let table = Rect { height: body.height - below, ..body };
     (table, Rect { y: body.y + table.height, height: below, ..body })
 }

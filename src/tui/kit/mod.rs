@@ -2,6 +2,8 @@
 //!
 //! Everything here is told what to show and where; what a person is doing is the screens' matter.
 
+pub mod bars;
+pub mod behind;
 pub mod card;
 pub mod field;
 pub mod grid;

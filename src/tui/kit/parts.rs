@@ -107,6 +107,17 @@ pub fn row_title(
     put(buffer, x + 1, y, &Span::styled(format!("{} ", filled(title, room)), style).into(), columns.saturating_sub(1));
 }
 
+/// Writes `label` so that it ends before the column `end`; between brackets, of which one stands there, where it is under the cursor, so
+/// that it is found without colour.
+pub fn bracketed(label: &str, style: Style, is_current: bool, (end, y): (u16, u16), columns: u16, buffer: &mut Buffer) {
+    let x = end.saturating_sub(cells(width(label)));
+    if is_current {
+        put(buffer, x.saturating_sub(1), y, &Span::styled(format!("[{label}]"), style).into(), columns.saturating_add(1));
+    } else {
+        put(buffer, x, y, &Span::styled(label.to_owned(), style).into(), columns);
+    }
+}
+
 /// Writes `text` wrapped into `inside`, a column from its edges.
 pub fn paragraph(buffer: &mut Buffer, inside: Rect, text: &str, style: Style) {
     let columns = inside.width.saturating_sub(2);
@@ -115,9 +126,9 @@ pub fn paragraph(buffer: &mut Buffer, inside: Rect, text: &str, style: Style) {
     }
 }
 
-/// Columns that a claim's strip takes in a list of so many: two an outlet where that leaves half of them for titles, else one.
-pub fn strip_width(catalogue: &Catalogue, columns: u16) -> u16 {
-    match catalogue.outlets.len() {
+/// Columns that the strip of so many outlets takes in a list of so many: two each where that leaves half of them for titles, else one.
+pub fn strip_width(outlets: usize, columns: u16) -> u16 {
+    match outlets {
         0 => 0,
         outlets if outlets <= LONGEST_STRIP => {
             let wide = cells(outlets * 2);
@@ -127,14 +138,14 @@ pub fn strip_width(catalogue: &Catalogue, columns: u16) -> u16 {
     }
 }
 
-/// The letters over the strips, which are so wide; none where outlets are counted instead.
-pub fn strip_head(catalogue: &Catalogue, width: u16) -> String {
-    let outlets = catalogue.outlets.len();
-    if outlets > LONGEST_STRIP {
+/// The letters of `outlets` over the strips, which are so wide; none where outlets are counted instead.
+pub fn strip_head(catalogue: &Catalogue, outlets: &[OutletId], width: u16) -> String {
+    if outlets.len() > LONGEST_STRIP {
         return String::new();
     }
-    let gap = if usize::from(width) > outlets { " " } else { "" };
-    marks(catalogue).into_iter().map(|mark| format!("{mark}{gap}")).collect()
+    let gap = if usize::from(width) > outlets.len() { " " } else { "" };
+    let letters = marks(catalogue);
+    outlets.iter().filter_map(|outlet| letters.get(outlet.index())).map(|letter| format!("{letter}{gap}")).collect()
 }
 
 /// What is counted where there are too many outlets for a sign each.

@@ -10,7 +10,7 @@ use ratatui::{
 use super::{Matrix, WISH, areas, grid, rows_area};
 use crate::{
     catalogue::ClaimId,
-    compare::{coverage::Coverage, standing::Standing},
+    compare::standing::Standing,
     text::wrap::cut,
     tui::{
         kit::{
@@ -69,9 +69,9 @@ fn draw_row(shared: &Shared, claim: ClaimId, grid: &Grid<'_>, rows: Rect, y: u16
     let current = shared.claim == Some(claim);
     let title = &shared.catalogue.claims[claim].title;
     parts::row_title(theme, title, (rows.x, y), grid.title, (current, true), Style::new(), buffer);
-    let coverage = Coverage::of(&shared.catalogue, claim);
+    let coverage = shared.coverage_of(claim);
     for column in &grid.columns {
-        let Some(cell) = coverage.cells.get(column.outlet.index()) else { continue };
+        let Some(cell) = coverage.cell(column.outlet) else { continue };
         let here = current && Some(column.outlet) == shared.outlet;
         let beside = if cell.differs { parts::DIFFERS } else { " " };
         let sign = cell.standing.sign();
@@ -97,8 +97,8 @@ fn draw_words(shared: &Shared, area: Rect, buffer: &mut Buffer) {
     let Some(cell) = shared.cell() else { return };
     let name = shared.outlet_name();
     let heading = match parts::provenance(&shared.catalogue, &cell) {
-        provenance if provenance.is_empty() => format!("{} {name} {}", cell.standing.sign(), verb(cell.standing)),
-        provenance => format!("{} {name} ({provenance}) {}", cell.standing.sign(), verb(cell.standing)),
+        provenance if provenance.is_empty() => format!("{} {name} {}", cell.standing.sign(), cell.standing.verb()),
+        provenance => format!("{} {name} ({provenance}) {}", cell.standing.sign(), cell.standing.verb()),
     };
     let inside = parts::pane(shared.theme, area, &heading, Line::default(), false, buffer);
     let columns = inside.width.saturating_sub(2).min(MEASURE);
@@ -125,15 +125,5 @@ fn draw_words(shared: &Shared, area: Rect, buffer: &mut Buffer) {
     }
     for (line, y) in lines.iter().zip(inside.y..) {
         parts::put(buffer, inside.x + 1, y, line, columns);
-    }
-}
-
-fn verb(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Mixed => "is mixed",
-        Standing::Silent => "is silent",
-        Standing::TooEarly => "could not know",
-        Standing::Unchecked => "is unchecked",
-        Standing::Takes(_) | Standing::ReportsBoth => standing.words(),
     }
 }

@@ -32,8 +32,8 @@ impl Matrix {
             return Next::Done;
         }
         match action {
-            Action::Left => shared.step_outlet(-1),
-            Action::Right => shared.step_outlet(1),
+            Action::Left => shared.step_shown_outlet(-1),
+            Action::Right => shared.step_shown_outlet(1),
             Action::PreviousEvent | Action::NextEvent => {
                 if action == Action::NextEvent {
                     shared.next_event()
@@ -65,7 +65,8 @@ impl Matrix {
     }
 
     /// Restores the invariant.
-    pub fn settle(&mut self, shared: &Shared) {
+    pub fn settle(&mut self, shared: &mut Shared) {
+        shared.settle_shown_outlet();
         if let Some(line) = shared.claim.and_then(|claim| shared.rows.line(claim)) {
             self.top = layout::scroll(self.top, line, shared.rows.height(), usize::from(rows_area(shared).height));
         }
@@ -99,5 +100,5 @@ fn rows_area(shared: &Shared) -> Rect {
 
 /// Where the columns stand.
 fn grid(shared: &Shared, rows: Rect) -> Grid<'_> {
-    Grid::new(&shared.catalogue, shared.outlet, shared.theme, rows, WISH)
+    Grid::of(&shared.outlets(), &shared.catalogue, shared.outlet, shared.theme, rows, WISH)
 }

@@ -5,6 +5,7 @@
 //!
 //! What only one screen needs is in that screen's folder. How the cursor moves is in `moving`.
 
+pub mod counted;
 mod moving;
 pub mod results;
 pub mod rows;
@@ -107,10 +108,7 @@ impl Shared {
         self.namings = Namings::of(catalogue);
         self.languages = Languages::of(catalogue);
         let outlet = |outlet| carried(outlet, &before.outlets, &catalogue.outlets, |outlet| &*outlet.id);
-        self.narrowing = match self.narrowing {
-            Narrowing::Silence(whose) => outlet(whose).map_or(Narrowing::All, |whose| Narrowing::Silence(Some(whose))),
-            narrowing => narrowing,
-        };
+        self.narrowing = self.narrowing.carried(|whose| outlet(Some(whose))).unwrap_or_default();
         self.rows = ClaimRows::new(catalogue, self.narrowing);
         self.contradicted = None;
         let claim = carried(self.claim, &before.claims, &catalogue.claims, |claim| &*claim.id);
@@ -140,12 +138,31 @@ impl Shared {
 
     /// Where the outlets stand on the current claim.
     pub fn coverage(&self) -> Option<Coverage> {
-        self.claim.map(|claim| Coverage::of(&self.catalogue, claim))
+        self.claim.map(|claim| self.coverage_of(claim))
+    }
+
+    /// Where the outlets shown stand on `claim`.
+    pub fn coverage_of(&self, claim: ClaimId) -> Coverage {
+        let coverage = Coverage::of(&self.catalogue, claim);
+        match self.narrowing.pair() {
+            Some(pair) => coverage.only(&self.catalogue, &pair),
+            None => coverage,
+        }
+    }
+
+    /// The outlets that Compare and Matrix show: all, or two.
+    pub fn outlets(&self) -> Vec<OutletId> {
+        self.narrowing.pair().map_or_else(|| self.catalogue.outlets.ids().collect(), Vec::from)
+    }
+
+    /// "Bay Courier and Tide Mirror".
+    pub fn both_names(&self, [one, other]: [OutletId; 2]) -> String {
+        format!("{} and {}", self.catalogue.outlets[one].name, self.catalogue.outlets[other].name)
     }
 
     /// The current outlet on the current claim.
     pub fn cell(&self) -> Option<Cell> {
-        self.coverage()?.cells.into_iter().nth(self.outlet?.index())
+        self.coverage()?.cell(self.outlet?).cloned()
     }
 
     /// The excerpt under the cursor.
@@ -179,7 +196,7 @@ impl Shared {
     }
 
     /// What the claims left by `narrowing` have in common.
-    pub(super) fn narrowed_to(&self, narrowing: Narrowing) -> String {
+    pub fn narrowed_to(&self, narrowing: Narrowing) -> String {
         match narrowing {
             Narrowing::All => "in all".to_owned(),
             Narrowing::Disagreement => "with disagreement".to_owned(),
@@ -188,6 +205,11 @@ impl Shared {
             Narrowing::Silence(Some(outlet)) => format!("where {} is silent", self.catalogue.outlets[outlet].name),
             Narrowing::Silence(None) => "with silence".to_owned(),
             Narrowing::Unchecked => "with unchecked cells".to_owned(),
+            Narrowing::Standing(outlet, standing) => {
+                format!("where {} {}", self.catalogue.outlets[outlet].name, standing.verb())
+            }
+            Narrowing::Either(pair) => format!("of {}", self.both_names(pair)),
+            Narrowing::Apart(pair) => format!("on which {} disagree", self.both_names(pair)),
         }
     }
 

@@ -36,11 +36,31 @@ impl Shared {
         self.choose_outlet(OutletId::new(here.saturating_add_signed(by).min(last)));
     }
 
+    /// Goes to one of the outlets that Compare and Matrix show, where the current one is none of them.
+    pub fn settle_shown_outlet(&mut self) {
+        if self.outlet.is_some_and(|outlet| !self.outlets().contains(&outlet)) {
+            self.step_shown_outlet(0);
+        }
+    }
+
+    /// Goes `by` further among the outlets that Compare and Matrix show; from one that they do not show to the first.
+    pub fn step_shown_outlet(&mut self, by: isize) {
+        let shown = self.outlets();
+        let here = shown.iter().position(|&outlet| Some(outlet) == self.outlet);
+        let next = here.map_or(0, |here| here.saturating_add_signed(by).min(shown.len().saturating_sub(1)));
+        if let Some(&outlet) = shown.get(next) {
+            self.choose_outlet(outlet);
+        }
+    }
+
     /// Goes to `excerpt`, under its claim, among its outlet's.
     pub fn go_to_excerpt(&mut self, id: ExcerptId) {
         let excerpt = &self.catalogue.excerpts[id];
         let (claim, outlet) = (excerpt.claim, self.catalogue.outlet_of(excerpt));
         self.widen_for(Some(claim));
+        if !self.outlets().contains(&outlet) {
+            self.narrow_to(Narrowing::All);
+        }
         self.go(Some(claim));
         self.outlet = Some(outlet);
         self.nth = self.cell().and_then(|cell| cell.excerpts.iter().position(|&other| other == id)).unwrap_or(0);
@@ -102,15 +122,21 @@ impl Shared {
     /// Lifts the narrowing where it would hide `claim`.
     pub fn widen_for(&mut self, claim: Option<ClaimId>) {
         if claim.is_some_and(|claim| self.rows.line(claim).is_none()) {
-            self.narrowing = Narrowing::All;
-            self.rows = ClaimRows::new(&self.catalogue, Narrowing::All);
+            self.narrow_to(Narrowing::All);
+        }
+    }
+
+    /// Lists the claims that `narrowing` leaves.
+    pub fn narrow_to(&mut self, narrowing: Narrowing) {
+        if self.narrowing != narrowing {
+            self.narrowing = narrowing;
+            self.rows = ClaimRows::new(&self.catalogue, narrowing);
         }
     }
 
     /// Goes on to the next narrowing.
     pub fn narrow(&mut self) {
-        self.narrowing = self.narrowing.next(self.outlet);
-        self.rows = ClaimRows::new(&self.catalogue, self.narrowing);
+        self.narrow_to(self.narrowing.next(self.outlet));
         let count = self.rows.claims().len();
         let noun = if count == 1 { "claim" } else { "claims" };
         self.message = Some(format!("{count} {noun} {}", self.narrowed_to(self.narrowing)));

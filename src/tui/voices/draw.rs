@@ -21,7 +21,7 @@ use crate::{
     text::wrap::cut,
     tui::{
         kit::{
-            card::{Card, Head, Look},
+            behind,
             grid::{Align, Grid},
             layout::MEASURE,
             parts,
@@ -35,7 +35,7 @@ const CUES: u16 = 26;
 
 /// Draws the table, and what lies behind the number where there is room.
 pub fn draw(shared: &Shared, voices: &Voices, buffer: &mut Buffer) {
-    let Some(heard) = &voices.heard else {
+    let Some(heard) = voices.counted.get() else {
         parts::notice(shared.theme, shared.body(), "Voices", "counting the voices …", buffer);
         return;
     };
@@ -47,16 +47,15 @@ pub fn draw(shared: &Shared, voices: &Voices, buffer: &mut Buffer) {
 fn draw_table(shared: &Shared, voices: &Voices, heard: &Heard, area: Rect, buffer: &mut Buffer) {
     let rows = voices.rows_area(shared);
     let grid = grid(shared, rows);
-    let title = format!("Voices {}/{}", voices.line + 1, voices.lines());
+    let title = format!("Voices {}/{}", voices.cursor.line + 1, voices.lines());
     let inside = parts::pane(shared.theme, area, &title, grid.hidden().unwrap_or_default(), true, buffer);
     grid.head(inside.y, Align::Right, buffer);
-    let below = voices.lines().saturating_sub(voices.top + usize::from(rows.height));
-    parts::beyond(shared.theme, area, (voices.top, below), buffer);
+    parts::beyond(shared.theme, area, voices.cursor.beyond(voices.lines(), rows.height), buffer);
     if let Some(x) = grid.count {
         let counts = format!("{:>5}{:>9}", "all", "indep.");
         parts::put(buffer, x, inside.y, &Span::styled(counts, shared.theme.quiet()).into(), WISH.count);
     }
-    for (line, y) in (voices.top..voices.lines()).zip(rows.y..rows.bottom()) {
+    for (line, y) in (voices.cursor.top..voices.lines()).zip(rows.y..rows.bottom()) {
         draw_row(shared, voices, heard, line, &grid, (rows.x, y), buffer);
     }
 }
@@ -71,7 +70,7 @@ fn draw_row(
     buffer: &mut Buffer,
 ) {
     let voice = Voices::voice(line);
-    let current = line == voices.line;
+    let current = line == voices.cursor.line;
     let (name, style) = match voice {
         Voice::Own => ("own voice".to_owned(), shared.theme.strong()),
         Voice::PassedOn => ("passed on".to_owned(), shared.theme.strong()),
@@ -103,16 +102,8 @@ fn draw_behind(shared: &Shared, voices: &Voices, area: Rect, buffer: &mut Buffer
         return;
     }
     let excerpts = voices.under_cursor(shared);
-    let said = shared.outlet.and_then(|outlet| voices.said(Voices::voice(voices.line), outlet));
-    let passages = said.map_or(0, |said| said.passages);
-    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
-    let count = match excerpts.len() {
-        number if number == passages => format!(" {} ", count(passages, "passage")),
-        number => format!(" {} in {} ", count(passages, "passage"), count(number, "excerpt")),
-    };
-    let right = Line::from(Span::styled(count, shared.theme.quiet()));
-    let inside = parts::pane(shared.theme, area, &voices.name(shared), right, false, buffer);
-    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let said = shared.outlet.and_then(|outlet| voices.said(Voices::voice(voices.cursor.line), outlet));
+    let inside = behind::pane(shared.theme, area, &voices.name(shared), &behind::counted(said), buffer);
     let cues = cues(shared, voices);
     let beside = inside.width >= MEASURE + CUES;
     let below = if cues.is_empty() {
@@ -129,19 +120,12 @@ fn draw_behind(shared: &Shared, voices: &Voices, area: Rect, buffer: &mut Buffer
         let top = 2.min(inside.height);
         Rect { y: inside.y + top, height: inside.height - top, ..inside }
     };
-    let below = Rect { width: below.width.min(MEASURE), ..below };
-    if excerpts.is_empty() {
-        let text = cut("None of its excerpts.", usize::from(below.width)).into_owned();
-        parts::put(buffer, below.x, below.y, &Span::styled(text, shared.theme.quiet()).into(), below.width);
-    }
-    let look = Look { stance: false, brief: true };
-    let card = |at: usize| Card { id: excerpts[at], look, head: Head::Claim, bases: &[] };
-    shared.cards().column((excerpts.len(), card), 0, false, below, buffer);
+    behind::excerpts(&shared.cards(), excerpts, below, buffer);
 }
 
 /// The verbs of saying with their counts, and how often there is none.
 fn cues(shared: &Shared, voices: &Voices) -> Vec<(String, usize)> {
-    let voice = Voices::voice(voices.line);
+    let voice = Voices::voice(voices.cursor.line);
     let cues = voices.cues(shared, voice);
     let mut lines: Vec<(String, usize)> = cues.iter().map(|cue| (printed(shared, cue), cue.said.passages)).collect();
     let with_cue: usize = lines.iter().map(|(_, count)| count).sum();

@@ -16,7 +16,10 @@ use super::{
         grid::{Grid, Wish},
         layout,
     },
-    shared::Shared,
+    shared::{
+        Shared,
+        counted::{Counted, Cursor},
+    },
 };
 use crate::{
     catalogue::{ExcerptId, OutletId, SpeakerId},
@@ -43,20 +46,16 @@ enum Voice {
 /// The state of the screen: the cursor is on a line that there is, and that in sight.
 #[derive(Debug, Default)]
 pub struct Voices {
-    /// What the table shows; none while it is being counted.
-    heard: Option<Arc<Heard>>,
-    asked: bool,
-    /// The line of the cursor.
-    line: usize,
-    /// The first line in sight.
-    top: usize,
+    /// What the table shows.
+    pub counted: Counted<Heard>,
+    cursor: Cursor,
 }
 
 impl Voices {
     /// Does the screen's part of `action`.
     pub fn update(&mut self, shared: &mut Shared, action: Action) -> Next {
         if let Some(by) = action.stride(usize::from(self.rows_area(shared).height)) {
-            self.step(by);
+            self.cursor.step(by);
             return Next::Done;
         }
         match action {
@@ -73,7 +72,7 @@ impl Voices {
             }
             Action::Click(position) => {
                 if let Some((line, outlet)) = self.target(shared, position) {
-                    self.line = line;
+                    self.cursor.line = line;
                     if let Some(outlet) = outlet {
                         shared.choose_outlet(outlet);
                     }
@@ -81,7 +80,7 @@ impl Voices {
             }
             Action::Wheel(position, down) => {
                 if self.target(shared, position).is_some() {
-                    self.step(if down { 1 } else { -1 });
+                    self.cursor.step(if down { 1 } else { -1 });
                 }
             }
             other => return Next::Pass(other),
@@ -101,30 +100,18 @@ impl Voices {
 
     /// What is in sight and nobody has asked for yet.
     pub fn ask(&mut self, shared: &Shared) -> Option<Question> {
-        let asked = std::mem::replace(&mut self.asked, true);
-        (!asked).then(|| Question::Hear(Arc::clone(&shared.catalogue)))
-    }
-
-    /// Takes the voices in.
-    pub fn take_in(&mut self, heard: Arc<Heard>) {
-        self.heard = Some(heard);
-    }
-
-    /// Another edition of the catalogue is shown; the cursor stays on its line.
-    pub fn carry_over(&mut self) {
-        (self.heard, self.asked) = (None, false);
+        self.counted.is_to_be_asked().then(|| Question::Hear(Arc::clone(&shared.catalogue)))
     }
 
     /// Restores the invariants.
     pub fn settle(&mut self, shared: &Shared) {
-        let lines = self.lines();
-        self.line = self.line.min(lines.saturating_sub(1));
-        self.top = layout::scroll(self.top, self.line, lines, usize::from(self.rows_area(shared).height));
+        let (lines, height) = (self.lines(), self.rows_area(shared).height);
+        self.cursor.settle(lines, height);
     }
 
     /// How many lines there are.
     fn lines(&self) -> usize {
-        self.heard.as_ref().map_or(0, |heard| 2 + heard.rows.len())
+        self.counted.get().map_or(0, |heard| 2 + heard.rows.len())
     }
 
     /// What line `line` shows.
@@ -136,21 +123,17 @@ impl Voices {
         }
     }
 
-    fn step(&mut self, by: isize) {
-        self.line = self.line.saturating_add_signed(by);
-    }
-
     /// The speaker under the cursor.
     fn speaker(&self) -> Option<SpeakerId> {
-        match Self::voice(self.line) {
-            Voice::Speaker(at) => self.heard.as_ref()?.rows.get(at).map(|row| row.speaker),
+        match Self::voice(self.cursor.line) {
+            Voice::Speaker(at) => self.counted.get()?.rows.get(at).map(|row| row.speaker),
             Voice::Own | Voice::PassedOn => None,
         }
     }
 
     /// What `voice` says in `outlet`.
     fn said(&self, voice: Voice, outlet: OutletId) -> Option<&Tally> {
-        let heard = self.heard.as_ref()?;
+        let heard = self.counted.get()?;
         let column = heard.columns.get(outlet.index());
         match voice {
             Voice::Own => column.map(|column| &column.own),
@@ -161,20 +144,20 @@ impl Voices {
 
     /// The excerpts behind the number under the cursor.
     fn under_cursor(&self, shared: &Shared) -> &[ExcerptId] {
-        let said = shared.outlet.and_then(|outlet| self.said(Self::voice(self.line), outlet));
+        let said = shared.outlet.and_then(|outlet| self.said(Self::voice(self.cursor.line), outlet));
         said.map_or(&[], |said| &said.excerpts)
     }
 
     /// The verbs with which the current outlet passes on what `voice` says.
     fn cues(&self, shared: &Shared, voice: Voice) -> &[Cue] {
-        let (Some(heard), Voice::Speaker(at), Some(outlet)) = (&self.heard, voice, shared.outlet) else { return &[] };
+        let (Some(heard), Voice::Speaker(at), Some(outlet)) = (self.counted.get(), voice, shared.outlet) else { return &[] };
         heard.rows.get(at).and_then(|row| row.cells.get(outlet.index())).map_or(&[], |cell| cell.cues.as_slice())
     }
 
     /// "Mayor Quill in Bay Courier": what the number under the cursor counts.
     fn name(&self, shared: &Shared) -> String {
         let outlet = shared.outlet_name();
-        match Self::voice(self.line) {
+        match Self::voice(self.cursor.line) {
             Voice::Own => format!("{outlet} in its own voice"),
             Voice::PassedOn => format!("passed on by {outlet}"),
             Voice::Speaker(_) => {
@@ -187,9 +170,8 @@ impl Voices {
     /// The line at `position`, and the outlet where that is in a column.
     fn target(&self, shared: &Shared, position: Position) -> Option<(usize, Option<OutletId>)> {
         let rows = self.rows_area(shared);
-        let line = self.top + usize::from(position.y.saturating_sub(rows.y));
-        let here = rows.contains(position) && line < self.lines();
-        here.then(|| (line, grid(shared, rows).outlet_at(position.x)))
+        let line = self.cursor.line_at(rows, position, self.lines())?;
+        Some((line, grid(shared, rows).outlet_at(position.x)))
     }
 
     /// The table, and what lies behind the number under the cursor.
