@@ -77,6 +77,23 @@ impl Kind {
         matches!(self, Self::Dropped | Self::Added | Self::Moved)
     }
 
+    /// What several of them are called, beside their number.
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Number => "numbers",
+            Self::Printed => "printed otherwise",
+            Self::Name => "names",
+            Self::Negation => "negations",
+            Self::Hedge => "hedges",
+            Self::Saying => "saying",
+            Self::Relabelled => "relabelled",
+            Self::Quotes => "quotation marks",
+            Self::Dropped => "left out",
+            Self::Added => "added",
+            Self::Moved => "moved",
+        }
+    }
+
     /// As written in JSON.
     pub const fn name(self) -> &'static str {
         match self {
@@ -112,7 +129,7 @@ pub struct Drift {
 }
 
 impl Drift {
-    /// What happened, in words for a reader.
+    /// What happened on the way from the base to its copy, in words for a reader.
     pub const fn label(&self) -> &'static str {
         match (self.kind, &self.base, &self.other) {
             (Kind::Number, ..) => "number or date changed",
@@ -132,6 +149,26 @@ impl Drift {
             (Kind::Dropped, ..) => "dropped from the copy",
             (Kind::Added, ..) => "added in the copy",
             (Kind::Moved, ..) => "moved in the copy",
+        }
+    }
+
+    /// How the other text differs from a base that it is no copy of: nothing happened on the way, for there was none.
+    pub const fn difference(&self) -> &'static str {
+        match (self.kind, &self.base, &self.other) {
+            (Kind::Number, ..) => "number or date differs",
+            (Kind::Name, ..) => "name differs",
+            (Kind::Negation, _, None) => "without the negation",
+            (Kind::Negation, ..) => "negated",
+            (Kind::Hedge, _, None) => "without the hedge",
+            (Kind::Hedge, None, _) => "hedged",
+            (Kind::Hedge, ..) => "hedge differs",
+            (Kind::Saying, _, None) => "without the verb of saying",
+            (Kind::Saying, None, _) => "with a verb of saying",
+            (Kind::Saying, ..) => "verb of saying differs",
+            (Kind::Relabelled, ..) => "called otherwise",
+            (Kind::Quotes, _, None) => "not in quotation marks",
+            (Kind::Quotes, ..) => "in quotation marks",
+            (Kind::Printed | Kind::Dropped | Kind::Added | Kind::Moved, ..) => self.label(),
         }
     }
 }

@@ -99,11 +99,11 @@ pub fn by_outlet(coverage: &Coverage) -> Vec<Card<'_>> {
 impl Cards<'_> {
     /// The lines of one excerpt, `columns` wide.
     pub fn excerpt(&self, id: ExcerptId, columns: usize, look: Look) -> Vec<Line<'static>> {
-        self.beside(None, id, columns, look)
+        self.beside(None, id, columns, look, true)
     }
 
-    /// The same, with what differs from `base` marked, and named where that can be named.
-    fn beside(&self, base: Option<ExcerptId>, id: ExcerptId, columns: usize, look: Look) -> Vec<Line<'static>> {
+    /// The same, with what differs from `base` marked, and named where that can be named; its frames where they are `framed`.
+    fn beside(&self, base: Option<ExcerptId>, id: ExcerptId, columns: usize, look: Look, framed: bool) -> Vec<Line<'static>> {
         let theme = self.theme;
         let excerpt = &self.catalogue.excerpts[id];
         let mut lines = Vec::new();
@@ -111,7 +111,7 @@ impl Cards<'_> {
             lines.push(Line::from(parts::signed(theme, Standing::Takes(excerpt.stance)).to_vec()));
         }
         let footing = self.footing(id);
-        lines.extend(self.origin(excerpt, footing.part, columns));
+        lines.extend(self.origin(excerpt, columns));
         if let Some(figure) = &excerpt.figure {
             lines.extend(wrapped(figure, columns, theme.strong(), &[]));
         }
@@ -119,15 +119,11 @@ impl Cards<'_> {
             lines.extend(wrapped(&warning, columns, theme.fault(), &[]));
         }
         lines.extend(self.words(base, id, columns));
-        if look.brief {
-            return lines;
+        if !look.brief {
+            lines.extend(self.instead(id, &footing, columns));
         }
-        lines.extend(self.instead(id, &footing, columns));
-        if !excerpt.frames.is_empty() {
-            let frames: Vec<&str> = excerpt.frames.iter().map(|&frame| self.catalogue.frames[frame].name.as_str()).collect();
-            lines.extend(wrapped(&format!("frame: {}", frames.join(", ")), columns, theme.quiet(), &[]));
-        }
-        if let Some(note) = &excerpt.note {
+        lines.extend(self.place(excerpt, footing.part, framed && !look.brief, columns));
+        if let Some(note) = excerpt.note.as_ref().filter(|_| !look.brief) {
             lines.extend(wrapped(&format!("note: {note}"), columns, theme.quiet().add_modifier(Modifier::ITALIC), &[]));
         }
         lines
@@ -152,18 +148,31 @@ impl Cards<'_> {
         wrapped(&format!("{before}{text}”"), columns, Style::new(), &marks)
     }
 
-    /// Who is quoted with which verb, in which part of the document and how far into the document, and in which document where the outlet has several.
-    fn origin(&self, excerpt: &Excerpt, part: Option<&str>, columns: usize) -> Vec<Line<'static>> {
+    /// Who is quoted with which verb, and in which document where the outlet has several.
+    fn origin(&self, excerpt: &Excerpt, columns: usize) -> Vec<Line<'static>> {
         let document = &self.catalogue.documents[excerpt.document];
         let speaker = excerpt.speaker.map(|speaker| self.catalogue.speakers[speaker].name.as_str());
         let said: Vec<&str> = [speaker, excerpt.cue.as_deref()].into_iter().flatten().collect();
-        let place = how_far(document, excerpt);
-        let place: Vec<&str> = part.into_iter().chain(place.as_deref()).collect();
-        let mut lines = apart(&said.join(" · "), &place.join(" "), columns, self.theme);
+        let mut lines = Vec::new();
+        if !said.is_empty() {
+            lines.extend(wrapped(&said.join(" · "), columns, self.theme.quiet(), &[]));
+        }
         if self.catalogue.outlets[document.outlet].documents.len() > 1 {
             lines.extend(wrapped(&document.title, columns, self.theme.quiet(), &[]));
         }
         lines
+    }
+
+    /// In which part of the document and how far into it, and the frames where they are `framed`: "at 35 % · frame: conflict".
+    fn place(&self, excerpt: &Excerpt, part: Option<&str>, framed: bool, columns: usize) -> Vec<Line<'static>> {
+        let chars = self.catalogue.documents[excerpt.document].chars.filter(|&chars| chars > 0);
+        let share = excerpt.span.zip(chars).map(|(span, chars)| u64::from(span.start) * 100 / u64::from(chars));
+        let share = share.map(|share| format!("at {share} %"));
+        let place: Vec<&str> = part.into_iter().chain(share.as_deref()).collect();
+        let frames: Vec<&str> = excerpt.frames.iter().map(|&frame| self.catalogue.frames[frame].name.as_str()).collect();
+        let frames = (framed && !frames.is_empty()).then(|| format!("frame: {}", frames.join(", ")));
+        let both: Vec<String> = [Some(place.join(" ")).filter(|place| !place.is_empty()), frames].into_iter().flatten().collect();
+        if both.is_empty() { Vec::new() } else { wrapped(&both.join(" · "), columns, self.theme.quiet(), &[]) }
     }
 
     /// The quotation, with what was looked for or what differs marked.
@@ -177,12 +186,15 @@ impl Cards<'_> {
             lines.extend(wrapped("≠ other words altogether", columns, self.theme.quiet(), &[]));
             return lines;
         }
+        let document = |id: ExcerptId| self.catalogue.excerpts[id].document;
+        let is_copy = self.catalogue.documents[document(id)].copy_of == Some(document(base));
         let base = self.catalogue.excerpts[base].quote.shown();
         for drift in &wording.drifts {
             let words = |text: &str, range: &Option<Range<usize>>| range.clone().map(|range| text[range].to_owned());
             let both = [words(base, &drift.base), words(quote.shown(), &drift.other)];
             let both: Vec<String> = both.into_iter().flatten().collect();
-            let text = format!("≠ {}: {}", drift.label(), both.join(" → "));
+            let (label, between) = if is_copy { (drift.label(), " → ") } else { (drift.difference(), " / ") };
+            let text = format!("≠ {label}: {}", both.join(between));
             lines.extend(wrapped(&text, columns, self.theme.accent(), &[]));
         }
         lines
@@ -238,8 +250,8 @@ impl Cards<'_> {
         nearest(quotations, self.quotation(other)).and_then(|place| bases.get(place).copied())
     }
 
-    /// The lines of one card.
-    fn card(&self, card: &Card<'_>, columns: u16) -> Vec<Line<'static>> {
+    /// The lines of one card, below the one `before` it: frames that are those of that one are left out.
+    fn card(&self, card: &Card<'_>, before: Option<&Card<'_>>, columns: u16) -> Vec<Line<'static>> {
         let excerpt = &self.catalogue.excerpts[card.id];
         let outlet = self.catalogue.outlet_of(excerpt);
         let over = match card.head {
@@ -266,12 +278,13 @@ impl Cards<'_> {
             lines.push(Line::from(spans));
         }
         let base = self.nearest(card.bases, card.id);
-        lines.extend(self.beside(base, card.id, usize::from(columns), card.look));
+        let framed = before.is_none_or(|before| self.catalogue.excerpts[before.id].frames != excerpt.frames);
+        lines.extend(self.beside(base, card.id, usize::from(columns), card.look, framed));
         lines
     }
 
     /// Draws a column of `cards`, from the first one that leaves the selected one in sight, which is marked where `focused`; on
-    /// the last line, how many are not, or not wholly, in sight.
+    /// a last line of its own, how many are not, or not wholly, in sight.
     ///
     /// Only cards in sight are asked for and laid out, so a column of thousands costs what one of ten does.
     pub fn column<'a>(
@@ -286,12 +299,15 @@ impl Cards<'_> {
             return;
         }
         let columns = area.width;
-        let lines = |at: usize| self.card(&card(at), columns);
         let selected = selected.min(count - 1);
+        let lines = |at: usize, first: usize| {
+            let before = at.checked_sub(1).filter(|_| at > first).map(&card);
+            self.card(&card(at), before.as_ref(), columns)
+        };
         // Where not all are in sight, the last line says how many are not.
         let fits = |first: usize| {
             let mut room = usize::from(area.height) + 1;
-            (first..count).all(|at| match room.checked_sub(lines(at).len() + 1) {
+            (first..count).all(|at| match room.checked_sub(lines(at, first).len() + 1) {
                 Some(left) => {
                     room = left;
                     true
@@ -301,9 +317,9 @@ impl Cards<'_> {
         };
         let room = usize::from(area.height) - usize::from(selected + 1 < count && !fits(0));
         let mut first = selected;
-        let mut used = lines(selected).len();
+        let mut used = lines(selected, selected).len();
         while let Some(before) = first.checked_sub(1) {
-            used += lines(before).len() + 1;
+            used += lines(before, before).len() + 1;
             if used > room {
                 break;
             }
@@ -314,7 +330,7 @@ impl Cards<'_> {
         let bottom = area.y + height;
         let mut y = area.y;
         for at in first..count {
-            for line in lines(at) {
+            for line in lines(at, first) {
                 if y >= bottom {
                     // A card that ends on the last line is in sight, but for the blank after it.
                     self.more(count - at, area, buffer);
@@ -352,25 +368,6 @@ impl Cards<'_> {
         self.column((cards.len(), |at| cards[at]), selected, true, Rect { height: inside.height - height, ..inside }, buffer);
         for (line, y) in silence.iter().zip(inside.bottom() - height..inside.bottom()) {
             parts::put(buffer, inside.x, y, line, inside.width);
-        }
-    }
-}
-
-/// `left` and `right` on one line where they fit, else one below the other; nothing where both are empty.
-fn apart(left: &str, right: &str, columns: usize, theme: Theme) -> Vec<Line<'static>> {
-    let gap = columns.checked_sub(width(left) + width(right));
-    match gap {
-        _ if left.is_empty() && right.is_empty() => Vec::new(),
-        Some(gap) if gap > 0 || right.is_empty() => {
-            let filled = if left.is_empty() { right.to_owned() } else { format!("{left}{}{right}", " ".repeat(gap)) };
-            vec![Line::from(Span::styled(filled, theme.quiet()))]
-        }
-        _ => {
-            let mut lines = wrapped(left, columns, theme.quiet(), &[]);
-            if !right.is_empty() {
-                lines.push(Line::from(Span::styled(right.to_owned(), theme.quiet())));
-            }
-            lines
         }
     }
 }
