@@ -16,6 +16,8 @@ use crate::{
 
 /// Bytes of the longest block: so that wrapping one costs nothing, however long a paragraph is.
 const LONGEST_BLOCK: usize = 4000;
+/// So many code points without an excerpt are worth telling of, where the text is not at hand: a paragraph or two.
+const LONG_GAP: usize = 500;
 
 /// A document with what is known of its text.
 #[derive(Debug)]
@@ -45,8 +47,10 @@ pub enum Block {
     Text(Range<usize>, Option<usize>),
     /// An excerpt, where the text is not at hand.
     Excerpt(ExcerptId),
-    /// So many code points that nobody quoted, where the text is not at hand.
+    /// So many code points that nobody quoted, where the text is not at hand and they are many.
     Gap(usize),
+    /// Here the text would be if it were at hand.
+    Missing,
 }
 
 /// Reads what there is of `document`; a copy is compared with its original as far as this `extent`.
@@ -84,16 +88,16 @@ pub fn open(catalogue: &Catalogue, texts: &Texts, document: DocumentId, extent: 
 
 fn without_text(catalogue: &Catalogue, document: DocumentId, excerpts: &[ExcerptId], fault: Option<String>) -> Opened {
     let placement = Placement::as_noted(catalogue, document, excerpts);
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::Missing];
     let mut read = 0;
     for placed in &placement.placed {
-        if placed.range.start > read {
+        if placed.range.start >= read + LONG_GAP {
             blocks.push(Block::Gap(placed.range.start - read));
         }
         blocks.push(Block::Excerpt(placed.excerpt));
         read = read.max(placed.range.end);
     }
-    if let Some(rest) = placement.length.and_then(|length| length.checked_sub(read)).filter(|&rest| rest > 0) {
+    if let Some(rest) = placement.length.and_then(|length| length.checked_sub(read)).filter(|&rest| rest >= LONG_GAP) {
         blocks.push(Block::Gap(rest));
     }
     blocks.extend(placement.unplaced.iter().map(|&id| Block::Excerpt(id)));
@@ -126,8 +130,13 @@ impl Opened {
         if self.text.is_none() {
             return self.blocks.iter().position(|block| *block == Block::Excerpt(excerpt));
         }
+        self.block_at(self.bytes_of(excerpt)?.start)
+    }
+
+    /// Where `excerpt` stands, in bytes of the text, if it has one place there.
+    pub fn bytes_of(&self, excerpt: ExcerptId) -> Option<Range<usize>> {
         let placed = self.placement.placed.iter().find(|placed| placed.excerpt == excerpt)?;
-        self.block_at(bytes(self.text.as_ref()?, &placed.range).start)
+        Some(bytes(self.text.as_ref()?, &placed.range))
     }
 
     /// The block in which the byte `at` of the text stands.

@@ -3,7 +3,7 @@
 //! This is the whole answer behind `parallax drift` and behind a copy read beside its original. Which sentences belong together
 //! is decided in [`super::alignment`], what differs between them in [`super::wording`].
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{cmp::Reverse, collections::BTreeMap, ops::Range};
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     catalogue::{Document, Span},
     text::{
-        diff::Run,
+        diff::{Run, RunKind},
         language::Language,
         quoted::quoted,
         tokens::{Token, tokens},
@@ -56,6 +56,13 @@ pub struct DriftRow {
     pub runs: Vec<Run>,
 }
 
+impl DriftRow {
+    /// Whether both sides have it in the same words.
+    pub fn is_unchanged(&self) -> bool {
+        self.drifts.is_empty() && self.runs.iter().all(|run| run.kind == RunKind::Same)
+    }
+}
+
 /// One named drift with the words that show it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Named {
@@ -79,6 +86,20 @@ pub struct Stretch {
     /// Where, in bytes.
     #[serde(skip)]
     pub range: Range<usize>,
+}
+
+impl Comparison {
+    /// The kinds that are named, the most frequent first, those of whole sentences last; each with its number.
+    pub fn kinds(&self) -> Vec<(Kind, usize)> {
+        let mut kinds: Vec<(Kind, usize)> = self.counts.iter().map(|(&kind, &count)| (kind, count)).collect();
+        kinds.sort_by_key(|&(kind, count)| (kind.is_whole_sentence(), Reverse(count)));
+        kinds
+    }
+
+    /// How many passages stand on both sides in the same words.
+    pub fn unchanged(&self) -> usize {
+        self.ranking.iter().filter_map(|&row| self.rows.get(row)).filter(|row| row.is_unchanged()).count()
+    }
 }
 
 impl<'t> Version<'t> {

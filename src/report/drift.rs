@@ -78,16 +78,19 @@ impl<'a> DriftPage<'a> {
             RowOrder::Text => in_text.collect(),
             RowOrder::Changed => comparison.ranking.iter().copied().chain(one_sided).collect(),
         };
-        let changed = |row: &&DriftRow| !is_unchanged(row);
         let wanted = |row: &&DriftRow| kinds.is_empty() || row.drifts.iter().any(|named| kinds.contains(&named.kind));
-        let shared = comparison.ranking.iter().filter_map(|&row| comparison.rows.get(row));
         Self {
             document: DocumentHead::new(catalogue, document),
             original: DocumentHead::new(catalogue, original),
             counts: &comparison.counts,
-            rows: places.into_iter().filter_map(|row| comparison.rows.get(row)).filter(changed).filter(wanted).collect(),
+            rows: places
+                .into_iter()
+                .filter_map(|row| comparison.rows.get(row))
+                .filter(|row| !row.is_unchanged())
+                .filter(wanted)
+                .collect(),
             languages: languages(&comparison.languages),
-            shared: InBoth { rows: comparison.ranking.len(), unchanged: shared.filter(|row| is_unchanged(row)).count() },
+            shared: InBoth { rows: comparison.ranking.len(), unchanged: comparison.unchanged() },
         }
     }
 
@@ -149,10 +152,6 @@ fn languages(languages: &[Language; 2]) -> Option<String> {
          known in English and Spanish only.",
         foreign.name
     ))
-}
-
-fn is_unchanged(row: &DriftRow) -> bool {
-    row.drifts.is_empty() && row.runs.iter().all(|run| run.kind == RunKind::Same)
 }
 
 fn title_of(kind: Kind) -> &'static str {

@@ -13,6 +13,10 @@ pub const fn ascii(c: char) -> Option<char> {
         '✕' => 'D',
         '◆' => 'M',
         '–' | '─' | '━' | '╌' => '-',
+        // The ends of what is in sight on a ruler, and what is quoted on it.
+        '╺' => '[',
+        '╸' => ']',
+        '▪' => '*',
         '·' => '.',
         '│' | '┃' => '|',
         '┌' | '┐' | '└' | '┘' | '┏' | '┓' | '┗' | '┛' | '├' | '┤' | '┬' | '┴' | '┼' | '┣' | '┫' => {

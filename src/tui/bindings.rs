@@ -39,6 +39,18 @@ const SCREENS: &[Mode] = &[
     Mode::Outlets,
     Mode::Problems,
 ];
+/// Those in which n and N go through what was found or counted, and through nothing else.
+const BUT_READ: &[Mode] = &[
+    Mode::Claims,
+    Mode::Excerpts,
+    Mode::Matrix,
+    Mode::Words,
+    Mode::Lines,
+    Mode::Voices,
+    Mode::Frames,
+    Mode::Outlets,
+    Mode::Problems,
+];
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
 const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
 const PAIRED: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Outlets];
@@ -108,6 +120,29 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Claims], Action::Open, "excerpts", "into the excerpts of the claim"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Excerpts], Action::Open, "read in place", "read the document at this excerpt"),
+    // What can be done with a copy stands first: it is offered at every size.
+    bind(&[Key::char('d')], &[Mode::Read], Action::Wording, "original", "a copy beside its original, or alone"),
+    bind(
+        &[Key::char('f')],
+        &[Mode::Read],
+        Action::Narrow,
+        "kind",
+        "of what a copy made of its original, the kind that n and N go through",
+    ),
+    bind(
+        &[Key::char('n')],
+        &[Mode::Read],
+        Action::NextHit,
+        "next",
+        "next hit or counted excerpt; else what a copy made of its original next, or next excerpt",
+    ),
+    bind(
+        &[Key::char('N')],
+        &[Mode::Read],
+        Action::PreviousHit,
+        "next",
+        "previous hit or counted excerpt; else what a copy made of its original before this, or previous excerpt",
+    ),
     bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Read], Action::Down, "scroll", "a line down"),
     bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Read], Action::Up, "scroll", "a line up"),
     bind(&[Key::code(KeyCode::Tab)], &[Mode::Read], Action::NextExcerpt, "excerpt", "next excerpt of the document"),
@@ -121,7 +156,6 @@ pub const BINDINGS: &[Binding] = &[
         "compare",
         "compare the outlets on the claim of this excerpt",
     ),
-    bind(&[Key::char('d')], &[Mode::Read], Action::Wording, "beside its original", "a copy beside its original, or alone"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Matrix], Action::Open, "compare", "compare the outlets on this claim"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Words], Action::Open, "lines", "into the lines behind the number"),
     bind(
@@ -180,14 +214,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Problems], Action::Up, "problem", "previous problem"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Problems], Action::Open, "go there", "to what the problem is about"),
     bind(&[Key::code(KeyCode::Esc)], EVERYWHERE, Action::Back, "back", "back by one step; never quits"),
-    bind(&[Key::char('n')], SCREENS, Action::NextHit, "hit", "next hit or counted excerpt; in Read else next excerpt"),
-    bind(
-        &[Key::char('N')],
-        SCREENS,
-        Action::PreviousHit,
-        "hit",
-        "previous hit or counted excerpt; in Read else previous excerpt",
-    ),
+    bind(&[Key::char('n')], BUT_READ, Action::NextHit, "hit", "next hit or counted excerpt"),
+    bind(&[Key::char('N')], BUT_READ, Action::PreviousHit, "hit", "previous hit or counted excerpt"),
     bind(
         &[Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)],
         &[Mode::Claims, Mode::Excerpts],

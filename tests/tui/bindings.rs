@@ -16,7 +16,7 @@ fn ways_into(mode: Mode) -> &'static [&'static str] {
         Mode::Claims => &["j", "]j", "/bridge<Enter>n<Tab>", "2<Enter><Esc>1zj"],
         Mode::Excerpts => &["j<Enter>l", "]<Enter>", "/bridge<Enter>n", "jd<Enter>l", "<Enter>lj"],
         Mode::Matrix => &["2z", "2jl", "2]jl", "/bridge<Enter>n2"],
-        Mode::Read => &["3z", "j<Enter><Enter>", "j<Enter><Enter>j", "3lj<Tab>", "/bridge<Enter>n<Enter>"],
+        Mode::Read => &["3z", "j<Enter><Enter>", "j<Enter><Enter>j", "3lj<Tab>", "3lfn", "/bridge<Enter>n<Enter>"],
         Mode::Words => &["4z", "4jl", "4]jl", "/bridge<Enter>n4", "4<Enter>x<Esc>"],
         Mode::Lines => &["4<Enter>j", "4]<Enter>", "4<Tab>j", "/bridge<Enter>n4<Enter>j", "4<Enter>x"],
         Mode::Voices => &["5z", "5jjjl", "5l", "/bridge<Enter>n5"],
@@ -186,8 +186,8 @@ fn keys_do_what_their_lines_say() {
     shows("j<Enter><Enter>", &["excerpt 2 of"], &[]);
     shows("j<Enter><Enter><S-Tab>", &["excerpt 1 of"], &[]);
     shows("j<Enter><Enter><S-Tab><Tab>", &["excerpt 2 of"], &[]);
-    shows("3l", &["beside its original"], &[]);
-    shows("3ld", &["Tide Mirror ·"], &["drifts named"]);
+    shows("3l", &["passages, "], &[]);
+    shows("3ld", &["Tide Mirror ·"], &["passages, "]);
     // Words.
     shows("4d", &["against the rest"], &[]);
     shows("4dd", &["The bridge 1/2"], &[]);

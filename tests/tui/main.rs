@@ -2,6 +2,7 @@
 
 mod bindings;
 mod properties;
+mod read;
 mod screens;
 mod stage;
 mod state;

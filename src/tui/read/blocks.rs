@@ -1,5 +1,5 @@
-//! The blocks of a document as lines: a paragraph with what is quoted in it, an excerpt where the text is not at hand, a row of
-//! a copy beside its original. Only the blocks in sight are asked for.
+//! The blocks of a document as lines: a paragraph with what is quoted in it, an excerpt where the text is not at hand. Rows of a
+//! copy beside its original are in [`super::beside`]. Only the blocks in sight are asked for.
 
 use std::ops::Range;
 
@@ -8,40 +8,37 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::page::Page;
+use super::{beside, page::Page};
 use crate::{
     answers::document::{Block, Opened},
     catalogue::{ExcerptId, PartKind},
-    compare::{
-        copy::{DriftRow, Stretch},
-        standing::Standing,
-    },
+    compare::{copy::DriftRow, standing::Standing},
     text::{
         clean::displayable,
-        diff::RunKind,
         wrap::{cut, wrap},
     },
     tui::{
-        kit::{card::Look, layout, parts},
+        kit::{card::Look, parts},
         shared::Shared,
     },
 };
 
 /// Lines longer than this are hard to read.
-const MEASURE: u16 = 76;
+pub(super) const MEASURE: u16 = 76;
 /// Columns of the margin: the cursor, up to two signs, the number of the paragraph.
 const MARGIN: u16 = 9;
 
 /// The lines of a block, or of a row of the comparison, so many columns wide; none where there is no such.
 pub(super) fn block(shared: &Shared, page: &Page, index: usize, width: u16) -> Vec<Line<'static>> {
     let Some(opened) = &page.opened else { return Vec::new() };
-    if let Some(comparison) = page.beside() {
-        return comparison.rows.get(index).map(|row| row_lines(shared, page, row, width)).unwrap_or_default();
+    if page.beside().is_some() {
+        return beside::row(shared, page, index, width);
     }
     match opened.blocks.get(index) {
         Some(Block::Text(range, paragraph)) => text_lines(shared, page, opened, range, *paragraph, width),
         Some(Block::Excerpt(id)) => excerpt_lines(shared, page, *id, width),
-        Some(Block::Gap(chars)) => gap_lines(shared, opened, *chars, index == 0, width),
+        Some(Block::Gap(chars)) => gap_lines(shared, *chars),
+        Some(Block::Missing) => missing_lines(shared, opened, width),
         None => Vec::new(),
     }
 }
@@ -94,7 +91,7 @@ fn text_lines(
     let columns = text_columns(width);
     let mut lines: Vec<Line<'static>> = Vec::new();
     let parts = parts_in(opened, range);
-    for (_, kind) in parts.iter().filter(|(part, _)| part.start >= range.start) {
+    for kind in labels(&parts, range) {
         let label = Span::styled(format!("{:1$}[{2}]", "", usize::from(MARGIN), kind.name()), shared.theme.quiet());
         lines.push(Line::from(label));
     }
@@ -118,28 +115,35 @@ fn parts_in<'o>(opened: &'o Opened, range: &Range<usize>) -> Vec<&'o (Range<usiz
     opened.parts.iter().filter(|(part, _)| part.start < range.end && range.start < part.end).collect()
 }
 
+/// The kinds of those of `parts` that begin in `range`: each is named above it.
+fn labels<'o>(parts: &[&'o (Range<usize>, PartKind)], range: &Range<usize>) -> impl Iterator<Item = PartKind> {
+    parts.iter().filter(|(part, _)| part.start >= range.start).map(|(_, kind)| *kind)
+}
+
 /// The words of the last search, where they stand in `shown`.
-fn found_in(shared: &Shared, shown: &str) -> Vec<(Range<usize>, Style)> {
+pub(super) fn found_in(shared: &Shared, shown: &str) -> Vec<(Range<usize>, Style)> {
     let ranges = shared.marks().map(|marks| marks.in_text(shown)).unwrap_or_default();
     parts::highlights(&ranges, shared.theme.matched())
 }
 
 /// The words that somebody came for, where they stand in `part`, the bytes `range` of the text; in bytes of what is shown of it.
-fn place_in(page: &Page, part: &str, range: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn place_in(page: &Page, part: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let place = page.place.as_ref().filter(|place| range.contains(&place.start))?;
     let shown = |from: usize, to: usize| part.get(from - range.start..to - range.start).map(|part| displayable(part).len());
     let start = shown(range.start, place.start)?;
     Some(start..start + shown(place.start, place.end.min(range.end))?)
 }
 
-/// The line of its block in which the words stand that somebody came for, where the text has so many columns.
-pub(super) fn place_line(page: &Page, width: u16) -> Option<usize> {
-    let opened = page.opened.as_ref().filter(|_| page.beside().is_none())?;
-    let (text, Some(Block::Text(range, _))) = (opened.text.as_ref()?.text(), opened.blocks.get(page.top)) else {
-        return None;
-    };
-    let place = place_in(page, &text[range.clone()], range)?;
-    wrap(&displayable(&text[range.clone()]), text_columns(width)).iter().position(|line| line.end > place.start)
+/// The line of the block at `index` in which the byte `at` of the text stands, where the text has so many columns.
+pub(super) fn line_at(page: &Page, index: usize, at: usize, width: u16) -> usize {
+    let Some(opened) = &page.opened else { return 0 };
+    let (Some(text), Some(Block::Text(range, _))) = (&opened.text, opened.blocks.get(index)) else { return 0 };
+    let text = text.text();
+    let before = text.get(range.start..at).map_or(0, |before| displayable(before).len());
+    let shown = displayable(&text[range.clone()]);
+    let lines = wrap(&shown, text_columns(width));
+    let line = lines.iter().position(|line| line.end > before).unwrap_or(lines.len().saturating_sub(1));
+    labels(&parts_in(opened, range), range).count() + line
 }
 
 /// Columns of a paragraph.
@@ -168,7 +172,8 @@ fn excerpt_lines(shared: &Shared, page: &Page, id: ExcerptId, width: u16) -> Vec
     let claim = &shared.catalogue.claims[shared.catalogue.excerpts[id].claim];
     let mut lines = shared.cards().excerpt(id, columns, Look { stance: true, brief: false });
     if let Some(first) = lines.first_mut() {
-        first.push_span(Span::styled(format!("  {}", claim.title), shared.theme.quiet()));
+        let room = columns.saturating_sub(first.width() + 2);
+        first.push_span(Span::styled(format!("  {}", cut(&claim.title, room)), shared.theme.quiet()));
     }
     for line in &mut lines {
         line.spans.insert(0, Span::styled(if current { "▌   " } else { "    " }, shared.theme.accent()));
@@ -177,112 +182,31 @@ fn excerpt_lines(shared: &Shared, page: &Page, id: ExcerptId, width: u16) -> Vec
     lines
 }
 
-/// What nobody quoted, where the text is not at hand; above the first one how to supply the text.
-fn gap_lines(shared: &Shared, opened: &Opened, chars: usize, first: bool, width: u16) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
+/// Why there is no text, and how to supply it.
+fn missing_lines(shared: &Shared, opened: &Opened, width: u16) -> Vec<Line<'static>> {
     let columns = usize::from(width.saturating_sub(5).min(MEASURE));
-    if first {
-        let id = &shared.catalogue.documents[opened.document].id;
-        let why = opened
-            .fault
-            .clone()
-            .unwrap_or_else(|| "The text is not at hand, so this shows only what is quoted of it.".to_owned());
-        let how =
-            format!("{why} Put it into texts/{id}.txt beside the catalogue, or start with --texts DIR where DIR holds {id}.txt.");
-        for mut line in parts::wrapped(&displayable(&how), columns, shared.theme.quiet(), &[]) {
-            line.spans.insert(0, Span::raw("    "));
-            lines.push(line);
-        }
-        lines.push(Line::default());
-    }
-    let about = if chars < 200 { chars } else { (chars + 50) / 100 * 100 };
-    lines.push(Line::from(Span::styled(format!("    ╌╌ about {about} characters not quoted ╌╌"), shared.theme.quiet())));
+    let id = &shared.catalogue.documents[opened.document].id;
+    let missing = || "The text is not at hand, so this shows only what is quoted of it.".to_owned();
+    let why = opened.fault.clone().unwrap_or_else(missing);
+    let how =
+        format!("{why} Put it into texts/{id}.txt beside the catalogue, or start with --texts DIR where DIR holds {id}.txt.");
+    let mut lines = parts::wrapped(&displayable(&how), columns, shared.theme.quiet(), &[]);
+    lines.iter_mut().for_each(|line| line.spans.insert(0, Span::raw("    ")));
     lines.push(Line::default());
     lines
 }
 
-/// A row of the comparison: the original left, the copy right, what changed marked and named; one below the other where
-/// there is no room.
-fn row_lines(shared: &Shared, page: &Page, row: &DriftRow, width: u16) -> Vec<Line<'static>> {
-    let beside = width >= layout::MEDIUM;
-    let columns =
-        usize::from(if beside { (width.saturating_sub(5)) / 2 } else { width.saturating_sub(4) }).min(usize::from(MEASURE));
-    let changed = shared.theme.changed();
-    let side = |stretch: Option<&Stretch>, is_copy: bool, missing: &str| -> Vec<Line<'static>> {
-        let Some(stretch) = stretch else {
-            return vec![Line::from(Span::styled(format!("({missing})"), shared.theme.quiet()))];
-        };
-        let ranges =
-            row.runs.iter().filter(|run| run.kind != RunKind::Same).map(|run| if is_copy { &run.other } else { &run.base });
-        let inside =
-            ranges.filter(|range| !range.is_empty() && range.start >= stretch.range.start && range.end <= stretch.range.end);
-        let mut shown = String::new();
-        let mut differing = Vec::new();
-        let mut at = 0;
-        for range in inside {
-            let (start, end) = (range.start - stretch.range.start, range.end - stretch.range.start);
-            if start < at {
-                continue;
-            }
-            shown.push_str(&displayable(&stretch.text[at..start]));
-            let from = shown.len();
-            shown.push_str(&displayable(&stretch.text[start..end]));
-            differing.push(from..shown.len());
-            at = end;
-        }
-        shown.push_str(&displayable(&stretch.text[at..]));
-        let mut marks = found_in(shared, &shown);
-        // Drift is what this is about: it shows on words that were looked for, too.
-        for range in differing {
-            parts::overlay(&mut marks, range, changed);
-        }
-        if let Some(place) = place_in(page, &stretch.text, &stretch.range).filter(|_| is_copy) {
-            parts::overlay(&mut marks, place, shared.theme.matched());
-        }
-        parts::wrapped(&shown, columns, Style::new(), &marks)
-    };
-    let original = side(row.original.as_ref(), false, "not in the original");
-    let copy = side(row.copy.as_ref(), true, "left out of the copy");
-    let cursor = row_holds(page, row);
-    let bar = Span::styled(if cursor { "▌ " } else { "  " }, shared.theme.accent());
-    let mut lines = Vec::new();
-    if beside {
-        for at in 0..original.len().max(copy.len()) {
-            let left = original.get(at).cloned().unwrap_or_default();
-            let gap = columns.saturating_sub(left.width()) + 3;
-            let mut line = Line::from(vec![bar.clone()]);
-            line.spans.extend(left.spans);
-            line.push_span(Span::raw(" ".repeat(gap)));
-            line.spans.extend(copy.get(at).cloned().unwrap_or_default().spans);
-            lines.push(line);
-        }
-    } else {
-        for (label, side) in [("original  ", original), ("copy      ", copy)] {
-            lines.push(Line::from(vec![bar.clone(), Span::styled(label, shared.theme.quiet())]));
-            for part in side {
-                let mut line = Line::from(vec![bar.clone()]);
-                line.spans.extend(part.spans);
-                lines.push(line);
-            }
-        }
-    }
-    for named in &row.drifts {
-        let words = |stretch: &Stretch| displayable(&stretch.text).into_owned();
-        let text = match (&named.original, &named.copy) {
-            _ if named.kind.is_whole_sentence() => format!("≠ {}", named.label),
-            (Some(original), Some(copy)) => format!("≠ {}: {} → {}", named.label, words(original), words(copy)),
-            (Some(only), None) | (None, Some(only)) => format!("≠ {}: {}", named.label, words(only)),
-            (None, None) => format!("≠ {}", named.label),
-        };
-        let text = cut(&text, usize::from(width.saturating_sub(3))).into_owned();
-        lines.push(Line::from(vec![bar.clone(), Span::styled(text, shared.theme.accent())]));
-    }
-    lines.push(Line::default());
-    lines
+/// What nobody quoted, where the text is not at hand.
+fn gap_lines(shared: &Shared, chars: usize) -> Vec<Line<'static>> {
+    let about = (chars + 50) / 100 * 100;
+    vec![
+        Line::from(Span::styled(format!("    ╌╌ about {about} characters not quoted ╌╌"), shared.theme.quiet())),
+        Line::default(),
+    ]
 }
 
 /// Whether the excerpt under the cursor begins in this row, or the words that somebody came for.
-fn row_holds(page: &Page, row: &DriftRow) -> bool {
+pub(super) fn row_holds(page: &Page, row: &DriftRow) -> bool {
     let (Some(opened), Some(excerpt), Some(copy)) = (&page.opened, page.excerpt, &row.copy) else { return false };
     if let Some(place) = &page.place {
         return copy.range.contains(&place.start);

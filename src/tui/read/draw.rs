@@ -1,29 +1,25 @@
 //! The page.
 //!
 //! ```text
-//! ────█──────█───█─────────────────────   where in the document its excerpts stand, by stance
+//! ──▪─▪─╺━█━━▪╸──▪────  ¶ 12–14 of 52 …   where in the document the view is, and its excerpts
 //!     12  A paragraph, with a quoted      margin: sign of what begins here; number of the paragraph
 //! ▌●      stretch that is marked.
 //! ```
 
-use std::ops::Range;
-
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    style::{Modifier, Style},
     text::{Line, Span},
 };
 
-use super::{Read, blocks};
+use super::{Read, blocks, head, page::Page, view::View};
 use crate::{
-    answers::document::Opened,
+    catalogue::ExcerptId,
     compare::provenance::kind_and_day,
     tui::{
         kit::{
-            card::Look,
-            layout::{self, cells},
-            parts,
+            card::{Card, Head, Look},
+            layout, parts,
         },
         shared::Shared,
     },
@@ -59,7 +55,11 @@ pub fn draw(shared: &Shared, read: &Read, buffer: &mut Buffer) {
     if inside.height < 3 {
         return;
     }
-    strip(shared, read, opened, Rect { height: 1, ..inside }, buffer);
+    let view = read.view(shared);
+    head::ruler(shared, page, opened, &view, Rect { height: 1, ..inside }, buffer);
+    for (line, y) in head::lines(shared, page, inside).iter().zip(inside.y + 1..inside.bottom()) {
+        parts::put(buffer, inside.x, y, line, inside.width);
+    }
     let rows = read.rows(shared);
     let mut y = rows.y;
     let mut skip = page.line;
@@ -77,68 +77,38 @@ pub fn draw(shared: &Shared, read: &Read, buffer: &mut Buffer) {
         skip = 0;
     }
     if !aside.is_empty() {
-        claims(shared, read, opened, aside, buffer);
+        claims(shared, page, &view, aside, buffer);
+    } else if rows.bottom() < inside.bottom() {
+        head::claim(shared, page, &view, Rect { y: rows.bottom(), height: 1, ..inside }, buffer);
     }
 }
 
-/// "excerpt 3 of 51", and what is shown with it or missing, as far as there is room.
+/// What is shown, or missing, as far as there is room.
 fn whereabouts(read: &Read, columns: u16) -> String {
     let Some(opened) = &read.page.opened else { return String::new() };
-    let all = opened.excerpts().count();
-    if all == 0 {
-        return " nothing quoted ".to_owned();
-    }
-    let at = opened.excerpts().position(|id| Some(id) == read.page.excerpt).map_or(0, |at| at + 1);
-    if columns < layout::MEDIUM {
-        return format!(" {at}/{all} ");
-    }
-    let about = match read.page.beside() {
-        Some(comparison) => format!("beside its original, {} drifts named · ", comparison.counts.values().sum::<usize>()),
-        None if opened.text.is_none() => "excerpts only, no text at hand · ".to_owned(),
+    let is_short = columns < layout::MEDIUM;
+    match read.page.beside() {
+        Some(comparison) if is_short => format!(" {} passages ", comparison.rows.len()),
+        Some(comparison) => format!(" {} passages, {} unchanged ", comparison.rows.len(), comparison.unchanged()),
+        None if opened.text.is_none() && is_short => " no text ".to_owned(),
+        None if opened.text.is_none() => " excerpts only, no text at hand ".to_owned(),
         None => String::new(),
+    }
+}
+
+/// The excerpts in sight as cards, each under its claim, the one under the cursor marked.
+fn claims(shared: &Shared, page: &Page, view: &View, area: Rect, buffer: &mut Buffer) {
+    let unplaced = page.excerpt.filter(|&id| !head::has_place(page, id));
+    let ids: Vec<ExcerptId> = unplaced.into_iter().chain(view.excerpts().iter().copied()).collect();
+    let heading = match (unplaced, view.excerpts().len()) {
+        (Some(id), _) => head::no_place(shared, page, id).unwrap_or_default().to_owned(),
+        (None, 0) => "Nothing in sight is quoted".to_owned(),
+        (None, 1) => "1 excerpt in sight".to_owned(),
+        (None, count) => format!("{count} excerpts in sight"),
     };
-    format!(" {about}excerpt {at} of {all} ")
-}
-
-/// The whole document as one line: where its excerpts stand, and where one is.
-fn strip(shared: &Shared, read: &Read, opened: &Opened, area: Rect, buffer: &mut Buffer) {
-    let columns = usize::from(area.width.saturating_sub(2));
-    let Some(length) = opened.placement.length.filter(|&length| length > 0 && columns > 0) else { return };
-    let column = |chars: usize| (chars * columns / length).min(columns - 1);
-    let line = Span::styled("─".repeat(columns), shared.theme.quiet());
-    parts::put(buffer, area.x + 1, area.y, &line.into(), cells(columns));
-    for placed in &opened.placement.placed {
-        let current = read.page.excerpt == Some(placed.excerpt);
-        let stance = shared.catalogue.excerpts[placed.excerpt].stance;
-        let style = shared.theme.stance(stance);
-        let (sign, style) = if current { ("█", style.add_modifier(Modifier::BOLD)) } else { ("▪", style) };
-        for at in column(placed.range.start)..=column(placed.range.end.saturating_sub(1)) {
-            parts::put(buffer, area.x + 1 + cells(at), area.y, &Span::styled(sign, style).into(), 1);
-        }
-    }
-}
-
-/// The claims under which what the cursor is on is filed.
-fn claims(shared: &Shared, read: &Read, opened: &Opened, area: Rect, buffer: &mut Buffer) {
-    let Some(current) = read.page.excerpt else { return };
-    let place = opened.placement.placed.iter().find(|placed| placed.excerpt == current);
-    let sharing =
-        |other: &Range<usize>| place.is_some_and(|place| place.range.start < other.end && other.start < place.range.end);
-    let others = opened.placement.placed.iter().filter(|placed| placed.excerpt != current && sharing(&placed.range));
-    let mut ids = vec![current];
-    ids.extend(others.map(|placed| placed.excerpt));
-    let heading = if ids.len() == 1 { "Quoted for one claim".to_owned() } else { format!("Quoted for {} claims", ids.len()) };
     let inside = parts::pane(shared.theme, area, &heading, Line::default(), false, buffer);
-    let columns = inside.width.saturating_sub(2);
-    let mut lines = Vec::new();
-    for id in ids {
-        let claim = &shared.catalogue.claims[shared.catalogue.excerpts[id].claim];
-        let style = if id == current { shared.theme.strong() } else { Style::new() };
-        lines.extend(parts::wrapped(&claim.title, usize::from(columns), style, &[]));
-        lines.extend(shared.cards().excerpt(id, usize::from(columns), Look { stance: true, brief: false }));
-        lines.push(Line::default());
-    }
-    for (line, y) in lines.iter().zip(inside.y..inside.bottom()) {
-        parts::put(buffer, inside.x + 1, y, line, columns);
-    }
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let selected = ids.iter().position(|&id| Some(id) == page.excerpt).unwrap_or(0);
+    let card = |at: usize| Card { id: ids[at], look: Look::default(), head: Head::Claim, bases: &[] };
+    shared.cards().column((ids.len(), card), selected, true, inside, buffer);
 }

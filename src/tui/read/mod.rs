@@ -3,15 +3,19 @@
 //! A document is opened beside the loop ([`crate::answers::document`]). `page` is what was opened and where one is in it;
 //! `blocks` wraps it, a block at a time, for scrolling and for drawing; here is what keys and mouse do.
 
+mod beside;
 mod blocks;
 pub mod draw;
+mod drifts;
+mod head;
 mod page;
+mod view;
 
 use std::{ops::Range, sync::Arc};
 
 use ratatui::layout::Rect;
 
-use self::page::Page;
+use self::{drifts::DriftWalk, page::Page, view::View};
 use super::{
     action::{Action, Goal, Next},
     answer::Question,
@@ -44,19 +48,19 @@ impl Read {
                 }
                 _ => self.scroll(shared, by),
             }
+            self.follow_view(shared);
             return Next::Done;
         }
         match action {
             Action::NextExcerpt => self.step_excerpt(shared, 1),
             Action::PreviousExcerpt => self.step_excerpt(shared, -1),
-            Action::NextHit if shared.walk.is_none() => self.step_excerpt(shared, 1),
-            Action::PreviousHit if shared.walk.is_none() => self.step_excerpt(shared, -1),
+            Action::NextHit if shared.walk.is_none() => self.step_walk(shared, 1),
+            Action::PreviousHit if shared.walk.is_none() => self.step_walk(shared, -1),
+            Action::Narrow => self.choose_kind(shared),
+            Action::Back if self.page.walk.is_some() => self.page.walk = None,
             Action::Left => self.step_document(shared, -1),
             Action::Right => self.step_document(shared, 1),
-            Action::Wording => {
-                self.page.alone = !self.page.alone;
-                self.page.go_to(self.page.excerpt);
-            }
+            Action::Wording => self.turn_wording(shared),
             Action::Parts if self.page.beside().is_some() => {
                 shared.extent = shared.extent.other();
                 shared.message = Some(format!("comparing {}", shared.extent.name()));
@@ -66,6 +70,7 @@ impl Read {
             Action::Wheel(position, down) => {
                 if shared.body().contains(position) {
                     self.scroll(shared, if down { WHEEL } else { -WHEEL });
+                    self.follow_view(shared);
                 }
             }
             other => return Next::Pass(other),
@@ -83,6 +88,9 @@ impl Read {
             Action::Left | Action::Right => Some(shared.catalogue.documents.len() > 1),
             Action::Parts => Some(self.page.beside().is_some()),
             Action::Wording => Some(self.page.opened.as_ref().is_some_and(|opened| opened.comparison.is_some())),
+            Action::Narrow => Some(self.page.beside().is_some_and(|comparison| !comparison.counts.is_empty())),
+            Action::NextHit | Action::PreviousHit if self.page.beside().is_some() => Some(true),
+            Action::Back if self.page.walk.is_some() => Some(true),
             _ => None,
         }
     }
@@ -100,11 +108,13 @@ impl Read {
         let first = || shared.catalogue.outlets.get(shared.outlet?)?.documents.first().copied();
         let document = excerpt.map(|id| shared.catalogue.excerpts[id].document).or_else(first);
         self.page.turn_to(document, excerpt);
+        self.reveal(shared);
     }
 
     /// Opens the document of `excerpt` there.
     pub fn open_at(&mut self, shared: &Shared, excerpt: ExcerptId) {
         self.page.turn_to(Some(shared.catalogue.excerpts[excerpt].document), Some(excerpt));
+        self.reveal(shared);
     }
 
     /// Opens `document` at its beginning.
@@ -125,6 +135,7 @@ impl Read {
     pub fn take_in(&mut self, shared: &Shared, opened: Arc<Opened>) {
         self.page.take_in(opened);
         self.scroll_to_place(shared);
+        self.reveal(shared);
     }
 
     /// A document is open where there is one; the excerpt under the cursor becomes that of all screens.
@@ -147,8 +158,36 @@ impl Read {
 
     /// A paragraph can be longer than the screen.
     fn scroll_to_place(&mut self, shared: &Shared) {
-        if let Some(line) = blocks::place_line(&self.page, self.rows(shared).width) {
+        let page = &self.page;
+        if let Some(place) = page.place.as_ref().filter(|_| page.opened.is_some() && page.beside().is_none()) {
+            let line = blocks::line_at(page, page.top, place.start, self.rows(shared).width);
             self.page.line = line.saturating_sub(self.height(shared) / 4);
+        }
+    }
+
+    /// What is in sight.
+    fn view(&self, shared: &Shared) -> View {
+        View::of(shared, &self.page, self.rows(shared))
+    }
+
+    /// Brings the beginning of the excerpt under the cursor into sight, where it has a place and nobody came for other words.
+    fn reveal(&mut self, shared: &Shared) {
+        let Some(excerpt) = self.page.excerpt.filter(|_| self.page.place.is_none()) else { return };
+        let view = self.view(shared);
+        if view.begins(&self.page, excerpt) {
+            return;
+        }
+        if let Some(lines) = view.lines_of(&self.page, excerpt) {
+            let (block, line) = *lines.start();
+            (self.page.top, self.page.line) = (block, line.saturating_sub(self.height(shared) / 4));
+        }
+    }
+
+    /// The cursor goes with the view: an excerpt that went out of sight hands over to the nearest that is in sight.
+    fn follow_view(&mut self, shared: &Shared) {
+        let view = self.view(shared);
+        if !self.page.excerpt.is_some_and(|excerpt| view.holds(excerpt)) {
+            self.page.excerpt = view.nearest(&self.page, self.page.excerpt).or(self.page.excerpt);
         }
     }
 
@@ -172,9 +211,76 @@ impl Read {
     }
 
     fn step_excerpt(&mut self, shared: &mut Shared, by: isize) {
-        let Some(excerpt) = self.page.step(by) else { return };
+        let view = self.view(shared);
+        let is_here = |id| view.holds(id) || !head::has_place(&self.page, id);
+        let next = if self.page.excerpt.is_some_and(is_here) { self.page.step(by) } else { view.beyond(&self.page, by) };
+        let Some(excerpt) = next else {
+            shared.message = Some(if by > 0 { "no excerpt further on" } else { "no excerpt before this" }.to_owned());
+            return;
+        };
         self.page.go_to(Some(excerpt));
+        self.reveal(shared);
         shared.go_to_excerpt(excerpt);
+        shared.message = head::no_place(shared, &self.page, excerpt).map(str::to_owned);
+    }
+
+    /// Goes on in what the copy made of its original, from the view where that has left the walk; else to the next excerpt.
+    fn step_walk(&mut self, shared: &mut Shared, by: isize) {
+        let Some(comparison) = self.page.beside() else { return self.step_excerpt(shared, by) };
+        let view = self.view(shared);
+        let is_in_sight = |walk: &DriftWalk| walk.stop(comparison).is_some_and(|(row, _)| view.has_block(row));
+        let next = match self.page.walk.filter(is_in_sight) {
+            Some(walk) => walk.step(comparison, by),
+            None => DriftWalk::from(comparison, self.page.walk.and_then(|walk| walk.kind), self.page.top, by),
+        };
+        match next {
+            Some(walk) => self.show_drift(shared, walk),
+            None => {
+                shared.message = Some(if by > 0 { "this is the last of them" } else { "this is the first of them" }.to_owned())
+            }
+        }
+    }
+
+    /// Chooses the next kind of what the copy made of its original, and goes to the first of it from here on.
+    fn choose_kind(&mut self, shared: &mut Shared) {
+        let Some(comparison) = self.page.beside() else { return };
+        let kind = DriftWalk::next_kind(self.page.walk, comparison);
+        let walk = kind.and_then(|kind| DriftWalk::from(comparison, Some(kind), self.page.top, 1));
+        // What is begun last is what n and N go through.
+        shared.walk = None;
+        match walk {
+            Some(walk) => self.show_drift(shared, walk),
+            None => {
+                self.page.walk = None;
+                shared.message = Some("n and N go through all kinds".to_owned());
+            }
+        }
+    }
+
+    fn show_drift(&mut self, shared: &mut Shared, walk: DriftWalk) {
+        self.page.go_to_drift(walk);
+        self.follow_view(shared);
+        let place = self.page.beside().map(|comparison| walk.place(comparison));
+        shared.message = place.map(|place| format!("{place}  n/N on, back  f kind  Esc ends"));
+    }
+
+    /// A copy stands beside its original, or alone; of what cannot stand so, why.
+    fn turn_wording(&mut self, shared: &mut Shared) {
+        let Some(opened) = &self.page.opened else { return };
+        if opened.comparison.is_none() {
+            let is_copy = shared.catalogue.documents[opened.document].copy_of.is_some();
+            let why = if is_copy {
+                "one of both texts is not at hand: not beside its original"
+            } else {
+                "this is no copy: it stands alone"
+            };
+            shared.message = Some(why.to_owned());
+            return;
+        }
+        self.page.alone = !self.page.alone;
+        self.page.walk = None;
+        self.page.go_to(self.page.excerpt);
+        self.reveal(shared);
     }
 
     fn step_document(&mut self, shared: &mut Shared, by: isize) {
@@ -195,8 +301,7 @@ impl Read {
     /// nothing beside it: a copy has its original there, and excerpts without a text name their claims.
     fn areas(&self, shared: &Shared) -> (Rect, Rect) {
         let body = shared.body();
-        let has_text = self.page.opened.as_ref().is_none_or(|opened| opened.text.is_some());
-        let alone = shared.zoomed || !has_text || self.page.beside().is_some();
+        let alone = shared.zoomed || !self.has_text() || self.page.beside().is_some();
         if body.width >= layout::WIDE && !alone {
             let right = (body.width / 3).clamp(34, 60);
             let page = Rect { width: body.width - right, ..body };
@@ -209,9 +314,18 @@ impl Read {
         (body, Rect { width: 0, height: 0, ..body })
     }
 
-    /// Where the text stands inside its pane, under the strip of the whole document.
+    /// Where the text stands inside its pane: under its head, over the claim under the cursor where no cards stand beside it.
     fn rows(&self, shared: &Shared) -> Rect {
-        let inside = layout::inner(self.areas(shared).0);
-        Rect { y: inside.y + 2.min(inside.height), height: inside.height.saturating_sub(2), ..inside }
+        let (page, aside) = self.areas(shared);
+        let inside = layout::inner(page);
+        let head = 1 + layout::cells(head::lines(shared, &self.page, inside).len()) + u16::from(head::is_spaced(inside));
+        let head = head.min(inside.height);
+        let foot = u16::from(aside.is_empty() && self.has_text() && inside.height > head + 3);
+        Rect { y: inside.y + head, height: inside.height - head - foot, ..inside }
+    }
+
+    /// Whether the text is at hand, as far as that is known.
+    fn has_text(&self) -> bool {
+        self.page.opened.as_ref().is_none_or(|opened| opened.text.is_some())
     }
 }

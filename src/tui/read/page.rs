@@ -2,6 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
+use super::drifts::DriftWalk;
 use crate::{
     answers::document::{Opened, row_at},
     catalogue::{DocumentId, ExcerptId},
@@ -25,6 +26,8 @@ pub(super) struct Page {
     pub(super) excerpt: Option<ExcerptId>,
     /// Whether a copy is read alone, without its original beside it.
     pub(super) alone: bool,
+    /// The walk through what a copy made of its original.
+    pub(super) walk: Option<DriftWalk>,
     /// Words that somebody came for, in bytes of the text.
     pub(super) place: Option<Range<usize>>,
 }
@@ -47,7 +50,8 @@ impl Page {
     /// How many blocks or rows there are.
     pub(super) fn height(&self) -> usize {
         match (self.beside(), &self.opened) {
-            (Some(comparison), _) => comparison.rows.len(),
+            // What is not compared follows the last row.
+            (Some(comparison), _) => comparison.rows.len() + 1,
             (None, Some(opened)) => opened.blocks.len(),
             (None, None) => 0,
         }
@@ -61,6 +65,7 @@ impl Page {
         let first = opened.excerpts().next();
         let kept = self.excerpt.filter(|&id| opened.excerpts().any(|other| other == id));
         self.opened = Some(opened);
+        self.walk = None;
         match self.place.take() {
             Some(place) => self.show(place),
             None => self.go_to(kept.or(first)),
@@ -88,6 +93,14 @@ impl Page {
             self.top = place.saturating_sub(1);
             self.line = 0;
         }
+    }
+
+    /// Brings the row where the walk is into sight.
+    pub(super) fn go_to_drift(&mut self, walk: DriftWalk) {
+        if let Some((row, _)) = self.beside().and_then(|comparison| walk.stop(comparison)) {
+            (self.top, self.line) = (row, 0);
+        }
+        self.walk = Some(walk);
     }
 
     /// The excerpt `by` further on in the document.
