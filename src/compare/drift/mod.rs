@@ -281,3 +281,20 @@ fn names<'a>(base: &'a str, other: &'a str, namings: &[&'static [&'static str]])
         .map(|drift| (drift.kind, words(base, drift.base), words(other, drift.other)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_independent_texts_nothing_is_said_to_have_happened() {
+        for kind in Kind::ALL.into_iter().filter(|kind| !kind.is_whole_sentence()) {
+            for (base, other) in [(Some(0..1), Some(0..1)), (Some(0..1), None), (None, Some(0..1))] {
+                let words = Drift { kind, base, other }.difference();
+                let happened =
+                    ["changed", "dropped", "gained", "lost", "relabelled"].into_iter().find(|word| words.contains(word));
+                assert_eq!(happened, None, "{words}");
+            }
+        }
+    }
+}

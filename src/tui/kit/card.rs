@@ -169,9 +169,9 @@ impl Cards<'_> {
         let share = excerpt.span.zip(chars).map(|(span, chars)| u64::from(span.start) * 100 / u64::from(chars));
         let share = share.map(|share| format!("at {share} %"));
         let place: Vec<&str> = part.into_iter().chain(share.as_deref()).collect();
-        let frames: Vec<&str> = excerpt.frames.iter().map(|&frame| self.catalogue.frames[frame].name.as_str()).collect();
-        let frames = (framed && !frames.is_empty()).then(|| format!("frame: {}", frames.join(", ")));
-        let both: Vec<String> = [Some(place.join(" ")).filter(|place| !place.is_empty()), frames].into_iter().flatten().collect();
+        let named: Vec<&str> = excerpt.frames.iter().map(|&frame| self.catalogue.frames[frame].name.as_str()).collect();
+        let named = (framed && !named.is_empty()).then(|| format!("frame: {}", named.join(", ")));
+        let both: Vec<String> = [Some(place.join(" ")).filter(|place| !place.is_empty()), named].into_iter().flatten().collect();
         if both.is_empty() { Vec::new() } else { wrapped(&both.join(" · "), columns, self.theme.quiet(), &[]) }
     }
 

@@ -116,7 +116,7 @@ fn parts_in<'o>(opened: &'o Opened, range: &Range<usize>) -> Vec<&'o (Range<usiz
 }
 
 /// The kinds of those of `parts` that begin in `range`: each is named above it.
-fn labels<'o>(parts: &[&'o (Range<usize>, PartKind)], range: &Range<usize>) -> impl Iterator<Item = PartKind> {
+fn labels(parts: &[&(Range<usize>, PartKind)], range: &Range<usize>) -> impl Iterator<Item = PartKind> {
     parts.iter().filter(|(part, _)| part.start >= range.start).map(|(_, kind)| *kind)
 }
 
@@ -191,7 +191,9 @@ fn missing_lines(shared: &Shared, opened: &Opened, width: u16) -> Vec<Line<'stat
     let how =
         format!("{why} Put it into texts/{id}.txt beside the catalogue, or start with --texts DIR where DIR holds {id}.txt.");
     let mut lines = parts::wrapped(&displayable(&how), columns, shared.theme.quiet(), &[]);
-    lines.iter_mut().for_each(|line| line.spans.insert(0, Span::raw("    ")));
+    for line in &mut lines {
+        line.spans.insert(0, Span::raw("    "));
+    }
     lines.push(Line::default());
     lines
 }

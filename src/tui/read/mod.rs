@@ -172,19 +172,32 @@ impl Read {
 
     /// Brings the beginning of the excerpt under the cursor into sight, where it has a place and nobody came for other words.
     fn reveal(&mut self, shared: &Shared) {
-        let Some(excerpt) = self.page.excerpt.filter(|_| self.page.place.is_none()) else { return };
         let view = self.view(shared);
-        if view.begins(&self.page, excerpt) {
-            return;
-        }
-        if let Some(lines) = view.lines_of(&self.page, excerpt) {
+        let excerpt = self.page.excerpt.filter(|_| self.page.place.is_none());
+        let lines = excerpt.filter(|&id| !view.begins(&self.page, id)).and_then(|id| view.lines_of(&self.page, id));
+        if let Some(lines) = lines {
             let (block, line) = *lines.start();
             (self.page.top, self.page.line) = (block, line.saturating_sub(self.height(shared) / 4));
         }
+        self.fill(shared);
+    }
+
+    /// No line below stays empty while there are others out of sight above.
+    fn fill(&mut self, shared: &Shared) {
+        let rows = self.rows(shared);
+        let mut room = usize::from(rows.height) + self.page.line;
+        for index in self.page.top..self.page.height() {
+            room = room.saturating_sub(blocks::block(shared, &self.page, index, rows.width).len());
+            if room == 0 {
+                return;
+            }
+        }
+        self.scroll(shared, -isize::try_from(room).unwrap_or(isize::MAX));
     }
 
     /// The cursor goes with the view: an excerpt that went out of sight hands over to the nearest that is in sight.
     fn follow_view(&mut self, shared: &Shared) {
+        self.fill(shared);
         let view = self.view(shared);
         if !self.page.excerpt.is_some_and(|excerpt| view.holds(excerpt)) {
             self.page.excerpt = view.nearest(&self.page, self.page.excerpt).or(self.page.excerpt);
@@ -233,11 +246,10 @@ impl Read {
             Some(walk) => walk.step(comparison, by),
             None => DriftWalk::from(comparison, self.page.walk.and_then(|walk| walk.kind), self.page.top, by),
         };
-        match next {
-            Some(walk) => self.show_drift(shared, walk),
-            None => {
-                shared.message = Some(if by > 0 { "this is the last of them" } else { "this is the first of them" }.to_owned())
-            }
+        if let Some(walk) = next {
+            self.show_drift(shared, walk);
+        } else {
+            shared.message = Some(if by > 0 { "this is the last of them" } else { "this is the first of them" }.to_owned());
         }
     }
 
@@ -248,12 +260,11 @@ impl Read {
         let walk = kind.and_then(|kind| DriftWalk::from(comparison, Some(kind), self.page.top, 1));
         // What is begun last is what n and N go through.
         shared.walk = None;
-        match walk {
-            Some(walk) => self.show_drift(shared, walk),
-            None => {
-                self.page.walk = None;
-                shared.message = Some("n and N go through all kinds".to_owned());
-            }
+        if let Some(walk) = walk {
+            self.show_drift(shared, walk);
+        } else {
+            self.page.walk = None;
+            shared.message = Some("n and N go through all kinds".to_owned());
         }
     }
 

@@ -23,7 +23,7 @@ pub(super) struct View {
     /// The line after the last one; none of a page without lines.
     end: Place,
     /// How far into the first block it begins and how far into the last one it ends, from 0 to 1.
-    shares: [f64; 2],
+    depths: [f64; 2],
     /// Columns of the text.
     width: u16,
     /// The excerpts that stand there, in the order of the document.
@@ -33,7 +33,7 @@ pub(super) struct View {
 impl View {
     /// What of `page` is in sight in `area`.
     pub(super) fn of(shared: &Shared, page: &Page, area: Rect) -> Self {
-        let (mut first, mut end, mut shares) = ((page.top, page.line), (page.top, page.line), [0.0, 0.0]);
+        let (mut first, mut end, mut depths) = ((page.top, page.line), (page.top, page.line), [0.0, 0.0]);
         let (mut room, mut from) = (usize::from(area.height), page.line);
         for index in page.top..page.height() {
             let lines = blocks::block(shared, page, index, area.width).len();
@@ -44,10 +44,10 @@ impl View {
             let share = |line: usize| if lines == 0 { 0.0 } else { small(line) / small(lines) };
             let seen = lines.saturating_sub(from).min(room);
             if index == first.0 {
-                shares[0] = share(from);
+                depths[0] = share(from);
             }
             if seen > 0 {
-                (end, shares[1]) = ((index, from + seen), share(from + seen));
+                (end, depths[1]) = ((index, from + seen), share(from + seen));
             }
             room -= seen;
             from = 0;
@@ -55,7 +55,7 @@ impl View {
                 break;
             }
         }
-        let mut view = Self { first, end, shares, width: area.width, excerpts: Vec::new() };
+        let mut view = Self { first, end, depths, width: area.width, excerpts: Vec::new() };
         view.excerpts = view.candidates(page).into_iter().filter(|&id| view.shows(page, id)).collect();
         view
     }
@@ -169,23 +169,18 @@ impl View {
             let placed = opened.placement.placed.iter().filter(|placed| self.holds(placed.excerpt));
             return placed.map(|placed| placed.range.clone()).reduce(|one, two| one.start.min(two.start)..one.end.max(two.end));
         }
-        let bytes = match page.beside() {
-            Some(comparison) => {
-                let rows = comparison.rows.iter().take(self.end.0 + 1).skip(self.first.0);
-                let still = rows.filter(|row| row.drifts.iter().all(|named| named.kind != Kind::Moved));
-                let spans =
-                    still.filter_map(|row| row.copy.as_ref()).map(|copy| copy.span.start as usize..copy.span.end as usize);
-                return spans.reduce(|one, two| one.start.min(two.start)..one.end.max(two.end));
-            }
-            None => {
-                let range = |at: usize| match opened.blocks.get(at) {
-                    Some(Block::Text(range, _)) => Some(range.clone()),
-                    _ => None,
-                };
-                let at = |range: &Range<usize>, share: f64| small(range.start) + small(range.len()) * share;
-                at(&range(self.first.0)?, self.shares[0])..at(&range(self.end.0)?, self.shares[1])
-            }
+        if let Some(comparison) = page.beside() {
+            let rows = comparison.rows.iter().take(self.end.0 + 1).skip(self.first.0);
+            let still = rows.filter(|row| row.drifts.iter().all(|named| named.kind != Kind::Moved));
+            let spans = still.filter_map(|row| row.copy.as_ref()).map(|copy| copy.span.start as usize..copy.span.end as usize);
+            return spans.reduce(|one, two| one.start.min(two.start)..one.end.max(two.end));
+        }
+        let at = |block: usize, depth: f64| match opened.blocks.get(block) {
+            Some(Block::Text(range, _)) => Some(small(range.start) + small(range.len()) * depth),
+            _ => None,
         };
+        let [start, end] = self.depths;
+        let bytes = at(self.first.0, start)?..at(self.end.0, end)?;
         let (length, all) = (small(opened.placement.length?), small(opened.text.as_ref()?.text().len()));
         let chars = |bytes: f64| whole(bytes / all * length);
         Some(chars(bytes.start)..chars(bytes.end))
