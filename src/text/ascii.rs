@@ -37,7 +37,6 @@ pub const fn ascii(c: char) -> Option<char> {
         '▅' | '▓' => '+',
         '▆' => '*',
         '▒' => ':',
-        '▪' => 'o',
         '×' => 'x',
         '≠' => '!',
         // What `clean` puts in the place of characters that must not be shown.

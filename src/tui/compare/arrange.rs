@@ -49,7 +49,7 @@ pub(super) fn panes(shared: &Shared, focused: Pane) -> Panes {
         Pane::Excerpts if shared.zoomed || stacked(shared) => return Panes { claims: none, glance: none, excerpts: body },
         Pane::Claims if shared.zoomed => {
             // The signs stand beside the titles, however wide the screen is.
-            let wished = MEASURE + parts::strip_width(&shared.catalogue, u16::MAX) + 4;
+            let wished = MEASURE + parts::strip_width(shared.outlets().len(), u16::MAX) + 4;
             return Panes { claims: Rect { width: wished.min(body.width), ..body }, glance: none, excerpts: none };
         }
         Pane::Claims if stacked(shared) => {
