@@ -166,7 +166,7 @@ fn keys_do_what_their_lines_say() {
     shows("fff", &["a copy differs"], &[]);
     shows("ffff", &["where Bay Courier is"], &["copy differs"]);
     shows("fffff", &["with unchecked"], &[]);
-    shows("ffffff", &["/5 ━"], &["of 5 "]);
+    shows("ffffff", &["/5 · 17 of 20 pairs settled"], &["of 5 "]);
     // h and l: from the first outlet back to the claims; between the outlets of the claim at a glance.
     assert_eq!(wide("lh"), wide(""));
     assert_ne!(after("jl").text(), after("j").text());

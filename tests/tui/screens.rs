@@ -259,7 +259,8 @@ fn what_is_copied_has_its_source() {
     assert_eq!(
         text,
         "““I read it on the barrier, like everybody else,” she said.” (Tomasz Ødegård, “Engineers had warned for years”, \
-         Harbour Post, 2031-03-05, https://harbour-post.example/bridge)"
+         Harbour Post, 2031-03-05, at 20 %, https://harbour-post.example/bridge#:~:text=\
+         %E2%80%9CI%20read%20it%20on,everybody%20else%2C%E2%80%9D%20she%20said%2E)"
     );
 }
 

@@ -192,14 +192,11 @@ fn kinds(shared: &Shared, page: &Page, comparison: &Comparison, room: usize, all
 pub(super) fn claim(shared: &Shared, page: &Page, view: &View, area: Rect, buffer: &mut Buffer) {
     let Some(id) = page.excerpt.filter(|&id| view.holds(id) || !has_place(page, id)) else { return };
     let excerpt = &shared.catalogue.excerpts[id];
-    let standing = Standing::Takes(excerpt.stance);
-    let sign = format!("{} {}  ", standing.sign(), standing.words());
+    let [sign, stance] = parts::signed(shared.theme, Standing::Takes(excerpt.stance));
     let title = &shared.catalogue.claims[excerpt.claim].title;
     let title = no_place(shared, page, id).map_or_else(|| title.clone(), |why| format!("{why} · {title}"));
-    let room = usize::from(area.width.saturating_sub(2)).saturating_sub(sign.chars().count());
-    let line = vec![
-        Span::styled(sign, shared.theme.standing(standing).add_modifier(Modifier::BOLD)),
-        Span::styled(cut(&title, room).into_owned(), shared.theme.strong()),
-    ];
+    let room = usize::from(area.width.saturating_sub(4)).saturating_sub(sign.width() + stance.width());
+    let title = Span::styled(cut(&title, room).into_owned(), shared.theme.strong());
+    let line = vec![sign, stance, Span::raw("  "), title];
     parts::put(buffer, area.x + 1, area.y, &Line::from(line), cells(usize::from(area.width.saturating_sub(2))));
 }

@@ -185,14 +185,18 @@ impl Shared {
     pub fn heading(&self) -> String {
         let claims = self.rows.claims();
         let at = self.claim.map_or(0, |claim| claims.partition_point(|&other| other <= claim));
-        let open = self.checked.as_ref().map_or(0, |checked| checked.unchecked);
-        let all = self.catalogue.claims.len() * self.catalogue.documents.len();
-        let settled = if open == 0 { String::new() } else { format!(" · {} of {all} pairs settled", all - open) };
-        let counted = format!("Claims {at}/{}{settled}", claims.len());
+        let counted = format!("Claims {at}/{}", claims.len());
         match self.narrowing {
-            Narrowing::All => counted,
+            Narrowing::All => counted + &self.progress(),
             narrowing => format!("{counted} {}, of {}", self.narrowed_to(narrowing), self.catalogue.claims.len()),
         }
+    }
+
+    /// " · 31 of 60 pairs settled": how many pairs of a claim and a document somebody has looked at, while that is not all.
+    fn progress(&self) -> String {
+        let open = self.checked.as_ref().map_or(0, |checked| checked.unchecked);
+        let all = self.catalogue.claims.len() * self.catalogue.documents.len();
+        if open == 0 { String::new() } else { format!(" · {} of {all} pairs settled", all - open) }
     }
 
     /// What the claims left by `narrowing` have in common.
