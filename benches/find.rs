@@ -16,7 +16,7 @@ use std::{
 
 use divan::{Bencher, black_box};
 use parallax::{
-    catalogue::{Catalogue, Origin, Progress, load},
+    catalogue::{Catalogue, ExcerptId, Origin, Progress, load},
     find::{Index, Query, Stop, search},
     text::words::words,
 };
@@ -101,7 +101,7 @@ fn keystroke(bencher: Bencher<'_, '_>, what: &str) {
         for query in &queries {
             let hits = search(index, &Query::parse(query), &Stop::default()).expect("nobody stops it");
             for hit in &hits.top {
-                black_box(hits.marks.in_quote(catalogue.excerpts[hit.excerpt].quote.shown()));
+                black_box(hits.marks.in_quote(catalogue.excerpts[ExcerptId::new(hit.item)].quote.shown()));
             }
         }
     });

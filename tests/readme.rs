@@ -5,6 +5,7 @@
 
 use parallax::{
     catalogue::{self, Format, Origin, Progress},
+    find::{Index, Query, Stop, search},
     tui::bindings::BINDINGS,
 };
 
@@ -34,6 +35,21 @@ fn its_keys_are_those_of_the_program() {
             let digit = name.len() == 1 && name.chars().all(|c| c.is_ascii_digit());
             assert!(digit || section.contains(&format!("`{name}`")), "{name} ({}) is not in the README", binding.long);
         }
+    }
+}
+
+#[test]
+fn its_queries_find_something_in_the_catalogue_in_the_program() {
+    let readme = readme();
+    let section = readme.split("\n## What the finder understands\n").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    let queries: Vec<String> = rows.map(|(query, _)| query.replace("\\|", "|")).collect();
+    assert!(queries.len() > 5, "{queries:?}");
+    let catalogue = catalogue::load(&Origin::BuiltIn, &Progress::default()).unwrap().catalogue;
+    let index = Index::build(&catalogue, &Progress::default());
+    for query in queries {
+        let found = search(&index, &Query::parse(&query), &Stop::default()).unwrap();
+        assert!(found.total > 0 && found.total < index.len() && !found.forgiven, "{query}: {}", found.total);
     }
 }
 

@@ -83,7 +83,7 @@ fn share(catalogue: &Catalogue, index: &Index, way: Way) -> f64 {
         });
         let query = Query::parse(&typed.collect::<Vec<_>>().join(" "));
         let hits = search(index, &query, &Stop::default()).unwrap();
-        hits.top.iter().take(LOOKED_AT).any(|hit| hit.excerpt == excerpt)
+        hits.top.iter().take(LOOKED_AT).any(|hit| hit.item == excerpt.index())
     });
     100.0 * found.count() as f64 / ASKED as f64
 }

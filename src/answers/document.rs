@@ -71,12 +71,7 @@ pub fn open(catalogue: &Catalogue, texts: &Texts, document: DocumentId, extent: 
             // An original that cannot be read is as good as none here; opening it says why.
             let comparison = drift_of(catalogue, texts, document, text.text(), extent).ok();
             let placement = Placement::in_text(&compared, &found);
-            let quoted = placement
-                .stretches()
-                .into_iter()
-                .filter(|stretch| !stretch.excerpts.is_empty())
-                .map(|stretch| (bytes(&text, &stretch.range), stretch.excerpts))
-                .collect();
+            let quoted = quoted(&text, &placement);
             let mut parts: Vec<_> = compared.parts.iter().map(|part| (bytes(&text, &part.range), part.kind)).collect();
             parts.sort_by_key(|(range, _)| (range.start, range.end));
             Opened { document, placement, blocks, text: Some(text), comparison, parts, quoted, fault: None }
@@ -84,6 +79,12 @@ pub fn open(catalogue: &Catalogue, texts: &Texts, document: DocumentId, extent: 
         Ok(None) => without_text(catalogue, document, &excerpts, None),
         Err(error) => without_text(catalogue, document, &excerpts, Some(error.to_string())),
     }
+}
+
+/// The stretches of `text` that are quoted, in bytes and in order, each with the excerpts that hold it.
+pub(super) fn quoted(text: &Haystack, placement: &Placement) -> Vec<(Range<usize>, Vec<ExcerptId>)> {
+    let quoted = placement.stretches().into_iter().filter(|stretch| !stretch.excerpts.is_empty());
+    quoted.map(|stretch| (bytes(text, &stretch.range), stretch.excerpts)).collect()
 }
 
 fn without_text(catalogue: &Catalogue, document: DocumentId, excerpts: &[ExcerptId], fault: Option<String>) -> Opened {
@@ -105,7 +106,7 @@ fn without_text(catalogue: &Catalogue, document: DocumentId, excerpts: &[Excerpt
 }
 
 /// `range` of `text` in pieces of at most [`LONGEST_BLOCK`] bytes, cut at blanks where there are any.
-fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = range.start;
     while range.end - start > LONGEST_BLOCK {

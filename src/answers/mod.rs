@@ -9,6 +9,7 @@
 //! - [`concordance`]: the lines in which words stand
 //! - [`document`]: one document, opened to be read
 //! - [`drift`]: what became of a document in its copy
+//! - [`full_text`]: the texts, sentence by sentence, to be searched
 //! - [`problems`]: what is wrong, in one list
 //! - [`quotations`]: how the quotations stand against the texts, and where in the files they are written
 //! - [`replacement`]: what a newer text of a document changes
@@ -18,6 +19,7 @@ pub mod at_hand;
 pub mod concordance;
 pub mod document;
 pub mod drift;
+pub mod full_text;
 pub mod problems;
 pub mod quotations;
 pub mod replacement;

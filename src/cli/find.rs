@@ -1,18 +1,21 @@
 //! `parallax find QUERY…`: the finder without a screen.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::{Common, Failure, Format, Output, json, open};
 use crate::{
-    answers::quotations::Footings,
-    catalogue::{Origin, Progress},
+    answers::{full_text::FullText, quotations::Footings},
+    catalogue::{ExcerptId, Origin, Progress},
     find::{Index, Query, Stop, search},
-    report::find::FindPage,
+    report::{
+        find::{ExcerptsFound, FindPage},
+        find_texts::TextsFound,
+    },
 };
 
 const LANGUAGE: &str = "What a query can say (terms in any order, all must hold):
-  hosptl             a word, as people shorten or mistype it
-  'hospital          exactly this word
+  presdent           a word, as people shorten or mistype it
+  'president         exactly this word
   \"tally sheets\"     these words one after the other
   !fraud             not this
   ^the               the first word of the quotation
@@ -21,6 +24,9 @@ const LANGUAGE: &str = "What a query can say (terms in any order, all must hold)
 
 Looks in the quotation, the title of the claim, the names of speaker and outlet, and the note. Best first: how well the
 words match, then in which of these, then how close together they stand, then the order of the catalogue.
+
+With --in texts it looks in every sentence of the texts at hand instead, and there in the words of the sentence alone; of
+the fields, texts have outlet and document. Who has no hit there and has a text does not say it at all.
 
 Quote the query for your shell: parallax find '\"tally sheets\" !fraud stance:denies'
 
@@ -33,7 +39,11 @@ pub(super) struct FindArguments {
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
 
-    /// How many to show at the most
+    /// Where to look
+    #[arg(long = "in", value_enum, value_name = "WHERE", default_value_t = In::Excerpts)]
+    within: In,
+
+    /// How many to show at the most, of each
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
 
@@ -42,18 +52,50 @@ pub(super) struct FindArguments {
     format: Format,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum In {
+    /// In the excerpts of the catalogue
+    Excerpts,
+    /// In the sentences of the texts at hand
+    Texts,
+    /// In both
+    Both,
+}
+
 impl FindArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
         let (catalogue, warnings) = open(origin)?;
-        let index = Index::build(&catalogue, &Progress::default());
-        let query = self.query.join(" ");
-        // Only a stopped search has no answer, and nobody stops this one.
-        let Some(hits) = search(&index, &Query::parse(&query), &Stop::default()) else {
-            return Ok(Output::default());
+        let texts = common.texts(origin)?;
+        let typed = self.query.join(" ");
+        let query = Query::parse(&typed);
+        let search = |index: &Index| search(index, &query, &Stop::default()).ok_or(Failure::Stopped);
+        let excerpts = if self.within == In::Texts {
+            None
+        } else {
+            let index = Index::build(&catalogue, &Progress::default());
+            let hits = search(&index)?;
+            let best = hits.first(&index, self.limit);
+            let footings = Footings::of_excerpts(&catalogue, &texts, best.iter().map(|hit| ExcerptId::new(hit.item)));
+            Some(ExcerptsFound::new(&catalogue, &typed, &hits, best, &footings))
         };
-        let best = hits.first(&index, self.limit);
-        let footings = Footings::of_excerpts(&catalogue, &common.texts(origin)?, best.iter().map(|hit| hit.excerpt));
-        let page = FindPage::new(&catalogue, &query, &hits, best, &footings);
+        let full_text = if self.within == In::Excerpts {
+            None
+        } else {
+            let full_text = FullText::read(&catalogue, &texts, &Stop::default()).ok_or(Failure::Stopped)?;
+            Some(full_text.whole().map_err(Failure::Text)?).filter(|full_text| !full_text.is_empty())
+        };
+        if self.within != In::Excerpts && full_text.is_none() {
+            return Err(Failure::NoTexts);
+        }
+        let found_in_texts = match &full_text {
+            Some(full_text) => {
+                let hits = search(&full_text.index)?;
+                let best = hits.first(&full_text.index, self.limit);
+                Some(TextsFound::new(&catalogue, full_text, &typed, &hits, best))
+            }
+            None => None,
+        };
+        let page = FindPage::new(&typed, excerpts, found_in_texts);
         let written = match self.format {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),

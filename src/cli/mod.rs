@@ -203,6 +203,8 @@ pub enum Failure {
     },
     /// The text of the document of this id is needed and not at hand.
     NoText(String),
+    /// The texts are to be looked through, and none is at hand.
+    NoTexts,
     /// A text that was asked for cannot be had.
     Text(TextError),
     /// A file of the catalogue was not written.
@@ -256,6 +258,10 @@ impl fmt::Display for Failure {
             Self::NoText(document) => writeln!(
                 f,
                 "error: the text of `{document}` is not at hand\n  help: --texts DIR names the folder with {document}.txt in it"
+            ),
+            Self::NoTexts => writeln!(
+                f,
+                "error: no text of this catalogue is at hand to look in\n  help: --texts DIR names the folder with a <document id>.txt for each"
             ),
             Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),

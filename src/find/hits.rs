@@ -16,11 +16,7 @@ use super::{
     walk::{Found, Scored},
     wanted::QUOTE,
 };
-use crate::{
-    catalogue::{Catalogue, ClaimId, ExcerptId, OutletId},
-    text::clean::displayable,
-    threads::side_by_side,
-};
+use crate::{catalogue::OutletId, text::clean::displayable, threads::side_by_side};
 
 /// How many hits are put in order at once.
 pub const SCREENFUL: usize = 100;
@@ -28,20 +24,20 @@ pub const SCREENFUL: usize = 100;
 /// What to say of [`Hits::forgiven`].
 pub const FORGIVEN: &str = "nothing has these words as typed, these have something like them";
 
-/// An excerpt that was found.
+/// An excerpt or a passage that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// Which.
-    pub excerpt: ExcerptId,
+    /// Which, by its place among those that were indexed.
+    pub item: usize,
     /// More is better: 65,536 for each step of quality, 256 for each step of field, one less for each word between.
     pub score: u32,
 }
 
-/// The hits of one claim, best first.
+/// The hits of one claim, or of one document where passages are searched, best first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// Which claim.
-    pub claim: ClaimId,
+    /// Which, by its place in the catalogue.
+    pub group: usize,
     /// At least one.
     pub hits: Vec<Hit>,
 }
@@ -49,10 +45,10 @@ pub struct Group {
 /// What a query found in an index.
 #[derive(Debug)]
 pub struct Hits {
-    /// How many excerpts.
+    /// How many excerpts or passages.
     pub total: usize,
-    /// How many claims they are filed under.
-    pub claims: usize,
+    /// How many claims they are filed under, or how many documents they stand in.
+    pub groups: usize,
     /// How many of them each outlet has, by its place in the catalogue.
     pub outlets: Vec<usize>,
     /// The first of them, at most [`SCREENFUL`], best first.
@@ -71,10 +67,10 @@ pub struct Hits {
 impl Hits {
     /// What an empty query finds: all there is.
     pub(super) fn everything(index: &Index) -> Self {
-        let hit = |excerpt: usize| Hit { excerpt: ExcerptId::new(excerpt), score: 0 };
+        let hit = |item: usize| Hit { item, score: 0 };
         Self {
             total: index.len(),
-            claims: index.claim_count,
+            groups: index.group_count,
             outlets: index.outlet_counts.clone(),
             top: (0..index.len().min(SCREENFUL)).map(hit).collect(),
             forgiven: false,
@@ -95,7 +91,7 @@ impl Hits {
         let hopeless: Vec<_> = plan.hopeless().map(|term| query.terms[term].range.clone()).collect();
         let mut hits = Self {
             total,
-            claims: found.iter().map(|found| found.claims).sum(),
+            groups: found.iter().map(|found| found.groups).sum(),
             outlets,
             top: Vec::new(),
             forgiven,
@@ -130,14 +126,14 @@ impl Hits {
             return self.top[..count].to_vec();
         }
         let Some(parts) = &self.parts else {
-            return (0..count).map(|excerpt| Hit { excerpt: ExcerptId::new(excerpt), score: 0 }).collect();
+            return (0..count).map(|item| Hit { item, score: 0 }).collect();
         };
         let least = least_of_best(parts, count);
         let numbers: Vec<usize> = (0..parts.len()).collect();
         let steps = if self.closeness.is_empty() { self.total } else { self.total.saturating_mul(QUOTE) };
         let in_part = |&part: &usize| self.candidates(index, part, &parts[part], least, count);
         let mut hits = side_by_side(&numbers, steps, in_part).concat();
-        let order = |hit: &Hit| (Reverse(hit.score), hit.excerpt);
+        let order = |hit: &Hit| (Reverse(hit.score), hit.item);
         if hits.len() > count {
             hits.select_nth_unstable_by_key(count - 1, order);
             hits.truncate(count);
@@ -165,22 +161,20 @@ impl Hits {
 
     fn score(&self, index: &Index, part: usize, hit: Scored, places: &mut Places) -> Hit {
         let gap = self.closeness.gap(&index.quotes, &index.quotes.parts[part], hit.row as usize, places);
-        Hit {
-            excerpt: ExcerptId::new(index.parts[part].start + hit.row as usize),
-            score: u32::from(hit.sum) << 8 | (GAP - u32::from(gap)),
-        }
+        Hit { item: index.parts[part].start + hit.row as usize, score: u32::from(hit.sum) << 8 | (GAP - u32::from(gap)) }
     }
 
-    /// The claims of `hits`, in their order, each with all its hits, best first.
-    pub fn groups(&self, catalogue: &Catalogue, index: &Index, hits: &[Hit]) -> Vec<Group> {
+    /// The claims or documents of `hits`, in their order, each with all its hits, best first.
+    pub fn groups(&self, index: &Index, hits: &[Hit]) -> Vec<Group> {
         let complete = hits.len() == self.total;
         let mut groups: Vec<Group> = Vec::new();
         let mut places = HashMap::new();
         for hit in hits {
-            let claim = catalogue.excerpts[hit.excerpt].claim;
-            let place = *places.entry(claim).or_insert_with(|| {
-                let all = || catalogue.excerpts_of(claim).filter_map(|(id, _)| self.hit(index, id)).collect();
-                groups.push(Group { claim, hits: if complete { Vec::new() } else { all() } });
+            let group = index.group_of(hit.item) as usize;
+            let place = *places.entry(group).or_insert_with(|| {
+                let items = index.items_of[group].clone();
+                let all = || items.filter_map(|item| self.hit(index, item as usize)).collect();
+                groups.push(Group { group, hits: if complete { Vec::new() } else { all() } });
                 groups.len() - 1
             });
             if complete {
@@ -195,13 +189,13 @@ impl Hits {
         groups
     }
 
-    /// `excerpt` with its score, where it is a hit.
-    pub fn hit(&self, index: &Index, excerpt: ExcerptId) -> Option<Hit> {
+    /// `item` with its score, where it is a hit.
+    pub fn hit(&self, index: &Index, item: usize) -> Option<Hit> {
         let Some(parts) = &self.parts else {
-            return (excerpt.index() < self.total).then_some(Hit { excerpt, score: 0 });
+            return (item < self.total).then_some(Hit { item, score: 0 });
         };
-        let part = index.parts.iter().position(|rows| rows.contains(&excerpt.index()))?;
-        let row = number(excerpt.index() - index.parts[part].start);
+        let part = index.parts.iter().position(|rows| rows.contains(&item))?;
+        let row = number(item - index.parts[part].start);
         let at = parts[part].binary_search_by_key(&row, |hit| hit.row).ok()?;
         Some(self.score(index, part, parts[part][at], &mut Places::new()))
     }

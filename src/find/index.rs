@@ -1,25 +1,56 @@
-//! What a catalogue is searched by: a [`Column`] for every field, and which excerpt is filed under what.
+//! What is searched by: a [`Column`] for every field, and which item is filed under what.
 //!
-//! Built once, whole, from a catalogue that does not change; owned, so that it can be handed from thread to thread. It speaks
-//! of that catalogue only: its rows are the rows of the catalogue's tables. Excerpts are cut into as many parts as threads are
-//! worth while, one for each processor in a large catalogue; what is found does not depend on it.
+//! The items are the excerpts of a catalogue, under their claims, or passages of the texts of its documents, under these. Either
+//! way an [`Item`] says all that is to be known of one, and [`Headings`] what it may be filed under beside document and outlet;
+//! where that is nothing, nothing is found by it.
+//!
+//! Built once, whole, from what does not change; owned, so that it can be handed from thread to thread. It speaks of that
+//! catalogue only: its rows are the rows of the tables. Items are cut into as many parts as threads are worth while, one for
+//! each processor where there are many; what is found does not depend on it.
 
 use std::ops::Range;
 
 use super::{column::Column, number::number};
 use crate::{
-    catalogue::{Catalogue, Excerpt, Progress, Stance},
+    catalogue::{
+        Catalogue, Claim, ClaimId, DocumentId, Event, Excerpt, Frame, FrameId, Outlet, Progress, Speaker, SpeakerId, Stance,
+    },
     threads::pieces,
 };
 
-/// As few excerpts as are worth a thread of their own.
+/// As few items as are worth a thread of their own.
 const PIECE: usize = 1 << 13;
 
-/// A catalogue made ready to be searched.
+/// What is searched as one.
+struct Item<'a> {
+    text: &'a str,
+    note: &'a str,
+    figure: &'a str,
+    document: DocumentId,
+    claim: Option<ClaimId>,
+    speaker: Option<SpeakerId>,
+    stance: Option<Stance>,
+    frames: &'a [FrameId],
+}
+
+/// What items may be filed under beside document and outlet.
+#[derive(Default)]
+struct Headings<'a> {
+    claims: &'a [Claim],
+    events: &'a [Event],
+    speakers: &'a [Speaker],
+    frames: &'a [Frame],
+    stances: &'a [Stance],
+    /// Those whose names find what is theirs.
+    bylines: &'a [Outlet],
+}
+
+/// Excerpts or passages made ready to be searched.
 #[derive(Debug)]
 pub struct Index {
-    /// How the excerpts are cut.
+    /// How the items are cut.
     pub(super) parts: Vec<Range<usize>>,
+    /// What the items say.
     pub(super) quotes: Column,
     pub(super) notes: Column,
     pub(super) figures: Column,
@@ -31,22 +62,26 @@ pub struct Index {
     pub(super) frames: Named,
     pub(super) topics: Column,
     pub(super) stances: Column,
-    /// By excerpt; a row that no table has for one in the outlet's own voice.
+    /// The names of outlets, where what is theirs is found by them.
+    pub(super) bylines: Column,
+    /// By item; a row that no table has for one in the outlet's own voice.
     pub(super) speaker_of: Vec<u32>,
+    /// Likewise for one that is under no claim.
     pub(super) claim_of: Vec<u32>,
     pub(super) document_of: Vec<u32>,
     pub(super) stance_of: Vec<u8>,
     pub(super) frames_of: Lists,
+    /// By group: by claim, or by document where there are no claims.
+    pub(super) items_of: Vec<Range<u32>>,
     /// By claim.
     pub(super) event_of: Vec<u32>,
-    pub(super) excerpts_of: Vec<Range<u32>>,
     /// Rows of `topics` by claim.
     pub(super) topics_of: Lists,
     /// By document.
     pub(super) outlet_of: Vec<u32>,
-    /// How many claims have an excerpt.
-    pub(super) claim_count: usize,
-    /// How many excerpts each outlet has.
+    /// How many groups have an item.
+    pub(super) group_count: usize,
+    /// How many items each outlet has.
     pub(super) outlet_counts: Vec<usize>,
 }
 
@@ -65,90 +100,157 @@ pub(super) struct Lists {
 }
 
 impl Index {
-    /// Reads all of `catalogue`, on a thread for each processor where it is large.
+    /// Reads all excerpts of `catalogue`, on a thread for each processor where there are many.
     ///
     /// `progress` goes up to the number of excerpts while it works, roughly in step with the time it takes.
     pub fn build(catalogue: &Catalogue, progress: &Progress) -> Self {
         Self::cut(catalogue, pieces(catalogue.excerpts.len(), PIECE), progress)
     }
 
-    /// Whether this folded word stands in a text, a name or a figure.
-    pub(super) fn has_word(&self, word: &str) -> bool {
-        let columns = [&self.quotes, &self.notes, &self.figures, &self.claims.names, &self.speakers.names, &self.outlets.names];
-        columns.into_iter().any(|column| column.vocabulary.has(word))
-    }
-
     /// As [`Index::build`], with the excerpts cut about as in `pieces`.
     pub(super) fn cut(catalogue: &Catalogue, pieces: Vec<Range<usize>>, progress: &Progress) -> Self {
         let excerpts = catalogue.excerpts.as_slice();
-        let parts = between_claims(excerpts, pieces);
-        progress.expect(excerpts.len() as u64);
-        let unseen = Progress::default();
-        let of = |text: fn(&Excerpt) -> &str, progress: &Progress| {
-            Column::new(&parts, |rows| excerpts[rows].iter().map(text), progress)
+        let item = |row: usize| Item::of(&excerpts[row]);
+        let headings = Headings {
+            claims: catalogue.claims.as_slice(),
+            events: catalogue.events.as_slice(),
+            speakers: catalogue.speakers.as_slice(),
+            frames: catalogue.frames.as_slice(),
+            stances: &Stance::ALL,
+            bylines: catalogue.outlets.as_slice(),
         };
-        let quotes = of(|excerpt| excerpt.quote.shown(), progress);
-        let notes = of(|excerpt| excerpt.note.as_deref().unwrap_or_default(), &unseen);
-        let figures = of(|excerpt| excerpt.figure.as_deref().unwrap_or_default(), &unseen);
-        let claims = catalogue.claims.as_slice();
+        let groups = catalogue.claims.iter().map(|claim| claim.excerpts.clone()).collect();
+        Self::new(catalogue, &headings, item, groups, pieces, progress)
+    }
+
+    /// Reads passages of the texts of the documents of `catalogue`, likewise: `passage` has so many of them, displayable, those
+    /// of a document together and the documents in their order.
+    pub fn of_passages<'a>(catalogue: &Catalogue, count: usize, passage: impl Fn(usize) -> (DocumentId, &'a str) + Sync) -> Self {
+        let mut groups = vec![0..0; catalogue.documents.len()];
+        for row in 0..count {
+            let group: &mut Range<u32> = &mut groups[passage(row).0.index()];
+            let start = if group.end == 0 { number(row) } else { group.start };
+            *group = start..number(row + 1);
+        }
+        let item = |row: usize| Item::in_text(passage(row));
+        Self::new(catalogue, &Headings::default(), item, groups, pieces(count, PIECE), &Progress::default())
+    }
+
+    /// The items are those of `groups`, one group after the other.
+    fn new<'a>(
+        catalogue: &Catalogue,
+        headings: &Headings<'_>,
+        item: impl Fn(usize) -> Item<'a> + Sync,
+        items_of: Vec<Range<u32>>,
+        pieces: Vec<Range<usize>>,
+        progress: &Progress,
+    ) -> Self {
+        let count = pieces.last().map_or(0, |piece| piece.end);
+        let parts = between_groups(&items_of, pieces);
+        progress.expect(count as u64);
+        let unseen = Progress::default();
+        let of = |text: fn(Item<'a>) -> &'a str, progress: &Progress| {
+            Column::new(&parts, |rows| rows.map(|row| text(item(row))), progress)
+        };
+        let quotes = of(|item| item.text, progress);
+        let notes = of(|item| item.note, &unseen);
+        let figures = of(|item| item.figure, &unseen);
+        let items = || (0..count).map(&item);
+        let optional = |row: Option<usize>| row.map_or(u32::MAX, number);
+        let &Headings { claims, events, speakers, frames, stances, bylines } = headings;
         let topics: Vec<&str> = claims.iter().flat_map(|claim| &claim.topics).map(String::as_str).collect();
         let mut topic = 0..;
         let mut outlet_counts = vec![0; catalogue.outlets.len()];
-        for excerpt in excerpts {
-            outlet_counts[catalogue.outlet_of(excerpt).index()] += 1;
+        for item in items() {
+            outlet_counts[catalogue.documents[item.document].outlet.index()] += 1;
         }
         Self {
             quotes,
             notes,
             figures,
             claims: Named::of(claims, |claim| (&claim.id, &claim.title)),
-            speakers: Named::of(catalogue.speakers.as_slice(), |speaker| (&speaker.id, &speaker.name)),
+            speakers: Named::of(speakers, |speaker| (&speaker.id, &speaker.name)),
             outlets: Named::of(catalogue.outlets.as_slice(), |outlet| (&outlet.id, &outlet.name)),
             documents: Named::of(catalogue.documents.as_slice(), |document| (&document.id, &document.title)),
-            events: Named::of(catalogue.events.as_slice(), |event| (&event.id, &event.title)),
-            frames: Named::of(catalogue.frames.as_slice(), |frame| (&frame.id, &frame.name)),
+            events: Named::of(events, |event| (&event.id, &event.title)),
+            frames: Named::of(frames, |frame| (&frame.id, &frame.name)),
             topics: Column::of(&topics.iter().copied()),
-            stances: Column::of(&Stance::ALL.iter().map(|&stance| words_for(stance))),
-            speaker_of: excerpts
-                .iter()
-                .map(|excerpt| excerpt.speaker.map_or(u32::MAX, |speaker| number(speaker.index())))
-                .collect(),
-            claim_of: excerpts.iter().map(|excerpt| number(excerpt.claim.index())).collect(),
-            document_of: excerpts.iter().map(|excerpt| number(excerpt.document.index())).collect(),
-            stance_of: excerpts.iter().map(|excerpt| excerpt.stance as u8).collect(),
-            frames_of: Lists::of(excerpts, |excerpt| excerpt.frames.iter().map(|frame| number(frame.index()))),
+            stances: Column::of(&stances.iter().map(|&stance| words_for(stance))),
+            bylines: Column::of(&bylines.iter().map(|outlet| outlet.name.as_str())),
+            speaker_of: items().map(|item| optional(item.speaker.map(SpeakerId::index))).collect(),
+            claim_of: items().map(|item| optional(item.claim.map(ClaimId::index))).collect(),
+            document_of: items().map(|item| number(item.document.index())).collect(),
+            stance_of: items().map(|item| item.stance.map_or(u8::MAX, |stance| stance as u8)).collect(),
+            frames_of: Lists::of(items(), |item| item.frames.iter().map(|frame| number(frame.index()))),
             event_of: claims.iter().map(|claim| number(claim.event.index())).collect(),
-            excerpts_of: claims.iter().map(|claim| claim.excerpts.clone()).collect(),
             topics_of: Lists::of(claims, |claim| topic.by_ref().take(claim.topics.len()).collect::<Vec<u32>>()),
             outlet_of: catalogue.documents.iter().map(|document| number(document.outlet.index())).collect(),
-            claim_count: claims.iter().filter(|claim| !claim.excerpts.is_empty()).count(),
+            group_count: items_of.iter().filter(|items| !items.is_empty()).count(),
+            items_of,
             outlet_counts,
             parts,
         }
     }
 
-    /// How many excerpts there are.
+    /// What a word of the text of a query is looked for in, the best first.
+    pub(super) fn texts(&self) -> [&Column; 5] {
+        [&self.quotes, &self.claims.names, &self.speakers.names, &self.bylines, &self.notes]
+    }
+
+    /// Whether this folded word stands in a text, a name or a figure.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        self.texts().into_iter().chain([&self.figures]).any(|column| column.vocabulary.has(word))
+    }
+
+    /// The group of an item.
+    pub(super) fn group_of(&self, item: usize) -> u32 {
+        match self.claim_of[item] {
+            u32::MAX => self.document_of[item],
+            claim => claim,
+        }
+    }
+
+    /// How many items there are.
     pub fn len(&self) -> usize {
         self.claim_of.len()
     }
 
-    /// Whether there is no excerpt.
+    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.claim_of.is_empty()
     }
 
     /// Bytes held.
     pub fn bytes(&self) -> usize {
-        let columns = [&self.quotes, &self.notes, &self.figures, &self.topics, &self.stances];
+        let columns = [&self.quotes, &self.notes, &self.figures, &self.topics, &self.stances, &self.bylines];
         let named = [&self.claims, &self.speakers, &self.outlets, &self.documents, &self.events, &self.frames];
         let rows = [&self.speaker_of, &self.claim_of, &self.document_of, &self.event_of, &self.outlet_of];
         columns.into_iter().map(Column::bytes).sum::<usize>()
             + named.into_iter().map(|named| named.ids.bytes() + named.names.bytes()).sum::<usize>()
             + rows.into_iter().map(|rows| size_of_val(rows.as_slice())).sum::<usize>()
             + self.stance_of.len()
-            + size_of_val(&*self.excerpts_of)
+            + size_of_val(&*self.items_of)
             + self.frames_of.bytes()
             + self.topics_of.bytes()
+    }
+}
+
+impl<'a> Item<'a> {
+    fn of(excerpt: &'a Excerpt) -> Self {
+        Self {
+            text: excerpt.quote.shown(),
+            note: excerpt.note.as_deref().unwrap_or_default(),
+            figure: excerpt.figure.as_deref().unwrap_or_default(),
+            document: excerpt.document,
+            claim: Some(excerpt.claim),
+            speaker: excerpt.speaker,
+            stance: Some(excerpt.stance),
+            frames: &excerpt.frames,
+        }
+    }
+
+    fn in_text((document, text): (DocumentId, &'a str)) -> Self {
+        Self { text, note: "", figure: "", document, claim: None, speaker: None, stance: None, frames: &[] }
     }
 }
 
@@ -159,7 +261,7 @@ impl Named {
 }
 
 impl Lists {
-    fn of<'a, T, U: IntoIterator<Item = u32>>(table: &'a [T], mut list: impl FnMut(&'a T) -> U) -> Self {
+    fn of<T, U: IntoIterator<Item = u32>>(table: impl IntoIterator<Item = T>, mut list: impl FnMut(T) -> U) -> Self {
         let mut lists = Self::default();
         for row in table {
             lists.rows.extend(list(row));
@@ -179,19 +281,21 @@ impl Lists {
     }
 }
 
-/// `pieces` of `excerpts`, each up to the end of its last claim, so that each claim is counted once; in one at least.
-fn between_claims(excerpts: &[Excerpt], mut pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let goes_on = |at: usize| at > 0 && at < excerpts.len() && excerpts[at - 1].claim == excerpts[at].claim;
+/// `pieces` of the items of `groups`, each up to the end of its last group, so that each group is counted once; in one at least.
+fn between_groups(groups: &[Range<u32>], mut pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let count = pieces.last().map_or(0, |piece| piece.end);
+    // In order, those without an item apart.
+    let mut ends = groups.iter().filter(|items| !items.is_empty()).map(|items| items.end as usize);
     let mut start = 0;
     for piece in &mut pieces {
-        let mut end = piece.end.max(start);
-        while goes_on(end) {
-            end += 1;
+        let mut end = start;
+        while end < piece.end {
+            end = ends.next().unwrap_or(count);
         }
         *piece = start..end;
         start = end;
     }
-    pieces.retain(|piece| !piece.is_empty() || excerpts.is_empty());
+    pieces.retain(|piece| !piece.is_empty() || count == 0);
     pieces
 }
 

@@ -134,7 +134,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        catalogue::Progress,
+        catalogue::{ExcerptId, Progress},
         find::{Index, Query, Stop, query::Alternative, sample, search},
     };
 
@@ -216,7 +216,7 @@ mod tests {
             let query = Query::parse(&typed);
             let hits = search(&index, &query, &Stop::default()).unwrap();
             for hit in &hits.top {
-                let excerpt = &catalogue.excerpts[hit.excerpt];
+                let excerpt = &catalogue.excerpts[ExcerptId::new(hit.item)];
                 let quote = excerpt.quote.shown();
                 let marks = hits.marks.in_quote(quote);
                 check(quote, &marks)?;

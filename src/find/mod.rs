@@ -1,10 +1,11 @@
 //! Any excerpt in a few keystrokes: the language of queries, the index of a catalogue, what is found and in which order.
 //!
-//! Start with [`Query::parse`], [`Index::build`] and [`search`]; [`Hits`] has the answer.
+//! Start with [`Query::parse`], [`Index::build`] and [`search`]; [`Hits`] has the answer. The same engine searches the texts of
+//! documents, sentence by sentence: [`Index::of_passages`].
 //!
 //! ```
 //! use parallax::{
-//!     catalogue::{Origin, Progress, load},
+//!     catalogue::{ExcerptId, Origin, Progress, load},
 //!     find::{Index, Query, Stop, search},
 //! };
 //!
@@ -12,7 +13,7 @@
 //! let index = Index::build(&catalogue, &Progress::default());
 //! let query = Query::parse("elector !outlet:codepink");
 //! let hits = search(&index, &query, &Stop::default()).expect("nobody stops it");
-//! let best = &catalogue.excerpts[hits.top[0].excerpt];
+//! let best = &catalogue.excerpts[ExcerptId::new(hits.top[0].item)];
 //! let quote = best.quote.shown();
 //! let marked: Vec<&str> = hits.marks.in_quote(quote).into_iter().map(|range| &quote[range]).collect();
 //! assert_eq!(marked[0], "elector");
@@ -30,7 +31,8 @@
 //!
 //! **What matches.** A word is looked for among the words of the catalogue, never as scattered letters of a whole quote:
 //! [`query`] says what can be typed, `likeness` what a typed word may stand for. It is looked for in the quote, the title of the
-//! claim, the names of speaker and outlet, and the note of the excerpt.
+//! claim, the names of speaker and outlet, and the note of the excerpt; of a passage in its own words alone, so that who has
+//! none found does not have them.
 //!
 //! A compound is found in one word, with a hyphen and in two, a number with any marks in it (`spellings`).
 //!

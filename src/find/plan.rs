@@ -138,7 +138,7 @@ impl PlannedAlternative {
 
 impl PlannedText {
     fn new(index: &Index, phrase: &Phrase, forgiving: bool) -> Self {
-        let columns = [&index.quotes, &index.notes, &index.claims.names, &index.speakers.names, &index.outlets.names];
+        let columns = index.texts();
         let vocabularies = columns.map(|column| &column.vocabulary);
         let mut wanted = columns.map(|_| Vec::new());
         let mut words = Vec::new();
@@ -150,11 +150,11 @@ impl PlannedText {
             }
             words.push((typed, reach));
         }
-        let [quotes, notes, titles, speakers, outlets] = wanted;
+        let [quotes, titles, speakers, outlets, notes] = wanted;
         let elsewhere = |words: Vec<Vec<Match>>, column: &Column, field: Field| {
             if phrase.first { Vec::new() } else { grades(&Wanted::new(words, false), column, field) }
         };
-        let outlets = elsewhere(outlets, &index.outlets.names, Field::Outlet);
+        let outlets = elsewhere(outlets, &index.bylines, Field::Outlet);
         Self {
             words,
             first: phrase.first,

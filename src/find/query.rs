@@ -137,6 +137,11 @@ impl Filter {
         }
     }
 
+    /// Whether it narrows the passages of texts, too.
+    const fn is_of_texts(self) -> bool {
+        matches!(self, Self::Outlet | Self::Document)
+    }
+
     fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|filter| filter.name() == fold(name))
     }
@@ -159,6 +164,17 @@ impl Query {
     /// Whether it asks for nothing, and so lists everything.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// "texts have no stances", where it asks for fields that only excerpts have.
+    pub fn beyond_texts(&self) -> Option<String> {
+        let asked = |filter: Filter| {
+            let mut alternatives = self.terms.iter().flat_map(|term| &term.alternatives);
+            alternatives.any(|alternative| matches!(alternative, Alternative::Filter(other, _) if *other == filter))
+        };
+        let missing = Filter::ALL.into_iter().filter(|&filter| !filter.is_of_texts() && asked(filter));
+        let missing: Vec<String> = missing.map(|filter| format!("no {}s", filter.name())).collect();
+        (!missing.is_empty()).then(|| format!("texts have {}", missing.join(" and ")))
     }
 
     /// The words that are looked for in texts.
@@ -424,6 +440,15 @@ mod tests {
     fn a_field_without_a_value_asks_for_nothing() {
         assert_eq!(read("outlet: bridge"), "(~bridge)");
         assert_eq!(read("outlet:"), "");
+    }
+
+    #[test]
+    fn fields_that_texts_do_not_have_are_named() {
+        let beyond = |input: &str| Query::parse(input).beyond_texts();
+        assert_eq!(beyond("bridge outlet:courier !document:x"), None);
+        assert_eq!(beyond("bridge|stance:denies").as_deref(), Some("texts have no stances"));
+        assert_eq!(beyond("!topic:vote speaker:ode speaker:x").as_deref(), Some("texts have no speakers and no topics"));
+        assert_eq!(beyond("stance:"), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The definition of what a query finds, computed the plain way: every excerpt is read whole, for every query.
+//! The definition of what a query finds, computed the plain way: every excerpt or passage is read whole, for every query.
 //!
 //! Shares with the engine the reading of queries and how like two words are; everything else is written down a second time.
 
@@ -13,7 +13,7 @@ use super::{
     spellings::with_other_spellings,
 };
 use crate::{
-    catalogue::{Catalogue, Claim, ClaimId, Document, Event, Excerpt, ExcerptId, Frame, Outlet, Progress, Speaker, Stance},
+    catalogue::{Catalogue, Claim, Document, Event, Excerpt, ExcerptId, Frame, Outlet, Progress, Speaker, Stance},
     text::words::{fold_word, words},
 };
 
@@ -21,9 +21,21 @@ fn split(text: &str) -> Vec<String> {
     words(text).map(|range| fold_word(&text[range]).into_owned()).filter(|word| !word.is_empty()).collect()
 }
 
+/// What is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Searched {
+    /// The excerpts.
+    Excerpts,
+    /// Their quotes, as passages of their documents in whose order they stand.
+    Passages,
+}
+
 /// All that a word is looked for in.
-fn texts(catalogue: &Catalogue) -> Vec<&str> {
+fn texts(catalogue: &Catalogue, searched: Searched) -> Vec<&str> {
     let quotes = catalogue.excerpts.iter().map(|excerpt| excerpt.quote.shown());
+    if searched == Searched::Passages {
+        return quotes.collect();
+    }
     let notes = catalogue.excerpts.iter().filter_map(|excerpt| excerpt.note.as_deref());
     let titles = catalogue.claims.iter().map(|claim| claim.title.as_str());
     let speakers = catalogue.speakers.iter().map(|speaker| speaker.name.as_str());
@@ -70,15 +82,16 @@ fn quality_at(phrase: &[(Typed, Reach)], text: &[String]) -> Option<u8> {
 
 struct Reference<'a> {
     catalogue: &'a Catalogue,
+    searched: Searched,
     /// Every word of the query that is looked for in text, with how far down it goes.
     words: Vec<(Word, (Typed, Reach))>,
 }
 
 impl<'a> Reference<'a> {
-    fn new(catalogue: &'a Catalogue, query: &Query, forgiving: bool) -> Self {
-        let all: Vec<String> = texts(catalogue).into_iter().flat_map(split).collect();
+    fn new(catalogue: &'a Catalogue, searched: Searched, query: &Query, forgiving: bool) -> Self {
+        let all: Vec<String> = texts(catalogue, searched).into_iter().flat_map(split).collect();
         let words = phrases(query).flat_map(|(_, phrase)| &phrase.words);
-        Self { catalogue, words: words.map(|word| (word.clone(), reach(word, &all, forgiving))).collect() }
+        Self { catalogue, searched, words: words.map(|word| (word.clone(), reach(word, &all, forgiving))).collect() }
     }
 
     fn reaches(&self, phrase: &Phrase) -> Vec<(Typed, Reach)> {
@@ -94,7 +107,11 @@ impl<'a> Reference<'a> {
         let speaker = (3, excerpt.speaker.map_or("", |speaker| &self.catalogue.speakers[speaker].name));
         let outlet = (2, self.catalogue.outlets[self.catalogue.outlet_of(excerpt)].name.as_str());
         let note = (1, excerpt.note.as_deref().unwrap_or_default());
-        let fields = if phrase.first { vec![quote] } else { vec![quote, title, speaker, outlet, note] };
+        let fields = if phrase.first || self.searched == Searched::Passages {
+            vec![quote]
+        } else {
+            vec![quote, title, speaker, outlet, note]
+        };
         fields
             .into_iter()
             .filter_map(|(field, text)| quality(&words, phrase.first, &split(text)).map(|quality| (quality, field)))
@@ -102,6 +119,9 @@ impl<'a> Reference<'a> {
     }
 
     fn filter(&self, filter: Filter, asked: &[Word], excerpt: &Excerpt) -> bool {
+        if self.searched == Searched::Passages && !matches!(filter, Filter::Outlet | Filter::Document) {
+            return false;
+        }
         let catalogue = self.catalogue;
         let claim = &catalogue.claims[excerpt.claim];
         // All that could be asked for, and what this excerpt is filed under.
@@ -214,24 +234,25 @@ impl<'a> Reference<'a> {
                 (_, 0) => 256 + 255,
                 _ => qualities * 65_536 + fields * 256 + 255 - self.gap(&wanted, excerpt),
             };
-            hits.push(Hit { excerpt: id, score });
+            hits.push(Hit { item: id.index(), score });
         }
-        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.excerpt));
+        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.item));
         hits
     }
 }
 
-/// What `query` finds in `catalogue`, best first, and whether that took forgiveness.
-fn reference(catalogue: &Catalogue, query: &Query) -> (Vec<Hit>, bool) {
+/// What `query` finds in what is `searched` of `catalogue`, best first, and whether that took forgiveness.
+fn reference(catalogue: &Catalogue, searched: Searched, query: &Query) -> (Vec<Hit>, bool) {
     let words = phrases(query).filter(|(term, _)| !term.negated).map(|(_, phrase)| phrase.words.len());
     let figures = catalogue.excerpts.iter().filter_map(|excerpt| excerpt.figure.as_deref());
-    let all: Vec<String> = texts(catalogue).into_iter().chain(figures).flat_map(split).collect();
+    let figures = figures.filter(|_| searched == Searched::Excerpts);
+    let all: Vec<String> = texts(catalogue, searched).into_iter().chain(figures).flat_map(split).collect();
     let query = &with_other_spellings(query, |word| all.iter().any(|other| other == word));
-    let strict = Reference::new(catalogue, query, false).hits(query);
+    let strict = Reference::new(catalogue, searched, query, false).hits(query);
     if !strict.is_empty() || words.sum::<usize>() < 2 {
         return (strict, false);
     }
-    let forgiving = Reference::new(catalogue, query, true).hits(query);
+    let forgiving = Reference::new(catalogue, searched, query, true).hits(query);
     let forgiven = !forgiving.is_empty();
     (forgiving, forgiven)
 }
@@ -245,10 +266,23 @@ fn phrases(query: &Query) -> impl Iterator<Item = (&Term, &Phrase)> {
     })
 }
 
-fn check(catalogue: &Catalogue, typed: &str) -> Result<(), TestCaseError> {
-    let index = Index::build(catalogue, &Progress::default());
+fn check(mut catalogue: Catalogue, searched: Searched, typed: &str) -> Result<(), TestCaseError> {
+    if searched == Searched::Passages {
+        let mut excerpts = catalogue.excerpts.as_slice().to_vec();
+        excerpts.sort_by_key(|excerpt| excerpt.document);
+        catalogue.excerpts = excerpts.into();
+    }
+    let catalogue = &catalogue;
+    let excerpt = |item: usize| &catalogue.excerpts[ExcerptId::new(item)];
+    let index = match searched {
+        Searched::Excerpts => Index::build(catalogue, &Progress::default()),
+        Searched::Passages => {
+            let passage = |item: usize| (excerpt(item).document, excerpt(item).quote.shown());
+            Index::of_passages(catalogue, catalogue.excerpts.len(), passage)
+        }
+    };
     let query = Query::parse(typed);
-    let (expected, forgiven) = reference(catalogue, &query);
+    let (expected, forgiven) = reference(catalogue, searched, &query);
     let hits = search(&index, &query, &Stop::default()).unwrap();
     prop_assert_eq!(hits.first(&index, usize::MAX), expected.clone(), "{:?}", query);
     prop_assert_eq!(hits.forgiven, forgiven);
@@ -258,20 +292,23 @@ fn check(catalogue: &Catalogue, typed: &str) -> Result<(), TestCaseError> {
         prop_assert_eq!(hits.first(&index, count), &expected[..expected.len().min(count)]);
     }
     for (id, _) in catalogue.outlets.entries() {
-        let of = |hit: &&Hit| catalogue.outlet_of(&catalogue.excerpts[hit.excerpt]) == id;
+        let of = |hit: &&Hit| catalogue.outlet_of(excerpt(hit.item)) == id;
         prop_assert_eq!(hits.outlets[id.index()], expected.iter().filter(of).count());
     }
-    for id in catalogue.excerpts.ids() {
-        prop_assert_eq!(hits.hit(&index, id), expected.iter().find(|hit| hit.excerpt == id).copied());
+    for item in 0..catalogue.excerpts.len() {
+        prop_assert_eq!(hits.hit(&index, item), expected.iter().find(|hit| hit.item == item).copied());
     }
-    let claim_of = |id: ExcerptId| catalogue.excerpts[id].claim;
-    let claims: Vec<ClaimId> = expected.iter().map(|hit| claim_of(hit.excerpt)).collect();
-    let claims: Vec<ClaimId> = (0..claims.len()).filter(|&at| !claims[..at].contains(&claims[at])).map(|at| claims[at]).collect();
-    prop_assert_eq!(hits.claims, claims.len());
-    let of_claim = |claim: ClaimId| expected.iter().filter(|hit| claim_of(hit.excerpt) == claim).copied().collect();
-    let groups: Vec<Group> = claims.into_iter().map(|claim| Group { claim, hits: of_claim(claim) }).collect();
-    prop_assert_eq!(&hits.groups(catalogue, &index, &expected), &groups);
-    let first = &hits.groups(catalogue, &index, &expected[..expected.len().min(2)]);
+    let group_of = |hit: &Hit| match searched {
+        Searched::Excerpts => excerpt(hit.item).claim.index(),
+        Searched::Passages => excerpt(hit.item).document.index(),
+    };
+    let all: Vec<usize> = expected.iter().map(group_of).collect();
+    let each: Vec<usize> = (0..all.len()).filter(|&at| !all[..at].contains(&all[at])).map(|at| all[at]).collect();
+    prop_assert_eq!(hits.groups, each.len());
+    let of_group = |group: usize| expected.iter().filter(|hit| group_of(hit) == group).copied().collect();
+    let groups: Vec<Group> = each.into_iter().map(|group| Group { group, hits: of_group(group) }).collect();
+    prop_assert_eq!(&hits.groups(&index, &expected), &groups);
+    let first = &hits.groups(&index, &expected[..expected.len().min(2)]);
     prop_assert_eq!(&groups[..first.len()], first);
     Ok(())
 }
@@ -281,7 +318,12 @@ proptest! {
 
     #[test]
     fn the_index_finds_what_reading_everything_finds(catalogue in sample::any_catalogue(), typed in sample::any_query()) {
-        check(&catalogue, &typed)?;
+        check(catalogue, Searched::Excerpts, &typed)?;
+    }
+
+    #[test]
+    fn in_passages_too(catalogue in sample::any_catalogue(), typed in sample::any_query()) {
+        check(catalogue, Searched::Passages, &typed)?;
     }
 }
 
@@ -290,6 +332,6 @@ proptest! {
 
     #[test]
     fn frequent_words_make_no_difference(catalogue in sample::crowded_catalogue(), typed in sample::any_query()) {
-        check(&catalogue, &typed)?;
+        check(catalogue, Searched::Excerpts, &typed)?;
     }
 }

@@ -38,12 +38,12 @@ mod tests {
 
     /// The quotes found, best first.
     fn found<'a>(quotes: &[&'a str], typed: &str) -> Vec<&'a str> {
-        hits(&sample::quotes(quotes), typed).top.iter().map(|hit| quotes[hit.excerpt.index()]).collect()
+        hits(&sample::quotes(quotes), typed).top.iter().map(|hit| quotes[hit.item]).collect()
     }
 
     /// The places of the excerpts found, best first.
     fn places(catalogue: &Catalogue, typed: &str) -> Vec<usize> {
-        hits(catalogue, typed).top.iter().map(|hit| hit.excerpt.index()).collect()
+        hits(catalogue, typed).top.iter().map(|hit| hit.item).collect()
     }
 
     #[test]
@@ -170,7 +170,7 @@ mod tests {
     fn nothing_typed_lists_everything() {
         let catalogue = sample::catalogue(&[Row::default(), Row { document: 2, claim: 1, ..Row::default() }]);
         let hits = hits(&catalogue, " ");
-        assert_eq!((hits.total, hits.claims, hits.outlets.clone(), hits.top.len()), (2, 2, vec![1, 1], 2));
+        assert_eq!((hits.total, hits.groups, hits.outlets.clone(), hits.top.len()), (2, 2, vec![1, 1], 2));
     }
 
     #[test]
@@ -224,8 +224,8 @@ mod tests {
             let hits = search(&index, &Query::parse("smoke '3"), &Stop::default()).unwrap();
             let first = hits.first(&index, 10);
             assert!(first == hits.first(&index, usize::MAX)[..10]);
-            let all: Vec<_> = many.excerpts.ids().map(|id| hits.hit(&index, id)).collect();
-            (index.parts.len(), (hits.total, hits.claims, hits.outlets.clone(), first, all))
+            let all: Vec<_> = (0..400).map(|item| hits.hit(&index, item)).collect();
+            (index.parts.len(), (hits.total, hits.groups, hits.outlets.clone(), first, all))
         };
         let (parts, one) = found(&[400]);
         assert_eq!((parts, one.0, one.1), (1, 57, 5));

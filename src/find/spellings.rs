@@ -68,7 +68,7 @@ mod tests {
     fn found<'a>(quotes: &[&'a str], typed: &str) -> Vec<&'a str> {
         let index = Index::build(&sample::quotes(quotes), &Progress::default());
         let hits = search(&index, &Query::parse(typed), &Stop::default()).unwrap();
-        let mut found: Vec<&str> = hits.top.iter().map(|hit| quotes[hit.excerpt.index()]).collect();
+        let mut found: Vec<&str> = hits.top.iter().map(|hit| quotes[hit.item]).collect();
         found.sort_by_key(|quote| quotes.iter().position(|other| other == quote));
         found
     }

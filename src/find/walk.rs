@@ -25,8 +25,8 @@ const CHUNK: usize = 64;
 pub(super) struct Found {
     /// In order.
     pub hits: Vec<Scored>,
-    /// How many claims they are of.
-    pub claims: usize,
+    /// How many groups they are of.
+    pub groups: usize,
     /// How many each outlet has.
     pub outlets: Vec<usize>,
 }
@@ -146,7 +146,7 @@ impl Walk<'_> {
 
     /// Raises `listed` to what `text` gives to what the excerpts are filed under.
     fn raise(&self, text: &PlannedText, listed: &mut [Grade]) {
-        for (&grade, excerpts) in text.claims.iter().zip(&self.index.excerpts_of).filter(|&(&grade, _)| grade > 0) {
+        for (&grade, excerpts) in text.claims.iter().zip(&self.index.items_of).filter(|&(&grade, _)| grade > 0) {
             let within = |excerpt: u32| (excerpt as usize).clamp(self.rows.start, self.rows.end) - self.rows.start;
             for listed in &mut listed[within(excerpts.start)..within(excerpts.end)] {
                 *listed = grade.max(*listed);
@@ -164,19 +164,19 @@ impl Walk<'_> {
     fn count(&self, hits: Vec<Scored>) -> Found {
         let index = self.index;
         let mut documents = vec![0; index.outlet_of.len()];
-        let mut claims = 0;
+        let mut groups = 0;
         let mut previous = None;
         for hit in &hits {
             let excerpt = self.rows.start + hit.row as usize;
             documents[index.document_of[excerpt] as usize] += 1;
-            let claim = index.claim_of[excerpt];
-            claims += usize::from(previous.replace(claim) != Some(claim));
+            let group = index.group_of(excerpt);
+            groups += usize::from(previous.replace(group) != Some(group));
         }
         let mut outlets = vec![0; index.outlet_counts.len()];
         for (count, &outlet) in documents.iter().zip(&index.outlet_of) {
             outlets[outlet as usize] += count;
         }
-        Found { hits, claims, outlets }
+        Found { hits, groups, outlets }
     }
 }
 

@@ -1,11 +1,13 @@
-//! What a query finds: `parallax find`.
+//! What a query finds: `parallax find`, in the excerpts and, in [`find_texts`](super::find_texts), in the texts.
+//!
+//! As JSON: the `query`; of the excerpts their number (`total`) and the `hits`; of the texts all that there is in `texts`.
 
 use serde::Serialize;
 
-use super::{paragraph, words_beside};
+use super::{find_texts::TextsFound, paragraph, words_beside};
 use crate::{
     answers::quotations::Footings,
-    catalogue::{Catalogue, Stance},
+    catalogue::{Catalogue, ExcerptId, Stance},
     compare::{footing::Footing, standing::Standing},
     find::{FORGIVEN, Hit, Hits, code_points},
 };
@@ -14,6 +16,15 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FindPage<'a> {
     query: &'a str,
+    #[serde(flatten)]
+    excerpts: Option<ExcerptsFound<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    texts: Option<TextsFound<'a>>,
+}
+
+/// What was found in the excerpts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExcerptsFound<'a> {
     total: usize,
     hits: Vec<HitRow<'a>>,
     #[serde(skip)]
@@ -46,10 +57,33 @@ struct HitRow<'a> {
 }
 
 impl<'a> FindPage<'a> {
+    /// What `query` found, wherever it was looked for.
+    pub const fn new(query: &'a str, excerpts: Option<ExcerptsFound<'a>>, texts: Option<TextsFound<'a>>) -> Self {
+        Self { query, excerpts, texts }
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.excerpts.as_ref().is_none_or(|found| found.total == 0) && self.texts.as_ref().is_none_or(TextsFound::is_empty)
+    }
+
+    /// As plain text, `columns` wide.
+    pub fn plain(&self, columns: usize) -> String {
+        let excerpts = self.excerpts.as_ref().map(|found| found.plain(columns));
+        let texts = self.texts.as_ref().map(|found| found.plain(columns));
+        match (excerpts, texts) {
+            (Some(excerpts), Some(texts)) => {
+                format!("In the excerpts\n\n{}\nIn the texts\n\n{}", excerpts.trim_start(), texts.trim_start())
+            }
+            (excerpts, texts) => excerpts.or(texts).unwrap_or_default(),
+        }
+    }
+}
+
+impl<'a> ExcerptsFound<'a> {
     /// The `best` of what `query` found; the quotations stand as `footings` say.
-    pub fn new(catalogue: &'a Catalogue, query: &'a str, hits: &Hits, best: Vec<Hit>, footings: &Footings) -> Self {
+    pub fn new(catalogue: &'a Catalogue, query: &str, hits: &Hits, best: Vec<Hit>, footings: &Footings) -> Self {
         Self {
-            query,
             total: hits.total,
             hits: best.into_iter().map(|hit| HitRow::new(catalogue, hits, hit, footings)).collect(),
             forgiven: hits.forgiven,
@@ -58,15 +92,9 @@ impl<'a> FindPage<'a> {
         }
     }
 
-    /// Whether nothing was found.
-    pub const fn is_empty(&self) -> bool {
-        self.total == 0
-    }
-
-    /// As plain text, `columns` wide.
-    pub fn plain(&self, columns: usize) -> String {
+    fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
-        if self.is_empty() {
+        if self.total == 0 {
             let why = match &self.hopeless {
                 Some(hopeless) => format!("the catalogue has nothing like {hopeless}; type it otherwise, or leave it out"),
                 None => "no excerpt has all of this at once; leave a word out".to_owned(),
@@ -105,7 +133,8 @@ impl<'a> FindPage<'a> {
 
 impl<'a> HitRow<'a> {
     fn new(catalogue: &'a Catalogue, hits: &Hits, hit: Hit, footings: &Footings) -> Self {
-        let excerpt = &catalogue.excerpts[hit.excerpt];
+        let id = ExcerptId::new(hit.item);
+        let excerpt = &catalogue.excerpts[id];
         let claim = &catalogue.claims[excerpt.claim];
         let document = &catalogue.documents[excerpt.document];
         let outlet = &catalogue.outlets[document.outlet];
@@ -122,7 +151,7 @@ impl<'a> HitRow<'a> {
             quote,
             marked: excerpt.quote.marked(),
             matches: code_points(quote, &hits.marks.in_quote(quote)),
-            footing: footings.footing(catalogue, hit.excerpt),
+            footing: footings.footing(catalogue, id),
             score: hit.score,
         }
     }

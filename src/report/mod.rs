@@ -11,6 +11,7 @@
 //! - [`distinctive`]: the words that set one outlet apart
 //! - [`drift`]: what became of a document in its copy
 //! - [`find`]: what a query finds
+//! - [`find_texts`]: what it finds in the texts
 //! - [`frames`]: which codes of the codebook each outlet is given
 //! - [`list`]: all claims
 //! - [`matrix`]: all claims against all outlets
@@ -32,6 +33,7 @@ pub mod concordance;
 pub mod distinctive;
 pub mod drift;
 pub mod find;
+pub mod find_texts;
 pub mod frames;
 pub mod list;
 pub mod matrix;

@@ -75,7 +75,7 @@ pub enum Action {
     Newer,
     /// The rest of a half-typed field or value.
     Complete,
-    /// Results grouped by claim, or one by one.
+    /// Results grouped by claim or document, or one by one.
     Group,
     /// The next excerpt of the document.
     NextExcerpt,
@@ -89,7 +89,7 @@ pub enum Action {
     Except,
     /// The last exception made so is none.
     TakeBack,
-    /// The other list of words: the forms of a subject, or what sets the outlet apart.
+    /// The other list: the forms of a subject, or what sets the outlet apart; in the finder excerpts, or sentences of the texts.
     Switch,
     /// Stop the program until the shell resumes it.
     Suspend,

@@ -5,10 +5,12 @@
 
 use std::sync::Arc;
 
+use super::shared::results::Searched;
 use crate::{
     answers::{
         concordance,
         document::{self, Opened},
+        full_text::FullText,
         quotations::{self, Checked},
         words::{self, Counted},
     },
@@ -32,8 +34,10 @@ pub type Edition = u64;
 pub enum Question {
     /// The index of a catalogue; the excerpts indexed so far are counted there.
     Index(Arc<Catalogue>, Arc<Progress>),
+    /// The texts of a catalogue, to be searched.
+    ReadTexts(Arc<Catalogue>),
     /// What a query finds.
-    Search(String, Arc<Index>),
+    Search(String, Searched),
     /// A document, opened to be read; a copy beside its original to an extent.
     Open(Arc<Catalogue>, DocumentId, Extent),
     /// How the quotations of a catalogue stand against the texts.
@@ -57,8 +61,10 @@ pub enum Question {
 pub enum Answer {
     /// The index.
     Indexed(Arc<Index>),
-    /// What the query found.
-    Found(String, Arc<Hits>),
+    /// The texts.
+    TextsRead(Arc<FullText>),
+    /// What the query found, and where.
+    Found(String, Searched, Arc<Hits>),
     /// The document.
     Opened(Arc<Opened>),
     /// How the quotations stand.
@@ -81,9 +87,10 @@ pub enum Answer {
 pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> {
     Some(match question {
         Question::Index(catalogue, indexed) => Answer::Indexed(Arc::new(Index::build(&catalogue, &indexed))),
-        Question::Search(query, index) => {
-            let hits = search(&index, &Query::parse(&query), stop)?;
-            Answer::Found(query, Arc::new(hits))
+        Question::ReadTexts(catalogue) => Answer::TextsRead(Arc::new(FullText::read(&catalogue, texts, stop)?)),
+        Question::Search(query, searched) => {
+            let hits = search(searched.index(), &Query::parse(&query), stop)?;
+            Answer::Found(query, searched, Arc::new(hits))
         }
         Question::Open(catalogue, document, extent) => {
             Answer::Opened(Arc::new(document::open(&catalogue, texts, document, extent)))

@@ -232,7 +232,8 @@ impl App {
         let mut next = Next::Done;
         match answer {
             Answer::Indexed(index) => self.shared.index = Some(index),
-            Answer::Found(query, hits) => next = self.find.take_in(&mut self.shared, query, hits),
+            Answer::TextsRead(full_text) => self.shared.full_text = Some(full_text),
+            Answer::Found(query, searched, hits) => next = self.find.take_in(&mut self.shared, query, searched, hits),
             Answer::Opened(opened) => self.screens.read.take_in(&self.shared, opened),
             Answer::Checked(checked) => {
                 self.shared.problems = problems(&self.shared.catalogue, &self.warnings, &checked).into();
@@ -400,7 +401,7 @@ impl App {
     /// Goes on in what n and N go through.
     fn step_walk(&mut self, by: isize) -> Next {
         match self.shared.step_walk(by) {
-            Some(excerpt) => self.screens.walk_to(self.screen, &mut self.shared, excerpt),
+            Some(goal) => self.screens.walk_to(self.screen, &mut self.shared, goal),
             None => Next::Done,
         }
     }

@@ -18,7 +18,7 @@ use super::{
     voices::{self, Voices},
     words::{self, Words},
 };
-use crate::catalogue::{Catalogue, ExcerptId};
+use crate::catalogue::Catalogue;
 
 /// One state a screen.
 #[derive(Debug, Default)]
@@ -84,17 +84,17 @@ impl Screens {
         }
     }
 
-    /// Shows `excerpt`, to which n or N has come, where the screen shows excerpts: in Read in its document, else beside others.
-    pub fn walk_to(&mut self, screen: Screen, shared: &mut Shared, excerpt: ExcerptId) -> Next {
-        match screen {
-            Screen::Compare | Screen::Matrix => shared.go_to_excerpt(excerpt),
-            Screen::Read => {
+    /// Shows that to which n or N has come, where the screen shows such: excerpts in Read in their document, else beside others;
+    /// passages of texts in Read.
+    pub fn walk_to(&mut self, screen: Screen, shared: &mut Shared, goal: Goal) -> Next {
+        match (screen, goal) {
+            (Screen::Compare | Screen::Matrix, Goal::Excerpt(excerpt)) => shared.go_to_excerpt(excerpt),
+            (Screen::Read, Goal::Excerpt(excerpt)) => {
                 shared.go_to_excerpt(excerpt);
                 self.read.open_at(shared, excerpt);
             }
-            Screen::Words | Screen::Voices | Screen::Frames | Screen::Outlets | Screen::Problems => {
-                return Next::Go(Goal::Excerpt(excerpt));
-            }
+            (Screen::Read, Goal::Passage(document, place)) => self.read.open_passage(shared, document, place),
+            (_, goal) => return Next::Go(goal),
         }
         Next::Done
     }

@@ -139,6 +139,27 @@ fn a_match_is_a_stretch_of_its_quotation() {
 }
 
 #[test]
+fn a_sentence_that_was_found_says_where_it_stands_and_who_has_no_text() {
+    let found = json("find --in texts barrier");
+    assert!(found.get("hits").is_none());
+    let texts = &found["texts"];
+    assert_eq!(texts["total"], 1);
+    let sentence = &texts["sentences"][0];
+    assert_eq!((sentence["document"].as_str(), sentence["paragraph"].as_u64()), (Some("courier-bridge"), Some(2)));
+    assert!(!sentence["excerpts"].as_array().unwrap().is_empty());
+    let [start, end] = [0, 1].map(|side| usize::try_from(sentence["matches"][0][side].as_u64().unwrap()).unwrap());
+    assert_eq!(
+        sentence["sentence"].as_str().unwrap().chars().collect::<Vec<_>>()[start..end].iter().collect::<String>(),
+        "barrier"
+    );
+    let counts = |outlet: &Value| ["hits", "texts", "documents"].map(|key| outlet[key].as_u64().unwrap());
+    let outlets: Vec<_> = texts["outlets"].as_array().unwrap().iter().map(counts).collect();
+    assert_eq!(outlets, [[1, 1, 1], [0, 1, 1], [0, 0, 1], [0, 0, 1]]);
+    let both = json("find --in both barrier");
+    assert_eq!((&both["hits"], &both["texts"]), (&json("find barrier")["hits"], texts));
+}
+
+#[test]
 fn ascii_leaves_json_as_it_is() {
     for arguments in ["list", "matrix", "show no-warning", "find barrier"] {
         assert_eq!(json(&format!("{arguments} --ascii")), json(arguments));

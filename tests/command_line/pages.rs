@@ -37,6 +37,13 @@ fn find_shows_what_it_found_and_who_has_nothing() {
 }
 
 #[test]
+fn find_looks_in_the_texts_and_tells_who_has_none() {
+    insta::assert_snapshot!(on_harrow_bay("find --in texts storm|fences"));
+    insta::assert_snapshot!(on_harrow_bay("find --in both autumn"));
+    insta::assert_snapshot!(on_harrow_bay("find --in texts storm outlet:mirror|stance:denies --limit 1"));
+}
+
+#[test]
 fn words_counts_every_form_by_outlet_and_says_what_was_read() {
     insta::assert_snapshot!(on_harrow_bay("words"));
     insta::assert_snapshot!(on_harrow_bay("words --naming ferry --width 50"));

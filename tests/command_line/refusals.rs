@@ -29,6 +29,18 @@ fn nothing_found_is_another_outcome_than_something() {
 }
 
 #[test]
+fn looking_in_texts_that_are_not_there_is_no_silence() {
+    for within in ["texts", "both"] {
+        let outcome = parallax(&format!("find --in {within} hack"));
+        assert_eq!((outcome.code, outcome.page.as_str()), (2, ""));
+        assert!(outcome.told.contains("no text") && outcome.told.contains("--texts DIR"), "{}", outcome.told);
+    }
+    let outcome = parallax("-c tests/catalogues/harrow-bay find --in texts zeppelin");
+    assert_eq!((outcome.code, outcome.told.as_str()), (1, ""));
+    assert!(outcome.page.contains("no hit: Bay Courier, Tide Mirror"), "{}", outcome.page);
+}
+
+#[test]
 fn a_document_without_original_or_text_is_refused_with_what_to_do() {
     let outcome = parallax("-c tests/catalogues/harrow-bay drift courier-bridge");
     assert_eq!((outcome.code, outcome.page.as_str()), (2, ""));

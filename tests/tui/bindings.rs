@@ -213,6 +213,7 @@ fn keys_do_what_their_lines_say() {
     shows("7<Tab>lllp", &["Bay Courier and Town Hall News only"], &[]);
     // The finder: grouped or not, ten on and back.
     assert_ne!(after("/bridge<C-t>").text(), after("/bridge").text());
+    shows("/bridge<C-o>", &["Find in the texts"], &[]);
     assert_eq!(after("/bridge<PgDn><PgUp>").text(), after("/bridge").text());
     assert_eq!(after("/bridge<C-n><C-p>").text(), after("/bridge").text());
     // Screens by number.

@@ -148,6 +148,43 @@ fn elsewhere_n_goes_back_to_comparing() {
 }
 
 #[test]
+fn finder_looks_in_the_texts() {
+    pictures_with_texts("find-texts", "/barrier|fences<C-o>");
+}
+
+#[test]
+fn finder_tells_who_has_no_text_from_who_says_nothing() {
+    pictures_with_texts("find-texts-nothing", "/zeppelin stance:denies<C-o>");
+    pictures("find-texts-none", "/barrier<C-o>");
+}
+
+#[test]
+fn a_sentence_that_was_found_opens_in_its_text() {
+    pictures_with_texts("read-sentence", "/storm<C-o><Enter>");
+    let second = Stage::on("harrow-bay", Theme::Dark, (160, 45)).play("/storm<C-o><Enter>n").text();
+    assert!(second.contains("hit 2 of 2 for storm") && second.contains("┏ Tide Mirror ·"), "{second}");
+    let elsewhere = Stage::on("harrow-bay", Theme::Dark, (160, 45)).play("/storm<C-o><Enter>1n").text();
+    assert!(elsewhere.contains("┏ Tide Mirror ·"), "{elsewhere}");
+}
+
+#[test]
+fn the_query_stays_when_the_finder_turns_to_the_texts_and_back() {
+    let stage = |script: &str| Stage::on("harrow-bay", Theme::Dark, (160, 45)).play(script).text();
+    let screen = stage("/storm<C-o>");
+    assert!(screen.contains("> storm") && screen.contains("2 of 18 sentences · 2 documents"), "{screen}");
+    assert_eq!(stage("/storm<C-o><C-o>"), stage("/storm"));
+}
+
+#[test]
+fn tab_after_a_colon_lists_the_values_that_there_are() {
+    let screen = text_after("/outlet:<Tab>");
+    assert!(screen.contains("> outlet:courier") && screen.contains("1 of 4: courier  mirror  post  hall"), "{screen}");
+    let third = text_after("/outlet:<Tab><Tab><Tab>");
+    assert!(third.contains("> outlet:post") && third.contains("3 of 4: "), "{third}");
+    assert!(!text_after("/outlet:<Tab>x").contains("of 4: "));
+}
+
+#[test]
 fn esc_leaves_find_with_nothing_changed() {
     assert_eq!(text_after("j/storm<Esc>"), text_after("j"));
 }

@@ -1,21 +1,24 @@
 //! The open finder: a line to type into, and what it finds.
 //!
 //! Every change of the line asks a question beside the loop. Until the answer is there the last one stays, so that nothing
-//! flickers. Each answer keeps the excerpt that the person has chosen if it is still there; who has chosen none stays at the
-//! best one.
+//! flickers. Each answer keeps the excerpt or sentence that the person has chosen if it is still there; who has chosen none
+//! stays at the best one.
 
 use std::{ops::Range, sync::Arc};
 
 use tui_input::{Input, InputRequest};
 
 use crate::{
-    catalogue::{Catalogue, ExcerptId},
+    catalogue::Catalogue,
     find::{Completion, completions},
     tui::{
-        action::Action,
+        action::{Action, Goal},
         answer::Question,
         kit::field,
-        shared::{Shared, results::Results},
+        shared::{
+            Shared,
+            results::{Results, Searched},
+        },
     },
 };
 
@@ -24,8 +27,10 @@ use crate::{
 pub(super) struct Finder {
     /// The line.
     pub(super) field: Input,
-    /// Whether the results are grouped by claim.
+    /// Whether the results are grouped.
     pub(super) grouped: bool,
+    /// Whether it looks in the texts, and not in the excerpts.
+    pub(super) in_texts: bool,
     /// The line and the grouping that were asked for last.
     asked: Option<(String, bool)>,
     /// What the last search found.
@@ -63,8 +68,8 @@ pub(super) enum Outcome {
     Passes,
     /// It closes, and nothing below changes.
     Closes,
-    /// It closes and goes to the chosen excerpt.
-    Goes(ExcerptId),
+    /// It closes and goes to what was chosen.
+    Goes(Goal),
 }
 
 impl Finder {
@@ -81,19 +86,23 @@ impl Finder {
         self.field.value()
     }
 
-    /// What is in the line and nobody has asked for yet; nothing before the index is there.
+    /// What is in the line and nobody has asked for yet; nothing before there is what to look in.
     pub(super) fn ask(&mut self, shared: &Shared) -> Option<Question> {
-        let index = shared.index.as_ref()?;
+        let searched = if self.in_texts {
+            Searched::Texts(Arc::clone(shared.full_text.as_ref()?))
+        } else {
+            Searched::Excerpts(Arc::clone(shared.index.as_ref()?))
+        };
         let wanted = (self.query().to_owned(), self.grouped);
         if self.asked.as_ref() == Some(&wanted) {
             return None;
         }
         let query = wanted.0.clone();
         self.asked = Some(wanted);
-        Some(Question::Search(query, Arc::clone(index)))
+        Some(Question::Search(query, searched))
     }
 
-    /// Forgets what was found in an edition of the catalogue that is no longer shown.
+    /// Forgets what was found, in an edition of the catalogue that is no longer shown or where it no longer looks.
     pub(super) fn forget(&mut self) {
         (self.found, self.asked) = (None, None);
     }
@@ -118,6 +127,11 @@ impl Finder {
             Action::PageDown => self.chosen = (self.chosen + Self::PAGE).min(self.last()),
             Action::Complete => self.complete(catalogue),
             Action::Group => self.grouped = !self.grouped,
+            Action::Switch => {
+                self.in_texts = !self.in_texts;
+                self.chosen = 0;
+                self.forget();
+            }
             Action::Back => return Outcome::Closes,
             Action::Open => {
                 self.going = true;
@@ -128,27 +142,27 @@ impl Finder {
         Outcome::Stays
     }
 
-    /// Takes in the answer to a query; the chosen excerpt stays chosen where it is still there.
+    /// Takes in the answer to a query; what was chosen stays chosen where it is still there.
     pub(super) fn take_in(&mut self, found: Results) {
-        let before = self.chosen_excerpt();
+        let before = self.found.as_ref().and_then(|old| old.order.get(self.chosen)).copied();
         let same_query = self.found.as_ref().is_some_and(|old| old.query == found.query);
         let kept = before.filter(|_| self.chosen > 0 || same_query);
-        self.chosen = kept.and_then(|excerpt| found.order.iter().position(|&other| other == excerpt)).unwrap_or(0);
+        self.chosen = kept.and_then(|item| found.order.iter().position(|&other| other == item)).unwrap_or(0);
         self.found = Some(found);
     }
 
-    /// Goes to the chosen excerpt if Enter was pressed and the answer to the line is there.
+    /// Goes to what was chosen if Enter was pressed and the answer to the line is there.
     pub(super) fn arrive(&self) -> Outcome {
         let answered = self.found.as_ref().is_some_and(|found| found.query == self.query());
-        match self.chosen_excerpt() {
-            Some(excerpt) if self.going && answered => Outcome::Goes(excerpt),
+        match self.goal() {
+            Some(goal) if self.going && answered => Outcome::Goes(goal),
             _ => Outcome::Stays,
         }
     }
 
-    /// The excerpt that Enter would go to.
-    pub(super) fn chosen_excerpt(&self) -> Option<ExcerptId> {
-        self.found.as_ref()?.order.get(self.chosen).copied()
+    /// Where Enter would go.
+    pub(super) fn goal(&self) -> Option<Goal> {
+        self.found.as_ref()?.goal(self.chosen)
     }
 
     fn last(&self) -> usize {
@@ -181,6 +195,14 @@ impl Finder {
     /// What the word before the cursor can be completed to.
     pub(super) fn choices(&self, catalogue: &Catalogue) -> Vec<Completion> {
         completions(catalogue, self.query(), field::byte_of(self.query(), self.field.cursor()))
+    }
+
+    /// What Tab goes through and which of it is in the line, while it does.
+    pub(super) fn completed(&self, catalogue: &Catalogue) -> Option<(Vec<Completion>, usize)> {
+        let completing = self.completing.as_ref()?;
+        let choices = completions(catalogue, &completing.typed, field::byte_of(&completing.typed, completing.cursor));
+        let at = completing.choice.checked_rem(choices.len())?;
+        Some((choices, at))
     }
 
     /// Completes the word before the cursor; again for the next choice.

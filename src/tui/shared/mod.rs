@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 use self::{rows::ClaimRows, walk::Walk};
 use super::kit::{card::Cards, layout, theme::Theme};
 use crate::{
-    answers::{problems::Problem, quotations::Checked},
+    answers::{full_text::FullText, problems::Problem, quotations::Checked},
     catalogue::{Catalogue, ClaimId, ExcerptId, Id, OutletId, Table},
     compare::{
         coverage::{Cell, Coverage},
@@ -40,6 +40,8 @@ pub struct Shared {
     pub named: Option<String>,
     /// The index of its excerpts, once it is built.
     pub index: Option<Arc<Index>>,
+    /// The texts of its documents, once somebody has looked for something in them.
+    pub full_text: Option<Arc<FullText>>,
     /// Its namings, ready for comparing.
     namings: Namings,
     /// The languages of its documents.
@@ -81,6 +83,7 @@ impl Shared {
             catalogue: Arc::default(),
             named: None,
             index: None,
+            full_text: None,
             namings: Namings::default(),
             languages: Languages::default(),
             theme,
@@ -116,6 +119,7 @@ impl Shared {
         self.outlet = outlet(self.outlet);
         // Ids of the old edition mean nothing in the new one.
         self.index = None;
+        self.full_text = None;
         self.checked = None;
         self.problems = Arc::default();
         self.walk = None;

@@ -155,15 +155,15 @@ impl Shared {
     }
 
     /// Goes `by` further in what n and N go through, and returns the excerpt there; says so where there is none.
-    pub fn step_walk(&mut self, by: isize) -> Option<ExcerptId> {
+    pub fn step_walk(&mut self, by: isize) -> Option<Goal> {
         let Some(walk) = &mut self.walk else {
             self.message = Some("nothing to walk: `/` finds excerpts, n and N go through them".to_owned());
             return None;
         };
-        match walk.step(by, &self.catalogue, self.index.as_deref()) {
-            Ok(excerpt) => {
+        match walk.step(by) {
+            Ok(goal) => {
                 self.message = Some(walk.place());
-                Some(excerpt)
+                Some(goal)
             }
             Err(end) => {
                 self.message = Some(end.to_owned());

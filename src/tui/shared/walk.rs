@@ -1,12 +1,9 @@
 //! What n and N go through: the hits of a search, or the excerpts behind a number.
 
 use super::results::Results;
-use crate::{
-    catalogue::{Catalogue, ExcerptId},
-    find::{Index, Marks},
-};
+use crate::{catalogue::ExcerptId, find::Marks, tui::action::Goal};
 
-/// Excerpts in an order, and which of them is current.
+/// Excerpts or sentences in an order, and which of them is current.
 #[derive(Debug, Clone)]
 pub struct Walk {
     route: Route,
@@ -32,23 +29,23 @@ impl Walk {
         Self { route: Route::Counted(what, excerpts), at }
     }
 
-    /// Goes `by` further and returns the excerpt there.
+    /// Goes `by` further and says where that is.
     ///
     /// # Errors
     ///
     /// Says that there is none.
-    pub fn step(&mut self, by: isize, catalogue: &Catalogue, index: Option<&Index>) -> Result<ExcerptId, &'static str> {
+    pub fn step(&mut self, by: isize) -> Result<Goal, &'static str> {
         let first = match &self.route {
             Route::Hits(_) => "this is the first hit",
             Route::Counted(..) => "this is the first of them",
         };
         let next = self.at.checked_add_signed(by).ok_or(first)?;
-        let excerpt = match &mut self.route {
-            Route::Hits(found) => index.and_then(|index| found.at(catalogue, index, next)).ok_or("this is the last hit")?,
-            Route::Counted(_, excerpts) => excerpts.get(next).copied().ok_or("this is the last of them")?,
+        let goal = match &mut self.route {
+            Route::Hits(found) => found.at(next).ok_or("this is the last hit")?,
+            Route::Counted(_, excerpts) => excerpts.get(next).copied().map(Goal::Excerpt).ok_or("this is the last of them")?,
         };
         self.at = next;
-        Ok(excerpt)
+        Ok(goal)
     }
 
     /// "hit 2 of 5 for storm".
