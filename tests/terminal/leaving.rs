@@ -9,6 +9,9 @@ use parallax::{
 
 use crate::pseudo::{JOB_CONTROL, READY, Start, Terminal, built_in, open, parallax, until};
 
+/// What stands over the list once the quotations are checked: nothing changes any more by itself.
+const CHECKED: &str = "pairs settled";
+
 fn running(start: Start) -> Terminal {
     let terminal = start.go();
     terminal.shows(READY);
@@ -92,6 +95,9 @@ fn suspended_it_lends_the_terminal_and_comes_back_whole() {
     let mut terminal = running(open("harrow-bay").under(JOB_CONTROL));
     terminal.types("mj");
     terminal.shows("▌The closing was announced");
+    terminal.shows(CHECKED);
+    // The last line of the frame.
+    terminal.shows(" f narrow");
     let before = terminal.text();
     terminal.types("\x1a");
     terminal.told("stopped");
@@ -107,6 +113,7 @@ fn suspended_it_lends_the_terminal_and_comes_back_whole() {
 #[test]
 fn a_stop_asked_from_outside_is_like_ctrl_z() {
     let mut terminal = running(open("harrow-bay").under(JOB_CONTROL));
+    terminal.shows(CHECKED);
     let before = terminal.text();
     terminal.signal("TSTP");
     terminal.told("stopped");

@@ -22,7 +22,7 @@ fn a_quotation_is_copied_with_its_source() {
     assert_eq!(
         copied,
         "“Nobody in Harrow Bay had been told when the barriers came down at midnight.” \
-         (Ines Okafor, “Bridge shut overnight, ferry doubles its fare”, Bay Courier, 2031-03-04)"
+         (Ines Okafor, “Bridge shut overnight, ferry doubles its fare”, Bay Courier, 2031-03-04, at 13 %)"
     );
 }
 

@@ -377,7 +377,7 @@ fn a_number_of_outlets_opens_the_claims_that_it_counts_and_esc_comes_back() {
     let affirmed = text_after("7<Enter>");
     assert!(affirmed.contains("Claims 1/2 where Bay Courier affirms, of 5"), "{affirmed}");
     assert!(on("7<Enter><Esc>").contains("Outlets 1/4"));
-    assert!(on("7<Enter><Esc>1").contains("Claims 1/5 ━"));
+    assert!(on("7<Enter><Esc>1").contains("Claims 1/5 ·"));
     let denied = text_after("7jjj<Tab><Enter>");
     assert!(denied.contains("Claims 1/2 on which Bay Courier and Town H"), "{denied}");
     assert!(denied.contains("Bay Courier and Town Hall News only"), "{denied}");
@@ -412,11 +412,11 @@ fn two_outlets_follow_to_the_matrix_and_end_where_another_is_gone_to() {
     let on = |script: &str| Stage::new(catalogue("harrow-bay"), Theme::Dark, (100, 30)).play(script).text();
     let matrix = on("pt2");
     assert!(matrix.contains("Bay Courier") && !matrix.contains("Harbour Post"), "{matrix}");
-    assert!(on("pt2lll").contains("Town Hall News denies"), "{}", on("pt2lll"));
-    assert!(on("pt2<Esc>").contains("Harbour Post"));
+    assert!(on("pt2lll").contains("Town Hall News (advocacy 5 Mar) denies"), "{}", on("pt2lll"));
+    assert!(on("pt2<Esc><Esc>").contains("Harbour Post"));
     let gone = on("pt/winters<Enter>");
     assert!(gone.contains("▌“For nine winters") && !gone.contains(" only"), "{gone}");
-    let read = on("pt3<Esc>");
+    let read = on("pt3<Esc><Esc>");
     assert!(read.contains("all claims and outlets again"), "{read}");
 }
 
