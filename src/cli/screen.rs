@@ -29,10 +29,9 @@ fn theme(common: &Common) -> Theme {
     match common.theme {
         Some(ThemeName::Light) => Theme::Light,
         Some(ThemeName::Mono) => Theme::Mono,
-        Some(ThemeName::Dark) => Theme::Dark,
         None if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => Theme::Mono,
         None if std::env::var("COLORFGBG").is_ok_and(|colours| is_light(&colours)) => Theme::Light,
-        None => Theme::Dark,
+        Some(ThemeName::Dark) | None => Theme::Dark,
     }
 }
 

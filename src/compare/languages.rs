@@ -28,7 +28,7 @@ impl Languages {
         let given = catalogue.documents.iter().map(|document| document.language.clone());
         let mut documents: Vec<Document> = given.map(|given| Document { given, ..Document::default() }).collect();
         let mut wanting = documents.iter().filter(|document| document.given.is_none()).count();
-        for excerpt in catalogue.excerpts.iter() {
+        for excerpt in &catalogue.excerpts {
             if wanting == 0 {
                 break;
             }

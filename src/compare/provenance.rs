@@ -5,7 +5,7 @@
 
 use toml::value::Date;
 
-use crate::catalogue::{Catalogue, Document, OutletId};
+use crate::catalogue::{Catalogue, Document, Genre, OutletId};
 
 /// "report ~3 Aug" of one document; of what is not known nothing.
 pub fn kind_and_day(catalogue: &Catalogue, document: &Document) -> String {
@@ -21,7 +21,7 @@ pub fn published_by(catalogue: &Catalogue, outlet: OutletId) -> String {
         return documents.first().map(|document| kind_and_day(catalogue, document)).unwrap_or_default();
     };
     let kind = first.genre.filter(|_| documents.iter().all(|document| document.genre == first.genre));
-    let noun = match kind.map(|genre| genre.name()) {
+    let noun = match kind.map(Genre::name) {
         Some("report") => "reports",
         Some("opinion") => "opinions",
         _ => "texts",

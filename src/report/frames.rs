@@ -34,12 +34,12 @@ struct Code<'a> {
     definition: Option<&'a str>,
     passages: usize,
     independent: usize,
-    outlets: Vec<Share<'a>>,
+    outlets: Vec<InOutlet<'a>>,
 }
 
 /// How much of what one outlet says has the code.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct Share<'a> {
+struct InOutlet<'a> {
     outlet: &'a str,
     #[serde(skip)]
     name: String,
@@ -63,7 +63,7 @@ impl<'a> FramesPage<'a> {
             let outlets = given.map(|(outlet, cell)| {
                 let head = OutletHead::new(catalogue, outlet);
                 let [of, _] = cells(outlet.index());
-                Share {
+                InOutlet {
                     outlet: head.outlet,
                     name: head.marked_name(),
                     passages: cell.passages,

@@ -40,6 +40,7 @@ struct Visit {
 
 /// The state.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a matter of its own: no two make a state together")]
 pub struct App {
     pub(super) shared: Shared,
     pub(super) screens: Screens,

@@ -129,7 +129,7 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
     }
     let claim = &shared.catalogue.claims[id];
     let arranged = arrange(shared, claim, area);
-    parts::rule(shared.theme, arranged.rule, &coverage.count(), Line::default(), false, buffer);
+    parts::rule(shared.theme, arranged.rule, &coverage.count(), &Line::default(), false, buffer);
     // It closes the list above.
     parts::beyond(shared.theme, arranged.rule, compare.beyond(shared), buffer);
     for (line, y) in arranged.text.iter().zip(arranged.rule.bottom()..) {

@@ -82,20 +82,19 @@ impl Compare {
             Action::Right => self.step_outlet(shared, 1),
             Action::PreviousEvent | Action::NextEvent => {
                 if action == Action::NextEvent {
-                    shared.next_event()
+                    shared.next_event();
                 } else {
-                    shared.previous_event()
+                    shared.previous_event();
                 }
                 let height = arrange::list_height(shared, self.pane);
                 self.top = shared.claim.map_or(self.top, |claim| shared.rows.whole_event(self.top, claim, height));
             }
-            Action::NextPane if self.pane == Pane::Claims => self.pane = Pane::Excerpts,
+            Action::NextPane | Action::Open if self.pane == Pane::Claims => self.pane = Pane::Excerpts,
             Action::NextPane => self.pane = Pane::Claims,
             Action::NextContradiction => shared.next_contradiction(),
             Action::Narrow => shared.narrow(),
             Action::Wording => self.wording = !self.wording,
             Action::Base => (self.base, self.wording) = (shared.outlet, true),
-            Action::Open if self.pane == Pane::Claims => self.pane = Pane::Excerpts,
             Action::Open => return Next::Go(Goal::Document),
             Action::Edit if self.pane == Pane::Claims => {
                 return shared

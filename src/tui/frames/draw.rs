@@ -30,25 +30,25 @@ use crate::{
 
 /// Draws the table, and what lies behind the number where there is room.
 pub fn draw(shared: &Shared, frames: &Frames, buffer: &mut Buffer) {
-    let Some(framed) = frames.counted.get() else {
+    let Some(counted) = frames.counted.get() else {
         parts::notice(shared.theme, shared.body(), "Frames", "counting the passages …", buffer);
         return;
     };
-    if framed.rows.is_empty() {
+    if counted.rows.is_empty() {
         let text = "This catalogue has no [[frame]] yet: its codebook, the codes that excerpts are given.";
         parts::notice(shared.theme, shared.body(), "Frames", text, buffer);
         return;
     }
     let (table, below) = frames.areas(shared);
-    draw_table(shared, frames, framed, table, buffer);
-    draw_behind(shared, frames, framed, below, buffer);
+    draw_table(shared, frames, counted, table, buffer);
+    draw_behind(shared, frames, counted, below, buffer);
 }
 
-fn draw_table(shared: &Shared, frames: &Frames, framed: &Framed, area: Rect, buffer: &mut Buffer) {
+fn draw_table(shared: &Shared, frames: &Frames, counted: &Framed, area: Rect, buffer: &mut Buffer) {
     let rows = frames.rows_area(shared);
     let grid = frames.grid(shared, rows);
     let heading = format!("Frames {}/{}", frames.cursor.line + 1, frames.lines());
-    let highest = highest(framed);
+    let highest = highest(counted);
     let scale = || Line::from(Span::styled(format!(" █ {:.0} % of its passages ", highest * 100.0), shared.theme.quiet()));
     let corner = grid.hidden().unwrap_or_else(scale);
     let inside = parts::pane(shared.theme, area, &heading, corner, true, buffer);
@@ -60,29 +60,29 @@ fn draw_table(shared: &Shared, frames: &Frames, framed: &Framed, area: Rect, buf
     }
     let digits = frames.digits();
     for (line, y) in (frames.cursor.top..frames.lines()).zip(rows.y..rows.bottom()) {
-        let (code, row) = Frames::code(framed, line);
+        let (code, row) = Frames::code(counted, line);
         let is_current = line == frames.cursor.line;
         let style = if matches!(code, Code::Frame(_)) { Style::new() } else { shared.theme.strong() };
         parts::row_title(shared.theme, &title(shared, code), (rows.x, y), grid.title, (is_current, true), style, buffer);
-        let shares = (code != Code::All).then_some((framed, highest));
-        draw_numbers(shared, &grid, row, shares, (is_current, digits), y, buffer);
+        let scale = (code != Code::All).then_some((counted, highest));
+        draw_numbers(shared, &grid, row, scale, (is_current, digits), y, buffer);
     }
 }
 
-/// The numbers of one line, each beside a bar as high as its share is large, where there are `shares` and the largest of them.
+/// The numbers of one line, each beside a bar as high as its share is large, where there are `scale` and the largest of them.
 fn draw_numbers(
     shared: &Shared,
     grid: &Grid<'_>,
     row: &Row,
-    shares: Option<(&Framed, f64)>,
+    scale: Option<(&Framed, f64)>,
     (is_current, digits): (bool, u16),
     y: u16,
     buffer: &mut Buffer,
 ) {
     for column in &grid.columns {
         let passages = row.cells.get(column.outlet.index()).map_or(0, |cell| cell.passages);
-        if let Some((framed, highest)) = shares {
-            let bar = bars::height(framed.share(row, column.outlet) / highest);
+        if let Some((counted, highest)) = scale {
+            let bar = bars::height(counted.share(row, column.outlet) / highest);
             column.put_before(&bar.to_string(), shared.theme.accent(), y, digits + 3, buffer);
         }
         grid.number(*column, passages, is_current, 0, y, buffer);
@@ -94,25 +94,25 @@ fn draw_numbers(
 }
 
 /// The largest share of the table, or 1 where there is none: it has the highest bar.
-fn highest(framed: &Framed) -> f64 {
-    let rows = framed.rows.iter().map(|row| &row.row).chain([&framed.without]);
-    let outlets = || (0..framed.all.cells.len()).map(crate::catalogue::OutletId::new);
-    let highest = rows.flat_map(|row| outlets().map(|outlet| framed.share(row, outlet))).fold(0.0, f64::max);
+fn highest(counted: &Framed) -> f64 {
+    let rows = counted.rows.iter().map(|row| &row.row).chain([&counted.without]);
+    let outlets = || (0..counted.all.cells.len()).map(crate::catalogue::OutletId::new);
+    let highest = rows.flat_map(|row| outlets().map(|outlet| counted.share(row, outlet))).fold(0.0, f64::max);
     if highest > 0.0 { highest } else { 1.0 }
 }
 
 /// When the code is given, and the excerpts behind the number under the cursor.
-fn draw_behind(shared: &Shared, frames: &Frames, framed: &Framed, area: Rect, buffer: &mut Buffer) {
+fn draw_behind(shared: &Shared, frames: &Frames, counted: &Framed, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let (code, row) = Frames::code(framed, frames.cursor.line);
+    let (code, row) = Frames::code(counted, frames.cursor.line);
     let tally = frames.under_cursor(shared);
     let counted = match shared.outlet {
         Some(outlet) if code != Code::All => {
-            let all = framed.all.cells.get(outlet.index()).map_or(0, |cell| cell.passages);
+            let all = counted.all.cells.get(outlet.index()).map_or(0, |cell| cell.passages);
             let passages = tally.map_or(0, |tally| tally.passages);
-            format!("{passages} of {all} passages, {:.0} %", framed.share(row, outlet) * 100.0)
+            format!("{passages} of {all} passages, {:.0} %", counted.share(row, outlet) * 100.0)
         }
         _ => behind::counted(tally),
     };

@@ -55,7 +55,7 @@ pub fn pane(theme: Theme, area: Rect, left: &str, right: Line<'_>, focused: bool
 }
 
 /// A pane without sides, for where every column counts: a line with its titles. The one that has the keys has the heavy line.
-pub fn rule(theme: Theme, area: Rect, left: &str, right: Line<'_>, focused: bool, buffer: &mut Buffer) {
+pub fn rule(theme: Theme, area: Rect, left: &str, right: &Line<'_>, focused: bool, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
@@ -66,7 +66,7 @@ pub fn rule(theme: Theme, area: Rect, left: &str, right: Line<'_>, focused: bool
     let room = usize::from(area.width.saturating_sub(right_width + 4));
     put(buffer, area.x + 1, area.y, &Span::styled(format!(" {} ", cut(left, room)), title).into(), area.width.saturating_sub(1));
     let x = area.right().saturating_sub(right_width);
-    put(buffer, x, area.y, &right, right_width);
+    put(buffer, x, area.y, right, right_width);
 }
 
 /// On the lower border of a pane, how many rows stand above and below those in sight: "▴ 12  ▾ 54"; nothing where all are.

@@ -36,9 +36,9 @@ impl Matrix {
             Action::Right => shared.step_shown_outlet(1),
             Action::PreviousEvent | Action::NextEvent => {
                 if action == Action::NextEvent {
-                    shared.next_event()
+                    shared.next_event();
                 } else {
-                    shared.previous_event()
+                    shared.previous_event();
                 }
                 let height = usize::from(rows_area(shared).height);
                 self.top = shared.claim.map_or(self.top, |claim| shared.rows.whole_event(self.top, claim, height));

@@ -164,7 +164,7 @@ impl Stands {
         let spare = rows.width.saturating_sub(numbers + OUTLET.0 + 2);
         let published = if spare >= published_wish { published_wish } else { 0 };
         let name = (OUTLET.0 + 2 + (spare - published).min(wished - OUTLET.0 - 2)).min(rows.width);
-        let bar = if rows.width >= numbers + name + published + BAR + 1 { BAR + 1 } else { 0 };
+        let bar = if rows.width > numbers + name + published + BAR { BAR + 1 } else { 0 };
         let room = rows.width.saturating_sub(name + published + bar + 1);
         let shown = layout::fitting(&widths, current, room);
         let mut end = rows.x + name + published;

@@ -244,17 +244,14 @@ fn draw_shares(
     let theme = shared.theme;
     for column in &grid.columns {
         let Some(profile) = profiles.profiles.get(column.outlet.index()) else { continue };
-        match profile.events.get(at) {
-            Some(EventShare::Said(tally)) => {
-                let part = profile.share(tally);
-                let style = if tally.passages == 0 { theme.quiet() } else { Style::new() };
-                grid.label(*column, (&format!("{:.0} %", part * 100.0), style), is_current, 0, y, buffer);
-                column.put_before(&bars::shade(part / highest).to_string(), theme.accent(), y, 8, buffer);
-            }
-            _ => {
-                let standing = Standing::TooEarly;
-                grid.label(*column, (&standing.sign().to_string(), theme.standing(standing)), is_current, 0, y, buffer);
-            }
+        if let Some(EventShare::Said(tally)) = profile.events.get(at) {
+            let part = profile.share(tally);
+            let style = if tally.passages == 0 { theme.quiet() } else { Style::new() };
+            grid.label(*column, (&format!("{:.0} %", part * 100.0), style), is_current, 0, y, buffer);
+            column.put_before(&bars::shade(part / highest).to_string(), theme.accent(), y, 8, buffer);
+        } else {
+            let standing = Standing::TooEarly;
+            grid.label(*column, (&standing.sign().to_string(), theme.standing(standing)), is_current, 0, y, buffer);
         }
     }
 }

@@ -52,10 +52,8 @@ impl ClaimRows {
     /// At most `height` lines from `top` on; a heading never stands alone at the end.
     pub fn window(&self, top: usize, height: usize) -> &[ClaimRow] {
         let top = top.min(self.lines.len());
-        match &self.lines[top..self.lines.len().min(top + height)] {
-            [shown @ .., ClaimRow::Event(_)] => shown,
-            shown => shown,
-        }
+        let shown = &self.lines[top..self.lines.len().min(top + height)];
+        if let [without @ .., ClaimRow::Event(_)] = shown { without } else { shown }
     }
 
     /// How many claims stand above and below that window.
