@@ -12,6 +12,11 @@ use crate::pseudo::{JOB_CONTROL, READY, Start, Terminal, built_in, open, paralla
 /// What stands over the list once the quotations are checked: nothing changes any more by itself.
 const CHECKED: &str = "pairs settled";
 
+/// What of a screen can be seen: a blank that was written is like one that never was.
+fn seen(screen: &str) -> String {
+    screen.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
 fn running(start: Start) -> Terminal {
     let terminal = start.go();
     terminal.shows(READY);
@@ -98,13 +103,13 @@ fn suspended_it_lends_the_terminal_and_comes_back_whole() {
     terminal.shows(CHECKED);
     // The last line of the frame.
     terminal.shows(" f narrow");
-    let before = terminal.text();
+    let before = seen(&terminal.text());
     terminal.types("\x1a");
     terminal.told("stopped");
     assert_eq!(terminal.told("meanwhile"), terminal.told("before"));
     terminal.is_left();
     terminal.types("\n");
-    terminal.wait("the same screen", |screen| screen.alternate_screen() && screen.contents() == before);
+    terminal.wait("the same screen", |screen| screen.alternate_screen() && seen(&screen.contents()) == before);
     terminal.wait("the mouse captured again", |screen| screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None);
     terminal.types("q");
     terminal.is_given_back(0);
@@ -114,12 +119,12 @@ fn suspended_it_lends_the_terminal_and_comes_back_whole() {
 fn a_stop_asked_from_outside_is_like_ctrl_z() {
     let mut terminal = running(open("harrow-bay").under(JOB_CONTROL));
     terminal.shows(CHECKED);
-    let before = terminal.text();
+    let before = seen(&terminal.text());
     terminal.signal("TSTP");
     terminal.told("stopped");
     terminal.is_left();
     terminal.types("\n");
-    terminal.wait("the same screen", |screen| screen.alternate_screen() && screen.contents() == before);
+    terminal.wait("the same screen", |screen| screen.alternate_screen() && seen(&screen.contents()) == before);
     terminal.types("q");
     terminal.is_given_back(0);
 }
