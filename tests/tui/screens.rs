@@ -483,3 +483,9 @@ fn brackets_go_through_the_subjects_and_j_stays_in_one() {
     assert!(text_after("4]").contains("The ferry 2/2"));
     assert!(text_after("4jjjjjjjjj").contains("The bridge 1/2"));
 }
+
+#[test]
+fn a_column_of_one_line_shows_the_card_under_the_cursor_not_how_many_there_are() {
+    let screen = Stage::new(catalogue("harrow-bay"), Theme::Dark, (110, 10)).play("zl").text();
+    assert!(screen.contains('▌') && !screen.contains('▾'), "{screen}");
+}

@@ -323,15 +323,18 @@ impl Cards<'_> {
             }
             first = before;
         }
-        let below = !fits(first);
+        // A single line is the selected card's.
+        let below = area.height > 1 && !fits(first);
         let height = if below { area.height.saturating_sub(1) } else { area.height };
         let bottom = area.y + height;
         let mut y = area.y;
         for at in first..count {
             for line in lines(at, first) {
                 if y >= bottom {
-                    // A card that ends on the last line is in sight, but for the blank after it.
-                    self.more(count - at, area, buffer);
+                    if below {
+                        // A card that ends on the last line is in sight, but for the blank after it.
+                        self.more(count - at, area, buffer);
+                    }
                     return;
                 }
                 if focused && at == selected {
