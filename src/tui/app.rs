@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, text::Span};
 
 use super::{
     action::{Action, Effect, Goal, Next, Screen},
@@ -17,10 +17,11 @@ use super::{
     find::Find,
     help::{self, Help},
     keys::Mode,
-    kit::theme::Theme,
+    kit::{layout, theme::Theme},
     pairing,
     screens::Screens,
     shared::Shared,
+    tabs,
 };
 use crate::{
     answers::problems::problems,
@@ -139,8 +140,24 @@ impl App {
         self.indexed.done()
     }
 
+    /// The tabs of the title line.
+    pub(super) fn tabs(&self) -> Vec<(Screen, Span<'static>)> {
+        tabs::tabs(self.shared.theme, self.screen, self.shared.problems.len(), self.shared.size.width)
+    }
+
+    /// What a click on a tab means; anything else as it is.
+    fn on_a_tab(&self, action: Action) -> Action {
+        let Action::Click(position) = action else { return action };
+        match tabs::at(&self.tabs(), layout::areas(self.shared.size).title, position) {
+            Some(Screen::Problems) => Action::Problems,
+            Some(screen) => Action::Show(screen),
+            None => action,
+        }
+    }
+
     /// Does what a person meant, and says what is left for the outside to do.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
+        let action = self.on_a_tab(action);
         self.shared.message = None;
         let next = if let Some(help) = &mut self.help {
             match help.update(action) {

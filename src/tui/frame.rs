@@ -11,17 +11,16 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    style::{Modifier, Style},
+    style::Style,
     text::{Line, Span},
 };
 
 use super::{
-    action::Screen,
     app::App,
     bindings::BINDINGS,
     find, help,
     kit::{
-        layout::{self, WIDE, cells},
+        layout::{self, cells},
         parts,
     },
     pairing,
@@ -55,26 +54,7 @@ fn title(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let mut tabs = Vec::new();
-    for (number, screen) in (1..).zip(Screen::ALL) {
-        // Where there is little room, those that are not current are their numbers.
-        let is_named = area.width >= WIDE || screen == app.screen;
-        let label = if is_named { format!(" {number} {} ", screen.name()) } else { format!(" {number} ") };
-        let style = if screen == app.screen {
-            app.shared.theme.accent().add_modifier(Modifier::BOLD | Modifier::REVERSED)
-        } else {
-            app.shared.theme.quiet()
-        };
-        tabs.push(Span::styled(label, style));
-    }
-    if !app.shared.problems.is_empty() {
-        let style = if app.screen == Screen::Problems {
-            app.shared.theme.accent().add_modifier(Modifier::BOLD | Modifier::REVERSED)
-        } else {
-            app.shared.theme.fault()
-        };
-        tabs.push(Span::styled(format!(" ! {} ", app.shared.problems.len()), style));
-    }
+    let tabs = app.tabs().into_iter().map(|(_, tab)| tab).collect::<Vec<_>>();
     let tabs = Line::from(tabs);
     // No wider than its place: the style of what is cut would show through the tabs.
     let beside = usize::from(area.width).saturating_sub(tabs.width());

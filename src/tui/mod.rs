@@ -32,6 +32,7 @@ pub mod problems;
 pub mod read;
 pub mod screens;
 pub mod shared;
+mod tabs;
 mod terminal;
 pub mod voices;
 pub mod words;

@@ -1,5 +1,7 @@
 //! Screens as a person meets them: a script of keys, then the picture. Every accepted picture was read by eye.
 
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
 use crate::stage::{Stage, catalogue, written};
 use parallax::tui::{action::Effect, kit::theme::Theme};
 
@@ -488,4 +490,21 @@ fn brackets_go_through_the_subjects_and_j_stays_in_one() {
 fn a_column_of_one_line_shows_the_card_under_the_cursor_not_how_many_there_are() {
     let screen = Stage::new(catalogue("harrow-bay"), Theme::Dark, (110, 10)).play("zl").text();
     assert!(screen.contains('▌') && !screen.contains('▾'), "{screen}");
+}
+
+#[test]
+fn a_tab_is_clicked() {
+    let stage = || Stage::new(catalogue("harrow-bay"), Theme::Dark, (160, 45));
+    let head = stage().text().lines().next().unwrap().to_owned();
+    for (tab, shown) in [("2 Matrix", "independent"), ("5 Voices", "own voice"), ("7 Outlets", "Apart, of what")] {
+        let mut clicked = stage();
+        let column = u16::try_from(head[..head.find(tab).unwrap()].chars().count()).unwrap();
+        clicked.send(Event::Mouse(MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column,
+            row: 0,
+            modifiers: KeyModifiers::NONE,
+        }));
+        assert!(clicked.text().contains(shown), "{tab}: {}", clicked.text());
+    }
 }
