@@ -28,6 +28,14 @@ pub const FILE_LIMIT: u64 = 512 << 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp(Vec<Found>);
 
+impl Stamp {
+    /// Whether both say the same of all files but these.
+    pub(super) fn agrees_but_for(&self, other: &Self, paths: &[PathBuf]) -> bool {
+        let rest = |stamp: &'_ Self| stamp.0.iter().filter(|found| !paths.contains(&found.path)).cloned().collect::<Vec<_>>();
+        rest(self) == rest(other)
+    }
+}
+
 /// Takes the stamp of `origin`.
 ///
 /// Take it before loading, so that what changes meanwhile is not missed. It costs one look at each file and folder.

@@ -30,6 +30,8 @@
 //! A byte order mark and Windows line ends are nothing to speak of, nor is a claim without excerpts.
 
 use std::{
+    borrow::Cow,
+    collections::BTreeMap,
     iter, mem,
     path::{Path, PathBuf},
     sync::{
@@ -138,6 +140,26 @@ pub fn load(origin: &Origin, progress: &Progress) -> Result<Loaded, Diagnostics>
             assemble(path, files, total, problems, progress)
         }
     }
+}
+
+/// Reads the catalogue at `path` as it would be with these texts in the place of those of its files.
+///
+/// # Errors
+///
+/// As [`load()`].
+pub(super) fn load_with(path: &Path, texts: &BTreeMap<PathBuf, String>) -> Result<Loaded, Diagnostics> {
+    let (found, problems) = find(path);
+    let total = found.iter().map(|found| found.length).sum();
+    let source = |found: super::files::Found| {
+        let held = texts.get(&found.path).map(|text| Cow::Owned(text.clone()));
+        SourceFile { path: found.path, held }
+    };
+    let files = found.into_iter().map(source).collect::<Vec<_>>().into();
+    let mut loaded = assemble(path, files, total, problems, &Progress::default())?;
+    // They will be on the disk.
+    let on_disk = loaded.catalogue.files.iter().map(|file| SourceFile { path: file.path.clone(), held: None });
+    loaded.catalogue.files = on_disk.collect::<Vec<_>>().into();
+    Ok(loaded)
 }
 
 /// Reads a catalogue that is one text, of which messages speak as of a file `catalogue.toml`.

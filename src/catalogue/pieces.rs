@@ -48,11 +48,13 @@ pub(super) struct Pieces<'a> {
     files: &'a Table<SourceFile>,
     next: usize,
     open: Option<Open>,
+    /// What is left of a text that is held.
+    held: Option<(FileId, std::vec::IntoIter<Range<usize>>)>,
 }
 
 impl<'a> Pieces<'a> {
     pub(super) fn of(files: &'a Table<SourceFile>) -> Self {
-        Self { files, next: 0, open: None }
+        Self { files, next: 0, open: None, held: None }
     }
 }
 
@@ -72,11 +74,18 @@ impl<'a> Iterator for Pieces<'a> {
                     Err(Stop::Unreadable(error)) => return Some(Err(unreadable(&self.files[open.file].path, &error))),
                 }
             }
+            if let Some((file, ranges)) = &mut self.held
+                && let (Some(range), Some(text)) = (ranges.next(), &self.files[*file].held)
+            {
+                let text = Cow::Borrowed(&text.as_bytes()[range.clone()]);
+                return Some(Ok(Piece { file: *file, base: range.start, text }));
+            }
             let file = FileId::new(self.next);
             let source = self.files.get(file)?;
             self.next += 1;
             if let Some(text) = &source.held {
-                return Some(Ok(Piece { file, base: 0, text: Cow::Borrowed(text.as_bytes()) }));
+                self.held = Some((file, cuts(text).into_iter()));
+                continue;
             }
             match File::open(&source.path) {
                 Ok(opened) => self.open = Some(Open::new(file, opened)),
@@ -84,6 +93,18 @@ impl<'a> Iterator for Pieces<'a> {
             }
         }
     }
+}
+
+/// The pieces of a text that is in memory; of an empty one it is one, too.
+fn cuts(text: &str) -> Vec<Range<usize>> {
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    for part in tables(text) {
+        match cuts.last_mut() {
+            Some(last) if last.len() + part.len() <= PIECE => last.end = part.end,
+            _ => cuts.push(part),
+        }
+    }
+    cuts
 }
 
 /// The kind of UTF-16 that a file with this beginning is in, if it is.

@@ -49,7 +49,7 @@ title  = {}
 #   cue      = "explained"          # the verb of saying as printed
 #   quote    = "Every household had received the notice by Friday."
 "#,
-        string(title)
+        string(title, false)
     );
     vec![("catalogue.toml", catalogue.into()), (".gitignore", IGNORED.into())]
 }

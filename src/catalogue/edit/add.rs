@@ -7,7 +7,7 @@ use std::fs;
 
 use toml::value::Date;
 
-use super::{Change, EditError, FileChanges, string};
+use super::{Change, EditError, FileChanges, blocks::end_of_table, layout};
 use crate::catalogue::{Catalogue, FileId, PartKind, Place, Span};
 
 /// A document that a catalogue does not have yet.
@@ -48,6 +48,10 @@ pub struct NewPart {
     pub to: String,
     /// Where it stands in the text.
     pub span: Span,
+}
+
+fn string(text: &str) -> String {
+    layout::string(text, false)
 }
 
 impl NewDocument {
@@ -113,22 +117,6 @@ pub fn add(catalogue: &Catalogue, document: &NewDocument) -> Result<FileChanges,
     Ok(FileChanges { path: source.path.clone(), changes: vec![change], before })
 }
 
-/// The end of the last line before byte `next` of `text`, where the next table begins, that is neither blank nor a comment.
-fn end_of_table(text: &str, next: usize) -> usize {
-    let mut end = text[..next].rfind('\n').map_or(0, |at| at + 1);
-    if next == text.len() {
-        end = next;
-    }
-    loop {
-        let line = text[..end].strip_suffix('\n').unwrap_or(&text[..end]).rfind('\n').map_or(0, |at| at + 1);
-        let content = text[line..end].trim();
-        if line == 0 || !(content.is_empty() || content.starts_with('#')) {
-            return end;
-        }
-        end = line;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,7 +140,7 @@ mod tests {
     }
 
     const ADDED: &str =
-        "[[document]]\nid        = \"bridge\"\noutlet    = \"bay\"\ntitle     = \"Bridge \\\"shut\\\"\"\nchars     = 30\n";
+        "[[document]]\nid        = \"bridge\"\noutlet    = \"bay\"\ntitle     = 'Bridge \"shut\"'\nchars     = 30\n";
 
     /// `before` with the document added, which can be read again.
     fn added(before: &str, document: &NewDocument) -> Result<String, EditError> {

@@ -7,31 +7,50 @@
 //!
 //! A file in which the excerpt or document is not what was loaded, or that changes between plan and writing, is refused. Each
 //! file is written whole beside itself, forced to the disk and then renamed, so that one finds either the old or the new,
-//! whatever happens. A change to several files may end half-way; made again, it goes on from there. What a run that was killed
+//! whatever happens. Facts for several files may be written half; written again, they go on from there. What a run that was killed
 //! left beside a file is found by [`leftovers`].
 //!
+//! What a person changes on the screen is a [`Step`] of [`Edit`]s: [`carry_out`] plans it over what stands in the files now, reads
+//! what would come of it, and writes it only where that can be opened; [`take_back`] undoes it.
+//!
 //! - `add`: a new document
+//! - `blocks`: where whole tables begin and end
+//! - `journal`: a step over several files, finished by whoever finds it half done
+//! - `layout`: how what is written looks
+//! - `lock`: two programs take turns
+//! - `rows`: which bytes an edit changes
 //! - `splice`: where in a file a value is written
+//! - `step`: edits carried out and taken back
 //! - `store`: new files beside a catalogue
 //! - `write`: the file on the disk
 //!
 //! This is an edge of the program: it reads and writes files. What should stand in them is found in [`crate::compare`].
 
 mod add;
+mod blocks;
 #[cfg(test)]
 mod fixture;
+mod journal;
+mod layout;
+mod lock;
+mod rows;
 mod splice;
+mod step;
 mod store;
 mod write;
 
 use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::PathBuf};
 
 pub use add::{NewDocument, NewPart, add};
+pub use journal::finish;
+pub use rows::{Edit, Fields, Row, claim_of, fields_of};
+pub use step::{Carried, Known, Step, carry_out, take_back};
 pub use store::Stored;
 pub use write::{clear, leftovers, may_be_written, put, write};
 
+pub(super) use self::layout::string;
 use self::splice::changes;
-use super::{Catalogue, DocumentId, ExcerptId, FileId, NamingId, Span};
+use super::{Catalogue, DocumentId, ExcerptId, FileId, Kind, NamingId, Span};
 
 /// What should stand in a catalogue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -114,70 +133,39 @@ impl FileChanges {
 
 /// A table in which something should be written.
 struct Stale<'a> {
+    kind: Kind,
     /// Where it begins in its file, in bytes.
     offset: usize,
     /// Keys that tell whether it is still the table that was loaded.
     known_by: Vec<(&'static str, &'a str)>,
-    values: Vec<(Key, Value)>,
+    /// By key, in the order of the keys of its kind.
+    values: Vec<(&'static str, Value)>,
 }
 
-/// What should stand there.
-enum Value {
-    /// This, as TOML.
-    Written(String),
-    /// An array of these.
+/// What should stand under a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// This string.
+    Text(String),
+    /// A number, a date or the like, as TOML.
+    Bare(String),
+    /// From here to there.
+    Span(Span),
+    /// An array of exactly these strings.
     Words(Vec<String>),
+    /// An array of what is there and these.
+    With(Vec<String>),
+    /// An array of what is there without these; nothing where nothing is left.
+    Without(Vec<String>),
+    /// What is there, be it a string or an array, with the second string in the place of the first.
+    Renamed(String, String),
     /// Nothing.
     Absent,
 }
 
 impl Value {
     fn of_span(span: Option<Span>) -> Self {
-        span.map_or(Self::Absent, |span| Self::Written(format!("[{}, {}]", span.start, span.end)))
-    }
-
-    /// As TOML, on one line.
-    fn written(&self) -> Option<String> {
-        match self {
-            Self::Written(written) => Some(written.clone()),
-            Self::Words(words) => Some(format!("[{}]", words.iter().map(|word| string(word)).collect::<Vec<_>>().join(", "))),
-            Self::Absent => None,
-        }
-    }
-}
-
-/// `text` as a basic string of TOML 1.0: the escapes of JSON, and one for the delete character.
-pub(super) fn string(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
-}
-
-/// What is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Key {
-    Span,
-    Chars,
-    Except,
-    Sha256,
-}
-
-impl Key {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Span => "span",
-            Self::Chars => "chars",
-            Self::Except => "except",
-            Self::Sha256 => "sha256",
-        }
-    }
-
-    /// The keys after which it is added where it is missing.
-    const fn follows(self) -> &'static [&'static str] {
-        match self {
-            Self::Span => &["quote", "prefix", "suffix", "from", "to"],
-            Self::Except => &["id", "title", "forms"],
-            Self::Chars => &["id", "outlet", "title", "author", "published", "genre", "copy_of"],
-            Self::Sha256 => &["id", "outlet", "title", "author", "published", "genre", "copy_of", "chars"],
-        }
+        span.map_or(Self::Absent, Self::Span)
     }
 }
 
@@ -189,9 +177,10 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
         if excerpt.span != *span {
             let document: &str = &catalogue.documents[excerpt.document].id;
             stale.entry(excerpt.place.file).or_default().push(Stale {
+                kind: Kind::Excerpt,
                 offset: excerpt.place.offset as usize,
                 known_by: vec![("document", document), ("quote", excerpt.quote.written())],
-                values: vec![(Key::Span, Value::of_span(*span))],
+                values: vec![("span", Value::of_span(*span))],
             });
         }
     }
@@ -199,9 +188,10 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
         let part = &catalogue.documents[*id].parts[*index];
         if part.span != *span {
             stale.entry(part.place.file).or_default().push(Stale {
+                kind: Kind::Part,
                 offset: part.place.offset as usize,
                 known_by: vec![("from", &part.from), ("to", &part.to)],
-                values: vec![(Key::Span, Value::of_span(*span))],
+                values: vec![("span", Value::of_span(*span))],
             });
         }
     }
@@ -209,9 +199,10 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
         let naming = &catalogue.namings[*id];
         if naming.except != *exceptions {
             stale.entry(naming.place.file).or_default().push(Stale {
+                kind: Kind::Naming,
                 offset: naming.place.offset as usize,
                 known_by: vec![("id", &naming.id)],
-                values: vec![(Key::Except, Value::Words(exceptions.clone()))],
+                values: vec![("except", Value::Words(exceptions.clone()))],
             });
         }
     }
@@ -219,15 +210,15 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
         let document = &catalogue.documents[*id];
         let mut values = Vec::new();
         if document.chars != Some(*chars) {
-            values.push((Key::Chars, Value::Written(chars.to_string())));
+            values.push(("chars", Value::Bare(chars.to_string())));
         }
         if document.sha256.as_ref() != Some(sha256) {
-            values.push((Key::Sha256, Value::Written(string(sha256))));
+            values.push(("sha256", Value::Text(sha256.to_string())));
         }
         if !values.is_empty() {
             let offset = document.place.offset as usize;
             let known_by = vec![("id", &*document.id)];
-            stale.entry(document.place.file).or_default().push(Stale { offset, known_by, values });
+            stale.entry(document.place.file).or_default().push(Stale { kind: Kind::Document, offset, known_by, values });
         }
     }
     for tables in stale.values_mut() {
@@ -251,6 +242,12 @@ pub enum EditError {
     OtherOwner(PathBuf),
     /// This file has its documents in one value, `document = [ … ]`, to which none can be added.
     InOneValue(PathBuf),
+    /// This row is not there any more.
+    Gone(String),
+    /// What would be written could not be read again, for this reason.
+    Refused(String),
+    /// Another program has been writing into this folder for seconds.
+    Busy(PathBuf),
     /// Something is there already.
     Exists(PathBuf),
     /// This file could not be read or written.
@@ -285,6 +282,9 @@ impl fmt::Display for EditError {
                 "{}: left as it was: it has its documents in one value, `document = [ … ]`; write each under [[document]] first",
                 path.display()
             ),
+            Self::Gone(row) => write!(f, "{row} is not there any more"),
+            Self::Refused(why) => write!(f, "not written: {why}"),
+            Self::Busy(path) => write!(f, "{}: another parallax is writing there; try again", path.display()),
             Self::Exists(path) => write!(f, "{}: is there already, and stays as it is", path.display()),
             Self::Io(path, error) => write!(f, "{}: left as it was: {error}", path.display()),
         }
@@ -301,6 +301,9 @@ impl Error for EditError {
             | Self::OtherNames(_)
             | Self::OtherOwner(_)
             | Self::InOneValue(_)
+            | Self::Gone(_)
+            | Self::Refused(_)
+            | Self::Busy(_)
             | Self::Exists(_) => None,
         }
     }

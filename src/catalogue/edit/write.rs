@@ -24,15 +24,20 @@ use crate::catalogue::Catalogue;
 pub fn write(plans: &[FileChanges]) -> Result<(), EditError> {
     may_be_written(plans)?;
     for plan in plans {
-        let failed = |error| EditError::Io(plan.path.clone(), error);
-        // What is renamed onto a link would take the place of the link.
-        let path = fs::canonicalize(&plan.path).map_err(failed)?;
-        if fs::read(&path).map_err(failed)? != plan.before.as_bytes() {
-            return Err(EditError::Changed(plan.path.clone()));
-        }
-        replace(&path, &plan.after()).map_err(failed)?;
+        put_in_place(&plan.path, &plan.before, &plan.after())?;
     }
     Ok(())
+}
+
+/// Writes `after` in the place of the file at `path`, which holds `before`.
+pub(super) fn put_in_place(path: &Path, before: &str, after: &str) -> Result<(), EditError> {
+    let failed = |error| EditError::Io(path.to_owned(), error);
+    // What is renamed onto a link would take the place of the link.
+    let real = fs::canonicalize(path).map_err(failed)?;
+    if fs::read(&real).map_err(failed)? != before.as_bytes() {
+        return Err(EditError::Changed(path.to_owned()));
+    }
+    replace(&real, after).map_err(failed)
 }
 
 /// Looks whether all that was planned can be written, as far as that can be told before.
@@ -67,7 +72,7 @@ pub fn put(path: &Path, content: &str) -> Result<(), EditError> {
 }
 
 /// Refuses a file that a new one cannot take the place of without harm.
-fn may_be_replaced(path: &Path) -> Result<(), EditError> {
+pub(super) fn may_be_replaced(path: &Path) -> Result<(), EditError> {
     let metadata = fs::metadata(path).map_err(|error| EditError::Io(path.to_owned(), error))?;
     if metadata.permissions().readonly() {
         return Err(EditError::ReadOnly(path.to_owned()));

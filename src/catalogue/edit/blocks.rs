@@ -1,0 +1,133 @@
+//! Whole tables in the text of a file: where they begin and end, where a new one goes, what is taken away with one.
+//!
+//! A block is a table under a header of its own, `[[claim.excerpt]]`, with its keys; the comments and blank lines behind it belong
+//! to what follows. A table between braces, an item of an array, is no block.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use super::{layout::Layout, splice::line_break};
+use crate::catalogue::{Kind, pieces::tables};
+
+/// The headers of a file.
+pub(super) struct Blocks<'t> {
+    text: &'t str,
+    /// Bytes at which they begin, in order.
+    headers: Vec<usize>,
+}
+
+impl<'t> Blocks<'t> {
+    /// Those of the tables that begin at these bytes of `text`.
+    pub(super) fn new(text: &'t str, tables: impl Iterator<Item = usize>) -> Self {
+        let mut headers: Vec<usize> = tables.filter(|&at| is_block(text, at)).collect();
+        headers.sort_unstable();
+        Self { text, headers }
+    }
+
+    /// The lines of the block that byte `at` is in.
+    pub(super) fn lines(&self, at: usize) -> Range<usize> {
+        let next = self.headers.partition_point(|&other| other <= at);
+        let header = next.checked_sub(1).map_or(at, |header| self.headers[header]);
+        let next = self.headers.get(next).copied().unwrap_or(self.text.len());
+        line_start(self.text, header)..end_of_table(self.text, next).max(header)
+    }
+
+    /// What is taken away with that block: with the blank lines before it.
+    pub(super) fn removed(&self, header: usize) -> Range<usize> {
+        let lines = self.lines(header);
+        let before = self.text[..lines.start].trim_end_matches([' ', '\t', '\r', '\n']);
+        let start = if before.is_empty() { 0 } else { next_line(self.text, before.len()) };
+        start.min(lines.start)..lines.end
+    }
+
+    /// Where something goes that is to stand after the block that byte `at` is in, and the blank line that goes before it as before that.
+    pub(super) fn after(&self, at: usize, same_kind: bool) -> (usize, bool) {
+        let lines = self.lines(at);
+        let above = self.text[..lines.start].lines().next_back();
+        (lines.end, !same_kind || above.is_none_or(|line| line.trim().is_empty()))
+    }
+
+    /// Where something goes that is to stand before all blocks: after the keys above the first, and their comments apart.
+    pub(super) fn before_all(&self) -> usize {
+        end_of_table(self.text, self.headers.first().copied().unwrap_or(self.text.len()))
+    }
+
+    /// How the block at `header` looks.
+    pub(super) fn layout(&self, kind: Kind, header: usize) -> Layout {
+        Layout::of(kind, &self.text[self.lines(header)])
+    }
+
+    /// `block`, which ends with a line break, as it is written at `at`, with a blank line before it or not.
+    pub(super) fn inserted(&self, at: usize, blank: bool, block: &str) -> String {
+        let before = &self.text[..at];
+        let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+        let blank = if blank && !before.trim().is_empty() { "\n" } else { "" };
+        format!("{gap}{blank}{block}").replace('\n', line_break(self.text))
+    }
+}
+
+/// Whether the table that begins at `at` is a block.
+pub(super) fn is_block(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with('['))
+}
+
+/// The bytes of the table between braces that begins at `at`.
+pub(super) fn item(text: &str, at: usize) -> Option<Range<usize>> {
+    let part = tables(text).into_iter().find(|part| part.contains(&at))?;
+    let parsed = DeTable::parse(&text[part.clone()]).ok()?;
+    let end = end_of_item(parsed.get_ref(), at - part.start)?;
+    Some(at..part.start + end)
+}
+
+fn end_of_item(table: &DeTable<'_>, at: usize) -> Option<usize> {
+    table.values().find_map(|value| match value.get_ref() {
+        DeValue::Array(items) => items.iter().find_map(|item| match item.get_ref() {
+            DeValue::Table(_) if item.span().start == at => Some(item.span().end),
+            DeValue::Table(table) => end_of_item(table, at),
+            _ => None,
+        }),
+        DeValue::Table(table) => end_of_item(table, at),
+        _ => None,
+    })
+}
+
+/// What is written behind `last`, an item of an array, for there to be another one, `new`.
+pub(super) fn next_item(text: &str, last: &Range<usize>, new: &str) -> String {
+    let line = line_start(text, last.start);
+    let indent = &text[line..last.start];
+    if indent.trim().is_empty() && line > 0 { format!(",{}{indent}{new}", line_break(text)) } else { format!(", {new}") }
+}
+
+/// What is taken away with `item`: a comma, too.
+pub(super) fn removed_item(text: &str, item: Range<usize>) -> Range<usize> {
+    let rest = &text[item.end..];
+    let before = text[..item.start].trim_end();
+    if let Some(follows) = rest.trim_start().strip_prefix(',') {
+        let next = follows.trim_start();
+        let is_last = next.starts_with(']');
+        return if is_last { before.len()..text.len() - follows.len() } else { item.start..text.len() - next.len() };
+    }
+    before.strip_suffix(',').map_or(item.start, str::len)..item.end
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |at| at + 1)
+}
+
+fn next_line(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
+}
+
+/// The end of the last line before byte `next` of `text`, where the next table begins, that is neither blank nor a comment.
+pub(super) fn end_of_table(text: &str, next: usize) -> usize {
+    let mut end = if next == text.len() { next } else { line_start(text, next) };
+    loop {
+        let line = line_start(text, text[..end].strip_suffix('\n').unwrap_or(&text[..end]).len());
+        let content = text[line..end].trim();
+        if line == 0 || !(content.is_empty() || content.starts_with('#')) {
+            return end;
+        }
+        end = line;
+    }
+}

@@ -1,0 +1,238 @@
+//! Edits carried out and taken back, each step whole.
+//!
+//! A step is planned over what stands in the files when it is carried out, which may be more than what is on the screen; what would
+//! come of it is read, as [`load()`](crate::catalogue::load()) reads, before a byte is written. So no step leaves a catalogue that cannot be opened, and a step that
+//! does not fit any more is refused with everything as it was.
+//!
+//! What a step did is kept as the bytes that it changed, with those around them, so that it can be taken back even where somebody
+//! changed something else in the file meanwhile.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    EditError,
+    journal::{self, Rewrite},
+    lock::Lock,
+    rows::{self, Edit},
+    write::may_be_replaced,
+};
+use crate::catalogue::{
+    Catalogue, Diagnostics, Loaded, Origin, Severity, Stamp,
+    load::{self, load_with},
+    stamp,
+};
+
+/// Bytes on either side by which the place of a change is known again.
+const AROUND: usize = 120;
+
+/// What a step changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    hunks: Vec<Hunk>,
+}
+
+/// What changed in one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Hunk {
+    path: PathBuf,
+    /// Where, in bytes.
+    at: usize,
+    before: String,
+    old: String,
+    new: String,
+    after: String,
+}
+
+/// A catalogue that was read, and what its files looked like then.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// It.
+    pub catalogue: Arc<Catalogue>,
+    /// Taken before it was read.
+    pub stamp: Stamp,
+}
+
+/// What came of a step.
+#[derive(Debug)]
+pub struct Carried {
+    /// The catalogue as it is now.
+    pub loaded: Loaded,
+    /// What its files look like.
+    pub stamp: Stamp,
+    /// What was changed.
+    pub step: Step,
+}
+
+/// Makes the changes of all `rounds`, one round over what came of the one before, in the catalogue at `origin`; what is `known` of it
+/// need not be read again.
+///
+/// # Errors
+///
+/// Every [`EditError`] but those of new files; nothing is changed then.
+pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -> Result<Carried, EditError> {
+    rewrite(origin, known, |path, catalogue| {
+        let mut texts = Texts::default();
+        let mut read: Option<Loaded> = None;
+        for round in rounds {
+            let over = read.as_ref().map_or(catalogue, |loaded| &loaded.catalogue);
+            let plans = rows::plan(over, round, |file| {
+                let source = over.files.get(file).filter(|source| source.held.is_none()).ok_or(EditError::NoFile)?;
+                texts.read(&source.path)
+            })?;
+            for (file, (text, splices)) in plans {
+                texts.put(&over.files[file].path, applied(&text, &splices));
+            }
+            read = Some(load_with(path, &texts.now).map_err(|diagnostics| refused(&diagnostics))?);
+        }
+        Ok((texts, read))
+    })
+}
+
+/// Takes `step` back; what comes of it has the step that makes it again.
+///
+/// # Errors
+///
+/// As [`carry_out`]; [`EditError::Changed`] where somebody changed the same place since.
+pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<Carried, EditError> {
+    rewrite(origin, known, |path, _| {
+        let mut texts = Texts::default();
+        for hunk in &step.hunks {
+            let text = texts.read(&hunk.path)?;
+            let at = hunk.find(&text).ok_or_else(|| EditError::Changed(hunk.path.clone()))?;
+            texts.put(&hunk.path, applied(&text, &[(at..at + hunk.new.len(), hunk.old.clone())]));
+        }
+        let read = load_with(path, &texts.now).map_err(|diagnostics| refused(&diagnostics))?;
+        Ok((texts, Some(read)))
+    })
+}
+
+/// Texts of files, as they are on the disk and as they are to be.
+#[derive(Default)]
+struct Texts {
+    on_disk: BTreeMap<PathBuf, String>,
+    now: BTreeMap<PathBuf, String>,
+}
+
+impl Texts {
+    fn read(&mut self, path: &Path) -> Result<String, EditError> {
+        if let Some(text) = self.now.get(path) {
+            return Ok(text.clone());
+        }
+        let text = fs::read_to_string(path).map_err(|error| EditError::Io(path.to_owned(), error))?;
+        self.on_disk.insert(path.to_owned(), text.clone());
+        Ok(text)
+    }
+
+    fn put(&mut self, path: &Path, text: String) {
+        self.now.insert(path.to_owned(), text);
+    }
+}
+
+/// Writes what `change` makes of the files of the catalogue at `origin`.
+fn rewrite(
+    origin: &Origin,
+    known: Option<&Known>,
+    change: impl FnOnce(&Path, &Catalogue) -> Result<(Texts, Option<Loaded>), EditError>,
+) -> Result<Carried, EditError> {
+    let Origin::Path(path) = origin else { return Err(EditError::NoFile) };
+    let _lock = Lock::take(journal::folder(path))?;
+    journal::finish_locked(path)?;
+    let before = stamp(origin);
+    let known = known.filter(|known| known.stamp == before).map(|known| Arc::clone(&known.catalogue));
+    let catalogue = match known {
+        Some(catalogue) => catalogue,
+        None => Arc::new(load::load(origin, &load::Progress::default()).map_err(|diagnostics| refused(&diagnostics))?.catalogue),
+    };
+    let (mut texts, read) = change(path, &catalogue)?;
+    let mut rewrites = Vec::new();
+    for (path, after) in std::mem::take(&mut texts.now) {
+        if let Some(before) = texts.on_disk.remove(&path).filter(|before| *before != after) {
+            may_be_replaced(&path)?;
+            rewrites.push(Rewrite { path, before, after });
+        }
+    }
+    let step = Step { hunks: rewrites.iter().map(Hunk::of).collect() };
+    let loaded = match read {
+        Some(read) => read,
+        None => load::load(origin, &load::Progress::default()).map_err(|diagnostics| refused(&diagnostics))?,
+    };
+    if !rewrites.is_empty() {
+        journal::write(path, &rewrites)?;
+    }
+    let ours: Vec<PathBuf> = rewrites.into_iter().map(|rewrite| rewrite.path).collect();
+    // What somebody else changed meanwhile is to be noticed: the old stamp then shows it.
+    let after = stamp(origin);
+    let stamp = if after.agrees_but_for(&before, &ours) { after } else { before };
+    Ok(Carried { loaded, stamp, step })
+}
+
+/// `text` with other words in the place of some of its bytes.
+fn applied(text: &str, splices: &[(std::ops::Range<usize>, String)]) -> String {
+    let mut new = String::with_capacity(text.len() + splices.iter().map(|(_, new)| new.len()).sum::<usize>());
+    let mut copied = 0;
+    for (range, words) in splices {
+        new.push_str(&text[copied..range.start]);
+        new.push_str(words);
+        copied = range.end;
+    }
+    new.push_str(&text[copied..]);
+    new
+}
+
+/// The first thing that is wrong.
+fn refused(diagnostics: &Diagnostics) -> EditError {
+    let error = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+    EditError::Refused(
+        error
+            .map(|error| match (&error.line, &error.help) {
+                (Some(line), Some(help)) => format!("{}:{line}: {}; {help}", error.path.display(), error.message),
+                (Some(line), None) => format!("{}:{line}: {}", error.path.display(), error.message),
+                (None, _) => format!("{}: {}", error.path.display(), error.message),
+            })
+            .unwrap_or_default(),
+    )
+}
+
+impl Hunk {
+    fn of(rewrite: &Rewrite) -> Self {
+        let (old, new) = (&rewrite.before, &rewrite.after);
+        let mut at = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+        while !(old.is_char_boundary(at) && new.is_char_boundary(at)) {
+            at -= 1;
+        }
+        let (old_rest, new_rest) = (&old[at..], &new[at..]);
+        let mut same = old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(|(old, new)| old == new).count();
+        while !(old_rest.is_char_boundary(old_rest.len() - same) && new_rest.is_char_boundary(new_rest.len() - same)) {
+            same -= 1;
+        }
+        let before = &old[old.floor_char_boundary(at.saturating_sub(AROUND))..at];
+        let after = &old_rest[old_rest.len() - same..];
+        Self {
+            path: rewrite.path.clone(),
+            at,
+            before: before.to_owned(),
+            old: old_rest[..old_rest.len() - same].to_owned(),
+            new: new_rest[..new_rest.len() - same].to_owned(),
+            after: after[..after.floor_char_boundary(AROUND)].to_owned(),
+        }
+    }
+
+    /// Where in `text` the new words stand now: at the same place, else where they and what is around them stand once.
+    fn find(&self, text: &str) -> Option<usize> {
+        let there = text.get(self.at..).is_some_and(|rest| {
+            rest.strip_prefix(&*self.new).is_some_and(|after| after.starts_with(&*self.after))
+                && text[..self.at].ends_with(&*self.before)
+        });
+        if there {
+            return Some(self.at);
+        }
+        let whole = format!("{}{}{}", self.before, self.new, self.after);
+        let mut found = text.match_indices(&whole).map(|(at, _)| at + self.before.len());
+        found.next().filter(|_| found.next().is_none())
+    }
+}
