@@ -7,6 +7,7 @@ use crate::{
         Catalogue, DocumentId, Span,
         edit::{NewDocument, NewPart},
         nearest,
+        slug::{free, shortened, slug},
         texts::{Text, Texts},
     },
     compare::likeness::likeness,
@@ -16,8 +17,6 @@ use crate::{
 
 /// More than this part of a text in another means that it may be a copy.
 const COPY: f64 = 1.0 / 3.0;
-/// Letters of an id that is made of a title.
-const LONGEST_ID: usize = 48;
 /// Words by which the beginning or the end of a part is told.
 const WORDS: usize = 6;
 
@@ -208,26 +207,6 @@ fn clean(text: &str) -> String {
 fn site(url: &str) -> &str {
     let host = url.split("://").nth(1).unwrap_or_default().split(['/', ':', '?', '#']).next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host)
-}
-
-/// `text` as an id: small letters and digits, a hyphen for everything else.
-fn slug(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
-}
-
-/// As many words of the slug `id` as an id should have.
-fn shortened(id: &str) -> String {
-    let end = if id.len() <= LONGEST_ID { id.len() } else { id[..LONGEST_ID].rfind('-').unwrap_or(LONGEST_ID) };
-    id[..end].to_owned()
-}
-
-/// `id`, or `otherwise` where that is nothing, with a number where it is taken.
-fn free(id: String, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let id = if id.is_empty() { otherwise.to_owned() } else { id };
-    let numbered = (2..).map(|number| format!("{id}-{number}"));
-    std::iter::once(id.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(id)
 }
 
 #[cfg(test)]

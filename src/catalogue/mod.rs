@@ -24,6 +24,7 @@ mod read;
 mod record;
 mod resolve;
 mod sheet;
+pub mod slug;
 mod source;
 pub mod starter;
 mod syntax;

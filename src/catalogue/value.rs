@@ -14,6 +14,7 @@ use super::{
     Format, Genre, PartKind, Place, Quote, Span, Stance,
     nearest::nearest,
     problem::{At, quoted},
+    slug::slug,
 };
 use crate::text::{clean, wrap::width};
 
@@ -227,7 +228,5 @@ pub(super) fn not_a_slug(id: &str) -> Option<String> {
     if id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
         return None;
     }
-    let folded = crate::text::fold::fold(id);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    Some(words.join("-"))
+    Some(slug(id))
 }

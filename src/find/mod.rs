@@ -69,6 +69,7 @@ mod postings;
 pub mod query;
 mod resolve;
 mod search;
+pub mod shortlist;
 mod slip;
 mod spellings;
 mod stop;

@@ -8,7 +8,7 @@ use ratatui::layout::Position;
 use tui_input::InputRequest;
 
 use crate::{
-    catalogue::{DocumentId, ExcerptId, NamingId, Place},
+    catalogue::{self, DocumentId, ExcerptId, NamingId, Place},
     compare::narrowing::Narrowing,
 };
 
@@ -91,6 +91,28 @@ pub enum Action {
     TakeBack,
     /// The other list: the forms of a subject, or what sets the outlet apart; in the finder excerpts, or sentences of the texts.
     Switch,
+    /// The words selected, or the excerpt, in the form.
+    File,
+    /// The words selected under the same claim, of the same speaker and in the same stance as the last ones.
+    FileAgain,
+    /// The form filled in with the excerpt.
+    Change,
+    /// Instead of a new excerpt the one that is there already.
+    Replace,
+    /// The next field of the form.
+    NextField,
+    /// The one before.
+    PreviousField,
+    /// The excerpt or claim out of the catalogue.
+    Delete,
+    /// A yes to what was asked.
+    Confirm,
+    /// Nothing on the claim in the outlet's documents, or that nobody has looked.
+    Settle,
+    /// What was changed last as it was.
+    Undo,
+    /// What was taken back once more.
+    Redo,
     /// Stop the program until the shell resumes it.
     Suspend,
     /// Leave.
@@ -141,6 +163,17 @@ pub enum Effect {
         /// Whether they stand there afterwards.
         stays: bool,
     },
+    /// Make these rounds of edits, as one step.
+    Write {
+        /// What one round needs of another comes before it.
+        rounds: Vec<Vec<catalogue::edit::Edit>>,
+        /// What it does, for the person.
+        told: String,
+    },
+    /// Take the last step back.
+    Undo,
+    /// Make the step again that was taken back last.
+    Redo,
     /// Capture the mouse, or stop.
     Mouse(bool),
 }

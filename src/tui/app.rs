@@ -14,6 +14,7 @@ use super::{
     action::{Action, Effect, Goal, Next, Screen},
     answer::{Answer, Edition, Question},
     compare::Pane,
+    curating::Curating,
     find::Find,
     help::{self, Help},
     keys::Mode,
@@ -25,7 +26,7 @@ use super::{
 };
 use crate::{
     answers::problems::problems,
-    catalogue::{Catalogue, ClaimId, Diagnostics, Place, Progress},
+    catalogue::{Catalogue, ClaimId, Diagnostics, Loaded, Place, Progress},
     compare::narrowing::Narrowing,
     text::clean::typed,
 };
@@ -48,6 +49,7 @@ pub struct App {
     pub(super) screen: Screen,
     pub(super) find: Find,
     pub(super) help: Option<Help>,
+    pub(super) curating: Curating,
     /// Whether the letter of the second of two outlets is awaited.
     pub(super) pairing: bool,
     /// Whether the program's own signs are spelt in ASCII.
@@ -78,6 +80,7 @@ impl App {
             screen: Screen::Compare,
             find: Find::default(),
             help: None,
+            curating: Curating::default(),
             pairing: false,
             ascii,
             loading: Some(progress),
@@ -105,6 +108,8 @@ impl App {
             Mode::Find
         } else if self.pairing {
             Mode::Pair
+        } else if let Some(mode) = self.curating.mode() {
+            mode
         } else {
             self.screens.mode(self.screen)
         }
@@ -173,7 +178,10 @@ impl App {
             self.pairing = false;
             pairing::update(&mut self.shared, action)
         } else {
-            self.screens.update(self.screen, &mut self.shared, action)
+            match self.curating.update(&mut self.shared, action) {
+                Ok(next) => next,
+                Err(action) => self.screens.update(self.screen, &mut self.shared, action),
+            }
         };
         self.follow(next)
     }
@@ -201,7 +209,7 @@ impl App {
         match *action {
             Action::Quit => return Next::Outside(Effect::Quit),
             Action::Suspend => return Next::Outside(Effect::Suspend),
-            _ if self.help.is_some() || self.find.is_open() => {}
+            _ if self.help.is_some() || self.find.is_open() || self.curating.mode().is_some() => {}
             Action::Show(screen) => self.show(screen),
             Action::Back => self.back(),
             Action::Zoom => self.shared.zoomed = !self.shared.zoomed,
@@ -222,7 +230,10 @@ impl App {
                 self.shared.message = Some(if self.mouse { "mouse on" } else { "mouse off" }.to_owned());
                 return Next::Outside(Effect::Mouse(self.mouse));
             }
-            _ => {}
+            _ => {
+                let selected = self.screens.selected(self.screen, &self.shared);
+                return self.curating.begin(&mut self.shared, action.clone(), selected).unwrap_or(Next::Done);
+            }
         }
         Next::Done
     }
@@ -309,6 +320,19 @@ impl App {
     pub fn tell_edited(&mut self, message: String) {
         self.edited = Some(message.clone());
         self.tell(message);
+    }
+
+    /// Shows the catalogue that came of an edit, which `told` says in words.
+    pub fn written(&mut self, loaded: Loaded, told: String) {
+        self.tell_edited(told);
+        self.curating.written(&loaded.catalogue);
+        self.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
+    }
+
+    /// Tells why an edit was not written.
+    pub fn not_written(&mut self, why: String) {
+        self.curating.not_written();
+        self.tell(why);
     }
 
     /// The terminal has this size now.

@@ -18,7 +18,8 @@ use ratatui::{
 use super::{
     app::App,
     bindings::BINDINGS,
-    find, help,
+    find, form, help,
+    keys::Mode,
     kit::{
         layout::{self, cells},
         parts,
@@ -41,6 +42,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
         app.screens.draw(app.screen, &app.shared, buffer);
     }
     find::draw::draw(&app.shared, &app.find, app.indexed(), buffer);
+    if let Some(form) = &app.curating.form {
+        form::draw::draw(&app.shared, form, areas.body, buffer);
+    }
     if let Some(help) = &app.help {
         help::draw::draw(app.shared.theme, help, areas.body, buffer);
     }
@@ -102,6 +106,10 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         parts::put(buffer, area.x, area.y, &pairing::prompt(&app.shared, area.width), area.width);
         return;
     }
+    if let Some(question) = app.curating.question(&app.shared) {
+        parts::put(buffer, area.x, area.y, &question, area.width);
+        return;
+    }
     let mode = app.mode();
     let mut hints: Vec<(Vec<String>, &str)> = Vec::new();
     for binding in BINDINGS {
@@ -115,7 +123,7 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         }
     }
     // The last two of a screen, "? all keys" and "q quit", say where the rest is: they are kept when room runs out.
-    let kept = if app.find.is_open() || app.help.is_some() { 0 } else { 2 };
+    let kept = if app.find.is_open() || app.help.is_some() || mode == Mode::Form { 0 } else { 2 };
     let widths = |hint: &(Vec<String>, &str)| 2 + hint.0.join("/").len() + 1 + hint.1.len();
     let mut room = usize::from(area.width).saturating_sub(1 + hints.iter().rev().take(kept).map(widths).sum::<usize>());
     let tail = hints.len().saturating_sub(kept);

@@ -30,6 +30,10 @@ pub enum Mode {
     Problems,
     /// The letter of the second of two outlets.
     Pair,
+    /// The form in which words are filed.
+    Form,
+    /// A question that is answered with yes or no.
+    Asked,
     /// The line of the finder and what it finds.
     Find,
     /// The list of keys, with its filter.
@@ -39,7 +43,7 @@ pub enum Mode {
 impl Mode {
     /// Whether characters are typed into a field.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Find | Self::Help | Self::Pair)
+        matches!(self, Self::Find | Self::Help | Self::Pair | Self::Form)
     }
 
     /// As the list of keys names it.
@@ -56,6 +60,8 @@ impl Mode {
             Self::Outlets => "in the outlets",
             Self::Problems => "in the problems",
             Self::Pair => "while an outlet is chosen",
+            Self::Form => "in the form",
+            Self::Asked => "while something is asked",
             Self::Find => "in the finder",
             Self::Help => "in this list",
         }

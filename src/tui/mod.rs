@@ -16,7 +16,10 @@ pub mod answer;
 pub mod app;
 pub mod bindings;
 pub mod compare;
+pub mod curating;
+pub mod desk;
 pub mod find;
+pub mod form;
 pub mod frame;
 pub mod frames;
 pub mod help;
@@ -54,6 +57,7 @@ use self::{
     action::{Action, Effect},
     answer::Question,
     app::App,
+    desk::Desk,
     kit::theme::Theme,
     worker::{Report, Worker},
 };
@@ -153,7 +157,14 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
 pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
-    let mut outside = Outside { worker: Worker::new(sender.clone(), texts), origin, stamp: None, reading: false };
+    let mut outside = Outside {
+        worker: Worker::new(sender.clone(), texts),
+        origin,
+        stamp: None,
+        reading: false,
+        outdated: false,
+        desk: Desk::default(),
+    };
     let progress = Arc::new(Progress::default());
     outside.read(Arc::clone(&progress))?;
     let mut app = App::new(theme, ascii, progress);
@@ -204,6 +215,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
         };
         match effect {
             Some(Effect::Quit) => return Ok(()),
+            Some(effect @ (Effect::Write { .. } | Effect::Undo | Effect::Redo)) => outside.change(&mut app, effect),
             Some(effect) => carry_out(effect, &mut app, &mut screen)?,
             None => {}
         }
@@ -249,6 +261,9 @@ struct Outside {
     origin: Origin,
     stamp: Option<Stamp>,
     reading: bool,
+    /// What a read that is going on reads is older than what is shown.
+    outdated: bool,
+    desk: Desk,
 }
 
 impl Outside {
@@ -277,6 +292,10 @@ impl Outside {
             Report::Panicked(panic) => panic::resume_unwind(panic),
             Report::Read(read) => {
                 self.reading = false;
+                if std::mem::take(&mut self.outdated) {
+                    // What was written meanwhile may not be in it.
+                    return Ok(self.read(Arc::default())?);
+                }
                 match read {
                     Ok(loaded) => app.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings),
                     Err(diagnostics) if app.is_loading() => return Err(Error::Refused(diagnostics)),
@@ -285,6 +304,20 @@ impl Outside {
             }
         }
         Ok(())
+    }
+
+    /// Writes what a person changed, or takes it back, and shows what came of it.
+    fn change(&mut self, app: &mut App, effect: Effect) {
+        let (origin, stamp) = (&self.origin, self.stamp.as_ref());
+        let written = match effect {
+            Effect::Write { rounds, told } => self.desk.write(app, origin, stamp, &rounds, told),
+            Effect::Undo => self.desk.undo(app, origin, stamp),
+            _ => self.desk.redo(app, origin, stamp),
+        };
+        if let Some(stamp) = written {
+            self.stamp = Some(stamp);
+            self.outdated = self.reading;
+        }
     }
 
     /// Asks what is to be asked; whether that is something whose answer is waited for.
@@ -320,7 +353,8 @@ fn except(app: &mut App, naming: NamingId, phrase: &str, stays: bool) {
 /// Does what only the outside can do.
 fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io::Result<()> {
     match effect {
-        Effect::Quit => {}
+        // What is done by the loop itself.
+        Effect::Quit | Effect::Write { .. } | Effect::Undo | Effect::Redo => {}
         Effect::Suspend => screen.suspend()?,
         Effect::Copy(text) => {
             if let Some(message) = screen.copy(&text)? {

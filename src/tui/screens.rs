@@ -8,6 +8,7 @@ use super::{
     action::{Action, Goal, Next, Screen},
     answer::Question,
     compare::{self, Compare},
+    form::passage::Passage,
     frames::{self, Frames},
     keys::Mode,
     matrix::{self, Matrix},
@@ -108,6 +109,14 @@ impl Screens {
             Screen::Voices => self.voices.ask(shared),
             Screen::Frames => self.frames.ask(shared),
             Screen::Outlets => self.outlets.ask(shared),
+        }
+    }
+
+    /// The words that are selected on the screen, where one selects on it.
+    pub fn selected(&self, screen: Screen, shared: &Shared) -> Option<Passage> {
+        match screen {
+            Screen::Read => self.read.passage(shared),
+            _ => None,
         }
     }
 

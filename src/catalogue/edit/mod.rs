@@ -15,6 +15,7 @@
 //!
 //! - `add`: a new document
 //! - `blocks`: where whole tables begin and end
+//! - `filing`: what a person decides about excerpts and claims, as edits
 //! - `journal`: a step over several files, finished by whoever finds it half done
 //! - `layout`: how what is written looks
 //! - `lock`: two programs take turns
@@ -28,6 +29,7 @@
 
 mod add;
 mod blocks;
+mod filing;
 #[cfg(test)]
 mod fixture;
 mod journal;
@@ -42,6 +44,7 @@ mod write;
 use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::PathBuf};
 
 pub use add::{NewDocument, NewPart, add};
+pub use filing::{Choice, Filing, NewClaim, delete_claim, file, merge, refile, settle, split, toggle_contradiction, withdraw};
 pub use journal::finish;
 pub use rows::{Edit, Fields, Row, claim_of, fields_of};
 pub use step::{Carried, Known, Step, carry_out, take_back};

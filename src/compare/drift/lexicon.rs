@@ -89,6 +89,11 @@ impl Lexicon {
         self.negations.contains(&folded) || self.negation_ending.is_some_and(|ending| folded.ends_with(ending))
     }
 
+    /// Whether `folded` is a verb of saying, and no noun.
+    pub(in crate::compare) fn is_saying(&self, folded: &str) -> bool {
+        self.verbs.iter().any(|(_, forms, _)| forms.contains(&folded))
+    }
+
     /// Whether `folded` is a hedge by itself.
     pub(super) fn is_hedge(&self, folded: &str) -> bool {
         self.hedges.iter().any(|(sort, words)| *sort != Sort::Many && words.contains(&folded))

@@ -19,6 +19,7 @@ use self::{drifts::DriftWalk, page::Page, view::View};
 use super::{
     action::{Action, Goal, Next},
     answer::Question,
+    form::passage::Passage,
     kit::layout,
     shared::{Shared, carried},
 };
@@ -100,6 +101,11 @@ impl Read {
         let asks = std::mem::take(&mut self.page.to_be_asked);
         let document = self.page.wanted.filter(|_| asks)?;
         Some(Question::Open(Arc::clone(&shared.catalogue), document, shared.extent))
+    }
+
+    /// The words that are selected.
+    pub fn passage(&self, _shared: &Shared) -> Option<Passage> {
+        None
     }
 
     /// Opens the document of the current excerpt, or of the current outlet where that has none here.

@@ -19,7 +19,7 @@ use self::{rows::ClaimRows, walk::Walk};
 use super::kit::{card::Cards, layout, theme::Theme};
 use crate::{
     answers::{full_text::FullText, problems::Problem, quotations::Checked},
-    catalogue::{Catalogue, ClaimId, ExcerptId, Id, OutletId, Table},
+    catalogue::{Catalogue, ClaimId, DocumentId, ExcerptId, Id, OutletId, Table},
     compare::{
         coverage::{Cell, Coverage},
         languages::Languages,
@@ -28,7 +28,7 @@ use crate::{
         parts::Extent,
     },
     find::{Index, Marks},
-    text::anchor::Anchoring,
+    text::{anchor::Anchoring, language::Language},
 };
 
 /// The catalogue and the cursor in it.
@@ -133,6 +133,11 @@ impl Shared {
         self.outlet = self.outlet.or(self.catalogue.outlets.ids().next());
         let excerpts = self.cell().map_or(0, |cell| cell.excerpts.len());
         self.nth = self.nth.min(excerpts.saturating_sub(1));
+    }
+
+    /// In which language `document` is.
+    pub fn language_of(&self, document: DocumentId) -> Option<&Language> {
+        self.languages.get(document)
     }
 
     /// The part of the terminal that the screen has to itself.

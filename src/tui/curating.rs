@@ -1,0 +1,227 @@
+//! What a person changes in the catalogue: the form, what is asked before something goes, and which steps keys begin.
+//!
+//! Nothing is written here: a step goes to the outside as [`Effect::Write`] and comes back as the next edition of the catalogue, or as
+//! the reason why not, with the form still filled in.
+
+use ratatui::text::{Line, Span};
+
+use super::{
+    action::{Action, Effect, Next},
+    form::{Form, Memory, Outcome, passage::Passage},
+    keys::Mode,
+    shared::Shared,
+};
+use crate::{
+    catalogue::{
+        Catalogue, DocumentId,
+        edit::{Choice, Filing, Row, file, refile, settle, withdraw},
+    },
+    compare::{
+        coverage::{day_of, precedes},
+        standing::Standing,
+    },
+};
+
+/// What is open, and what is remembered.
+#[derive(Debug, Default)]
+pub struct Curating {
+    /// The form, while it is open.
+    pub(super) form: Option<Form>,
+    memory: Memory,
+    asked: Option<Asked>,
+    /// What was sent to be filed and is not written yet.
+    sent: Option<Filing>,
+}
+
+/// Something that is done only after a yes.
+#[derive(Debug)]
+struct Asked {
+    question: String,
+    effect: Effect,
+}
+
+impl Curating {
+    /// Where keys go, where they go here.
+    pub fn mode(&self) -> Option<Mode> {
+        if self.asked.is_some() { Some(Mode::Asked) } else { self.form.as_ref().map(|_| Mode::Form) }
+    }
+
+    /// What is asked.
+    pub fn question(&self, shared: &Shared) -> Option<Line<'static>> {
+        let asked = self.asked.as_ref()?;
+        let (strong, quiet) = (shared.theme.strong(), shared.theme.quiet());
+        Some(Line::from(vec![
+            Span::styled(format!(" {} ", asked.question), shared.theme.accent()),
+            Span::styled("y", strong),
+            Span::styled(" yes ", quiet),
+            Span::styled(" Esc", strong),
+            Span::styled(" no", quiet),
+        ]))
+    }
+
+    /// Asks before `effect` is had.
+    pub fn ask(&mut self, question: String, effect: Effect) {
+        self.asked = Some(Asked { question, effect });
+    }
+
+    /// Does its part of `action` while something is open; gives it back otherwise.
+    pub fn update(&mut self, shared: &mut Shared, action: Action) -> Result<Next, Action> {
+        if let Some(asked) = self.asked.take() {
+            return Ok(match action {
+                Action::Confirm => Next::Outside(asked.effect),
+                Action::Quit | Action::Suspend => Next::Pass(action),
+                _ => {
+                    shared.message = Some("left as it was".to_owned());
+                    Next::Done
+                }
+            });
+        }
+        let Some(mut form) = self.form.take() else { return Err(action) };
+        let outcome = form.update(shared, &self.memory, action);
+        Ok(match outcome {
+            Outcome::Stays => {
+                self.form = Some(form);
+                Next::Done
+            }
+            Outcome::Passes(action) => {
+                self.form = Some(form);
+                Next::Pass(action)
+            }
+            Outcome::Closes => {
+                self.memory.keep(form);
+                Next::Done
+            }
+            Outcome::Changes(excerpt) => {
+                let passage = form.passage;
+                let mut form = Form::changing(shared, &self.memory, excerpt);
+                // The words selected take the place of those that were filed.
+                form.passage = passage;
+                self.form = Some(form);
+                Next::Done
+            }
+            Outcome::Files(filing) => {
+                let next = self.send(shared, form.changes.as_ref(), filing);
+                self.form = Some(form);
+                next
+            }
+        })
+    }
+
+    /// Sends a filing to be written.
+    fn send(&mut self, shared: &mut Shared, changes: Option<&Row>, filing: Filing) -> Next {
+        let catalogue = &shared.catalogue;
+        let told = format!(
+            "{} under “{}”: {}",
+            if changes.is_some() { "changed" } else { "filed" },
+            title(catalogue, &filing),
+            filing.stance.name()
+        );
+        let rounds = match changes.map(|row| row.excerpt(catalogue)) {
+            None => file(catalogue, &filing),
+            Some(Some(id)) => refile(catalogue, id, &filing),
+            Some(None) => {
+                shared.message = Some("the excerpt is not there any more; Esc, and select its words anew".to_owned());
+                return Next::Done;
+            }
+        };
+        self.sent = Some(filing);
+        Next::Outside(Effect::Write { rounds, told })
+    }
+
+    /// Begins what `action` asks for, with the words that are selected; gives it back where it is none of this.
+    pub fn begin(&mut self, shared: &mut Shared, action: Action, selected: Option<Passage>) -> Result<Next, Action> {
+        match action {
+            Action::File => match selected {
+                Some(passage) => self.form = Some(Form::new(shared, &self.memory, passage)),
+                None => shared.message = Some("no words are selected: 3 opens the document, v selects in it".to_owned()),
+            },
+            Action::FileAgain => match selected.map(|passage| self.memory.again(&passage)) {
+                Some(Some(filing)) => return Ok(self.send(shared, None, filing)),
+                Some(None) => shared.message = Some("nothing was filed yet: a files".to_owned()),
+                None => shared.message = Some("no words are selected: 3 opens the document, v selects in it".to_owned()),
+            },
+            Action::Change => match shared.excerpt() {
+                Some(excerpt) => self.form = Some(Form::changing(shared, &self.memory, excerpt)),
+                None => shared.message = Some("there is no excerpt under the cursor".to_owned()),
+            },
+            Action::Delete => return Ok(self.delete(shared)),
+            Action::Settle => return Ok(Self::settle(shared)),
+            Action::Undo => return Ok(Next::Outside(Effect::Undo)),
+            Action::Redo => return Ok(Next::Outside(Effect::Redo)),
+            other => return Err(other),
+        }
+        Ok(Next::Done)
+    }
+
+    fn delete(&mut self, shared: &mut Shared) -> Next {
+        let catalogue = &shared.catalogue;
+        let Some(id) = shared.excerpt() else {
+            shared.message = Some("there is no excerpt under the cursor".to_owned());
+            return Next::Done;
+        };
+        let excerpt = &catalogue.excerpts[id];
+        let told = format!("taken out: {} under “{}”", excerpt.quote.marked(), catalogue.claims[excerpt.claim].title);
+        let question = format!("take {} out of the catalogue?", excerpt.quote.marked());
+        let rounds = withdraw(catalogue, id);
+        self.ask(question, Effect::Write { rounds, told });
+        Next::Done
+    }
+
+    /// Writes that the current outlet is silent on the current claim, or that nobody has looked.
+    fn settle(shared: &mut Shared) -> Next {
+        let (Some(claim), Some(cell)) = (shared.claim, shared.cell()) else { return Next::Done };
+        let catalogue = &shared.catalogue;
+        let silent = match cell.standing {
+            Standing::Unchecked => true,
+            Standing::Silent => false,
+            Standing::TooEarly => {
+                shared.message = Some(format!("{} could not know: it was published before", shared.outlet_name()));
+                return Next::Done;
+            }
+            _ => {
+                shared.message = Some(format!("{} is not silent: it has an excerpt under this claim", shared.outlet_name()));
+                return Next::Done;
+            }
+        };
+        let day = day_of(catalogue, &catalogue.claims[claim]);
+        let could_know = |document: &DocumentId| day.is_none_or(|day| !precedes(&catalogue.documents[*document], day));
+        let documents: Vec<DocumentId> = catalogue.outlets[cell.outlet].documents.iter().copied().filter(could_know).collect();
+        let title = &catalogue.claims[claim].title;
+        let told = if silent {
+            format!("{} is silent on “{title}”", shared.outlet_name())
+        } else {
+            format!("{} is unchecked on “{title}” again", shared.outlet_name())
+        };
+        Next::Outside(Effect::Write { rounds: settle(catalogue, claim, &documents, silent), told })
+    }
+
+    /// What was sent is written: another edition of the catalogue is shown.
+    pub fn written(&mut self, catalogue: &Catalogue) {
+        let Some(filing) = self.sent.take() else { return };
+        self.form = None;
+        let claim = match &filing.claim {
+            Choice::There(id) => Some(id.clone()),
+            Choice::New(new) => {
+                catalogue.claims.iter().rev().find(|claim| claim.title == new.title).map(|claim| claim.id.to_string())
+            }
+        };
+        if let Some(claim) = claim {
+            self.memory.filed(&filing, &claim);
+        }
+    }
+
+    /// What was sent is not written: the form stays as it is filled in.
+    pub fn not_written(&mut self) {
+        self.sent = None;
+    }
+}
+
+/// The title of the claim under which is filed.
+fn title(catalogue: &Catalogue, filing: &Filing) -> String {
+    match &filing.claim {
+        Choice::There(id) => {
+            catalogue.claims.iter().find(|claim| *claim.id == **id).map_or_else(|| id.clone(), |claim| claim.title.clone())
+        }
+        Choice::New(new) => new.title.clone(),
+    }
+}

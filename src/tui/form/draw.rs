@@ -1,0 +1,251 @@
+//! Draws the form over the lower part of the screen.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+    text::{Line, Span},
+    widgets::{Clear, Widget},
+};
+use tui_input::Input;
+
+use super::{Field, Form, letter_of, pick::Row};
+use crate::{
+    catalogue::{Catalogue, Stance, edit::Choice},
+    compare::standing::Standing,
+    text::wrap::{cut, width},
+    tui::{
+        kit::{field, parts, theme::Theme},
+        shared::Shared,
+    },
+};
+
+/// Columns of a field's name.
+const NAME: u16 = 9;
+/// Rows of a list, where there is room for them.
+const LIST: u16 = 5;
+/// Lines above the form in which the words stay in sight.
+const ABOVE: u16 = 5;
+
+/// Draws `form` into the lower part of `body`.
+pub fn draw(shared: &Shared, form: &Form, body: Rect, buffer: &mut Buffer) {
+    let rows = rows(form);
+    let list = if is_list(form.field) { LIST } else { 0 };
+    let wanted = u16::try_from(rows.len()).unwrap_or(0) + list + 3;
+    let height = wanted.min(body.height.saturating_sub(ABOVE)).max(body.height.min(6));
+    let area = Rect { y: body.bottom() - height, height, ..body };
+    Clear.render(area, buffer);
+    let document = shared.catalogue.documents.iter().find(|document| *document.id == *form.passage.document);
+    let outlet = document.map_or("", |document| shared.catalogue.outlets[document.outlet].name.as_str());
+    let title = if form.changes.is_some() { format!("Change an excerpt of {outlet}") } else { format!("File words of {outlet}") };
+    let inside = parts::pane(shared.theme, area, &title, Line::default(), true, buffer);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let pen = Pen { shared, theme: shared.theme, form };
+    let quote = cut(&format!("“{}”", form.passage.quote.replace(['\n', '\r'], " ")), usize::from(inside.width)).into_owned();
+    parts::put(buffer, inside.x, inside.y, &Span::styled(quote, pen.theme.quiet()).into(), inside.width);
+    let mut y = inside.y + 1;
+    let spare = inside.height.saturating_sub(1 + u16::try_from(rows.len()).unwrap_or(0));
+    // Where there is no room for all rows, the one with the keys is in sight.
+    let at = rows.iter().position(|row| row.contains(&form.field)).unwrap_or(0);
+    let room = usize::from(inside.height.saturating_sub(1 + spare.min(list).max(list.min(3)))).max(1);
+    let first = (at + 1).saturating_sub(room);
+    for row in &rows[first..] {
+        if y >= inside.bottom() {
+            break;
+        }
+        let line = Rect { y, height: 1, ..inside };
+        match row.as_slice() {
+            [one] => pen.field(*one, line, buffer),
+            [left, right] => {
+                let half = line.width / 2;
+                pen.field(*left, Rect { width: half, ..line }, buffer);
+                pen.field(*right, Rect { x: line.x + half, width: line.width - half, ..line }, buffer);
+            }
+            _ => {}
+        }
+        y += 1;
+        if row.contains(&form.field) && list > 0 {
+            let after = u16::try_from(rows.len() - first).unwrap_or(0).saturating_sub(y - inside.y - 1);
+            let height =
+                inside.bottom().saturating_sub(y).saturating_sub(after).max(inside.bottom().saturating_sub(y).min(3)).min(LIST);
+            pen.list(Rect { y, height, ..inside }, buffer);
+            y += height;
+        }
+    }
+}
+
+/// The fields as they stand below one another.
+fn rows(form: &Form) -> Vec<Vec<Field>> {
+    let mut rows = vec![vec![Field::Claim]];
+    if form.fields().contains(&Field::Event) {
+        rows.push(vec![Field::Event]);
+        rows.push(vec![Field::Text]);
+    }
+    rows.extend([vec![Field::Stance], vec![Field::Speaker, Field::Cue], vec![Field::Frames, Field::Figure], vec![Field::Note]]);
+    rows
+}
+
+const fn is_list(field: Field) -> bool {
+    matches!(field, Field::Claim | Field::Event | Field::Speaker | Field::Frames)
+}
+
+struct Pen<'a> {
+    shared: &'a Shared,
+    theme: Theme,
+    form: &'a Form,
+}
+
+impl Pen<'_> {
+    fn field(&self, which: Field, area: Rect, buffer: &mut Buffer) {
+        let (theme, form) = (self.theme, self.form);
+        let is_current = form.field == which;
+        let style = if is_current { theme.accent().add_modifier(Modifier::BOLD) } else { theme.quiet() };
+        let name = match which {
+            Field::Claim => "claim",
+            Field::Event => "event",
+            Field::Text => "text",
+            Field::Stance => "stance",
+            Field::Speaker => "speaker",
+            Field::Cue => "cue",
+            Field::Frames => "frames",
+            Field::Figure => "figure",
+            Field::Note => "note",
+        };
+        parts::put(buffer, area.x, area.y, &Span::styled(name, style).into(), area.width);
+        let value = Rect { x: area.x + NAME.min(area.width), width: area.width.saturating_sub(NAME), ..area };
+        let catalogue = &self.shared.catalogue;
+        match which {
+            Field::Stance => self.stances(value, buffer),
+            Field::Text => self.line(&form.text, is_current, "the whole proposition, in neutral words", value, buffer),
+            Field::Cue => self.line(&form.cue, is_current, "the verb of saying, as printed", value, buffer),
+            Field::Figure => self.line(&form.figure, is_current, "a number, as printed", value, buffer),
+            Field::Note => self.line(&form.note, is_current, "", value, buffer),
+            Field::Claim if is_current => field::draw(theme, &form.pick.field, "type a few letters of a title", value, buffer),
+            Field::Speaker if is_current => field::draw(theme, &form.pick.field, "type a few letters of a name", value, buffer),
+            Field::Event | Field::Frames if is_current => {
+                let chosen = self.chosen(which, catalogue);
+                let hint = if chosen.is_empty() { "a digit or a few letters".to_owned() } else { chosen };
+                field::draw(theme, &form.pick.field, &hint, value, buffer);
+            }
+            _ => {
+                let chosen = self.chosen(which, catalogue);
+                let shown = if chosen.is_empty() { Span::styled("–", theme.quiet()) } else { Span::raw(chosen) };
+                let shown = Span::styled(cut(&shown.content, usize::from(value.width)).into_owned(), shown.style);
+                parts::put(buffer, value.x, value.y, &shown.into(), value.width);
+            }
+        }
+    }
+
+    /// What is chosen in a field with a list.
+    fn chosen(&self, which: Field, catalogue: &Catalogue) -> String {
+        let form = self.form;
+        match which {
+            Field::Claim => match &form.claim {
+                Some(Choice::There(id)) => catalogue
+                    .claims
+                    .iter()
+                    .find(|claim| *claim.id == **id)
+                    .map_or_else(|| id.clone(), |claim| claim.title.clone()),
+                Some(Choice::New(title)) => format!("new: {title}"),
+                None => String::new(),
+            },
+            Field::Event => form.event.as_ref().map_or_else(
+                || format!("new: {}", catalogue.title),
+                |id| {
+                    catalogue
+                        .events
+                        .iter()
+                        .find(|event| *event.id == **id)
+                        .map_or_else(|| id.clone(), |event| event.title.clone())
+                },
+            ),
+            Field::Speaker => match &form.speaker {
+                Some(Choice::There(id)) => {
+                    catalogue.speakers.iter().find(|row| *row.id == **id).map_or_else(|| id.clone(), |row| row.name.clone())
+                }
+                Some(Choice::New(name)) => format!("new: {name}"),
+                None => String::new(),
+            },
+            Field::Frames => {
+                let name = |id: &String| {
+                    catalogue.frames.iter().find(|frame| *frame.id == **id).map_or_else(|| id.clone(), |frame| frame.name.clone())
+                };
+                form.frames.iter().map(name).collect::<Vec<_>>().join(", ")
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn line(&self, input: &Input, is_current: bool, hint: &str, area: Rect, buffer: &mut Buffer) {
+        if is_current {
+            field::draw(self.theme, input, hint, area, buffer);
+        } else if input.value().is_empty() {
+            parts::put(buffer, area.x, area.y, &Span::styled("–", self.theme.quiet()).into(), area.width);
+        } else {
+            let shown = cut(input.value(), usize::from(area.width)).into_owned();
+            parts::put(buffer, area.x, area.y, &Span::raw(shown).into(), area.width);
+        }
+    }
+
+    /// The stances with their letters: first those that take a stand, then those that pass on.
+    fn stances(&self, area: Rect, buffer: &mut Buffer) {
+        let (theme, form) = (self.theme, self.form);
+        let of = |short: bool| {
+            let mut spans = Vec::new();
+            for stance in [Stance::Affirms, Stance::Questions, Stance::Denies, Stance::Reports, Stance::ReportsDenial] {
+                let is_chosen = form.stance == Some(stance);
+                let standing = Standing::Takes(stance);
+                let style =
+                    if is_chosen { theme.stance(stance).add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { Style::new() };
+                if stance == Stance::Reports {
+                    spans.push(Span::styled("│ ", theme.quiet()));
+                }
+                if form.field == Field::Stance {
+                    spans.push(Span::styled(format!("{} ", letter_of(stance)), theme.strong()));
+                }
+                let words = if short && !is_chosen { String::new() } else { format!(" {}", standing.words()) };
+                spans.push(Span::styled(format!("{}{words}", standing.sign()), style));
+                spans.push(Span::raw("  "));
+            }
+            Line::from(spans)
+        };
+        let long = of(false);
+        let line = if width(&long.to_string()) <= usize::from(area.width) + 2 { long } else { of(true) };
+        parts::put(buffer, area.x, area.y, &line, area.width);
+    }
+
+    fn list(&self, area: Rect, buffer: &mut Buffer) {
+        let (theme, pick) = (self.theme, &self.form.pick);
+        let height = usize::from(area.height);
+        let top = crate::tui::kit::layout::scroll(0, pick.cursor, pick.rows.len(), height);
+        for ((at, row), y) in pick.rows.iter().enumerate().skip(top).take(height).zip(area.y..) {
+            let is_current = at == pick.cursor;
+            let number = match (self.form.field, row) {
+                (Field::Claim, Row::There { why: "last", .. }) => format!("{} ", at + 1),
+                (Field::Frames, Row::There { .. }) if at < 9 && pick.field.value().is_empty() => format!("{} ", at + 1),
+                _ => "  ".to_owned(),
+            };
+            let (name, why) = match row {
+                Row::There { id, name, why } => {
+                    let ticked = self.form.field == Field::Frames && self.form.frames.contains(id);
+                    (name.clone(), if ticked { "given" } else { *why })
+                }
+                Row::New(name) => {
+                    (format!("new {}: “{name}”", if self.form.field == Field::Claim { "claim" } else { "speaker" }), "")
+                }
+                Row::Nobody => ("nobody: the outlet's own words".to_owned(), ""),
+            };
+            parts::marker(is_current, theme, area.x, y, buffer);
+            let x = area.x + 2;
+            let room = area.width.saturating_sub(2);
+            let style = if is_current { theme.strong() } else { Style::new() };
+            let name = cut(&name, usize::from(room).saturating_sub(4 + width(why))).into_owned();
+            let line = Line::from(vec![
+                Span::styled(number, theme.accent()),
+                Span::styled(name, style),
+                Span::styled(format!("  {why}"), theme.quiet()),
+            ]);
+            parts::put(buffer, x, y, &line, room);
+        }
+    }
+}

@@ -1,0 +1,469 @@
+//! The form in which words of a document are filed under a claim, or an excerpt that is there is changed.
+//!
+//! It lies over the lower part of the screen, so that the words stay in sight. One field after the other has the keys: claim,
+//! stance, and for what is passed on the speaker; Enter files as soon as claim and stance are there. What can be known is there
+//! already: the cue, the figure, who is named nearby.
+
+pub mod draw;
+pub mod passage;
+mod pick;
+
+use tui_input::{Input, InputRequest};
+
+use self::{
+    passage::Passage,
+    pick::{Pick, Row},
+};
+use super::{action::Action, kit::field, shared::Shared};
+use crate::{
+    catalogue::{
+        Catalogue, ExcerptId, Stance,
+        edit::{Choice, Filing, NewClaim, claim_of},
+    },
+    compare::nearby::{figure_in, speakers_near, verb_near},
+};
+
+/// Claims that a digit chooses.
+const LAST: usize = 3;
+
+/// What the form asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Claim,
+    /// Of a claim that is made.
+    Event,
+    /// Likewise.
+    Text,
+    Stance,
+    Speaker,
+    Cue,
+    Frames,
+    Figure,
+    Note,
+}
+
+/// What is remembered from one filing to the next.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Ids of the claims under which was filed last, the last one first.
+    claims: Vec<String>,
+    /// The last filing.
+    last: Option<Filing>,
+    /// What was filled in for these words when the form was closed without filing.
+    draft: Option<Form>,
+}
+
+/// The form, while it is open.
+#[derive(Debug, Clone)]
+pub struct Form {
+    pub(super) passage: Passage,
+    /// The excerpt that is changed; none where a new one is filed.
+    pub(super) changes: Option<ExcerptRef>,
+    pub(super) field: Field,
+    pub(super) claim: Option<Choice<String>>,
+    pub(super) event: Option<String>,
+    pub(super) text: Input,
+    pub(super) stance: Option<Stance>,
+    pub(super) speaker: Option<Choice>,
+    pub(super) cue: Input,
+    pub(super) frames: Vec<String>,
+    pub(super) figure: Input,
+    pub(super) note: Input,
+    pub(super) pick: Pick,
+    /// Whether it was told that the words overlap an excerpt that is filed there already.
+    warned: bool,
+}
+
+/// An excerpt by what names it.
+pub(super) type ExcerptRef = crate::catalogue::edit::Row;
+
+/// What a key did to the form.
+pub enum Outcome {
+    /// It stays.
+    Stays,
+    /// It has no part in this.
+    Passes(Action),
+    /// It closes, and what was filled in is kept.
+    Closes,
+    /// This is to be filed; the form stays until it is.
+    Files(Filing),
+    /// Instead of what was filled in the excerpt that is there already is to be changed.
+    Changes(ExcerptId),
+}
+
+impl Memory {
+    /// Remembers what was filed under the claim of this id.
+    pub fn filed(&mut self, filing: &Filing, claim: &str) {
+        self.claims.retain(|other| other != claim);
+        self.claims.insert(0, claim.to_owned());
+        self.claims.truncate(LAST);
+        let there = Choice::There(claim.to_owned());
+        self.last = Some(Filing { claim: there, ..filing.clone() });
+        self.draft = None;
+    }
+
+    /// The claims under which was filed last.
+    pub fn claims(&self) -> &[String] {
+        &self.claims
+    }
+
+    /// Keeps what was filled in.
+    pub fn keep(&mut self, form: Form) {
+        self.draft = Some(form);
+    }
+
+    /// `passage` under the same claim, of the same speaker and in the same stance as the last one; none where nothing was filed yet.
+    pub fn again(&self, passage: &Passage) -> Option<Filing> {
+        let last = self.last.clone()?;
+        Some(Filing {
+            cue: None,
+            note: None,
+            frames: Vec::new(),
+            figure: figure_in(&passage.quote).map(str::to_owned),
+            ..of(passage, last)
+        })
+    }
+}
+
+/// `filing` with the words of `passage`.
+fn of(passage: &Passage, filing: Filing) -> Filing {
+    Filing {
+        document: passage.document.clone(),
+        quote: passage.quote.clone(),
+        prefix: passage.prefix.clone(),
+        suffix: passage.suffix.clone(),
+        span: passage.span,
+        ..filing
+    }
+}
+
+impl Form {
+    /// The form for new words; as it was left, where it was left with the same ones.
+    pub fn new(shared: &Shared, memory: &Memory, passage: Passage) -> Self {
+        if let Some(draft) = memory.draft.clone().filter(|draft| draft.passage == passage && draft.changes.is_none()) {
+            return draft;
+        }
+        let figure = figure_in(&passage.quote).unwrap_or_default().to_owned();
+        let event = shared.claim.map(|claim| shared.catalogue.claims[claim].event).or(shared.catalogue.events.ids().next());
+        let mut form = Self {
+            passage,
+            changes: None,
+            field: Field::Claim,
+            claim: None,
+            event: event.map(|event| shared.catalogue.events[event].id.to_string()),
+            text: Input::default(),
+            stance: None,
+            speaker: None,
+            cue: Input::default(),
+            frames: Vec::new(),
+            figure: figure.into(),
+            note: Input::default(),
+            pick: Pick::default(),
+            warned: false,
+        };
+        form.enter(shared, memory, Field::Claim);
+        form
+    }
+
+    /// The form filled in with an excerpt that is there.
+    pub fn changing(shared: &Shared, memory: &Memory, id: ExcerptId) -> Self {
+        let catalogue = &shared.catalogue;
+        let excerpt = &catalogue.excerpts[id];
+        let claim = &catalogue.claims[excerpt.claim];
+        let input = |text: &Option<Box<str>>| Input::new(text.as_deref().unwrap_or_default().to_owned());
+        let mut form = Self {
+            changes: Some(ExcerptRef::of_excerpt(catalogue, id)),
+            claim: Some(Choice::There(claim.id.to_string())),
+            stance: Some(excerpt.stance),
+            speaker: excerpt.speaker.map(|speaker| Choice::There(catalogue.speakers[speaker].id.to_string())),
+            cue: input(&excerpt.cue),
+            frames: excerpt.frames.iter().map(|&frame| catalogue.frames[frame].id.to_string()).collect(),
+            figure: input(&excerpt.figure),
+            note: input(&excerpt.note),
+            ..Self::new(shared, &Memory::default(), Passage::of_excerpt(catalogue, id))
+        };
+        form.enter(shared, memory, Field::Stance);
+        form
+    }
+
+    /// Does what was meant.
+    pub fn update(&mut self, shared: &mut Shared, memory: &Memory, action: Action) -> Outcome {
+        match action {
+            Action::Back => return Outcome::Closes,
+            Action::NextField => self.step(shared, memory, 1),
+            Action::PreviousField => self.step(shared, memory, -1),
+            Action::Up => self.pick.step(-1),
+            Action::Down => self.pick.step(1),
+            Action::Open => return self.confirm(shared, memory),
+            Action::Replace => {
+                if let Some(there) = self.overlapped(&shared.catalogue) {
+                    return Outcome::Changes(there);
+                }
+            }
+            Action::Type(request) => self.typed(shared, memory, request),
+            Action::Paste(text) => {
+                if let Some(line) = self.line() {
+                    field::paste(line, &text);
+                    self.refresh(shared, memory);
+                }
+            }
+            other => return Outcome::Passes(other),
+        }
+        Outcome::Stays
+    }
+
+    /// The line that is typed into.
+    fn line(&mut self) -> Option<&mut Input> {
+        Some(match self.field {
+            Field::Claim | Field::Event | Field::Speaker | Field::Frames => &mut self.pick.field,
+            Field::Text => &mut self.text,
+            Field::Cue => &mut self.cue,
+            Field::Figure => &mut self.figure,
+            Field::Note => &mut self.note,
+            Field::Stance => return None,
+        })
+    }
+
+    fn typed(&mut self, shared: &mut Shared, memory: &Memory, request: InputRequest) {
+        self.warned = false;
+        if let InputRequest::InsertChar(c) = request {
+            if self.field == Field::Stance {
+                match stance_of(c) {
+                    Some(stance) => self.take_stance(shared, memory, stance),
+                    None => shared.message = Some("a affirms  q questions  d denies  r reports  n reports a denial".to_owned()),
+                }
+                return;
+            }
+            let nothing_typed = self.pick.field.value().is_empty();
+            if let (Some(digit), true) = (c.to_digit(10), nothing_typed) {
+                let at = (digit as usize).wrapping_sub(1);
+                match self.field {
+                    Field::Claim if at < memory.claims.len().min(LAST) => {
+                        self.pick.cursor = at;
+                        self.choose(shared, memory);
+                        return;
+                    }
+                    Field::Frames if at < self.pick.rows.len() => {
+                        self.pick.cursor = at;
+                        self.choose(shared, memory);
+                        return;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if let Some(line) = self.line()
+            && line.handle(request).is_some_and(|changed| changed.value)
+        {
+            self.refresh(shared, memory);
+        }
+    }
+
+    fn take_stance(&mut self, shared: &Shared, memory: &Memory, stance: Stance) {
+        self.stance = Some(stance);
+        if passes_on(stance) {
+            if self.cue.value().is_empty()
+                && let Some(document) = shared.catalogue.documents.entries().find(|(_, row)| *row.id == *self.passage.document)
+                && let Some(language) = shared.language_of(document.0)
+                && let Some(verb) = verb_near(&self.passage.around, &self.passage.within, language)
+            {
+                self.cue = verb.to_owned().into();
+            }
+            self.enter(shared, memory, Field::Speaker);
+        }
+    }
+
+    /// The fields that there are now, in order.
+    pub(super) fn fields(&self) -> Vec<Field> {
+        let mut fields = vec![Field::Claim];
+        if matches!(self.claim, Some(Choice::New(_))) {
+            fields.extend([Field::Event, Field::Text]);
+        }
+        fields.extend([Field::Stance, Field::Speaker, Field::Cue, Field::Frames, Field::Figure, Field::Note]);
+        fields
+    }
+
+    fn step(&mut self, shared: &Shared, memory: &Memory, by: isize) {
+        let fields = self.fields();
+        let at = fields.iter().position(|field| *field == self.field).unwrap_or(0);
+        if let Some(&field) = at.checked_add_signed(by).and_then(|at| fields.get(at)) {
+            self.enter(shared, memory, field);
+        }
+    }
+
+    /// Gives the keys to `field`.
+    fn enter(&mut self, shared: &Shared, memory: &Memory, field: Field) {
+        self.field = field;
+        self.pick = Pick::default();
+        self.refresh(shared, memory);
+        let chosen = match (field, &self.claim, &self.speaker) {
+            (Field::Claim, Some(Choice::There(id)), _) | (Field::Speaker, _, Some(Choice::There(id))) => Some(id.clone()),
+            (Field::Event, ..) => self.event.clone(),
+            _ => None,
+        };
+        if let Some(chosen) = chosen {
+            self.pick.go_to(&chosen);
+        }
+    }
+
+    /// Lists what can be chosen.
+    fn refresh(&mut self, shared: &Shared, memory: &Memory) {
+        let catalogue = &shared.catalogue;
+        let typed = self.pick.field.value().to_owned();
+        self.pick.rows = match self.field {
+            Field::Claim => pick::claims(catalogue, memory.claims(), &self.passage.quote, &typed),
+            Field::Event => pick::events(catalogue, &typed),
+            Field::Speaker => {
+                let near = speakers_near(catalogue, &self.passage.around, &self.passage.within);
+                pick::speakers(catalogue, &near, &typed, !self.stance.is_some_and(passes_on))
+            }
+            Field::Frames => pick::frames(catalogue, &typed),
+            _ => Vec::new(),
+        };
+        self.pick.cursor = self.pick.cursor.min(self.pick.rows.len().saturating_sub(1));
+    }
+
+    /// Takes what the cursor of the list is on.
+    fn choose(&mut self, shared: &Shared, memory: &Memory) {
+        let Some(row) = self.pick.rows.get(self.pick.cursor).cloned() else { return };
+        match (self.field, row) {
+            (Field::Claim, Row::There { id, .. }) => {
+                self.claim = Some(Choice::There(id));
+                self.enter(shared, memory, Field::Stance);
+            }
+            (Field::Claim, Row::New(title)) => {
+                self.claim = Some(Choice::New(title));
+                self.enter(shared, memory, Field::Stance);
+            }
+            (Field::Event, Row::There { id, .. }) => {
+                self.event = Some(id);
+                self.enter(shared, memory, Field::Text);
+            }
+            (Field::Speaker, row) => {
+                self.speaker = match row {
+                    Row::There { id, .. } => Some(Choice::There(id)),
+                    Row::New(name) => Some(Choice::New(name)),
+                    Row::Nobody => None,
+                };
+            }
+            (Field::Frames, Row::There { id, .. }) => {
+                match self.frames.iter().position(|frame| *frame == id) {
+                    Some(at) => drop(self.frames.remove(at)),
+                    None => self.frames.push(id),
+                }
+                self.pick.field = Input::default();
+                self.refresh(shared, memory);
+            }
+            _ => {}
+        }
+    }
+
+    /// Enter: takes what is chosen in a list; else files, once claim and stance are there.
+    fn confirm(&mut self, shared: &mut Shared, memory: &Memory) -> Outcome {
+        match self.field {
+            Field::Claim => {
+                if self.pick.rows.is_empty() {
+                    shared.message = Some("type the title of a claim: the last row makes it".to_owned());
+                }
+                self.choose(shared, memory);
+                return Outcome::Stays;
+            }
+            Field::Event => {
+                self.choose(shared, memory);
+                return Outcome::Stays;
+            }
+            // What was begun there is finished first.
+            Field::Frames if !self.pick.field.value().is_empty() => {
+                self.choose(shared, memory);
+                return Outcome::Stays;
+            }
+            Field::Speaker => self.choose(shared, memory),
+            _ => {}
+        }
+        let Some(claim) = self.claim.clone() else {
+            self.enter(shared, memory, Field::Claim);
+            return Outcome::Stays;
+        };
+        let Some(stance) = self.stance else {
+            self.enter(shared, memory, Field::Stance);
+            return Outcome::Stays;
+        };
+        if passes_on(stance) && self.speaker.is_none() {
+            self.enter(shared, memory, Field::Speaker);
+            shared.message = Some("whose statement is passed on? type a name; the last row makes it".to_owned());
+            return Outcome::Stays;
+        }
+        if self.changes.is_none() && !self.warned && self.overlapped(&shared.catalogue).is_some() {
+            self.warned = true;
+            let told = "these words overlap an excerpt of this claim: Enter files both, Ctrl-r changes that one";
+            shared.message = Some(told.to_owned());
+            return Outcome::Stays;
+        }
+        Outcome::Files(self.filing(claim, stance))
+    }
+
+    fn filing(&self, claim: Choice<String>, stance: Stance) -> Filing {
+        let given = |input: &Input| Some(input.value().trim().to_owned()).filter(|text| !text.is_empty());
+        let claim = match claim {
+            Choice::There(id) => Choice::There(id),
+            Choice::New(title) => Choice::New(NewClaim { title, text: given(&self.text), event: self.event.clone() }),
+        };
+        let filing = Filing {
+            claim,
+            document: String::new(),
+            stance,
+            speaker: self.speaker.clone(),
+            cue: given(&self.cue),
+            frames: self.frames.clone(),
+            figure: given(&self.figure),
+            quote: String::new(),
+            prefix: None,
+            suffix: None,
+            span: None,
+            note: given(&self.note),
+        };
+        of(&self.passage, filing)
+    }
+
+    /// The excerpt of the same document under the chosen claim whose words overlap these.
+    fn overlapped(&self, catalogue: &Catalogue) -> Option<ExcerptId> {
+        let Some(Choice::There(id)) = &self.claim else { return None };
+        let claim = claim_of(catalogue, id)?;
+        let own = self.passage.span;
+        let overlaps = |excerpt: &crate::catalogue::Excerpt| match (excerpt.span, own) {
+            (Some(there), Some(own)) => there.start < own.end && own.start < there.end,
+            _ => excerpt.quote.written() == self.passage.quote,
+        };
+        let of_document =
+            |excerpt: &crate::catalogue::Excerpt| *catalogue.documents[excerpt.document].id == *self.passage.document;
+        catalogue.excerpts_of(claim).find(|(_, excerpt)| of_document(excerpt) && overlaps(excerpt)).map(|(id, _)| id)
+    }
+}
+
+/// Whether a stance passes somebody's statement on.
+const fn passes_on(stance: Stance) -> bool {
+    matches!(stance, Stance::Reports | Stance::ReportsDenial)
+}
+
+/// The stance that a letter chooses.
+const fn stance_of(letter: char) -> Option<Stance> {
+    Some(match letter {
+        'a' => Stance::Affirms,
+        'q' => Stance::Questions,
+        'd' => Stance::Denies,
+        'r' => Stance::Reports,
+        'n' => Stance::ReportsDenial,
+        _ => return None,
+    })
+}
+
+/// The letter that chooses a stance.
+pub(super) const fn letter_of(stance: Stance) -> char {
+    match stance {
+        Stance::Affirms => 'a',
+        Stance::Questions => 'q',
+        Stance::Denies => 'd',
+        Stance::Reports => 'r',
+        Stance::ReportsDenial => 'n',
+    }
+}

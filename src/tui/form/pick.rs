@@ -1,0 +1,100 @@
+//! What a field of the form lets one choose from: a list that typing makes shorter.
+
+use tui_input::Input;
+
+use crate::{
+    catalogue::{Catalogue, SpeakerId},
+    compare::likely::likely_claims,
+    find::shortlist::shortlist,
+};
+
+/// Rows that are listed at the most: nobody reads further, one types another letter.
+const ROWS: usize = 50;
+/// Claims that are listed first for what they share with the words.
+const LIKELY: usize = 5;
+
+/// The list, and the line that is typed into.
+#[derive(Debug, Clone, Default)]
+pub(in crate::tui) struct Pick {
+    pub(in crate::tui) field: Input,
+    pub(in crate::tui) rows: Vec<Row>,
+    pub(in crate::tui) cursor: usize,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::tui) enum Row {
+    /// What is in the catalogue, with what says why it stands here.
+    There { id: String, name: String, why: &'static str },
+    /// What would be made, of what was typed.
+    New(String),
+    /// No speaker.
+    Nobody,
+}
+
+impl Pick {
+    /// Puts the cursor on the row of this id, if it is listed.
+    pub(super) fn go_to(&mut self, wanted: &str) {
+        let at = self.rows.iter().position(|row| matches!(row, Row::There { id, .. } if id == wanted));
+        self.cursor = at.unwrap_or(self.cursor);
+    }
+
+    pub(super) fn step(&mut self, by: isize) {
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+    }
+}
+
+/// Claims: those of `last` and those that share rare words with `quote` first, while nothing is typed.
+pub(super) fn claims(catalogue: &Catalogue, last: &[String], quote: &str, typed: &str) -> Vec<Row> {
+    let row = |at: usize, why| {
+        let claim = &catalogue.claims.as_slice()[at];
+        Row::There { id: claim.id.to_string(), name: claim.title.clone(), why }
+    };
+    let titles = || catalogue.claims.iter().map(|claim| (claim.title.as_str(), claim.text.as_deref().unwrap_or_default()));
+    if !typed.trim().is_empty() {
+        let found = shortlist(typed, titles()).into_iter().take(ROWS).map(|at| row(at, ""));
+        return found.chain([Row::New(typed.trim().to_owned())]).collect();
+    }
+    let place = |id: &String| catalogue.claims.iter().position(|claim| *claim.id == **id);
+    let last: Vec<usize> = last.iter().filter_map(place).collect();
+    let likely: Vec<usize> =
+        likely_claims(catalogue, quote, LIKELY).into_iter().map(|id| id.index()).filter(|at| !last.contains(at)).collect();
+    let rest = (0..catalogue.claims.len()).filter(|at| !last.contains(at) && !likely.contains(at));
+    let first = last.iter().map(|&at| row(at, "last")).chain(likely.iter().map(|&at| row(at, "shares words")));
+    first.chain(rest.map(|at| row(at, ""))).take(ROWS).collect()
+}
+
+/// Events.
+pub(super) fn events(catalogue: &Catalogue, typed: &str) -> Vec<Row> {
+    let rows: Vec<(&str, &str)> = catalogue.events.iter().map(|event| (&*event.id, event.title.as_str())).collect();
+    listed(&rows, typed)
+}
+
+/// Codes of the codebook.
+pub(super) fn frames(catalogue: &Catalogue, typed: &str) -> Vec<Row> {
+    let rows: Vec<(&str, &str)> = catalogue.frames.iter().map(|frame| (&*frame.id, frame.name.as_str())).collect();
+    listed(&rows, typed)
+}
+
+fn listed(rows: &[(&str, &str)], typed: &str) -> Vec<Row> {
+    let row = |at: usize| Row::There { id: rows[at].0.to_owned(), name: rows[at].1.to_owned(), why: "" };
+    shortlist(typed, rows.iter().map(|&(_, name)| (name, ""))).into_iter().take(ROWS).map(row).collect()
+}
+
+/// Speakers: those who are named nearby first; nobody first of all where nobody is needed.
+pub(super) fn speakers(catalogue: &Catalogue, near: &[SpeakerId], typed: &str, none_needed: bool) -> Vec<Row> {
+    let row = |id: SpeakerId, why| {
+        let speaker = &catalogue.speakers[id];
+        Row::There { id: speaker.id.to_string(), name: speaker.name.clone(), why }
+    };
+    if !typed.trim().is_empty() {
+        let titles =
+            catalogue.speakers.iter().map(|speaker| (speaker.name.as_str(), speaker.role.as_deref().unwrap_or_default()));
+        let found = shortlist(typed, titles).into_iter().take(ROWS).map(|at| row(SpeakerId::new(at), ""));
+        return found.chain([Row::New(typed.trim().to_owned())]).collect();
+    }
+    // Where nobody is near, nobody is chosen by pressing Enter twice.
+    let nobody = (none_needed || near.is_empty()).then_some(Row::Nobody);
+    let rest = catalogue.speakers.ids().filter(|id| !near.contains(id)).map(|id| row(id, ""));
+    nobody.into_iter().chain(near.iter().map(|&id| row(id, "named nearby"))).chain(rest).take(ROWS).collect()
+}
