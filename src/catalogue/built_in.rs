@@ -3,6 +3,9 @@
 /// Where its files are in the source tree, and what messages call it.
 pub(super) const FOLDER: &str = "data/venezuela-2024";
 
+/// The last part of that.
+pub(super) const NAME: &str = "venezuela-2024";
+
 /// Its files, as paths below [`FOLDER`], with their text.
 pub(super) const FILES: &[(&str, &str)] = &[
     ("catalogue.toml", include_str!("../../data/venezuela-2024/catalogue.toml")),
@@ -34,5 +37,6 @@ mod tests {
         found.sort();
         let listed: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
         assert_eq!(listed, found);
+        assert!(FOLDER.ends_with(NAME));
     }
 }

@@ -7,6 +7,9 @@ use super::{built_in, edit::string};
 /// What is kept out of a repository: other people's words.
 const IGNORED: &str = "# Other people's words, which are not ours to publish.\n/texts/\n/originals/\n";
 
+/// What the folder of the built-in catalogue is called.
+pub const BUILT_IN: &str = built_in::NAME;
+
 /// Paths below the folder, and what stands in the files.
 pub type Files = Vec<(&'static str, Cow<'static, str>)>;
 

@@ -375,7 +375,12 @@ fn origin(named: Vec<Option<PathBuf>>) -> Result<Origin, Failure> {
     let mut named = named.into_iter().flatten();
     match (named.next(), named.next()) {
         (Some(first), Some(second)) => Err(Failure::TwoCatalogues([first, second])),
-        (path, _) => Ok(path.map_or(Origin::BuiltIn, Origin::Path)),
+        (path, _) => {
+            let origin = path.map_or(Origin::BuiltIn, Origin::Path);
+            // What a program that was killed left half done is whole before anybody reads it.
+            catalogue::edit::finish(&origin).map_err(Failure::Edit)?;
+            Ok(origin)
+        }
     }
 }
 

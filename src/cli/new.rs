@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Failure, Output};
 use crate::{
-    catalogue::{edit::Stored, starter},
+    catalogue::{edit::make, starter},
     text::clean::{displayable, typed},
 };
 
@@ -32,11 +32,7 @@ impl NewArguments {
             return Err(Failure::NotEmpty(self.dir.clone()));
         }
         let files = if self.from_built_in { starter::built_in() } else { starter::empty(self.title.as_deref().unwrap_or(&name)) };
-        let mut stored = Stored::default();
-        for (path, text) in files {
-            stored.write(&self.dir.join(path), text.as_bytes()).map_err(Failure::Edit)?;
-        }
-        stored.keep();
+        make(&self.dir, files).map_err(Failure::Edit)?;
         let dir = self.dir.display().to_string();
         let (shown, dir) = (displayable(&dir), typed(&dir));
         let page = format!(

@@ -170,6 +170,8 @@ pub enum Effect {
         /// What it does, for the person.
         told: String,
     },
+    /// Copy the built-in catalogue into a folder and go on there, with this first.
+    Adopt(Box<Effect>),
     /// Take the last step back.
     Undo,
     /// Make the step again that was taken back last.

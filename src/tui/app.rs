@@ -21,7 +21,7 @@ use super::{
     kit::{layout, theme::Theme},
     pairing,
     screens::Screens,
-    shared::Shared,
+    shared::{Shared, carried},
     tabs,
 };
 use crate::{
@@ -286,7 +286,11 @@ impl App {
         let before = self.shared.show(catalogue);
         self.edition += 1;
         self.refused = None;
-        self.trail.clear();
+        for visit in &mut self.trail {
+            visit.claim = carried(visit.claim, &before.claims, &self.shared.catalogue.claims, |claim| &*claim.id);
+            let outlet = |id| carried(Some(id), &before.outlets, &self.shared.catalogue.outlets, |outlet| &*outlet.id);
+            visit.narrowing = visit.narrowing.carried(outlet).unwrap_or_default();
+        }
         self.pairing = false;
         self.find.carry_over();
         self.screens.carry_over(&self.shared, &before);
@@ -326,6 +330,18 @@ impl App {
     pub fn written(&mut self, loaded: Loaded, told: String) {
         self.tell_edited(told);
         self.curating.written(&loaded.catalogue);
+        self.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
+    }
+
+    /// Asks whether the built-in catalogue is to be copied into `folder`, so that `effect` can be had there.
+    pub fn ask_for_copy(&mut self, folder: &str, effect: Effect) {
+        let question = format!("the built-in catalogue is read-only: copy it to {} and go on there?", typed(folder));
+        self.curating.ask(question, Effect::Adopt(Box::new(effect)));
+    }
+
+    /// Shows the copy of the built-in catalogue that was made in `folder`.
+    pub fn adopted(&mut self, loaded: Loaded, folder: &str) {
+        self.tell_edited(format!("copied to {}", typed(folder)));
         self.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
     }
 

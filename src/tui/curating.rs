@@ -20,6 +20,7 @@ use crate::{
         coverage::{day_of, precedes},
         standing::Standing,
     },
+    text::wrap::cut,
 };
 
 /// What is open, and what is remembered.
@@ -47,16 +48,14 @@ impl Curating {
     }
 
     /// What is asked.
-    pub fn question(&self, shared: &Shared) -> Option<Line<'static>> {
+    pub fn question(&self, shared: &Shared, columns: u16) -> Option<Line<'static>> {
         let asked = self.asked.as_ref()?;
         let (strong, quiet) = (shared.theme.strong(), shared.theme.quiet());
-        Some(Line::from(vec![
-            Span::styled(format!(" {} ", asked.question), shared.theme.accent()),
-            Span::styled("y", strong),
-            Span::styled(" yes ", quiet),
-            Span::styled(" Esc", strong),
-            Span::styled(" no", quiet),
-        ]))
+        let answers =
+            [Span::styled(" y", strong), Span::styled(" yes ", quiet), Span::styled(" Esc", strong), Span::styled(" no", quiet)];
+        let room = usize::from(columns).saturating_sub(2 + answers.iter().map(Span::width).sum::<usize>());
+        let question = Span::styled(format!(" {} ", cut(&asked.question, room)), shared.theme.accent());
+        Some([question].into_iter().chain(answers).collect())
     }
 
     /// Asks before `effect` is had.
@@ -161,7 +160,7 @@ impl Curating {
         };
         let excerpt = &catalogue.excerpts[id];
         let told = format!("taken out: {} under “{}”", excerpt.quote.marked(), catalogue.claims[excerpt.claim].title);
-        let question = format!("take {} out of the catalogue?", excerpt.quote.marked());
+        let question = format!("take it out? {}", excerpt.quote.marked());
         let rounds = withdraw(catalogue, id);
         self.ask(question, Effect::Write { rounds, told });
         Next::Done

@@ -106,7 +106,7 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         parts::put(buffer, area.x, area.y, &pairing::prompt(&app.shared, area.width), area.width);
         return;
     }
-    if let Some(question) = app.curating.question(&app.shared) {
+    if let Some(question) = app.curating.question(&app.shared, area.width) {
         parts::put(buffer, area.x, area.y, &question, area.width);
         return;
     }

@@ -43,6 +43,7 @@ mod worker;
 
 use std::{
     fmt, io, panic,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         mpsc::{self, RecvTimeoutError},
@@ -65,6 +66,7 @@ use crate::{
     catalogue::{
         self, Diagnostics, NamingId, Origin, Progress, Severity, Stamp,
         edit::{self, Facts},
+        starter,
         texts::Texts,
     },
     text::clean::displayable,
@@ -215,6 +217,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
         };
         match effect {
             Some(Effect::Quit) => return Ok(()),
+            Some(Effect::Adopt(effect)) => outside.adopt(&mut app, *effect),
             Some(effect @ (Effect::Write { .. } | Effect::Undo | Effect::Redo)) => outside.change(&mut app, effect),
             Some(effect) => carry_out(effect, &mut app, &mut screen)?,
             None => {}
@@ -308,6 +311,10 @@ impl Outside {
 
     /// Writes what a person changed, or takes it back, and shows what came of it.
     fn change(&mut self, app: &mut App, effect: Effect) {
+        if let (Origin::BuiltIn, Effect::Write { .. }) = (&self.origin, &effect) {
+            app.ask_for_copy(&free_folder().to_string_lossy(), effect);
+            return;
+        }
         let (origin, stamp) = (&self.origin, self.stamp.as_ref());
         let written = match effect {
             Effect::Write { rounds, told } => self.desk.write(app, origin, stamp, &rounds, told),
@@ -320,6 +327,25 @@ impl Outside {
         }
     }
 
+    /// Copies the built-in catalogue into a folder and goes on there, with `effect` first.
+    fn adopt(&mut self, app: &mut App, effect: Effect) {
+        let folder = free_folder();
+        let origin = Origin::Path(folder.clone());
+        if let Err(error) = edit::make(&folder, starter::built_in()) {
+            return app.not_written(error.to_string());
+        }
+        let stamp = catalogue::stamp(&origin);
+        match catalogue::load(&origin, &Progress::default()) {
+            Ok(loaded) => {
+                app.lies_at(&folder.to_string_lossy());
+                app.adopted(loaded, &folder.to_string_lossy());
+                (self.origin, self.stamp) = (origin, Some(stamp));
+                self.change(app, effect);
+            }
+            Err(diagnostics) => app.not_written(first_error(&diagnostics)),
+        }
+    }
+
     /// Asks what is to be asked; whether that is something whose answer is waited for.
     fn ask(&mut self, app: &mut App) -> io::Result<bool> {
         let mut waited_for = false;
@@ -329,6 +355,13 @@ impl Outside {
         }
         Ok(waited_for)
     }
+}
+
+/// Where a copy of the built-in catalogue goes: below the folder that one is in.
+fn free_folder() -> PathBuf {
+    let name = Path::new(starter::BUILT_IN).to_owned();
+    let numbered = (2..).map(|number| PathBuf::from(format!("{}-{number}", starter::BUILT_IN)));
+    std::iter::once(name.clone()).chain(numbered).find(|folder| folder.symlink_metadata().is_err()).unwrap_or(name)
 }
 
 /// Adds `phrase` to the exceptions of `naming` in its file, or takes it from there; tells what became of that.
@@ -354,7 +387,7 @@ fn except(app: &mut App, naming: NamingId, phrase: &str, stays: bool) {
 fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io::Result<()> {
     match effect {
         // What is done by the loop itself.
-        Effect::Quit | Effect::Write { .. } | Effect::Undo | Effect::Redo => {}
+        Effect::Quit | Effect::Adopt(_) | Effect::Write { .. } | Effect::Undo | Effect::Redo => {}
         Effect::Suspend => screen.suspend()?,
         Effect::Copy(text) => {
             if let Some(message) = screen.copy(&text)? {

@@ -48,7 +48,7 @@ pub use filing::{Choice, Filing, NewClaim, delete_claim, file, merge, refile, se
 pub use journal::finish;
 pub use rows::{Edit, Fields, Row, claim_of, fields_of};
 pub use step::{Carried, Known, Step, carry_out, take_back};
-pub use store::Stored;
+pub use store::{Stored, make};
 pub use write::{clear, leftovers, may_be_written, put, write};
 
 pub(super) use self::layout::string;

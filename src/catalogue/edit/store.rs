@@ -1,6 +1,7 @@
 //! New files beside a catalogue: whole or not at all, and never in the place of another.
 
 use std::{
+    borrow::Cow,
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -60,6 +61,20 @@ fn write_all(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create_new(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// Writes `files`, each by its path below `folder`, or none of them.
+///
+/// # Errors
+///
+/// As [`Stored::write`].
+pub fn make<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str, Cow<'f, str>)>) -> Result<(), EditError> {
+    let mut stored = Stored::default();
+    for (path, text) in files {
+        stored.write(&folder.join(path), text.as_bytes())?;
+    }
+    stored.keep();
+    Ok(())
 }
 
 #[cfg(test)]

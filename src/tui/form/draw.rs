@@ -203,9 +203,9 @@ impl Pen<'_> {
                 if form.field == Field::Stance {
                     spans.push(Span::styled(format!("{} ", letter_of(stance)), theme.strong()));
                 }
-                let words = if short && !is_chosen { String::new() } else { format!(" {}", standing.words()) };
+                let words = if short && !is_chosen { "" } else { standing.words() };
                 spans.push(Span::styled(format!("{}{words}", standing.sign()), style));
-                spans.push(Span::raw("  "));
+                spans.push(Span::raw(" "));
             }
             Line::from(spans)
         };
