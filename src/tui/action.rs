@@ -8,7 +8,7 @@ use ratatui::layout::Position;
 use tui_input::InputRequest;
 
 use crate::{
-    catalogue::{self, DocumentId, ExcerptId, NamingId, Place},
+    catalogue::{self, DocumentId, ExcerptId, Kind, NamingId, Place},
     compare::narrowing::Narrowing,
 };
 
@@ -103,8 +103,20 @@ pub enum Action {
     NextField,
     /// The one before.
     PreviousField,
-    /// The excerpt or claim out of the catalogue.
+    /// The form of a row of this kind, filled in with the one under the cursor.
+    ChangeRow(Kind),
+    /// The form of a new row of this kind.
+    New(Kind),
+    /// The excerpt to another claim.
+    Move,
+    /// The claim with its excerpts into another one.
+    Merge,
+    /// A claim that cannot be true together with this one, or can again.
+    Contradict,
+    /// The excerpt out of the catalogue.
     Delete,
+    /// The claim out of the catalogue, with its excerpts.
+    DeleteClaim,
     /// A yes to what was asked.
     Confirm,
     /// Nothing on the claim in the outlet's documents, or that nobody has looked.

@@ -10,6 +10,7 @@ use super::{
     action::{Action, Screen},
     keys::{Key, Mode},
 };
+use crate::catalogue::Kind;
 
 /// One line of the table.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ const BUT_READ: &[Mode] = &[
 ];
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
 const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
+const OF_EXCERPTS: &[Mode] = &[Mode::Excerpts, Mode::Matrix];
 const PAIRED: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Outlets];
 const EVERYWHERE: &[Mode] = &[
     Mode::Claims,
@@ -348,8 +350,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::code(KeyCode::Down), Key::ctrl('n')], &[Mode::Help], Action::Down, "choose", "next line"),
     bind(&[Key::code(KeyCode::Up), Key::ctrl('p')], &[Mode::Help], Action::Up, "choose", "previous line"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Help], Action::Open, "do it", "do it"),
-    bind(&[Key::char('r')], LISTS, Action::Change, "change", "change the excerpt under the cursor, in the form"),
-    bind(&[Key::char('D')], LISTS, Action::Delete, "", "take the excerpt under the cursor out of the catalogue (asks)"),
+    bind(&[Key::char('r')], &[Mode::Claims], Action::ChangeRow(Kind::Claim), "", "change the claim, in a form"),
+    bind(&[Key::char('r')], OF_EXCERPTS, Action::Change, "change", "change the excerpt under the cursor, in a form"),
+    bind(&[Key::char('r')], &[Mode::Outlets], Action::ChangeRow(Kind::Outlet), "", "change the outlet, in a form"),
+    bind(&[Key::char('A')], LISTS, Action::New(Kind::Claim), "", "a new claim"),
+    bind(&[Key::char('M')], &[Mode::Claims], Action::Merge, "", "make the claim part of another one"),
+    bind(&[Key::char('M')], OF_EXCERPTS, Action::Move, "", "move the excerpt to another claim, or to a new one"),
+    bind(&[Key::char('C')], LISTS, Action::Contradict, "", "a claim that cannot be true together with this one, or can again"),
+    bind(&[Key::char('D')], &[Mode::Claims], Action::DeleteClaim, "", "take the claim out, with its excerpts (asks)"),
+    bind(&[Key::char('D')], OF_EXCERPTS, Action::Delete, "", "take the excerpt under the cursor out (asks)"),
     bind(
         &[Key::char('-')],
         LISTS,

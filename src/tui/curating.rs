@@ -3,18 +3,28 @@
 //! Nothing is written here: a step goes to the outside as [`Effect::Write`] and comes back as the next edition of the catalogue, or as
 //! the reason why not, with the form still filled in.
 
-use ratatui::text::{Line, Span};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+};
 
 use super::{
     action::{Action, Effect, Next},
-    form::{Form, Memory, Outcome, passage::Passage},
+    form::{
+        Form, Memory, Outcome,
+        choose::{self, Choose, Purpose},
+        draw,
+        passage::Passage,
+        record::{self, RecordForm},
+    },
     keys::Mode,
     shared::Shared,
 };
 use crate::{
     catalogue::{
-        Catalogue, DocumentId,
-        edit::{Choice, Filing, Row, file, refile, settle, withdraw},
+        Catalogue, DocumentId, Kind,
+        edit::{Choice, Filing, Row, delete_claim, file, refile, settle, withdraw},
     },
     compare::{
         coverage::{day_of, precedes},
@@ -26,12 +36,34 @@ use crate::{
 /// What is open, and what is remembered.
 #[derive(Debug, Default)]
 pub struct Curating {
-    /// The form, while it is open.
-    pub(super) form: Option<Form>,
+    /// What lies over the lower part of the screen.
+    pub(super) open: Option<Open>,
     memory: Memory,
     asked: Option<Asked>,
     /// What was sent to be filed and is not written yet.
     sent: Option<Filing>,
+}
+
+/// What can lie there.
+#[derive(Debug)]
+pub enum Open {
+    /// Words are filed, or an excerpt is changed.
+    Filing(Box<Form>),
+    /// Another row is made or changed.
+    Record(RecordForm),
+    /// A claim is chosen.
+    Choose(Choose),
+}
+
+impl Open {
+    /// Draws it into the lower part of `body`.
+    pub fn draw(&self, shared: &Shared, body: Rect, buffer: &mut Buffer) {
+        match self {
+            Self::Filing(form) => draw::draw(shared, form, body, buffer),
+            Self::Record(form) => form.draw(shared, body, buffer),
+            Self::Choose(choose) => choose.draw(shared, body, buffer),
+        }
+    }
 }
 
 /// Something that is done only after a yes.
@@ -44,7 +76,7 @@ struct Asked {
 impl Curating {
     /// Where keys go, where they go here.
     pub fn mode(&self) -> Option<Mode> {
-        if self.asked.is_some() { Some(Mode::Asked) } else { self.form.as_ref().map(|_| Mode::Form) }
+        if self.asked.is_some() { Some(Mode::Asked) } else { self.open.as_ref().map(|_| Mode::Form) }
     }
 
     /// What is asked.
@@ -75,35 +107,51 @@ impl Curating {
                 }
             });
         }
-        let Some(mut form) = self.form.take() else { return Err(action) };
-        let outcome = form.update(shared, &self.memory, action);
-        Ok(match outcome {
-            Outcome::Stays => {
-                self.form = Some(form);
-                Next::Done
+        match self.open.take() {
+            None => Err(action),
+            Some(Open::Filing(form)) => Ok(self.update_filing(shared, *form, action)),
+            Some(Open::Record(mut form)) => {
+                let (stays, next) = match form.update(shared, action) {
+                    record::Outcome::Stays => (true, Next::Done),
+                    record::Outcome::Passes(action) => (true, Next::Pass(action)),
+                    record::Outcome::Closes => (false, Next::Done),
+                    record::Outcome::Writes(rounds, told) => (true, Next::Outside(Effect::Write { rounds, told })),
+                };
+                self.open = stays.then_some(Open::Record(form));
+                Ok(next)
             }
-            Outcome::Passes(action) => {
-                self.form = Some(form);
-                Next::Pass(action)
+            Some(Open::Choose(mut choose)) => {
+                let (stays, next) = match choose.update(shared, self.memory.claims(), action) {
+                    choose::Outcome::Stays => (true, Next::Done),
+                    choose::Outcome::Passes(action) => (true, Next::Pass(action)),
+                    choose::Outcome::Closes => (false, Next::Done),
+                    choose::Outcome::Writes(rounds, told) => (true, Next::Outside(Effect::Write { rounds, told })),
+                };
+                self.open = stays.then_some(Open::Choose(choose));
+                Ok(next)
             }
+        }
+    }
+
+    fn update_filing(&mut self, shared: &mut Shared, mut form: Form, action: Action) -> Next {
+        let (form, next) = match form.update(shared, &self.memory, action) {
+            Outcome::Stays => (form, Next::Done),
+            Outcome::Passes(action) => (form, Next::Pass(action)),
             Outcome::Closes => {
                 self.memory.keep(form);
-                Next::Done
+                return Next::Done;
             }
             Outcome::Changes(excerpt) => {
-                let passage = form.passage;
-                let mut form = Form::changing(shared, &self.memory, excerpt);
                 // The words selected take the place of those that were filed.
-                form.passage = passage;
-                self.form = Some(form);
-                Next::Done
+                (Form::changing(shared, &self.memory, excerpt).with(form.passage), Next::Done)
             }
             Outcome::Files(filing) => {
                 let next = self.send(shared, form.changes.as_ref(), filing);
-                self.form = Some(form);
-                next
+                (form, next)
             }
-        })
+        };
+        self.open = Some(Open::Filing(Box::new(form)));
+        next
     }
 
     /// Sends a filing to be written.
@@ -131,7 +179,7 @@ impl Curating {
     pub fn begin(&mut self, shared: &mut Shared, action: Action, selected: Option<Passage>) -> Result<Next, Action> {
         match action {
             Action::File => match selected {
-                Some(passage) => self.form = Some(Form::new(shared, &self.memory, passage)),
+                Some(passage) => self.open = Some(Open::Filing(Box::new(Form::new(shared, &self.memory, passage)))),
                 None => shared.message = Some("no words are selected: 3 opens the document, v selects in it".to_owned()),
             },
             Action::FileAgain => match selected.map(|passage| self.memory.again(&passage)) {
@@ -140,10 +188,38 @@ impl Curating {
                 None => shared.message = Some("no words are selected: 3 opens the document, v selects in it".to_owned()),
             },
             Action::Change => match shared.excerpt() {
-                Some(excerpt) => self.form = Some(Form::changing(shared, &self.memory, excerpt)),
+                Some(excerpt) => self.open = Some(Open::Filing(Box::new(Form::changing(shared, &self.memory, excerpt)))),
                 None => shared.message = Some("there is no excerpt under the cursor".to_owned()),
             },
+            Action::ChangeRow(kind) => {
+                match row_under(shared, kind).and_then(|id| RecordForm::changing(&shared.catalogue, kind, &id)) {
+                    Some(form) => self.open = Some(Open::Record(form)),
+                    None => shared.message = Some(format!("there is no {} under the cursor", kind.name())),
+                }
+            }
+            Action::New(kind) => {
+                let event =
+                    shared.claim.map(|claim| shared.catalogue.claims[claim].event).or(shared.catalogue.events.ids().next());
+                let event = event.map(|event| &*shared.catalogue.events[event].id);
+                if kind == Kind::Claim && event.is_none() {
+                    shared.message = Some("a claim is of an event: make one first, or file words under a new claim".to_owned());
+                    self.open = Some(Open::Record(RecordForm::new(Kind::Event, None)));
+                } else {
+                    self.open = Some(Open::Record(RecordForm::new(kind, event)));
+                }
+            }
+            Action::Move => match shared.excerpt().map(|excerpt| Row::of_excerpt(&shared.catalogue, excerpt)) {
+                Some(row) => self.open = Some(Open::Choose(Choose::new(shared, self.memory.claims(), Purpose::Move(row)))),
+                None => shared.message = Some("there is no excerpt under the cursor".to_owned()),
+            },
+            Action::Merge | Action::Contradict => {
+                if let Some(id) = row_under(shared, Kind::Claim) {
+                    let purpose = if action == Action::Merge { Purpose::Merge(id) } else { Purpose::Contradict(id) };
+                    self.open = Some(Open::Choose(Choose::new(shared, self.memory.claims(), purpose)));
+                }
+            }
             Action::Delete => return Ok(self.delete(shared)),
+            Action::DeleteClaim => return Ok(self.delete_claim(shared)),
             Action::Settle => return Ok(Self::settle(shared)),
             Action::Undo => return Ok(Next::Outside(Effect::Undo)),
             Action::Redo => return Ok(Next::Outside(Effect::Redo)),
@@ -163,6 +239,19 @@ impl Curating {
         let question = format!("take it out? {}", excerpt.quote.marked());
         let rounds = withdraw(catalogue, id);
         self.ask(question, Effect::Write { rounds, told });
+        Next::Done
+    }
+
+    fn delete_claim(&mut self, shared: &Shared) -> Next {
+        let Some(id) = shared.claim else { return Next::Done };
+        let claim = &shared.catalogue.claims[id];
+        let question = match claim.excerpts.len() {
+            0 => format!("take “{}” out?", claim.title),
+            1 => format!("take it out with its excerpt? “{}”", claim.title),
+            count => format!("take it out with its {count} excerpts? “{}”", claim.title),
+        };
+        let told = format!("taken out: “{}”", claim.title);
+        self.ask(question, Effect::Write { rounds: delete_claim(&shared.catalogue, id), told });
         Next::Done
     }
 
@@ -196,8 +285,8 @@ impl Curating {
 
     /// What was sent is written: another edition of the catalogue is shown.
     pub fn written(&mut self, catalogue: &Catalogue) {
+        self.open = None;
         let Some(filing) = self.sent.take() else { return };
-        self.form = None;
         let claim = match &filing.claim {
             Choice::There(id) => Some(id.clone()),
             Choice::New(new) => {
@@ -212,6 +301,17 @@ impl Curating {
     /// What was sent is not written: the form stays as it is filled in.
     pub fn not_written(&mut self) {
         self.sent = None;
+    }
+}
+
+/// The id of the row of `kind` that the cursor is on.
+fn row_under(shared: &Shared, kind: Kind) -> Option<String> {
+    let catalogue = &shared.catalogue;
+    match kind {
+        Kind::Claim => shared.claim.map(|claim| catalogue.claims[claim].id.to_string()),
+        Kind::Event => shared.claim.map(|claim| catalogue.events[catalogue.claims[claim].event].id.to_string()),
+        Kind::Outlet => shared.outlet.map(|outlet| catalogue.outlets[outlet].id.to_string()),
+        _ => None,
     }
 }
 

@@ -18,7 +18,7 @@ use ratatui::{
 use super::{
     app::App,
     bindings::BINDINGS,
-    find, form, help,
+    find, help,
     keys::Mode,
     kit::{
         layout::{self, cells},
@@ -42,8 +42,8 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
         app.screens.draw(app.screen, &app.shared, buffer);
     }
     find::draw::draw(&app.shared, &app.find, app.indexed(), buffer);
-    if let Some(form) = &app.curating.form {
-        form::draw::draw(&app.shared, form, areas.body, buffer);
+    if let Some(open) = &app.curating.open {
+        open.draw(&app.shared, areas.body, buffer);
     }
     if let Some(help) = &app.help {
         help::draw::draw(app.shared.theme, help, areas.body, buffer);

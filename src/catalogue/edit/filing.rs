@@ -240,6 +240,14 @@ pub fn merge(catalogue: &Catalogue, from: ClaimId, into: ClaimId) -> Vec<Vec<Edi
     rounds
 }
 
+/// Files an excerpt under the claim of this id instead.
+pub fn relocate(catalogue: &Catalogue, id: ExcerptId, claim: &str) -> Vec<Vec<Edit>> {
+    let document: &str = &catalogue.documents[catalogue.excerpts[id].document].id;
+    let first: Vec<Edit> = unsettled(catalogue, claim, document).into_iter().collect();
+    let moved = vec![Edit::Move(vec![Row::of_excerpt(catalogue, id)], claim.to_owned())];
+    [first, moved].into_iter().filter(|round| !round.is_empty()).collect()
+}
+
 /// Files these excerpts under a new claim of the event of their own.
 pub fn split(catalogue: &Catalogue, excerpts: &[ExcerptId], new: &NewClaim) -> Vec<Vec<Edit>> {
     let id = free(shortened(&slug(&new.title)), "claim", |id| claim_of(catalogue, id).is_some());

@@ -44,7 +44,9 @@ mod write;
 use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::PathBuf};
 
 pub use add::{NewDocument, NewPart, add};
-pub use filing::{Choice, Filing, NewClaim, delete_claim, file, merge, refile, settle, split, toggle_contradiction, withdraw};
+pub use filing::{
+    Choice, Filing, NewClaim, delete_claim, file, merge, refile, relocate, settle, split, toggle_contradiction, withdraw,
+};
 pub use journal::finish;
 pub use rows::{Edit, Fields, Row, claim_of, fields_of};
 pub use step::{Carried, Known, Step, carry_out, take_back};

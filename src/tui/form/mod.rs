@@ -4,9 +4,11 @@
 //! stance, and for what is passed on the speaker; Enter files as soon as claim and stance are there. What can be known is there
 //! already: the cue, the figure, who is named nearby.
 
+pub mod choose;
 pub mod draw;
 pub mod passage;
 mod pick;
+pub mod record;
 
 use tui_input::{Input, InputRequest};
 
@@ -184,6 +186,11 @@ impl Form {
         };
         form.enter(shared, memory, Field::Stance);
         form
+    }
+
+    /// The same with other words.
+    pub fn with(self, passage: Passage) -> Self {
+        Self { passage, ..self }
     }
 
     /// Does what was meant.

@@ -1,0 +1,175 @@
+//! A claim is chosen, for an excerpt to go to, for another claim to be merged into, or as one that cannot be true together with it.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+    widgets::{Clear, Widget},
+};
+
+use super::pick::{self, Pick, Row as Listed};
+use crate::{
+    catalogue::edit::{self, Edit, NewClaim, claim_of},
+    text::wrap::cut,
+    tui::{
+        action::Action,
+        kit::{field, layout, parts},
+        shared::Shared,
+    },
+};
+
+/// What the claim is chosen for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// An excerpt goes there.
+    Move(edit::Row),
+    /// The claim of this id becomes one with it.
+    Merge(String),
+    /// The claim of this id cannot be true together with it, or can again.
+    Contradict(String),
+}
+
+/// The list, while it is open.
+#[derive(Debug, Clone)]
+pub struct Choose {
+    purpose: Purpose,
+    pick: Pick,
+}
+
+/// What a key did to the list.
+pub enum Outcome {
+    /// It stays.
+    Stays,
+    /// It has no part in this.
+    Passes(Action),
+    /// It closes.
+    Closes,
+    /// These rounds are to be written.
+    Writes(Vec<Vec<Edit>>, String),
+}
+
+impl Choose {
+    /// An open list; the claims of `last` come first.
+    pub fn new(shared: &Shared, last: &[String], purpose: Purpose) -> Self {
+        let mut choose = Self { purpose, pick: Pick::default() };
+        choose.refresh(shared, last);
+        choose
+    }
+
+    /// Does what was meant.
+    pub fn update(&mut self, shared: &mut Shared, last: &[String], action: Action) -> Outcome {
+        match action {
+            Action::Back => return Outcome::Closes,
+            Action::Up => self.pick.step(-1),
+            Action::Down => self.pick.step(1),
+            Action::Open => return self.confirm(shared),
+            Action::Type(request) => {
+                if self.pick.field.handle(request).is_some_and(|changed| changed.value) {
+                    self.refresh(shared, last);
+                }
+            }
+            Action::Paste(text) => {
+                field::paste(&mut self.pick.field, &text);
+                self.refresh(shared, last);
+            }
+            other => return Outcome::Passes(other),
+        }
+        Outcome::Stays
+    }
+
+    fn refresh(&mut self, shared: &Shared, last: &[String]) {
+        let catalogue = &shared.catalogue;
+        let own = match &self.purpose {
+            Purpose::Move(edit::Row::Excerpt { claim, .. }) | Purpose::Merge(claim) | Purpose::Contradict(claim) => {
+                claim.as_str()
+            }
+            Purpose::Move(_) => "",
+        };
+        let words = claim_of(catalogue, own).map(|id| catalogue.claims[id].title.clone()).unwrap_or_default();
+        let mut rows = pick::claims(catalogue, last, &words, self.pick.field.value());
+        let may_be_new = matches!(self.purpose, Purpose::Move(_));
+        rows.retain(|row| match row {
+            Listed::There { id, .. } => id != own,
+            _ => may_be_new,
+        });
+        self.pick.cursor = self.pick.cursor.min(rows.len().saturating_sub(1));
+        self.pick.rows = rows;
+    }
+
+    fn confirm(&self, shared: &mut Shared) -> Outcome {
+        let catalogue = &shared.catalogue;
+        let title = |id: &str| claim_of(catalogue, id).map(|id| catalogue.claims[id].title.clone()).unwrap_or_default();
+        let chosen = self.pick.rows.get(self.pick.cursor);
+        let (rounds, told) = match (&self.purpose, chosen) {
+            (Purpose::Move(row), Some(Listed::There { id, name, .. })) => {
+                let Some(excerpt) = row.excerpt(catalogue) else { return Outcome::Closes };
+                (edit::relocate(catalogue, excerpt, id), format!("moved to “{name}”"))
+            }
+            (Purpose::Move(row), Some(Listed::New(title))) => {
+                let Some(excerpt) = row.excerpt(catalogue) else { return Outcome::Closes };
+                let new = NewClaim { title: title.clone(), ..NewClaim::default() };
+                (edit::split(catalogue, &[excerpt], &new), format!("moved to a new claim “{title}”"))
+            }
+            (Purpose::Merge(from), Some(Listed::There { id, name, .. })) => {
+                let (Some(one), Some(other)) = (claim_of(catalogue, from), claim_of(catalogue, id)) else {
+                    return Outcome::Closes;
+                };
+                (edit::merge(catalogue, one, other), format!("“{}” is part of “{name}” now", title(from)))
+            }
+            (Purpose::Contradict(one), Some(Listed::There { id, name, .. })) => {
+                let (Some(one), Some(other)) = (claim_of(catalogue, one), claim_of(catalogue, id)) else {
+                    return Outcome::Closes;
+                };
+                let told = if catalogue.claims[one].contradicts.contains(&other) {
+                    format!("can be true together with “{name}” again")
+                } else {
+                    format!("cannot be true together with “{name}”")
+                };
+                (edit::toggle_contradiction(catalogue, one, other), told)
+            }
+            _ => {
+                shared.message = Some("no claim has that".to_owned());
+                return Outcome::Stays;
+            }
+        };
+        Outcome::Writes(rounds, told)
+    }
+
+    /// Draws the list into the lower part of `body`.
+    pub fn draw(&self, shared: &Shared, body: Rect, buffer: &mut Buffer) {
+        let theme = shared.theme;
+        let height = (layout::cells(self.pick.rows.len()) + 3).clamp(6, 14).min(body.height);
+        let area = Rect { y: body.bottom() - height, height, ..body };
+        Clear.render(area, buffer);
+        let title = match &self.purpose {
+            Purpose::Move(_) => "Move the excerpt to the claim",
+            Purpose::Merge(_) => "Make the claim part of",
+            Purpose::Contradict(_) => "Cannot be true together with",
+        };
+        let inside = parts::pane(theme, area, title, Line::default(), true, buffer);
+        let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+        field::draw(
+            theme,
+            &self.pick.field,
+            "type a few letters of a title",
+            Rect { height: 1.min(inside.height), ..inside },
+            buffer,
+        );
+        let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        let top = layout::scroll(0, self.pick.cursor, self.pick.rows.len(), usize::from(rows.height));
+        for ((at, row), y) in self.pick.rows.iter().enumerate().skip(top).zip(rows.y..rows.bottom()) {
+            let (name, why) = match row {
+                Listed::There { name, why, .. } => (name.clone(), *why),
+                Listed::New(name) => (format!("new claim: “{name}”"), ""),
+                Listed::Nobody => continue,
+            };
+            let is_current = at == self.pick.cursor;
+            parts::marker(is_current, theme, rows.x, y, buffer);
+            let style = if is_current { theme.strong() } else { Style::new() };
+            let name = cut(&name, usize::from(rows.width.saturating_sub(16))).into_owned();
+            let line = Line::from(vec![Span::styled(name, style), Span::styled(format!("  {why}"), theme.quiet())]);
+            parts::put(buffer, rows.x + 2, y, &line, rows.width.saturating_sub(2));
+        }
+    }
+}
