@@ -3,30 +3,35 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::placement::how_far;
-use crate::catalogue::{Catalogue, ExcerptId};
+use crate::catalogue::{Catalogue, DocumentId, ExcerptId, Quote, Span};
+
+/// An excerpt with its source, as [`cited`].
+pub fn citation(catalogue: &Catalogue, excerpt: ExcerptId) -> String {
+    let excerpt = &catalogue.excerpts[excerpt];
+    cited(catalogue, excerpt.document, &excerpt.quote, excerpt.span)
+}
 
 /// `“quote” (Author, “Title”, Outlet, date, at 35 %, url)`, leaving out what the catalogue does not know.
 ///
 /// A copy says of whom it is one: whoever cites it should know. The address leads to the words themselves.
-pub fn citation(catalogue: &Catalogue, excerpt: ExcerptId) -> String {
-    let excerpt = &catalogue.excerpts[excerpt];
-    let document = &catalogue.documents[excerpt.document];
+pub fn cited(catalogue: &Catalogue, from: DocumentId, quote: &Quote, span: Option<Span>) -> String {
+    let document = &catalogue.documents[from];
     let source: Vec<String> = [
         document.author.clone(),
         Some(format!("“{}”", document.title)),
         Some(catalogue.outlets[document.outlet].name.clone()),
         document.published.map(|date| date.to_string()),
         document.copy_of.map(|_| {
-            let original = &catalogue.documents[catalogue.original(excerpt.document)];
+            let original = &catalogue.documents[catalogue.original(from)];
             format!("copy of {}", catalogue.outlets[original.outlet].name)
         }),
-        how_far(document, excerpt),
-        document.url.as_ref().map(|url| to_the_words(url, excerpt.quote.shown())),
+        how_far(document, span),
+        document.url.as_ref().map(|url| to_the_words(url, quote.shown())),
     ]
     .into_iter()
     .flatten()
     .collect();
-    format!("{} ({})", excerpt.quote.marked(), source.join(", "))
+    format!("{} ({})", quote.marked(), source.join(", "))
 }
 
 /// `url` with a text fragment (WICG, "URL Fragment Text Directives"): a browser scrolls to the words and marks them. Of a quotation

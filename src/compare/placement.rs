@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::quotations::Compared;
 use crate::{
-    catalogue::{Catalogue, Document, DocumentId, Excerpt, ExcerptId},
+    catalogue::{Catalogue, Document, DocumentId, ExcerptId, Span},
     text::paragraphs::{Paragraph, number_at},
 };
 
@@ -99,9 +99,9 @@ impl Placement {
     }
 }
 
-/// "at 35 %": how far into `document` an excerpt of it begins, where its span and the length of the text are noted.
-pub fn how_far(document: &Document, excerpt: &Excerpt) -> Option<String> {
-    let (span, chars) = excerpt.span.zip(document.chars.filter(|&chars| chars > 0))?;
+/// "at 35 %": how far into `document` a passage of it begins, where its `span` and the length of the text are noted.
+pub fn how_far(document: &Document, span: Option<Span>) -> Option<String> {
+    let (span, chars) = span.zip(document.chars.filter(|&chars| chars > 0))?;
     Some(format!("at {} %", u64::from(span.start) * 100 / u64::from(chars)))
 }
 

@@ -215,7 +215,7 @@ impl Haystack {
     /// Where `quote` stands in `folded` with whole words; where it only cuts some, the whole words of the first place.
     fn whole_places(&self, folded: &Comparable, quote: &str) -> (Vec<FoldedPassage>, Option<Range<usize>>) {
         let (whole, cut): (Vec<_>, Vec<_>) =
-            folded.occurrences(&self.text, quote).into_iter().partition(|place| !self.cuts_a_word(&place.chars));
+            folded.occurrences(&self.text, quote).into_iter().partition(|place| self.cuts(&place.chars) == [false; 2]);
         let cut = cut.first().filter(|_| whole.is_empty()).map(|place| self.widened(&place.chars));
         (whole, cut)
     }
@@ -229,10 +229,10 @@ impl Haystack {
         place.start - length(whole.start..start)..place.end + length(end..whole.end)
     }
 
-    /// Whether a word or a number of the text goes on beyond either end of `place`: in the text as it is, where a hyphen parts words.
-    fn cuts_a_word(&self, place: &Range<usize>) -> bool {
+    /// Whether a word or a number of the text goes on beyond each end of `place`: in the text as it is, where a hyphen parts words.
+    fn cuts(&self, place: &Range<usize>) -> [bool; 2] {
         let start = self.slice(&(0..place.start)).len();
-        is_within_word(&self.text, start) || is_within_word(&self.text, start + self.slice(place).len())
+        [start, start + self.slice(place).len()].map(|at| is_within_word(&self.text, at))
     }
 
     /// Where the pieces of `wanted` stand in order, if it is abridged and they do; with the context that is not met there.
@@ -240,8 +240,8 @@ impl Haystack {
         let whole = |piece: &Piece<'_>| {
             let mut places = typography.occurrences(&self.text, &Folding::Typography.fold(piece.words));
             places.retain(|place| {
-                let is_within = |at| is_within_word(typography.text(), at);
-                (piece.begins_within || !is_within(place.folded.start)) && (piece.ends_within || !is_within(place.folded.end))
+                let [begins, ends] = self.cuts(&place.chars);
+                (piece.begins_within || !begins) && (piece.ends_within || !ends)
             });
             places
         };

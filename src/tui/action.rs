@@ -125,6 +125,10 @@ pub enum Action {
     Undo,
     /// What was taken back once more.
     Redo,
+    /// Words of the text: a cursor first; then the end from which they are selected.
+    Select,
+    /// What is done only while words are selected.
+    Selecting(Selecting),
     /// Stop the program until the shell resumes it.
     Suspend,
     /// Leave.
@@ -135,6 +139,8 @@ pub enum Action {
     Paste(String),
     /// The mouse pressed there.
     Click(Position),
+    /// The mouse moved there with its button held.
+    Drag(Position),
     /// The wheel turned there, down or up.
     Wheel(Position, bool),
 }
@@ -153,6 +159,31 @@ impl Action {
             _ => return None,
         })
     }
+}
+
+/// What is done only while words of a text are selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Selecting {
+    /// The next sentence.
+    NextSentence,
+    /// The sentence before.
+    PreviousSentence,
+    /// The next paragraph.
+    NextParagraph,
+    /// The paragraph before.
+    PreviousParagraph,
+    /// All of the sentence.
+    WholeSentence,
+    /// All of the paragraph.
+    WholeParagraph,
+    /// The other end moves.
+    OtherEnd,
+    /// A word by its first letters.
+    Seek,
+    /// Another stretch behind this one.
+    Join,
+    /// How many times, a digit of it.
+    Digit(u8),
 }
 
 /// What only the outside can do.

@@ -263,7 +263,7 @@ impl App {
             Answer::Indexed(index) => self.shared.index = Some(index),
             Answer::TextsRead(full_text) => self.shared.full_text = Some(full_text),
             Answer::Found(query, searched, hits) => next = self.find.take_in(&mut self.shared, query, searched, hits),
-            Answer::Opened(opened) => self.screens.read.take_in(&self.shared, opened),
+            Answer::Opened(opened) => self.screens.read.take_in(&mut self.shared, opened),
             Answer::Checked(checked) => {
                 self.shared.problems = problems(&self.shared.catalogue, &self.warnings, &checked).into();
                 self.shared.checked = Some(checked);

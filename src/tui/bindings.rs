@@ -2,12 +2,12 @@
 //!
 //! Three steps are kept apart: what was pressed ([`Key`]), what the person meant ([`Action`]), what the program does
 //! ([`super::app::App::update`]). A key means one thing in one [`Mode`]; a test holds the table to it. In a mode with a text
-//! field, what the table does not claim is typed into the field, edited as in readline.
+//! field, what the table does not claim is typed into the field, edited as in readline; in one that counts, digits say how many times.
 
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{
-    action::{Action, Screen},
+    action::{Action, Screen, Selecting},
     keys::{Key, Mode},
 };
 use crate::catalogue::Kind;
@@ -52,9 +52,23 @@ const BUT_READ: &[Mode] = &[
     Mode::Outlets,
     Mode::Problems,
 ];
+const SCREENS_AND_SELECTION: &[Mode] = &[
+    Mode::Claims,
+    Mode::Excerpts,
+    Mode::Matrix,
+    Mode::Read,
+    Mode::Select,
+    Mode::Words,
+    Mode::Lines,
+    Mode::Voices,
+    Mode::Frames,
+    Mode::Outlets,
+    Mode::Problems,
+];
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
 const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
 const OF_EXCERPTS: &[Mode] = &[Mode::Excerpts, Mode::Matrix];
+const SELECT: &[Mode] = &[Mode::Select];
 const PAIRED: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Outlets];
 const EVERYWHERE: &[Mode] = &[
     Mode::Claims,
@@ -72,6 +86,8 @@ const EVERYWHERE: &[Mode] = &[
     Mode::Pair,
     Mode::Form,
     Mode::Asked,
+    Mode::Select,
+    Mode::Seek,
 ];
 
 /// A line of the table: keys, modes, action, word for the footer, words for the list of keys.
@@ -86,6 +102,7 @@ pub fn action(mode: Mode, event: KeyEvent) -> Option<Action> {
     match bound(key) {
         Some(binding) => Some(binding.action.clone()),
         None if mode.types() => key.edit().map(Action::Type),
+        None if mode.counts() && key.digit().is_some() => key.digit().map(|digit| Action::Selecting(Selecting::Digit(digit))),
         None => key.latin().and_then(bound).map(|binding| binding.action.clone()),
     }
 }
@@ -160,6 +177,60 @@ pub const BINDINGS: &[Binding] = &[
         "compare",
         "compare the outlets on the claim of this excerpt",
     ),
+    bind(&[Key::char('v')], &[Mode::Read], Action::Select, "select", "select words: a cursor first, moved as in vim"),
+    bind(
+        &[Key::char('v'), Key::char(' ')],
+        SELECT,
+        Action::Select,
+        "set end",
+        "set the other end here: what moves now stretches; 7v takes seven words",
+    ),
+    bind(&[Key::char('a'), Key::code(KeyCode::Enter)], SELECT, Action::File, "file", "file the words under a claim"),
+    bind(&[Key::char('.')], SELECT, Action::FileAgain, "again", "file them under the same claim, speaker and stance as the last"),
+    bind(&[Key::char('h'), Key::char('b'), Key::code(KeyCode::Left)], SELECT, Action::Left, "word", "a word back"),
+    bind(
+        &[Key::char('l'), Key::char('w'), Key::char('e'), Key::code(KeyCode::Right)],
+        SELECT,
+        Action::Right,
+        "word",
+        "a word on; 5w five, as before every movement",
+    ),
+    bind(
+        &[Key::char('f')],
+        SELECT,
+        Action::Selecting(Selecting::Seek),
+        "by letters",
+        "the next word with these two first letters",
+    ),
+    bind(&[Key::char('n')], SELECT, Action::NextHit, "", "the next word with the letters of f"),
+    bind(&[Key::char('N')], SELECT, Action::PreviousHit, "", "the word before with the letters of f"),
+    bind(
+        &[Key::char('s')],
+        SELECT,
+        Action::Selecting(Selecting::WholeSentence),
+        "sentence",
+        "the whole sentence, with its full stop",
+    ),
+    bind(&[Key::char('o')], SELECT, Action::Selecting(Selecting::OtherEnd), "other end", "the other end moves"),
+    bind(
+        &[Key::char('J')],
+        SELECT,
+        Action::Selecting(Selecting::Join),
+        "join",
+        "another stretch behind this one: “first […] second”",
+    ),
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], SELECT, Action::Down, "line", "a line down"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], SELECT, Action::Up, "line", "a line up"),
+    bind(&[Key::char('p')], SELECT, Action::Selecting(Selecting::WholeParagraph), "paragraph", "the whole paragraph"),
+    bind(&[Key::char(')')], SELECT, Action::Selecting(Selecting::NextSentence), "", "a sentence on"),
+    bind(&[Key::char('(')], SELECT, Action::Selecting(Selecting::PreviousSentence), "", "a sentence back"),
+    bind(&[Key::char('}')], SELECT, Action::Selecting(Selecting::NextParagraph), "", "a paragraph on"),
+    bind(&[Key::char('{')], SELECT, Action::Selecting(Selecting::PreviousParagraph), "", "a paragraph back"),
+    bind(&[Key::char('g'), Key::code(KeyCode::Home)], SELECT, Action::First, "", "the first word of the text"),
+    bind(&[Key::char('G'), Key::code(KeyCode::End)], SELECT, Action::Last, "", "the last word of the text"),
+    bind(&[Key::code(KeyCode::PageDown), Key::ctrl('d'), Key::ctrl('f')], SELECT, Action::PageDown, "", "half a page down"),
+    bind(&[Key::code(KeyCode::PageUp), Key::ctrl('u'), Key::ctrl('b')], SELECT, Action::PageUp, "", "half a page up"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Seek], Action::Open, "one letter", "the word is this letter alone"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Matrix], Action::Open, "compare", "compare the outlets on this claim"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Words], Action::Open, "lines", "into the lines behind the number"),
     bind(
@@ -306,6 +377,7 @@ pub const BINDINGS: &[Binding] = &[
         "copy",
         "copy the quotation with its source",
     ),
+    bind(&[Key::char('y')], SELECT, Action::Copy, "copy", "copy the words selected with their source"),
     bind(&[Key::char('e')], SCREENS, Action::Edit, "edit", "open the catalogue at this line in $VISUAL or $EDITOR"),
     bind(&[Key::char('z')], SCREENS, Action::Zoom, "zoom", "this pane alone, and back"),
     bind(&[Key::code(KeyCode::PageDown), Key::ctrl('d'), Key::ctrl('f')], SCREENS, Action::PageDown, "", "half a page down"),
@@ -347,6 +419,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::char('!')], SCREENS, Action::Problems, "", "what is wrong in the catalogue, and with its quotations"),
     bind(&[Key::char('m')], SCREENS, Action::ToggleMouse, "", "mouse on or off; while on, the terminal cannot select text"),
     bind(&[Key::char('?')], SCREENS, Action::Help, "all keys", "all keys"),
+    bind(&[Key::char('?')], SELECT, Action::Help, "all keys", "all keys"),
     bind(&[Key::code(KeyCode::Down), Key::ctrl('n')], &[Mode::Help], Action::Down, "choose", "next line"),
     bind(&[Key::code(KeyCode::Up), Key::ctrl('p')], &[Mode::Help], Action::Up, "choose", "previous line"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Help], Action::Open, "do it", "do it"),
@@ -366,8 +439,8 @@ pub const BINDINGS: &[Binding] = &[
         "silent",
         "the outlet was read for this claim and is silent; or nobody has looked",
     ),
-    bind(&[Key::char('u')], SCREENS, Action::Undo, "", "take the last change back"),
-    bind(&[Key::ctrl('r')], SCREENS, Action::Redo, "", "make the change again that was taken back"),
+    bind(&[Key::char('u')], SCREENS_AND_SELECTION, Action::Undo, "", "take the last change back"),
+    bind(&[Key::ctrl('r')], SCREENS_AND_SELECTION, Action::Redo, "", "make the change again that was taken back"),
     bind(
         &[Key::code(KeyCode::Enter)],
         &[Mode::Form],

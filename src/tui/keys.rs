@@ -16,6 +16,10 @@ pub enum Mode {
     Matrix,
     /// A document.
     Read,
+    /// Words of its text that are being selected.
+    Select,
+    /// The first letters of one of them.
+    Seek,
     /// The table of words.
     Words,
     /// The lines in which words stand.
@@ -43,7 +47,12 @@ pub enum Mode {
 impl Mode {
     /// Whether characters are typed into a field.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Find | Self::Help | Self::Pair | Self::Form)
+        matches!(self, Self::Find | Self::Help | Self::Pair | Self::Form | Self::Seek)
+    }
+
+    /// Whether digits say how many times.
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Select)
     }
 
     /// As the list of keys names it.
@@ -53,6 +62,8 @@ impl Mode {
             Self::Excerpts => "in the excerpts",
             Self::Matrix => "in the matrix",
             Self::Read => "in a document",
+            Self::Select => "while selecting",
+            Self::Seek => "while a word is sought",
             Self::Words => "in the words",
             Self::Lines => "in the lines of a word",
             Self::Voices => "in the voices",
@@ -101,6 +112,12 @@ impl Key {
     pub(super) fn latin(self) -> Option<Self> {
         let KeyCode::Char(c) = self.code else { return None };
         Some(Self { code: KeyCode::Char(latin(c)?), ..self })
+    }
+
+    /// The digit that it types.
+    pub(super) fn digit(self) -> Option<u8> {
+        let KeyCode::Char(c) = self.code else { return None };
+        c.to_digit(10).filter(|_| self.modifiers.is_empty()).and_then(|digit| u8::try_from(digit).ok())
     }
 
     /// The event of pressing it.

@@ -143,6 +143,7 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
             let position = Position::new(mouse.column, mouse.row);
             match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(position)),
+                MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag(position)),
                 MouseEventKind::ScrollDown => Some(Action::Wheel(position, true)),
                 MouseEventKind::ScrollUp => Some(Action::Wheel(position, false)),
                 _ => None,

@@ -48,7 +48,7 @@ impl Screens {
         match screen {
             Screen::Compare => self.compare.mode(),
             Screen::Matrix => Mode::Matrix,
-            Screen::Read => Mode::Read,
+            Screen::Read => self.read.mode(),
             Screen::Words => self.words.mode(),
             Screen::Voices => Mode::Voices,
             Screen::Frames => Mode::Frames,
@@ -115,7 +115,7 @@ impl Screens {
     /// The words that are selected on the screen, where one selects on it.
     pub fn selected(&self, screen: Screen, shared: &Shared) -> Option<Passage> {
         match screen {
-            Screen::Read => self.read.passage(shared),
+            Screen::Read => self.read.passage(&shared.catalogue),
             _ => None,
         }
     }

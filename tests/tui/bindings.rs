@@ -17,6 +17,8 @@ fn ways_into(mode: Mode) -> &'static [&'static str] {
         Mode::Excerpts => &["j<Enter>l", "]<Enter>", "/bridge<Enter>n", "jd<Enter>l", "<Enter>lj"],
         Mode::Matrix => &["2z", "2jl", "2]jl", "/bridge<Enter>n2"],
         Mode::Read => &["3z", "j<Enter><Enter>", "j<Enter><Enter>j", "3lj<Tab>", "3lfn", "/bridge<Enter>n<Enter>"],
+        Mode::Select => &["3vwvw", "3v)v3w", "3vfbrN}vwo", "3vG"],
+        Mode::Seek => &["3vf", "3vfa"],
         Mode::Words => &["4z", "4jl", "4]jl", "/bridge<Enter>n4", "4<Enter>x<Esc>"],
         Mode::Lines => &["4<Enter>j", "4]<Enter>", "4<Tab>j", "/bridge<Enter>n4<Enter>j", "4<Enter>x"],
         Mode::Voices => &["5z", "5jjjl", "5l", "/bridge<Enter>n5"],
@@ -39,7 +41,7 @@ fn screen_of(mode: Mode) -> Option<Screen> {
         Mode::Voices => Some(Screen::Voices),
         Mode::Frames => Some(Screen::Frames),
         Mode::Outlets => Some(Screen::Outlets),
-        Mode::Excerpts | Mode::Problems | Mode::Find | Mode::Help | Mode::Pair => None,
+        Mode::Excerpts | Mode::Problems | Mode::Find | Mode::Help | Mode::Pair | Mode::Select | Mode::Seek => None,
     }
 }
 

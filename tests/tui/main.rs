@@ -4,5 +4,6 @@ mod bindings;
 mod properties;
 mod read;
 mod screens;
+mod select;
 mod stage;
 mod state;

@@ -28,10 +28,13 @@ fn event() -> impl Strategy<Value = Event> {
         ]),
     ];
     let modifiers = prop_oneof![6 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::CONTROL), 1 => Just(KeyModifiers::ALT)];
-    let mouse = (0..70_u16, 0..25_u16, any::<bool>()).prop_map(|(column, row, press)| {
-        let kind = if press { MouseEventKind::Down(MouseButton::Left) } else { MouseEventKind::ScrollDown };
-        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
-    });
+    let kind = proptest::sample::select(vec![
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::ScrollDown,
+    ]);
+    let mouse = (0..70_u16, 0..25_u16, kind)
+        .prop_map(|(column, row, kind)| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
     prop_oneof![
         12 => (key, modifiers).prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers))),
         1 => mouse,
@@ -77,6 +80,31 @@ proptest! {
     }
 }
 
+/// Keys that select words, and a few that lead elsewhere.
+fn selecting() -> impl Strategy<Value = Event> {
+    let key =
+        proptest::sample::select("vvv hlwbejkjk(){}{}sspoJJynNgG0123f?zt3".chars().collect::<Vec<_>>()).prop_map(KeyCode::Char);
+    let key = prop_oneof![8 => key, 1 => Just(KeyCode::Esc), 1 => Just(KeyCode::Enter)];
+    prop_oneof![6 => key.prop_map(|code| Event::Key(KeyEvent::from(code))), 1 => event()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+
+    #[test]
+    fn any_words_are_selected_and_drawn(
+        name in proptest::sample::select(vec!["low-street", "harrow-bay", "faulty"]),
+        events in proptest::collection::vec(selecting(), 0..60),
+        size in (0..130_u16, 0..40_u16),
+    ) {
+        let mut stage = Stage::on(name, Theme::Dark, size).play("3v");
+        for event in events {
+            stage.send(event);
+            stage.buffer();
+        }
+    }
+}
+
 #[test]
 fn every_size_draws_on_every_screen() {
     let scripts = [
@@ -91,6 +119,7 @@ fn every_size_draws_on_every_screen() {
         "/bridge<Enter>",
         "3",
         "3l",
+        "3vv9wJvw",
         "4",
         "4<Enter>z",
         "4d",

@@ -165,7 +165,7 @@ impl Cards<'_> {
 
     /// In which part of the document and how far into it, and the frames where they are `framed`: "at 35 % · frame: conflict".
     fn place(&self, excerpt: &Excerpt, part: Option<&str>, framed: bool, columns: usize) -> Vec<Line<'static>> {
-        let share = how_far(&self.catalogue.documents[excerpt.document], excerpt);
+        let share = how_far(&self.catalogue.documents[excerpt.document], excerpt.span);
         let place: Vec<&str> = part.into_iter().chain(share.as_deref()).collect();
         let named: Vec<&str> = excerpt.frames.iter().map(|&frame| self.catalogue.frames[frame].name.as_str()).collect();
         let named = (framed && !named.is_empty()).then(|| format!("frame: {}", named.join(", ")));

@@ -102,6 +102,16 @@ impl Theme {
         self.accent().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
     }
 
+    /// Words that are selected.
+    pub fn selected(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// The word at the end of them that moves: told from them by its line where there is no colour.
+    pub fn moving_end(self) -> Style {
+        self.edge().add_modifier(Modifier::REVERSED | Modifier::BOLD | Modifier::UNDERLINED)
+    }
+
     fn coloured(self, dark: Color, light: Color) -> Style {
         match self {
             Self::Dark => Style::new().fg(dark),

@@ -26,7 +26,7 @@ use crate::{
 /// Lines longer than this are hard to read.
 pub(super) const MEASURE: u16 = 76;
 /// Columns of the margin: the cursor, up to two signs, the number of the paragraph.
-const MARGIN: u16 = 9;
+pub(super) const MARGIN: u16 = 9;
 
 /// The lines of a block, or of a row of the comparison, so many columns wide; none where there is no such.
 pub(super) fn block(shared: &Shared, page: &Page, index: usize, width: u16) -> Vec<Line<'static>> {
@@ -88,6 +88,16 @@ fn text_lines(
         parts::overlay(&mut marks, place.clone(), shared.theme.matched());
         current.push(place.clone());
     }
+    if let Some(selection) = &page.selection {
+        for stretch in selection.marked() {
+            if let Some(stretch) = shown_in(text.text(), range, &shown, &stretch) {
+                parts::overlay(&mut marks, stretch, shared.theme.selected());
+            }
+        }
+        if let Some(end) = shown_in(text.text(), range, &shown, &selection.moving_bytes()) {
+            parts::overlay(&mut marks, end, shared.theme.moving_end());
+        }
+    }
     let columns = text_columns(width);
     let mut lines: Vec<Line<'static>> = Vec::new();
     let parts = parts_in(opened, range);
@@ -134,6 +144,16 @@ pub(super) fn place_in(page: &Page, part: &str, range: &Range<usize>) -> Option<
     Some(start..start + shown(place.start, place.end.min(range.end))?)
 }
 
+/// Where the bytes `of` stand in `shown`, which is what is shown of the bytes `range` of `text`.
+fn shown_in(text: &str, range: &Range<usize>, shown: &str, of: &Range<usize>) -> Option<Range<usize>> {
+    let to = |at: usize| {
+        let before = text.get(range.start..at.clamp(range.start, range.end))?;
+        // What is shown of a part can be a blank more than it is within the whole.
+        (0..=displayable(before).len()).rev().find(|&at| shown.is_char_boundary(at))
+    };
+    Some(to(of.start)?..to(of.end)?).filter(|range| !range.is_empty())
+}
+
 /// The line of the block at `index` in which the byte `at` of the text stands, where the text has so many columns.
 pub(super) fn line_at(page: &Page, index: usize, at: usize, width: u16) -> usize {
     let Some(opened) = &page.opened else { return 0 };
@@ -143,11 +163,16 @@ pub(super) fn line_at(page: &Page, index: usize, at: usize, width: u16) -> usize
     let shown = displayable(&text[range.clone()]);
     let lines = wrap(&shown, text_columns(width));
     let line = lines.iter().position(|line| line.end > before).unwrap_or(lines.len().saturating_sub(1));
-    labels(&parts_in(opened, range), range).count() + line
+    lines_above(opened, range) + line
+}
+
+/// How many lines stand over the text of the block that holds the bytes `range`: the kinds of the parts that begin there.
+pub(super) fn lines_above(opened: &Opened, range: &Range<usize>) -> usize {
+    labels(&parts_in(opened, range), range).count()
 }
 
 /// Columns of a paragraph.
-fn text_columns(width: u16) -> usize {
+pub(super) fn text_columns(width: u16) -> usize {
     usize::from(width.saturating_sub(MARGIN + 1).min(MEASURE))
 }
 

@@ -87,6 +87,9 @@ pub fn draw(shared: &Shared, read: &Read, buffer: &mut Buffer) {
 fn whereabouts(read: &Read, columns: u16) -> String {
     let Some(opened) = &read.page.opened else { return String::new() };
     let is_short = columns < layout::MEDIUM;
+    if let Some(selection) = read.selection() {
+        return format!(" {} ", selection.in_short());
+    }
     match read.page.beside() {
         Some(comparison) if is_short => format!(" {} passages ", comparison.rows.len()),
         Some(comparison) => format!(" {} passages, {} unchanged ", comparison.rows.len(), comparison.unchanged()),

@@ -1,7 +1,8 @@
 //! One document to be read: its excerpts marked in the text and in the margin, or a copy beside its original.
 //!
 //! A document is opened beside the loop ([`crate::answers::document`]). `page` is what was opened and where one is in it;
-//! `blocks` wraps it, a block at a time, for scrolling and for drawing; here is what keys and mouse do.
+//! `blocks` wraps it, a block at a time, for scrolling and for drawing; here is what keys and mouse do, and in `selecting` what they
+//! do to the words that `select` knows how to select.
 
 mod beside;
 mod blocks;
@@ -9,12 +10,15 @@ pub mod draw;
 mod drifts;
 mod head;
 mod page;
+mod select;
+mod selecting;
 mod view;
 
 use std::{ops::Range, sync::Arc};
 
 use ratatui::layout::Rect;
 
+pub use self::select::Selected;
 use self::{drifts::DriftWalk, page::Page, view::View};
 use super::{
     action::{Action, Goal, Next},
@@ -40,6 +44,9 @@ pub struct Read {
 impl Read {
     /// Does the screen's part of `action`.
     pub fn update(&mut self, shared: &mut Shared, action: Action) -> Next {
+        if let Some(next) = self.select(shared, &action) {
+            return next;
+        }
         if let Some(by) = action.stride(self.height(shared)) {
             match action {
                 Action::First => (self.page.top, self.page.line) = (0, 0),
@@ -81,6 +88,9 @@ impl Read {
 
     /// Whether `action` would do something now; `None` where that is no matter of this screen.
     pub fn offers(&self, shared: &Shared, action: &Action) -> Option<bool> {
+        if let Some(offered) = self.offers_to_select(action) {
+            return Some(offered);
+        }
         match action {
             Action::NextExcerpt | Action::PreviousExcerpt => {
                 Some(self.page.opened.as_ref().is_some_and(|opened| opened.excerpts().next().is_some()))
@@ -103,9 +113,12 @@ impl Read {
         Some(Question::Open(Arc::clone(&shared.catalogue), document, shared.extent))
     }
 
-    /// The words that are selected.
-    pub fn passage(&self, _shared: &Shared) -> Option<Passage> {
-        None
+    /// The words that are selected, as they are filed.
+    pub fn passage(&self, catalogue: &Catalogue) -> Option<Passage> {
+        let Selected { document, stretches, span, quote } = self.selected()?;
+        let opened = self.text_of_selection()?;
+        let bytes = stretches.first()?.start..stretches.last()?.end;
+        Some(Passage::of_text(catalogue, document, opened.text.as_ref()?, &bytes, quote, span))
     }
 
     /// Opens the document of the current excerpt, or of the current outlet where that has none here.
@@ -120,6 +133,7 @@ impl Read {
     /// Opens the document of `excerpt` there.
     pub fn open_at(&mut self, shared: &Shared, excerpt: ExcerptId) {
         self.page.turn_to(Some(shared.catalogue.excerpts[excerpt].document), Some(excerpt));
+        self.page.walked = Some(excerpt);
         self.reveal(shared);
     }
 
@@ -138,8 +152,15 @@ impl Read {
     }
 
     /// Takes in what was opened, if it is still wanted.
-    pub fn take_in(&mut self, shared: &Shared, opened: Arc<Opened>) {
+    pub fn take_in(&mut self, shared: &mut Shared, opened: Arc<Opened>) {
+        let was_selecting = self.page.selection.is_some();
         self.page.take_in(opened);
+        if self.page.selection.is_some() {
+            return;
+        }
+        if was_selecting {
+            shared.message = Some("the text has changed: nothing is selected any more".to_owned());
+        }
         self.scroll_to_place(shared);
         self.reveal(shared);
     }
@@ -159,7 +180,13 @@ impl Read {
     /// Another edition of the catalogue is shown.
     pub fn carry_over(&mut self, shared: &Shared, before: &Catalogue) {
         let document = carried(self.page.wanted, &before.documents, &shared.catalogue.documents, |document| &*document.id);
+        let before = std::mem::take(&mut self.page);
         self.page = Page { wanted: document, to_be_asked: true, ..Page::default() };
+        if document.is_some() && before.selection.is_some() {
+            // What is selected stays so where the text does.
+            let Page { top, line, alone, ground, selection, .. } = before;
+            self.page = Page { top, line, alone, ground, selection, ..std::mem::take(&mut self.page) };
+        }
     }
 
     /// A paragraph can be longer than the screen.
@@ -238,6 +265,7 @@ impl Read {
             return;
         };
         self.page.go_to(Some(excerpt));
+        self.page.walked = Some(excerpt);
         self.reveal(shared);
         shared.go_to_excerpt(excerpt);
         shared.message = head::no_place(shared, &self.page, excerpt).map(str::to_owned);

@@ -2,11 +2,15 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::drifts::DriftWalk;
+use super::{
+    drifts::DriftWalk,
+    select::{Selection, ground::Ground},
+};
 use crate::{
     answers::document::{Opened, row_at},
     catalogue::{DocumentId, ExcerptId},
     compare::copy::Comparison,
+    text::anchor::Haystack,
 };
 
 /// The document, and where one is in it.
@@ -30,6 +34,12 @@ pub(super) struct Page {
     pub(super) walk: Option<DriftWalk>,
     /// Words that somebody came for, in bytes of the text.
     pub(super) place: Option<Range<usize>>,
+    /// The excerpt that somebody walked to, whether or not the cursor is still on it.
+    pub(super) walked: Option<ExcerptId>,
+    /// The words of the text, once somebody has selected some.
+    pub(super) ground: Option<Arc<Ground>>,
+    /// What is being selected.
+    pub(super) selection: Option<Selection>,
 }
 
 impl Page {
@@ -64,8 +74,16 @@ impl Page {
         }
         let first = opened.excerpts().next();
         let kept = self.excerpt.filter(|&id| opened.excerpts().any(|other| other == id));
+        let text = opened.text.as_ref().map(Haystack::text);
+        if !self.ground.as_ref().zip(text).is_some_and(|(ground, text)| ground.is_of(text)) {
+            (self.ground, self.selection) = (None, None);
+        }
         self.opened = Some(opened);
         self.walk = None;
+        if self.selection.is_some() {
+            self.excerpt = kept.or(first);
+            return;
+        }
         match self.place.take() {
             Some(place) => self.show(place),
             None => self.go_to(kept.or(first)),

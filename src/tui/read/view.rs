@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A line of the page: its block, or row of the comparison, and which line of that.
-type Place = (usize, usize);
+pub(super) type Place = (usize, usize);
 
 /// What is in sight.
 #[derive(Debug, Clone)]
@@ -70,6 +70,16 @@ impl View {
         self.excerpts.contains(&excerpt)
     }
 
+    /// The first line of it.
+    pub(super) const fn first(&self) -> Place {
+        self.first
+    }
+
+    /// Whether it has that line.
+    pub(super) fn has(&self, place: Place) -> bool {
+        (self.first..self.end).contains(&place)
+    }
+
     /// Whether it has a line of that block or row.
     pub(super) fn has_block(&self, index: usize) -> bool {
         (self.first.0..=self.end.0).contains(&index) && self.first < self.end
@@ -77,7 +87,7 @@ impl View {
 
     /// Whether it has the line in which `excerpt` begins.
     pub(super) fn begins(&self, page: &Page, excerpt: ExcerptId) -> bool {
-        self.lines_of(page, excerpt).is_some_and(|lines| (self.first..self.end).contains(lines.start()))
+        self.lines_of(page, excerpt).is_some_and(|lines| self.has(*lines.start()))
     }
 
     /// The excerpt to be current where the one that was went out of sight: the nearest that is in sight.
