@@ -212,7 +212,7 @@ fn site(url: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::{Origin, PartKind, parse};
+    use crate::catalogue::{Origin, PartKind, parse, slug::LONGEST};
 
     fn wish() -> Wish {
         Wish { name: "page".into(), ..Wish::default() }
@@ -246,9 +246,9 @@ mod tests {
         let url = Some("https://www.ferry.example/1".to_owned());
         assert_eq!(ids(&Taken { url, ..taken("渡船", "渡船") }).0, "ferry-example");
         let outlet = ids(&taken(&"Friends of the harbour ".repeat(5), "Shut")).1;
-        assert!(outlet.len() <= LONGEST_ID && outlet.ends_with("-harbour"), "{outlet}");
+        assert!(outlet.len() <= LONGEST && outlet.ends_with("-harbour"), "{outlet}");
         let long = ids(&taken("bay", &"far ".repeat(40))).0;
-        assert!(long.len() <= LONGEST_ID && long.ends_with("-far"), "{long}");
+        assert!(long.len() <= LONGEST && long.ends_with("-far"), "{long}");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::text::fold::fold;
 
-/// Characters of an id at the most.
-const LONGEST: usize = 48;
+/// Characters of an id that is made, at the most.
+pub const LONGEST: usize = 48;
 
 /// `text` as an id: small letters and digits, a hyphen for everything else; empty where it has none of them.
 pub fn slug(text: &str) -> String {

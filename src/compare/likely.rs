@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The claims of `catalogue` that share words with `passage`, likeliest first, at most so `many`. Words that more than a fifth of the claims
-/// have say nothing.
+/// have say nothing, of a few claims those that more than half of them have.
 pub fn likely_claims(catalogue: &Catalogue, passage: &str, many: usize) -> Vec<ClaimId> {
     let asked = folded(passage);
     let mut count: HashMap<&String, usize> = HashMap::new();
@@ -29,8 +29,8 @@ pub fn likely_claims(catalogue: &Catalogue, passage: &str, many: usize) -> Vec<C
     let claims = catalogue.claims.len();
     let weight = |word: &&String| {
         let count = count.get(*word).copied().unwrap_or(1);
-        // Of a few claims even a word that all have is all there is.
-        if claims >= 10 && count * 5 > claims { 0.0 } else { (1.0 + num(claims) / num(count)).ln() }
+        let share = if claims < 10 { 2 } else { 5 };
+        if claims >= 4 && count * share > claims { 0.0 } else { (1.0 + num(claims) / num(count)).ln() }
     };
     let mut likely: Vec<(f64, ClaimId)> = shared
         .iter()

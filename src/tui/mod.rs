@@ -43,7 +43,6 @@ mod worker;
 
 use std::{
     fmt, io, panic,
-    path::{Path, PathBuf},
     sync::{
         Arc,
         mpsc::{self, RecvTimeoutError},
@@ -64,9 +63,8 @@ use self::{
 };
 use crate::{
     catalogue::{
-        self, Diagnostics, NamingId, Origin, Progress, Severity, Stamp,
+        self, Diagnostics, NamingId, Origin, Progress, Severity,
         edit::{self, Facts},
-        starter,
         texts::Texts,
     },
     text::clean::displayable,
@@ -160,18 +158,12 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
 pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
-    let mut outside = Outside {
-        worker: Worker::new(sender.clone(), texts),
-        origin,
-        stamp: None,
-        reading: false,
-        outdated: false,
-        desk: Desk::default(),
-    };
+    let mut outside =
+        Outside { worker: Worker::new(sender.clone(), texts), reading: false, outdated: false, desk: Desk::new(origin) };
     let progress = Arc::new(Progress::default());
     outside.read(Arc::clone(&progress))?;
     let mut app = App::new(theme, ascii, progress);
-    if let Origin::Path(path) = &outside.origin {
+    if let Origin::Path(path) = outside.desk.origin() {
         app.lies_at(&path.to_string_lossy());
     }
     // Nothing else can have happened: nobody was asked for keys yet.
@@ -218,8 +210,9 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
         };
         match effect {
             Some(Effect::Quit) => return Ok(()),
-            Some(Effect::Adopt(effect)) => outside.adopt(&mut app, *effect),
-            Some(effect @ (Effect::Write { .. } | Effect::Undo | Effect::Redo)) => outside.change(&mut app, effect),
+            Some(effect @ (Effect::Write { .. } | Effect::Adopt(_) | Effect::Undo | Effect::Redo)) => {
+                outside.change(&mut app, effect)
+            }
             Some(effect) => carry_out(effect, &mut app, &mut screen)?,
             None => {}
         }
@@ -262,8 +255,6 @@ fn first_error(diagnostics: &Diagnostics) -> String {
 /// What lies outside the state: the files of the catalogue, looked at once a second, and the threads that read and search.
 struct Outside {
     worker: Worker<Input>,
-    origin: Origin,
-    stamp: Option<Stamp>,
     reading: bool,
     /// What a read that is going on reads is older than what is shown.
     outdated: bool,
@@ -272,17 +263,17 @@ struct Outside {
 
 impl Outside {
     fn can_change(&self) -> bool {
-        !matches!(self.origin, Origin::BuiltIn)
+        !matches!(self.desk.origin(), Origin::BuiltIn)
     }
 
     fn read(&mut self, progress: Arc<Progress>) -> io::Result<()> {
-        self.stamp = self.can_change().then(|| catalogue::stamp(&self.origin));
+        self.desk.stamp = self.can_change().then(|| catalogue::stamp(self.desk.origin()));
         self.reading = true;
-        self.worker.read(self.origin.clone(), progress)
+        self.worker.read(self.desk.origin().clone(), progress)
     }
 
     fn look(&mut self) -> io::Result<()> {
-        if !self.reading && self.can_change() && self.stamp != Some(catalogue::stamp(&self.origin)) {
+        if !self.reading && self.can_change() && self.desk.stamp != Some(catalogue::stamp(self.desk.origin())) {
             self.read(Arc::default())?;
         }
         Ok(())
@@ -312,38 +303,8 @@ impl Outside {
 
     /// Writes what a person changed, or takes it back, and shows what came of it.
     fn change(&mut self, app: &mut App, effect: Effect) {
-        if let (Origin::BuiltIn, Effect::Write { .. }) = (&self.origin, &effect) {
-            app.ask_for_copy(&free_folder().to_string_lossy(), effect);
-            return;
-        }
-        let (origin, stamp) = (&self.origin, self.stamp.as_ref());
-        let written = match effect {
-            Effect::Write { rounds, told } => self.desk.write(app, origin, stamp, &rounds, told),
-            Effect::Undo => self.desk.undo(app, origin, stamp),
-            _ => self.desk.redo(app, origin, stamp),
-        };
-        if let Some(stamp) = written {
-            self.stamp = Some(stamp);
+        if self.desk.carry_out(app, effect) {
             self.outdated = self.reading;
-        }
-    }
-
-    /// Copies the built-in catalogue into a folder and goes on there, with `effect` first.
-    fn adopt(&mut self, app: &mut App, effect: Effect) {
-        let folder = free_folder();
-        let origin = Origin::Path(folder.clone());
-        if let Err(error) = edit::make(&folder, starter::built_in()) {
-            return app.not_written(error.to_string());
-        }
-        let stamp = catalogue::stamp(&origin);
-        match catalogue::load(&origin, &Progress::default()) {
-            Ok(loaded) => {
-                app.lies_at(&folder.to_string_lossy());
-                app.adopted(loaded, &folder.to_string_lossy());
-                (self.origin, self.stamp) = (origin, Some(stamp));
-                self.change(app, effect);
-            }
-            Err(diagnostics) => app.not_written(first_error(&diagnostics)),
         }
     }
 
@@ -356,13 +317,6 @@ impl Outside {
         }
         Ok(waited_for)
     }
-}
-
-/// Where a copy of the built-in catalogue goes: below the folder that one is in.
-fn free_folder() -> PathBuf {
-    let name = Path::new(starter::BUILT_IN).to_owned();
-    let numbered = (2..).map(|number| PathBuf::from(format!("{}-{number}", starter::BUILT_IN)));
-    std::iter::once(name.clone()).chain(numbered).find(|folder| folder.symlink_metadata().is_err()).unwrap_or(name)
 }
 
 /// Adds `phrase` to the exceptions of `naming` in its file, or takes it from there; tells what became of that.

@@ -28,6 +28,8 @@ fn ways_into(mode: Mode) -> &'static [&'static str] {
         Mode::Find => &["/bridge<C-n><C-n>", "/storm<Enter>/out", "/out", "/storm<Enter>/<Up>"],
         Mode::Help => &["?<Down><Down>"],
         Mode::Pair => &["p", "jlp", "2p", "7p"],
+        Mode::Form => &["j<Enter>r", "Ax", "3<Tab>vbsa<Enter>a", "j<Enter>Mx", "3vsa<Down>"],
+        Mode::Asked => &["j<Enter>D", "D"],
     }
 }
 
@@ -41,7 +43,15 @@ fn screen_of(mode: Mode) -> Option<Screen> {
         Mode::Voices => Some(Screen::Voices),
         Mode::Frames => Some(Screen::Frames),
         Mode::Outlets => Some(Screen::Outlets),
-        Mode::Excerpts | Mode::Problems | Mode::Find | Mode::Help | Mode::Pair | Mode::Select | Mode::Seek => None,
+        Mode::Excerpts
+        | Mode::Problems
+        | Mode::Find
+        | Mode::Help
+        | Mode::Pair
+        | Mode::Select
+        | Mode::Seek
+        | Mode::Form
+        | Mode::Asked => None,
     }
 }
 

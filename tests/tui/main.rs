@@ -1,6 +1,7 @@
 //! The screen as a person meets it, without a terminal.
 
 mod bindings;
+mod curate;
 mod properties;
 mod read;
 mod screens;

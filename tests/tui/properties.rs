@@ -72,6 +72,15 @@ proptest! {
                     "Nothing is wrong",
                     "has no [[naming]]",
                     "has no [[frame]]",
+                    // A form has its cursor in a line.
+                    "New claim",
+                    "Change claim",
+                    "Change outlet",
+                    "Change an excerpt",
+                    "File words",
+                    "Move the excerpt",
+                    "Make the claim",
+                    "Cannot be true",
                 ];
                 prop_assert!(is_reading(&stage) || screen.contains('▌') || nothing.iter().any(|text| screen.contains(text)), "the cursor is out of sight:\n{screen}");
             }

@@ -11,7 +11,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
     catalogue::{self, Catalogue, Diagnostics, Origin, Progress, texts::Texts},
     find::Stop,
-    tui::{self, action::Effect, answer::answer, app::App, frame, kit::theme::Theme},
+    tui::{self, action::Effect, answer::answer, app::App, desk::Desk, frame, kit::theme::Theme},
 };
 use ratatui::{
     buffer::{Buffer, Cell},
@@ -40,12 +40,26 @@ pub(crate) struct Stage {
     pub(crate) app: App,
     pub(crate) effects: Vec<Effect>,
     texts: Texts,
+    /// The files that are written into, where a catalogue on the disk is played with.
+    desk: Option<Desk>,
 }
 
 impl Stage {
+    /// The catalogue in `folder`, which is written into.
+    pub(crate) fn at(folder: &Path, size: (u16, u16)) -> Self {
+        let origin = Origin::Path(folder.to_owned());
+        let loaded = catalogue::load(&origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
+        let texts = Texts::of(&origin);
+        let app = App::new(Theme::Dark, false, Arc::default());
+        let mut stage = Self { app, effects: Vec::new(), texts, desk: Some(Desk::new(origin)) };
+        stage.show(Arc::new(loaded.catalogue));
+        stage.resize(size);
+        stage
+    }
+
     pub(crate) fn new(catalogue: Arc<Catalogue>, theme: Theme, size: (u16, u16)) -> Self {
         let app = App::new(theme, false, Arc::default());
-        let mut stage = Self { app, effects: Vec::new(), texts: Texts::of(&Origin::BuiltIn) };
+        let mut stage = Self { app, effects: Vec::new(), texts: Texts::of(&Origin::BuiltIn), desk: None };
         stage.show(catalogue);
         stage.resize(size);
         stage
@@ -54,7 +68,7 @@ impl Stage {
     /// The same with the catalogue of `tests/catalogues/<name>` and the texts of its documents.
     pub(crate) fn on(name: &str, theme: Theme, size: (u16, u16)) -> Self {
         let texts = Texts::of(&Origin::Path(folder(name)));
-        let mut stage = Self { app: App::new(theme, false, Arc::default()), effects: Vec::new(), texts };
+        let mut stage = Self { app: App::new(theme, false, Arc::default()), effects: Vec::new(), texts, desk: None };
         stage.show(catalogue(name));
         stage.resize(size);
         stage
@@ -93,7 +107,13 @@ impl Stage {
 
     pub(crate) fn send(&mut self, event: Event) {
         if let Some(action) = tui::action(&self.app, event) {
-            self.effects.extend(self.app.update(action));
+            let effect = self.app.update(action);
+            match (effect, &mut self.desk) {
+                (Some(effect @ (Effect::Write { .. } | Effect::Undo | Effect::Redo)), Some(desk)) => {
+                    desk.carry_out(&mut self.app, effect);
+                }
+                (effect, _) => self.effects.extend(effect),
+            }
             self.answer();
         }
     }

@@ -256,7 +256,8 @@ impl Record<'_, '_> {
     fn column_of_signs(&self) -> Option<usize> {
         let aligned = self.table.keys().filter_map(|key| {
             let key = self.place(key);
-            let blanks = self.text[key.end..].find('=')?;
+            // Not the header of a table within.
+            let blanks = self.text[key.end..].find(|c| c != ' ').filter(|&at| self.text[key.end + at..].starts_with('='))?;
             let line = self.text[..key.end].rfind('\n').map_or(0, |at| at + 1);
             (blanks > 1).then_some(key.end + blanks - line)
         });
@@ -391,7 +392,7 @@ mod tests {
         assert_eq!(edited(&before, &length()), expected);
         let before = document(&format!("id = \"bay\"\noutlet = \"bay\"\ntitle = \"Closed\"\nsha256 = '{}'\n", "0".repeat(64)));
         let expected =
-            before.replace(&format!("'{}'", "0".repeat(64)), &format!("\"{hash}\"")).replace("\nsha", "\nchars = 30\nsha");
+            before.replace(&format!("'{}'", "0".repeat(64)), &format!("'{hash}'")).replace("\nsha", "\nchars = 30\nsha");
         assert_eq!(edited(&before, &length()), expected);
     }
 }

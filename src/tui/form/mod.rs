@@ -400,9 +400,9 @@ impl Form {
             shared.message = Some("whose statement is passed on? type a name; the last row makes it".to_owned());
             return Outcome::Stays;
         }
-        if self.changes.is_none() && !self.warned && self.overlapped(&shared.catalogue).is_some() {
+        if !self.warned && self.overlapped(&shared.catalogue).is_some() {
             self.warned = true;
-            let told = "these words overlap an excerpt of this claim: Enter files both, Ctrl-r changes that one";
+            let told = "overlaps an excerpt of this claim: Enter files both, Ctrl-r changes that one";
             shared.message = Some(told.to_owned());
             return Outcome::Stays;
         }
@@ -434,7 +434,7 @@ impl Form {
 
     /// The excerpt of the same document under the chosen claim whose words overlap these.
     fn overlapped(&self, catalogue: &Catalogue) -> Option<ExcerptId> {
-        let Some(Choice::There(id)) = &self.claim else { return None };
+        let Some(Choice::There(id)) = self.claim.as_ref().filter(|_| self.changes.is_none()) else { return None };
         let claim = claim_of(catalogue, id)?;
         let own = self.passage.span;
         let overlaps = |excerpt: &crate::catalogue::Excerpt| match (excerpt.span, own) {

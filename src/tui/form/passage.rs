@@ -121,7 +121,7 @@ mod tests {
         };
         let second = text.text().rfind("bridge is shut").unwrap();
         let found = passage(second, "bridge is shut");
-        assert_eq!((found.prefix.as_deref(), found.suffix.as_deref()), (Some("Monday the"), None));
+        assert_eq!((found.prefix.as_deref(), found.suffix.as_deref()), (Some("the"), None));
         assert_eq!(found.around, " The bridge is shut. Three. On Monday the bridge is shut. Four. Five.");
         assert_eq!(&found.around[found.within], "bridge is shut");
         assert_eq!(passage(text.text().find("On Monday").unwrap(), "On Monday").prefix, None);

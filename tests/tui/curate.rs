@@ -1,0 +1,127 @@
+//! From three pages to a comparison, with the keys alone: what is typed, what is written, and that it can be taken back.
+
+use std::{fs, path::Path, process::Command};
+
+use crate::stage::Stage;
+
+const PAGES: [(&str, &str, &str); 3] = [
+    (
+        "Bay Courier",
+        "Harrow bridge shut overnight",
+        "The harbour board shut the Harrow bridge at nine on Monday evening without any warning.\n\n\
+         Mayor Ada Quill said every household had received a notice by Friday. About 4,000 drivers turned back at the barriers.\n\n\
+         The bridge is unsafe, the board's own engineers wrote in May.\n",
+    ),
+    (
+        "Harrow Post",
+        "A planned closure",
+        "The Harrow bridge was closed for repairs on Monday, as announced two weeks before.\n\n\
+         Some 400 drivers had to turn back, the board said. Ada Quill denied that the bridge was ever unsafe.\n",
+    ),
+    (
+        "Pier Review",
+        "What the mayor will not say",
+        "Nobody told us. The mayor claims that notices went out; no household on Pier Street has seen one.\n\n\
+         Thousands turned back in the rain. Engineers warned in May that the bridge is unsafe.\n",
+    ),
+];
+
+/// A catalogue made by `parallax new` and `parallax add` of three pages.
+fn begun() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let catalogue = folder.path().join("bridge");
+    let parallax = |arguments: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_parallax")).args(arguments).output().unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    };
+    let path = catalogue.to_str().unwrap();
+    parallax(&["new", path, "--title", "The Harrow bridge"]);
+    for (outlet, title, text) in PAGES {
+        let page = folder.path().join("page.txt");
+        fs::write(&page, format!("{title}\n\n{text}")).unwrap();
+        parallax(&["add", "-c", path, page.to_str().unwrap(), "--outlet", outlet]);
+    }
+    folder
+}
+
+/// How many keys a script has.
+fn keys(script: &str) -> usize {
+    let mut count = 0;
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|after| after.find('>'));
+        rest = &rest[named.map_or(c.len_utf8(), |end| end + 2)..];
+        count += 1;
+    }
+    count
+}
+
+fn read(folder: &Path) -> String {
+    fs::read_to_string(folder.join("catalogue.toml")).unwrap()
+}
+
+#[test]
+fn words_are_selected_and_filed_under_a_new_claim() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    let before = read(&path);
+    let stage = Stage::at(&path, (80, 24)).play("vsaNo warning was given<Enter>a<Enter>");
+    let filed = stage.text();
+    assert!(filed.contains("filed under “No warning was given”: affirms"), "{filed}");
+    let after = read(&path);
+    let stage = stage.play("u");
+    assert_eq!(read(&path), before);
+    stage.play("<C-r>");
+    assert_eq!(read(&path), after);
+    insta::assert_snapshot!(after[before.trim_end().len()..].trim_start());
+}
+
+/// What is typed, a line a passage: the words selected, then what is said of them.
+const SESSION: &[&str] = &[
+    // Bay Courier, which lies open.
+    "vfshnvfwaaNo warning was given<Enter>a<Enter>",
+    "<Esc>fevvffraNotices went out<Enter>rAda Quill<Enter>",
+    "<Esc>fabv4waThousands turned back<Enter>a<Enter>",
+    "<Esc>fthnv3waThe bridge is unsafe<Enter>rEngineers of the board<Enter>",
+    // Harrow Post.
+    "<Esc><Esc>lvfasv4waNo warn<Enter>d<Enter>",
+    "<Esc>bbbbvfbeaThe closure was planned<Enter>a<Enter>",
+    "<Esc>fsov6waturned<Enter>rThe harbour board<Enter>",
+    "<Esc>fdev6waunsafe<Enter>n<Enter>",
+    // Pier Review.
+    "<Esc><Esc>lvfnonv2waNo warn<Enter>a<Enter>",
+    "<Esc>fthv6waNotices<Enter>q<Enter>",
+    "<Esc>fthv5waturned<Enter>a<Enter>",
+    "<Esc>fenv8waunsafe<Enter>rengin<Enter>",
+    // Who keeps silent.
+    "<Esc><Esc>2ghhjl-",
+    "jjjh-",
+    "ll-",
+];
+
+#[test]
+fn three_pages_become_a_comparison_with_the_keys_alone() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    let begun = read(&path);
+    let mut stage = Stage::at(&path, (80, 24));
+    for line in SESSION {
+        stage = stage.play(line);
+        assert!(["filed under", "is silent on"].iter().any(|told| stage.text().contains(told)), "{line}\n{}", stage.text());
+    }
+    let written = read(&path);
+    insta::assert_snapshot!("session", written[begun.trim_end().len()..].trim_start());
+    insta::assert_snapshot!("session-matrix", stage.text());
+    // Twelve excerpts, five claims, three speakers: what an editor takes 131 characters for each excerpt alone.
+    let typed = SESSION.iter().map(|line| keys(line)).sum::<usize>();
+    assert!(typed <= 360, "{typed}");
+    let run = Command::new(env!("CARGO_BIN_EXE_parallax")).args(["check", path.to_str().unwrap()]).output().unwrap();
+    let page = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success() && page.starts_with("0 errors, 0 warnings"), "{page}");
+    // Fifteen steps back, and every byte is as it was.
+    let stage = stage.play(&"u".repeat(SESSION.len()));
+    assert_eq!(read(&path), begun);
+    let stage = stage.play(&"<C-r>".repeat(SESSION.len()));
+    assert_eq!(read(&path), written);
+    drop(stage);
+}
