@@ -119,6 +119,7 @@ impl Read {
         };
         match action {
             Action::Selecting(Selecting::OtherEnd | Selecting::Join) => Some(!selection.is_cursor()),
+            Action::Open => selection.letters().map(|letters| !letters.is_empty()),
             _ => Some(true),
         }
     }

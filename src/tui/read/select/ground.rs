@@ -83,7 +83,8 @@ impl Ground {
 
     /// The words of `unit`, first and last, each with what of the unit stands before or behind it.
     pub(super) fn ends(&self, unit: &Range<usize>) -> Option<[(usize, Range<usize>); 2]> {
-        let (first, last) = (self.edge(unit, false)?, self.edge(unit, true)?);
+        // A word that is broken where the unit begins is whole, too.
+        let (first, last) = (self.word_from(unit.start)?, self.edge(unit, true)?);
         let start = self.word(first).start.min(unit.start);
         let end = self.word(last).end.max(unit.end);
         (first <= last).then(|| [(first, start..self.word(first).end), (last, self.word(last).start..end)])
@@ -171,6 +172,13 @@ mod tests {
         assert_eq!([step(4, -1, false), step(2, -1, false), step(0, -1, false)], [Some(2), Some(0), None]);
         assert_eq!([step(0, 1, true), step(1, 1, true), step(4, 1, true), step(5, 1, true)], [Some(1), Some(4), Some(5), None]);
         assert_eq!([step(4, -1, true), step(3, -1, true), step(1, -1, true)], [Some(1), Some(1), None]);
+    }
+
+    #[test]
+    fn a_unit_that_begins_within_a_broken_word_is_taken_with_all_of_it() {
+        let ground = Ground::new("It fell on the har-\nbour wall.");
+        assert_eq!(ground.sentences.len(), 2, "a line is a paragraph where none is blank");
+        assert_eq!(ground.ends(&ground.sentences[1]), Some([(4, 15..24), (5, 25..30)]));
     }
 
     #[test]
