@@ -345,7 +345,8 @@ fn decide(text: &Comparable, places: Vec<FoldedPassage>, wanted: &Wanted<'_>) ->
 
 /// Whether `at` has the same word or number of `text` on both sides: "1|51", "51|.5", "−|5", "il|legal", "can|'t".
 ///
-/// What stands before the `'s` of an owner is whole. Scripts without blanks do not show where a word ends.
+/// What stands before the `'s` of an owner is whole, and so is what only signs that nobody sees follow. Scripts without blanks do not
+/// show where a word ends.
 fn is_within_word(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return false };
@@ -366,7 +367,7 @@ fn is_within_word(text: &str, at: usize) -> bool {
         }
     }
     let word = words(&text[start..]).map(|word| start + word.start..start + word.end).find(|word| word.end > at);
-    word.is_some_and(|word| word.start < at && !is_owner(&text[at..word.end]))
+    word.is_some_and(|word| word.start < at && !is_owner(&text[at..word.end]) && !text[at..word.end].chars().all(is_unseen))
 }
 
 /// Whether `rest` of a word makes its name that of an owner.
@@ -541,6 +542,14 @@ mod tests {
         assert_eq!(told("In May … the ferry was not"), row("lost", &[]));
         assert_eq!(told("harbour … was close"), row("lost", &[]));
         assert_eq!(told("The harbour … was reopened"), row("lost", &[]));
+    }
+
+    #[test]
+    fn a_piece_may_end_at_a_hyphen_or_before_what_nobody_sees() {
+        let text = "A poll-by-poll count was kept.\u{200b} Nobody saw the semi-official sheets.";
+        for pieces in ["count was kept […] the semi", "A poll […] saw […] official sheets", "by-poll […] Nobody"] {
+            assert_eq!(anchor(text, &quote(pieces)).0, "abridged", "{pieces}");
+        }
     }
 
     #[test]

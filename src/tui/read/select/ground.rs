@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::text::{
-    fold::fold,
+    fold::{fold, is_unseen},
     paragraphs::paragraphs,
     sentences::sentences,
     words::{fold_word, words},
@@ -34,7 +34,7 @@ impl Ground {
     pub(in crate::tui::read) fn new(text: &str) -> Self {
         Self {
             text: text.to_owned(),
-            words: words(text).map(|word| with_its_signs(text, word)).collect(),
+            words: words(text).map(|word| with_its_signs(text, word)).filter(|word| !word.is_empty()).collect(),
             sentences: sentences(text).into_iter().map(|sentence| sentence.range).collect(),
             paragraphs: paragraphs(text).into_iter().map(|paragraph| paragraph.bytes).collect(),
         }
@@ -86,7 +86,10 @@ impl Ground {
         // A word that is broken where the unit begins is whole, too.
         let (first, last) = (self.word_from(unit.start)?, self.edge(unit, true)?);
         let start = self.word(first).start.min(unit.start);
-        let end = self.word(last).end.max(unit.end);
+        // A hyphen at which a line was broken closes nothing.
+        let is_open = |c| matches!(c, '-' | '\u{2010}' | '\u{2011}') || is_unseen(c);
+        let closed = self.text.get(..unit.end)?.trim_end_matches(is_open).len();
+        let end = self.word(last).end.max(closed);
         (first <= last).then(|| [(first, start..self.word(first).end), (last, self.word(last).start..end)])
     }
 
@@ -107,11 +110,12 @@ impl Ground {
     }
 }
 
-/// `word` of `text`, a number with the signs without which it says something else.
+/// `word` of `text` as far as one sees it, a number with the signs without which it says something else.
 fn with_its_signs(text: &str, word: Range<usize>) -> Range<usize> {
     let is_digit = |c: char| c.is_ascii_digit();
-    let (mut start, mut end) = (word.start, word.end);
-    let (before, number, after) = (&text[..start], &text[word], &text[end..]);
+    let number = text[word.clone()].trim_end_matches(is_unseen);
+    let (mut start, mut end) = (word.start, word.start + number.len());
+    let (before, after) = (&text[..start], &text[end..]);
     if number.starts_with(is_digit) {
         start = before.trim_end_matches(is_currency).len();
         let below = &text[..start];
