@@ -20,7 +20,7 @@ use super::{
 use crate::catalogue::PartKind;
 
 /// As long as the program may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Lines at the top and at the foot of a page that may belong to the page.
 const EDGE: usize = 2;
 

@@ -230,7 +230,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::char('G'), Key::code(KeyCode::End)], SELECT, Action::Last, "", "the last word of the text"),
     bind(&[Key::code(KeyCode::PageDown), Key::ctrl('d'), Key::ctrl('f')], SELECT, Action::PageDown, "", "half a page down"),
     bind(&[Key::code(KeyCode::PageUp), Key::ctrl('u'), Key::ctrl('b')], SELECT, Action::PageUp, "", "half a page up"),
-    bind(&[Key::code(KeyCode::Enter)], &[Mode::Seek], Action::Open, "one letter", "the word is this letter alone"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Seek], Action::Open, "", "the word is this letter alone"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Matrix], Action::Open, "compare", "compare the outlets on this claim"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Words], Action::Open, "lines", "into the lines behind the number"),
     bind(
@@ -432,13 +432,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::char('C')], LISTS, Action::Contradict, "", "a claim that cannot be true together with this one, or can again"),
     bind(&[Key::char('D')], &[Mode::Claims], Action::DeleteClaim, "", "take the claim out, with its excerpts (asks)"),
     bind(&[Key::char('D')], OF_EXCERPTS, Action::Delete, "", "take the excerpt under the cursor out (asks)"),
-    bind(
-        &[Key::char('-')],
-        LISTS,
-        Action::Settle,
-        "",
-        "the outlet was read for this claim and is silent; or nobody has looked",
-    ),
+    bind(&[Key::char('-')], LISTS, Action::Settle, "", "the outlet was read for this claim and is silent; or nobody has looked"),
     bind(&[Key::char('u')], SCREENS_AND_SELECTION, Action::Undo, "", "take the last change back"),
     bind(&[Key::ctrl('r')], SCREENS_AND_SELECTION, Action::Redo, "", "make the change again that was taken back"),
     bind(

@@ -96,6 +96,10 @@ impl Curating {
     }
 
     /// Does its part of `action` while something is open; gives it back otherwise.
+    ///
+    /// # Errors
+    ///
+    /// The action, where nothing is open.
     pub fn update(&mut self, shared: &mut Shared, action: Action) -> Result<Next, Action> {
         if let Some(asked) = self.asked.take() {
             return Ok(match action {
@@ -146,7 +150,7 @@ impl Curating {
                 (Form::changing(shared, &self.memory, excerpt).with(form.passage), Next::Done)
             }
             Outcome::Files(filing) => {
-                let next = self.send(shared, form.changes.as_ref(), filing);
+                let next = self.send(shared, form.changes.as_ref(), *filing);
                 (form, next)
             }
         };
@@ -176,6 +180,10 @@ impl Curating {
     }
 
     /// Begins what `action` asks for, with the words that are selected; gives it back where it is none of this.
+    ///
+    /// # Errors
+    ///
+    /// The action, where it begins nothing.
     pub fn begin(&mut self, shared: &mut Shared, action: Action, selected: Option<Passage>) -> Result<Next, Action> {
         match action {
             Action::File => match selected {

@@ -211,7 +211,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
         match effect {
             Some(Effect::Quit) => return Ok(()),
             Some(effect @ (Effect::Write { .. } | Effect::Adopt(_) | Effect::Undo | Effect::Redo)) => {
-                outside.change(&mut app, effect)
+                outside.change(&mut app, effect);
             }
             Some(effect) => carry_out(effect, &mut app, &mut screen)?,
             None => {}

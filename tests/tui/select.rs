@@ -1,7 +1,5 @@
 //! Selecting words in Read.
 
-use std::sync::Arc;
-
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use parallax::tui::{action::Effect, keys::Mode, kit::theme::Theme};
 
@@ -18,13 +16,9 @@ fn selected(script: &str) -> String {
 }
 
 fn copied(stage: Stage) -> String {
-    match stage.play("y").effects.pop() {
-        Some(Effect::Copy(text)) => {
-            let quote = text.rsplit_once(" (").map_or(&*text, |(quote, _)| quote);
-            quote.strip_prefix('“').and_then(|quote| quote.strip_suffix('”')).unwrap_or(quote).to_owned()
-        }
-        other => panic!("{other:?}"),
-    }
+    let Some(Effect::Copy(text)) = stage.play("y").effects.pop() else { return String::new() };
+    let quote = text.rsplit_once(" (").map_or(&*text, |(quote, _)| quote);
+    quote.strip_prefix('“').and_then(|quote| quote.strip_suffix('”')).unwrap_or(quote).to_owned()
 }
 
 #[test]
@@ -208,7 +202,7 @@ fn what_is_selected_stays_selected_over_a_reload() {
     assert_eq!(copied(stage), "Keepers of the lock");
     let mut changed = Stage::on("low-street", Theme::Dark, (80, 24)).play("3vw");
     changed = changed.with_texts("harrow-bay");
-    changed.show(Arc::clone(&catalogue("low-street")));
+    changed.show(catalogue("low-street"));
     assert!(changed.app.mode() == Mode::Read && changed.text().contains("the text has changed"), "{}", changed.text());
 }
 
@@ -254,4 +248,28 @@ fn a_passage_is_selected_with_few_keys() {
     }
     let keys: usize = PASSAGES.iter().map(|(keys, _)| keys.chars().count()).sum();
     assert!(keys <= 6 * PASSAGES.len(), "{keys} keys for {} passages", PASSAGES.len());
+}
+
+#[test]
+#[ignore = "timing"]
+fn timing() {
+    let folder = std::path::Path::new("/tmp/w/select-big");
+    std::fs::create_dir_all(folder.join("texts")).unwrap();
+    std::fs::copy("tests/catalogues/low-street/catalogue.toml", folder.join("catalogue.toml")).unwrap();
+    let text = std::fs::read_to_string("tests/catalogues/low-street/texts/gazette-flood.txt").unwrap();
+    let many = text.repeat(1_000_000 / text.len() + 1);
+    std::fs::write(folder.join("texts/gazette-flood.txt"), &many).unwrap();
+    let mut stage = Stage::on("/tmp/w/select-big", Theme::Dark, (160, 45)).play("3");
+    let mut timed = |keys: &str| {
+        let started = std::time::Instant::now();
+        stage = std::mem::replace(&mut stage, Stage::on("low-street", Theme::Dark, (1, 1))).play(keys);
+        let typed = started.elapsed();
+        let started = std::time::Instant::now();
+        stage.buffer();
+        eprintln!("{keys}: {typed:?}, frame {:?}", started.elapsed());
+    };
+    timed("");
+    for keys in ["", "v", "w", "v", "w", "j", ")", "}", "fzz", "fre", "G", "b", "k", "s", "p", "g", "9999w", "<C-d>", "y"] {
+        timed(keys);
+    }
 }

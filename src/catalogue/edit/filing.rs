@@ -61,7 +61,7 @@ pub struct Filing {
 /// Files an excerpt; what it needs and is not there is made first.
 pub fn file(catalogue: &Catalogue, filing: &Filing) -> Vec<Vec<Edit>> {
     let (mut rounds, claim, speaker) = prepare(catalogue, filing);
-    rounds.push(vec![Edit::File(claim, fields(filing, speaker))]);
+    rounds.push(vec![Edit::File(claim, fields(filing, speaker.as_deref()))]);
     rounds
 }
 
@@ -75,7 +75,7 @@ pub fn refile(catalogue: &Catalogue, id: ExcerptId, filing: &Filing) -> Vec<Vec<
         rounds.push(vec![Edit::Move(vec![row.clone()], claim.clone())]);
         moved(catalogue, row, &claim)
     };
-    rounds.push(vec![Edit::Set(row, fields(filing, speaker))]);
+    rounds.push(vec![Edit::Set(row, fields(filing, speaker.as_deref()))]);
     rounds
 }
 
@@ -83,12 +83,11 @@ pub fn refile(catalogue: &Catalogue, id: ExcerptId, filing: &Filing) -> Vec<Vec<
 fn moved(catalogue: &Catalogue, row: Row, to: &str) -> Row {
     let Row::Excerpt { document, quote, .. } = row else { return row };
     let claim = to.to_owned();
-    let nth = (0..)
-        .take_while(|&nth| {
-            let other = Row::Excerpt { claim: claim.clone(), document: document.clone(), quote: quote.clone(), nth };
-            other.excerpt(catalogue).is_some()
-        })
-        .count();
+    let there = claim_of(catalogue, to).map(|id| {
+        let is_same = |document_id: DocumentId| *catalogue.documents[document_id].id == *document;
+        catalogue.excerpts_of(id).filter(|(_, other)| is_same(other.document) && other.quote.written() == quote).count()
+    });
+    let nth = there.unwrap_or(0);
     Row::Excerpt { claim, document, quote, nth }
 }
 
@@ -138,12 +137,12 @@ fn text(text: Option<&str>) -> Value {
     text.filter(|text| !text.is_empty()).map_or(Value::Absent, |text| Value::Text(text.to_owned()))
 }
 
-fn fields(filing: &Filing, speaker: Option<String>) -> Fields {
+fn fields(filing: &Filing, speaker: Option<&str>) -> Fields {
     let frames = if filing.frames.is_empty() { Value::Absent } else { Value::Words(filing.frames.clone()) };
     vec![
         ("document", Value::Text(filing.document.clone())),
         ("stance", Value::Text(filing.stance.name().to_owned())),
-        ("speaker", text(speaker.as_deref())),
+        ("speaker", text(speaker)),
         ("cue", text(filing.cue.as_deref())),
         ("frames", frames),
         ("figure", text(filing.figure.as_deref())),

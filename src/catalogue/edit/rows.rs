@@ -184,7 +184,7 @@ enum After {
     Top(FileId),
 }
 
-impl<'c, R: FnMut(FileId) -> Result<String, EditError>> Plan<'c, R> {
+impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
     fn edit(&mut self, edit: &Edit) -> Result<(), EditError> {
         match edit {
             Edit::Add(kind, fields) => {

@@ -112,19 +112,19 @@ impl Record<'_, '_> {
         self.base + span.start..self.base + span.end
     }
 
-    /// The change that makes the table say `value` under key `name`, if one is needed; none where it says there what no catalogue
+    /// The change that makes the table say `value` under key `name`, where one is needed; none where it says there what no catalogue
     /// may.
-    fn change(&self, name: &'static str, value: &Value) -> Option<Option<Change>> {
+    fn change(&self, name: &'static str, value: &Value) -> Option<Vec<Change>> {
         let Some((key, there)) = self.table.get_key_value(name) else {
-            let Some(new) = written(value, self.prefers_literal()) else { return Some(None) };
+            let Some(new) = written(value, self.prefers_literal()) else { return Some(Vec::new()) };
             let splices = vec![self.addition(name, &new)?];
-            return Some(Some(Change { line: 0, key: name, old: None, splices, new: Some(new) }));
+            return Some(vec![Change { line: 0, key: name, old: None, splices, new: Some(new) }]);
         };
         let whole = self.place(there);
         let value = &match (value, there.get_ref()) {
-            (Value::With(_) | Value::Without(_) | Value::Renamed(..), DeValue::Array(items)) => self.of_items(items, value)?,
+            (Value::With(_) | Value::Without(_) | Value::Renamed(..), DeValue::Array(items)) => Self::of_items(items, value)?,
             (Value::Renamed(old, new), DeValue::String(text)) if *text == *old => Value::Text(new.clone()),
-            (Value::Renamed(..), DeValue::String(_)) => return Some(None),
+            (Value::Renamed(..), DeValue::String(_)) => return Some(Vec::new()),
             (value, _) => value.clone(),
         };
         let literal = self.text[whole.clone()].starts_with('\'');
@@ -140,11 +140,11 @@ impl Record<'_, '_> {
             (DeValue::Array(_) | DeValue::Table(_), _) => return None,
             _ => vec![(whole.clone(), new.clone()?)],
         };
-        Some(Some(Change { line: 0, key: name, old: Some(self.text[whole].to_owned()), new, splices }))
+        Some(vec![Change { line: 0, key: name, old: Some(self.text[whole].to_owned()), new, splices }])
     }
 
     /// What an array of these `items` is to hold.
-    fn of_items(&self, items: &[Spanned<DeValue<'_>>], value: &Value) -> Option<Value> {
+    fn of_items(items: &[Spanned<DeValue<'_>>], value: &Value) -> Option<Value> {
         let mut words: Vec<String> =
             items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect::<Option<_>>()?;
         match value {

@@ -88,7 +88,7 @@ pub enum Outcome {
     /// It closes, and what was filled in is kept.
     Closes,
     /// This is to be filed; the form stays until it is.
-    Files(Filing),
+    Files(Box<Filing>),
     /// Instead of what was filled in the excerpt that is there already is to be changed.
     Changes(ExcerptId),
 }
@@ -189,6 +189,7 @@ impl Form {
     }
 
     /// The same with other words.
+    #[must_use]
     pub fn with(self, passage: Passage) -> Self {
         Self { passage, ..self }
     }
@@ -406,7 +407,7 @@ impl Form {
             shared.message = Some(told.to_owned());
             return Outcome::Stays;
         }
-        Outcome::Files(self.filing(claim, stance))
+        Outcome::Files(Box::new(self.filing(claim, stance)))
     }
 
     fn filing(&self, claim: Choice<String>, stance: Stance) -> Filing {

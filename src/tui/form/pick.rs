@@ -57,8 +57,11 @@ pub(super) fn claims(catalogue: &Catalogue, last: &[String], quote: &str, typed:
     }
     let place = |id: &String| catalogue.claims.iter().position(|claim| *claim.id == **id);
     let last: Vec<usize> = last.iter().filter_map(place).collect();
-    let likely: Vec<usize> =
-        likely_claims(catalogue, quote, LIKELY).into_iter().map(|id| id.index()).filter(|at| !last.contains(at)).collect();
+    let likely: Vec<usize> = likely_claims(catalogue, quote, LIKELY)
+        .into_iter()
+        .map(crate::catalogue::Id::index)
+        .filter(|at| !last.contains(at))
+        .collect();
     let rest = (0..catalogue.claims.len()).filter(|at| !last.contains(at) && !likely.contains(at));
     let first = last.iter().map(|&at| row(at, "last")).chain(likely.iter().map(|&at| row(at, "shares words")));
     first.chain(rest.map(|at| row(at, ""))).take(ROWS).collect()

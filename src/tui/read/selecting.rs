@@ -83,7 +83,7 @@ impl Read {
                 let count = selection.take_count().saturating_mul(half_page.max(1));
                 self.by_lines(shared, count, *action == Action::PageDown)
             }
-            Action::First | Action::Last => selection.to_the_end(*action == Action::Last),
+            Action::First | Action::Last => selection.go_to_end(*action == Action::Last),
             Action::NextHit | Action::PreviousHit => selection.seek_again(*action == Action::NextHit),
             Action::Selecting(selecting) => with(selection, *selecting),
             Action::Open if selection.letters().is_some() => selection.letter(' '),

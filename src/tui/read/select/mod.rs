@@ -208,7 +208,7 @@ impl Selection {
     }
 
     /// To the first or the last word of the text.
-    pub(super) fn to_the_end(&mut self, last: bool) -> Result<(), Refusal> {
+    pub(super) fn go_to_end(&mut self, last: bool) -> Result<(), Refusal> {
         self.go_to(if last { self.ground.words.len().saturating_sub(1) } else { 0 })
     }
 
@@ -362,7 +362,7 @@ mod tests {
         selection.by_words(99, true).unwrap();
         assert_eq!(quote(&selection), "degrees");
         assert!(selection.by_words(1, true).is_err());
-        selection.to_the_end(false).unwrap();
+        selection.go_to_end(false).unwrap();
         assert_eq!(quote(&selection), "The");
     }
 
