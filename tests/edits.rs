@@ -1,5 +1,7 @@
 //! Edits carried out and taken back: what they write, and that nothing else moves.
 
+#![expect(clippy::unwrap_used, clippy::unreachable, reason = "only tests edit here")]
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -321,7 +323,7 @@ fn some_edit(catalogue: &Catalogue, kind: u8, at: usize, with: usize) -> Vec<Vec
     let an_excerpt = excerpts.get(at % excerpts.len().max(1)).map(|&id| Row::of_excerpt(catalogue, id));
     let quote = ["plain words", "with \"marks\"", "it's", "both \"it's\"", "back\\slash"][with % 5];
     let fresh =
-        (0..).map(|number| format!("n{number}")).find(|id| catalogue.claims.iter().all(|claim| *claim.id != **id)).unwrap();
+        (0..10_000).map(|number| format!("n{number}")).find(|id| catalogue.claims.iter().all(|claim| *claim.id != **id)).unwrap();
     let unread = |claim: &str, document: &str| {
         Edit::Set(row(Kind::Claim, claim), vec![("absent", Value::Without(vec![document.to_owned()]))])
     };

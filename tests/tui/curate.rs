@@ -1,5 +1,7 @@
 //! From three pages to a comparison, with the keys alone: what is typed, what is written, and that it can be taken back.
 
+#![expect(clippy::unwrap_used, reason = "only tests curate here")]
+
 use std::{fs, path::Path, process::Command};
 
 use crate::stage::Stage;

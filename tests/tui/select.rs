@@ -249,27 +249,3 @@ fn a_passage_is_selected_with_few_keys() {
     let keys: usize = PASSAGES.iter().map(|(keys, _)| keys.chars().count()).sum();
     assert!(keys <= 6 * PASSAGES.len(), "{keys} keys for {} passages", PASSAGES.len());
 }
-
-#[test]
-#[ignore = "timing"]
-fn timing() {
-    let folder = std::path::Path::new("/tmp/w/select-big");
-    std::fs::create_dir_all(folder.join("texts")).unwrap();
-    std::fs::copy("tests/catalogues/low-street/catalogue.toml", folder.join("catalogue.toml")).unwrap();
-    let text = std::fs::read_to_string("tests/catalogues/low-street/texts/gazette-flood.txt").unwrap();
-    let many = text.repeat(1_000_000 / text.len() + 1);
-    std::fs::write(folder.join("texts/gazette-flood.txt"), &many).unwrap();
-    let mut stage = Stage::on("/tmp/w/select-big", Theme::Dark, (160, 45)).play("3");
-    let mut timed = |keys: &str| {
-        let started = std::time::Instant::now();
-        stage = std::mem::replace(&mut stage, Stage::on("low-street", Theme::Dark, (1, 1))).play(keys);
-        let typed = started.elapsed();
-        let started = std::time::Instant::now();
-        stage.buffer();
-        eprintln!("{keys}: {typed:?}, frame {:?}", started.elapsed());
-    };
-    timed("");
-    for keys in ["", "v", "w", "v", "w", "j", ")", "}", "fzz", "fre", "G", "b", "k", "s", "p", "g", "9999w", "<C-d>", "y"] {
-        timed(keys);
-    }
-}
