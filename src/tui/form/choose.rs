@@ -63,6 +63,8 @@ impl Choose {
             Action::Back => return Outcome::Closes,
             Action::Up => self.pick.step(-1),
             Action::Down => self.pick.step(1),
+            Action::NextField => self.pick.turn(1),
+            Action::PreviousField => self.pick.turn(-1),
             Action::Open => return self.confirm(shared),
             Action::Type(request) => {
                 if self.pick.field.handle(request).is_some_and(|changed| changed.value) {

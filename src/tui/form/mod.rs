@@ -294,7 +294,9 @@ impl Form {
     fn step(&mut self, shared: &Shared, memory: &Memory, by: isize) {
         let fields = self.fields();
         let at = fields.iter().position(|field| *field == self.field).unwrap_or(0);
-        if let Some(&field) = at.checked_add_signed(by).and_then(|at| fields.get(at)) {
+        // From the last to the first.
+        let next = (at + fields.len()).saturating_add_signed(by) % fields.len().max(1);
+        if let Some(&field) = fields.get(next) {
             self.enter(shared, memory, field);
         }
     }

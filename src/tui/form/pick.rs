@@ -39,6 +39,12 @@ impl Pick {
         self.cursor = at.unwrap_or(self.cursor);
     }
 
+    /// Likewise, from the last row to the first.
+    pub(super) fn turn(&mut self, by: isize) {
+        let rows = self.rows.len().max(1);
+        self.cursor = (self.cursor + rows).saturating_add_signed(by) % rows;
+    }
+
     pub(super) fn step(&mut self, by: isize) {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
     }

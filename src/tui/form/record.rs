@@ -94,8 +94,10 @@ impl RecordForm {
     pub fn update(&mut self, shared: &mut Shared, action: Action) -> Outcome {
         match action {
             Action::Back => return Outcome::Closes,
-            Action::NextField | Action::Down => self.at = (self.at + 1).min(self.entries.len().saturating_sub(1)),
-            Action::PreviousField | Action::Up => self.at = self.at.saturating_sub(1),
+            Action::NextField | Action::Down => self.at = (self.at + 1) % self.entries.len().max(1),
+            Action::PreviousField | Action::Up => {
+                self.at = self.at.checked_sub(1).unwrap_or(self.entries.len().saturating_sub(1));
+            }
             Action::Open => return self.confirm(shared),
             Action::Type(request) => {
                 if let Some(entry) = self.entries.get_mut(self.at) {
