@@ -10,6 +10,7 @@ use ratatui::{
 };
 
 use super::{
+    heads::Heads,
     layout::{MEASURE, cells},
     parts::{self, highlights, marked, wrapped},
     theme::Theme,
@@ -45,6 +46,8 @@ const BASES: usize = 16;
 pub struct Cards<'a> {
     /// The excerpts are of this one.
     pub catalogue: &'a Catalogue,
+    /// What heads its outlets.
+    pub heads: &'a Heads,
     /// Its namings.
     pub namings: &'a Namings,
     /// The languages of its documents.
@@ -254,7 +257,7 @@ impl Cards<'_> {
         let outlet = self.catalogue.outlet_of(excerpt);
         let over = match card.head {
             Head::Nothing => None,
-            Head::Outlet => Some((self.catalogue.outlets[outlet].name.as_str(), parts::copy_label(self.catalogue, outlet))),
+            Head::Outlet => Some((self.heads[outlet].name.as_str(), self.heads[outlet].copy())),
             Head::Claim => Some((self.catalogue.claims[excerpt.claim].title.as_str(), None)),
         };
         let mut lines = Vec::new();

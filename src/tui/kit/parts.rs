@@ -12,15 +12,14 @@ use ratatui::{
 };
 
 use super::{
+    heads::Heads,
     layout::{self, cells},
-    marks::marks,
     theme::Theme,
 };
 use crate::{
     catalogue::{Catalogue, OutletId, Stance},
     compare::{
-        coverage::{Cell, Coverage, copied_outlets},
-        provenance::published_by,
+        coverage::Coverage,
         standing::Standing,
     },
     text::wrap::{cut, filled, width, wrap},
@@ -139,13 +138,12 @@ pub fn strip_width(outlets: usize, columns: u16) -> u16 {
 }
 
 /// The letters of `outlets` over the strips, which are so wide; none where outlets are counted instead.
-pub fn strip_head(catalogue: &Catalogue, outlets: &[OutletId], width: u16) -> String {
+pub fn strip_head(heads: &Heads, outlets: &[OutletId], width: u16) -> String {
     if outlets.len() > LONGEST_STRIP {
         return String::new();
     }
     let gap = if usize::from(width) > outlets.len() { " " } else { "" };
-    let letters = marks(catalogue);
-    outlets.iter().filter_map(|outlet| letters.get(outlet.index())).map(|letter| format!("{letter}{gap}")).collect()
+    outlets.iter().map(|&outlet| format!("{}{gap}", heads[outlet].letter)).collect()
 }
 
 /// What is counted where there are too many outlets for a sign each.
@@ -200,22 +198,6 @@ pub fn legend(theme: Theme, columns: usize) -> Vec<Line<'static>> {
 pub fn signed(theme: Theme, standing: Standing) -> [Span<'static>; 2] {
     let sign = Span::styled(standing.sign().to_string(), theme.standing(standing).add_modifier(Modifier::BOLD));
     [sign, Span::styled(format!(" {}", standing.words()), theme.strong())]
-}
-
-/// "copy of CBC News", where the outlet publishes one.
-pub fn copy_label(catalogue: &Catalogue, outlet: OutletId) -> Option<String> {
-    let sources = copied_outlets(catalogue, outlet);
-    let names: Vec<&str> = sources.iter().map(|&source| catalogue.outlets[source].name.as_str()).collect();
-    (!names.is_empty()).then(|| format!("copy of {}", names.join(", ")))
-}
-
-/// "report 3 Aug" or "copy of CBC News ≠": what the outlet of `cell` published, in a line under its name.
-pub fn provenance(catalogue: &Catalogue, cell: &Cell) -> String {
-    match copy_label(catalogue, cell.outlet) {
-        Some(label) if cell.differs => format!("{label} {DIFFERS}"),
-        Some(label) => label,
-        None => published_by(catalogue, cell.outlet),
-    }
 }
 
 /// `text` wrapped to `columns`, in `style`, with `marks` on top of it: apart from one another, in order.

@@ -96,7 +96,7 @@ fn draw_row(shared: &Shared, claim: ClaimId, grid: &Grid<'_>, rows: Rect, y: u16
 fn draw_words(shared: &Shared, area: Rect, buffer: &mut Buffer) {
     let Some(cell) = shared.cell() else { return };
     let name = shared.outlet_name();
-    let heading = match parts::provenance(&shared.catalogue, &cell) {
+    let heading = match shared.heads.provenance(&cell) {
         provenance if provenance.is_empty() => format!("{} {name} {}", cell.standing.sign(), cell.standing.verb()),
         provenance => format!("{} {name} ({provenance}) {}", cell.standing.sign(), cell.standing.verb()),
     };
