@@ -5,6 +5,7 @@
 pub mod bars;
 pub mod behind;
 pub mod card;
+mod column;
 pub mod field;
 pub mod grid;
 pub mod heads;
