@@ -72,14 +72,7 @@ impl<'a> Grid<'a> {
     }
 
     /// Likewise only these `outlets`.
-    pub fn of(
-        outlets: &[OutletId],
-        heads: &'a Heads,
-        current: Option<OutletId>,
-        theme: Theme,
-        area: Rect,
-        wish: Wish,
-    ) -> Self {
+    pub fn of(outlets: &[OutletId], heads: &'a Heads, current: Option<OutletId>, theme: Theme, area: Rect, wish: Wish) -> Self {
         let name = |&outlet: &OutletId| width(&heads[outlet].name);
         let mut widths: Vec<u16> = outlets.iter().map(|outlet| cells(name(outlet)).min(NAME).max(wish.cell) + GAP).collect();
         let room = area.width.saturating_sub(wish.title.0);
@@ -186,7 +179,7 @@ impl OutletColumn {
     /// Writes `sign` before a number: so many columns before the right edge of its cell.
     pub fn put_before(self, sign: &str, style: Style, y: u16, columns: u16, buffer: &mut Buffer) {
         let x = (self.x + self.width).saturating_sub(columns);
-        parts::put(buffer, x, y, &Span::styled(sign.to_owned(), style).into(), 1);
+        parts::put_text(buffer, x, y, sign, style, 1);
     }
 
     /// Writes `label` into a cell.
@@ -196,7 +189,7 @@ impl OutletColumn {
             Align::Centre => self.x + left / 2,
             Align::Right => self.x + left.saturating_sub(1),
         };
-        parts::put(buffer, x, y, &Span::styled(label.to_owned(), style).into(), self.width);
+        parts::put_text(buffer, x, y, label, style, self.width);
     }
 }
 

@@ -18,10 +18,7 @@ use super::{
 };
 use crate::{
     catalogue::{Catalogue, OutletId, Stance},
-    compare::{
-        coverage::Coverage,
-        standing::Standing,
-    },
+    compare::{coverage::Coverage, standing::Standing},
     text::wrap::{cut, filled, width, wrap},
 };
 
@@ -32,6 +29,13 @@ const LONGEST_STRIP: usize = 16;
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, line: &Line<'_>, columns: u16) {
     if buffer.area.contains(Position { x, y }) {
         buffer.set_line(x, y, line, columns.min(buffer.area.right() - x));
+    }
+}
+
+/// Writes `text` likewise: for what is written so often that a line of spans would be too much.
+pub fn put_text(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, columns: u16) {
+    if buffer.area.contains(Position { x, y }) {
+        buffer.set_stringn(x, y, text, usize::from(columns), style);
     }
 }
 
@@ -82,7 +86,7 @@ pub fn beyond(theme: Theme, pane: Rect, (above, below): (usize, usize), buffer: 
 /// Marks the line of the current row, so that it is found without colour or reversal.
 pub fn marker(current: bool, theme: Theme, x: u16, y: u16, buffer: &mut Buffer) {
     if current {
-        put(buffer, x, y, &Span::styled("▌", theme.edge()).into(), 1);
+        put_text(buffer, x, y, "▌", theme.edge(), 1);
     }
 }
 
@@ -103,7 +107,7 @@ pub fn row_title(
         (false, _) => plain,
     };
     marker(current, theme, x, y, buffer);
-    put(buffer, x + 1, y, &Span::styled(format!("{} ", filled(title, room)), style).into(), columns.saturating_sub(1));
+    put_text(buffer, x + 1, y, &(filled(title, room) + " "), style, columns.saturating_sub(1));
 }
 
 /// Writes `label` so that it ends before the column `end`; between brackets, of which one stands there, where it is under the cursor, so
@@ -111,9 +115,9 @@ pub fn row_title(
 pub fn bracketed(label: &str, style: Style, is_current: bool, (end, y): (u16, u16), columns: u16, buffer: &mut Buffer) {
     let x = end.saturating_sub(cells(width(label)));
     if is_current {
-        put(buffer, x.saturating_sub(1), y, &Span::styled(format!("[{label}]"), style).into(), columns.saturating_add(1));
+        put_text(buffer, x.saturating_sub(1), y, &format!("[{label}]"), style, columns.saturating_add(1));
     } else {
-        put(buffer, x, y, &Span::styled(label.to_owned(), style).into(), columns);
+        put_text(buffer, x, y, label, style, columns);
     }
 }
 
