@@ -187,6 +187,7 @@ impl OutletColumn {
         let left = self.width.saturating_sub(cells(width(label)));
         let x = match align {
             Align::Centre => self.x + left / 2,
+            Align::Sign => self.x + self.width.saturating_sub(cells(width(label)).next_multiple_of(2)) / 2,
             Align::Right => self.x + left.saturating_sub(1),
         };
         parts::put_text(buffer, x, y, label, style, self.width);
@@ -196,8 +197,10 @@ impl OutletColumn {
 /// Where in its column something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
-    /// Signs.
+    /// Names.
     Centre,
+    /// Signs, each with a column beside it for what is said of it, whether that is there or not.
+    Sign,
     /// Numbers: a column is left for the bracket of the one under the cursor.
     Right,
 }
