@@ -363,3 +363,18 @@ fn rows_as_a_value_and_under_headers_are_refused_however_far_apart() {
     fs::write(here.join("claims.toml"), "event = [{ id = \"night\", title = \"The night\" }]\n".to_owned() + &claim(1)).unwrap();
     assert_says(&here, &here, "\nopens; errors: 0, warnings: 0\n");
 }
+
+#[test]
+fn a_file_that_is_not_in_utf8_is_told_what_it_is_in() {
+    let here = folder("encodings");
+    let file = here.join("catalogue.toml");
+    for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+        fs::write(&file, format!("\u{feff}{SOUND}").encode_utf16().flat_map(bytes).collect::<Vec<u8>>()).unwrap();
+        let page = page(&here);
+        assert!(page.starts_with("error: the file is in UTF-16 with byte order mark, not in UTF-8\n"), "{page}");
+        assert!(page.ends_with("does not open; errors: 1, warnings: 0\n"), "{page}");
+    }
+    fs::write(&file, b"title = \"The ferry\x92s night\"\n").unwrap();
+    let page = page(&here);
+    assert!(page.contains("in Windows-1252 this is `’`"), "{page}");
+}

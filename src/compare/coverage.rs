@@ -67,8 +67,7 @@ impl Coverage {
         for cell in &mut cells {
             let stands_elsewhere =
                 |source: OutletId| standings[source.index()].speaks() && standings[source.index()] != cell.standing;
-            cell.differs =
-                cell.standing != Standing::Unchecked && copied_outlets(catalogue, cell.outlet).into_iter().any(stands_elsewhere);
+            cell.differs = cell.standing != Standing::Unchecked && sources(catalogue, cell.outlet).any(stands_elsewhere);
         }
         Self { cells, documents: documents.len(), independent: originals.len() }
     }
@@ -155,13 +154,17 @@ pub fn precedes(document: &Document, day: Date) -> bool {
 
 /// The outlets of which `outlet` publishes a copy: the reason to discount it.
 pub fn copied_outlets(catalogue: &Catalogue, outlet: OutletId) -> Vec<OutletId> {
-    let mut sources = Vec::new();
-    for &document in &catalogue.outlets[outlet].documents {
-        let original = catalogue.original(document);
-        let source = catalogue.documents[original].outlet;
-        if original != document && source != outlet && !sources.contains(&source) {
-            sources.push(source);
+    let mut copied = Vec::new();
+    for source in sources(catalogue, outlet) {
+        if !copied.contains(&source) {
+            copied.push(source);
         }
     }
-    sources
+    copied
+}
+
+/// Likewise, an outlet as often as it is copied.
+fn sources(catalogue: &Catalogue, outlet: OutletId) -> impl Iterator<Item = OutletId> {
+    let originals = catalogue.outlets[outlet].documents.iter().map(|&document| catalogue.original(document));
+    originals.map(|original| catalogue.documents[original].outlet).filter(move |&source| source != outlet)
 }

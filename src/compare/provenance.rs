@@ -3,53 +3,84 @@
 //! The day is short, because it is read beside others: "3 Aug", with the year only where the documents of the catalogue are not all
 //! of one year. A day that is inferred and not printed has a "~".
 
+use std::{collections::BTreeSet, fmt};
+
 use toml::value::Date;
 
 use crate::catalogue::{Catalogue, Document, Genre, OutletId};
 
-/// "report ~3 Aug" of one document; of what is not known nothing.
-pub fn kind_and_day(catalogue: &Catalogue, document: &Document) -> String {
-    let genre = document.genre.map(|genre| genre.name().to_owned());
-    [genre, day(catalogue, document)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+/// How the days of one catalogue are told.
+#[derive(Debug, Clone, Default)]
+pub struct Days {
+    /// In which its documents were published.
+    years: BTreeSet<u16>,
 }
 
-/// "report ~3 Aug" of all that `outlet` published; of several documents how many, from when until when: "3 texts, 1 Aug–7 Aug".
-pub fn published_by(catalogue: &Catalogue, outlet: OutletId) -> String {
-    let documents: Vec<&Document> =
-        catalogue.outlets[outlet].documents.iter().map(|&document| &catalogue.documents[document]).collect();
-    let [first, .., _] = documents.as_slice() else {
-        return documents.first().map(|document| kind_and_day(catalogue, document)).unwrap_or_default();
-    };
-    let kind = first.genre.filter(|_| documents.iter().all(|document| document.genre == first.genre));
-    let noun = match kind.map(Genre::name) {
-        Some("report") => "reports",
-        Some("opinion") => "opinions",
-        _ => "texts",
-    };
-    let mut dated: Vec<&Document> = documents.iter().copied().filter(|document| document.published.is_some()).collect();
-    dated.sort_by_key(|document| document.published.map(order));
-    let day_of = |document: Option<&&Document>| document.and_then(|document| day(catalogue, document));
-    let days = match (day_of(dated.first()), day_of(dated.last())) {
-        (Some(first), Some(last)) if first != last => format!(" {first}–{last}"),
-        (Some(day), _) => format!(" {day}"),
-        _ => String::new(),
-    };
-    format!("{} {noun}{days}", documents.len())
+/// What kind of text from when; what is not known is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// "report", "3 texts".
+    pub kind: String,
+    /// "~3 Aug", "1 Aug–7 Aug".
+    pub days: String,
 }
 
-/// "~3 Aug", or "3 Aug 2024".
-fn day(catalogue: &Catalogue, document: &Document) -> Option<String> {
-    let about = if document.published_about { "~" } else { "" };
-    Some(format!("{about}{}", short_day(catalogue, document.published?)))
+impl fmt::Display for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let blank = if self.kind.is_empty() || self.days.is_empty() { "" } else { " " };
+        write!(f, "{}{blank}{}", self.kind, self.days)
+    }
 }
 
-/// "3 Aug"; with the year where the documents of the catalogue are not all of that one.
-pub fn short_day(catalogue: &Catalogue, date: Date) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = MONTHS.get(usize::from(date.month).saturating_sub(1)).unwrap_or(&"?");
-    let mut years = catalogue.documents.iter().filter_map(|document| document.published).map(|date| date.year);
-    let year = if years.all(|year| year == date.year) { String::new() } else { format!(" {}", date.year) };
-    format!("{} {month}{year}", date.day)
+impl Days {
+    /// Those of `catalogue`.
+    pub fn of(catalogue: &Catalogue) -> Self {
+        Self { years: catalogue.documents.iter().filter_map(|document| document.published).map(|date| date.year).collect() }
+    }
+
+    /// "3 Aug"; with the year where the documents of the catalogue are not all of that one.
+    pub fn short(&self, date: Date) -> String {
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let month = MONTHS.get(usize::from(date.month).saturating_sub(1)).unwrap_or(&"?");
+        let year = if self.years.iter().all(|&year| year == date.year) { String::new() } else { format!(" {}", date.year) };
+        format!("{} {month}{year}", date.day)
+    }
+
+    /// "report ~3 Aug": one document.
+    pub fn published(&self, document: &Document) -> Published {
+        let kind = document.genre.map(|genre| genre.name().to_owned()).unwrap_or_default();
+        Published { kind, days: self.day(document).unwrap_or_default() }
+    }
+
+    /// All that `outlet` published; of several documents how many, from when until when: "3 texts 1 Aug–7 Aug".
+    pub fn published_by(&self, catalogue: &Catalogue, outlet: OutletId) -> Published {
+        let documents: Vec<&Document> =
+            catalogue.outlets[outlet].documents.iter().map(|&document| &catalogue.documents[document]).collect();
+        let first = match documents.as_slice() {
+            [] => return Published { kind: String::new(), days: String::new() },
+            [only] => return self.published(only),
+            [first, ..] => first,
+        };
+        let kind = first.genre.filter(|_| documents.iter().all(|document| document.genre == first.genre));
+        let noun = match kind.map(Genre::name) {
+            Some("report") => "reports",
+            Some("opinion") => "opinions",
+            _ => "texts",
+        };
+        let dated = || documents.iter().filter_map(|document| Some((order(document.published?), *document)));
+        let day_of = |dated: Option<((u16, u8, u8), &Document)>| dated.and_then(|(_, document)| self.day(document));
+        let days = match (day_of(dated().min_by_key(|dated| dated.0)), day_of(dated().max_by_key(|dated| dated.0))) {
+            (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
+            (day, _) => day.unwrap_or_default(),
+        };
+        Published { kind: format!("{} {noun}", documents.len()), days }
+    }
+
+    /// "~3 Aug", or "3 Aug 2024".
+    fn day(&self, document: &Document) -> Option<String> {
+        let about = if document.published_about { "~" } else { "" };
+        Some(format!("{about}{}", self.short(document.published?)))
+    }
 }
 
 const fn order(date: Date) -> (u16, u8, u8) {
@@ -67,7 +98,8 @@ mod tests {
             .map(|(at, more)| format!("[[document]]\nid = 'd{at}'\noutlet = 'bay'\ntitle = 'D'\n{more}\n"))
             .collect();
         let text = format!("format = 2\ntitle = 'B'\noutlet = [{{ id = 'bay', name = 'Bay' }}]\n{rows}");
-        published_by(&parse(text).unwrap().catalogue, Id::new(0))
+        let catalogue = parse(text).unwrap().catalogue;
+        Days::of(&catalogue).published_by(&catalogue, Id::new(0)).to_string()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How the words of one passage differ from those of another: what to mark, what can be named, how much changed.
 
-use std::iter;
+use std::ops::Range;
 
 use super::{
     drift::{
@@ -11,10 +11,10 @@ use super::{
     naming::Namings,
 };
 use crate::text::{
-    diff::{Run, runs},
+    diff::Run,
     language::Language,
     quoted::quoted,
-    tokens::tokens,
+    tokens::{Token, tokens},
 };
 
 /// How one passage differs from another.
@@ -42,53 +42,52 @@ pub struct Quotation<'a> {
 
 /// How `other` differs from `base`; ranges are in bytes of each.
 pub fn compare(base: Quotation, other: Quotation, namings: &Namings) -> Wording {
-    laid_beside(base, other, |base, other| between(base, other, namings))
+    let (base, other) = (Words::of(base), Words::of(other));
+    between(base.passage(), other.passage(), namings)
 }
 
-/// The one of `bases` whose words are most like those of `other`, the first of several, as its place among them.
-pub fn nearest<'a>(bases: impl IntoIterator<Item = Quotation<'a>>, other: Quotation<'a>) -> Option<usize> {
-    let mut bases = bases.into_iter().peekable();
-    let first = bases.next()?;
-    if bases.peek().is_none() {
-        return Some(0);
-    }
-    let changed = |base| laid_beside(base, other, |base, other| Pair::new(base, other).changed());
-    let distances = iter::once(first).chain(bases).map(changed).enumerate();
-    distances.min_by(|one, two| one.1.total_cmp(&two.1)).map(|(place, _)| place)
-}
-
-fn laid_beside<T>(base: Quotation, other: Quotation, answer: impl FnOnce(Passage, Passage) -> T) -> T {
-    let (base_tokens, other_tokens) = (tokens(base.text), tokens(other.text));
-    let (base_quoted, other_quoted) = (quoted(base.text), quoted(other.text));
-    let lexicon = |quotation: &Quotation| match quotation.language {
-        Some(language) => Lexicon::of(language),
-        None => Lexicon::of(&Language::of(None, quotation.text)),
-    };
-    answer(
-        Passage {
-            text: base.text,
-            tokens: &base_tokens,
-            quoted: &base_quoted,
-            attributed: base.attributed,
-            lexicon: lexicon(&base),
-        },
-        Passage {
-            text: other.text,
-            tokens: &other_tokens,
-            quoted: &other_quoted,
-            attributed: other.attributed,
-            lexicon: lexicon(&other),
-        },
-    )
+/// How `other` differs from the one of `bases` whose words are most like its own, the first of several; with the place of that one.
+pub fn compare_with_nearest<'a>(
+    bases: impl IntoIterator<Item = Quotation<'a>>,
+    other: Quotation<'a>,
+    namings: &Namings,
+) -> Option<(usize, Wording)> {
+    let other = Words::of(other);
+    let bases: Vec<Words> = bases.into_iter().map(Words::of).collect();
+    let pairs = bases.iter().map(|base| Pair::new(base.passage(), other.passage())).enumerate();
+    let nearest = pairs.min_by(|(_, one), (_, two)| one.changed().total_cmp(&two.changed()));
+    nearest.map(|(place, pair)| (place, named(&pair, namings)))
 }
 
 /// How `other` differs from `base`, two passages of longer texts; ranges are in bytes of those.
 pub(super) fn between(base: Passage, other: Passage, namings: &Namings) -> Wording {
-    let pair = Pair::new(base, other);
-    Wording {
-        runs: runs(base.tokens, other.tokens, &pair.matches),
-        drifts: drift::named(&pair, namings),
-        changed: pair.changed(),
+    named(&Pair::new(base, other), namings)
+}
+
+fn named(pair: &Pair, namings: &Namings) -> Wording {
+    Wording { runs: pair.runs(), drifts: drift::named(pair, namings), changed: pair.changed() }
+}
+
+/// The words of a quotation, and what else is to be known of them.
+struct Words<'a> {
+    quotation: Quotation<'a>,
+    tokens: Vec<Token<'a>>,
+    quoted: Vec<Range<usize>>,
+    lexicon: Option<&'static Lexicon>,
+}
+
+impl<'a> Words<'a> {
+    fn of(quotation: Quotation<'a>) -> Self {
+        let lexicon = match quotation.language {
+            Some(language) => Lexicon::of(language),
+            None => Lexicon::of(&Language::of(None, quotation.text)),
+        };
+        Self { quotation, tokens: tokens(quotation.text), quoted: quoted(quotation.text), lexicon }
+    }
+
+    fn passage(&self) -> Passage<'_> {
+        let Quotation { text, attributed, .. } = self.quotation;
+        Passage { text, tokens: &self.tokens, quoted: &self.quoted, attributed, lexicon: self.lexicon }
     }
 }
 
@@ -135,6 +134,19 @@ mod tests {
     }
 
     #[test]
+    fn words_of_a_script_without_blanks_are_compared_one_by_one() {
+        for (base, other, changed) in [
+            ("港务局早上表示码头已经关闭", "港务局早上否认码头已经关闭", "否认"),
+            ("市長は橋を閉鎖したと発表した", "市長は橋を閉鎖したと否定した", "否定"),
+        ] {
+            let wording = differ(base, other);
+            let runs = wording.runs.iter().filter(|run| run.kind != RunKind::Same && !run.other.is_empty());
+            assert_eq!(runs.map(|run| &other[run.other.clone()]).collect::<Vec<_>>(), [changed]);
+            assert!(wording.changed < 0.5, "{base}");
+        }
+    }
+
+    #[test]
     fn a_text_without_a_full_stop_costs_as_much_as_its_words() {
         // Two names, two numbers and a hedge among every ten words, and each spelt otherwise in the other text.
         let text = |words: usize, end: &str| {
@@ -163,9 +175,11 @@ mod tests {
     fn the_nearest_has_the_fewest_other_words() {
         let place = |bases: &[&'static str]| {
             let quotation = |text| Quotation { text, attributed: false, language: None };
-            nearest(bases.iter().copied().map(quotation), quotation("the old pier fell"))
+            let bases = bases.iter().copied().map(quotation);
+            let (place, wording) = compare_with_nearest(bases, quotation("the old pier fell"), &Namings::default())?;
+            Some((place, wording.runs.len()))
         };
-        assert_eq!(place(&["gulls", "the new pier fell", "a pier", "the new pier fell"]), Some(1));
+        assert_eq!(place(&["gulls", "the new pier fell", "a pier", "the new pier fell"]), Some((1, 3)));
         assert_eq!(place(&[]), None);
     }
 

@@ -15,7 +15,7 @@
 //! is a literal, which goes down to *inside*. The last three steps take space or time for each pair of letters; all the others
 //! grow with the two words alone.
 
-use std::{iter, ops::Range};
+use std::{iter, ops::Range, sync::OnceLock};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use memchr::memmem;
@@ -56,18 +56,20 @@ pub(super) struct Typed {
     text: String,
     letters: Vec<char>,
     mask: u32,
-    /// What `fuzzy_matcher` gives the word itself.
-    perfect: i64,
+    /// What `fuzzy_matcher` gives the word itself: most words are never held against that, and asking takes longer than all the rest.
+    perfect: OnceLock<i64>,
     mode: Mode,
 }
 
 impl Typed {
     pub(super) fn new(word: &Word) -> Self {
-        let letters: Vec<char> = word.text.chars().collect();
-        // A literal is never held against what the matcher gives.
-        let perfect = if letters.len() > MAX_LETTERS { None } else { score(&word.text, &word.text) };
-        let perfect = perfect.map_or(1, |(score, _)| score);
-        Self { text: word.text.clone(), letters, mask: mask(&word.text), perfect, mode: word.mode }
+        Self {
+            text: word.text.clone(),
+            letters: word.text.chars().collect(),
+            mask: mask(&word.text),
+            perfect: OnceLock::new(),
+            mode: word.mode,
+        }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -145,11 +147,12 @@ impl Typed {
         if word.chars().nth(self.len() * 3 + 1).is_some() {
             return None;
         }
-        let (score, places) = score(word, &self.text)?;
+        let (given, places) = score(word, &self.text)?;
         // Seven tenths of what the word itself gets is the least ("mgmt" for "management"), and a step for each tenth more. From
         // six letters on a little less will do, because each gap costs something and there is room for many ("mnpltd").
         let least = if self.len() < 6 { 14 } else { 13 };
-        let twentieths = u8::try_from(score * 20 / self.perfect).ok().filter(|&twentieths| twentieths >= least)?;
+        let perfect = self.perfect.get_or_init(|| score(&self.text, &self.text).map_or(1, |(score, _)| score));
+        let twentieths = u8::try_from(given * 20 / perfect).ok().filter(|&twentieths| twentieths >= least)?;
         let [worst, best] = ABBREVIATION;
         Some(((worst + (twentieths / 2).saturating_sub(7)).min(best), places))
     }

@@ -29,12 +29,11 @@ pub(super) fn with_other_spellings(query: &Query, is_there: impl Fn(&str) -> boo
 }
 
 /// Which of `words` can be printed as which others.
-fn spellings(words: &[Word]) -> impl Iterator<Item = (std::ops::Range<usize>, Vec<String>)> {
-    let halves = |(at, word): (usize, &Word)| {
-        let cuts: Vec<usize> = word.text.char_indices().skip(1).map(|(cut, _)| cut).collect();
-        let text = word.text.clone();
-        let halves = cuts.into_iter().map(move |cut| [text[..cut].to_owned(), text[cut..].to_owned()]);
-        halves.filter(|[one, other]| joins_in_print(one, other)).map(move |halves| (at..at + 1, halves.into()))
+fn spellings<'w>(words: &'w [Word]) -> impl Iterator<Item = (std::ops::Range<usize>, Vec<String>)> + 'w {
+    let halves = |(at, word): (usize, &'w Word)| {
+        let halves = word.text.char_indices().skip(1).map(|(cut, _)| word.text.split_at(cut));
+        let halves = halves.filter(|(one, other)| joins_in_print(one, other));
+        halves.map(move |(one, other)| (at..at + 1, vec![one.to_owned(), other.to_owned()]))
     };
     let joined = |(at, pair): (usize, &[Word])| {
         let [one, other] = pair else { return None };

@@ -6,7 +6,7 @@ use super::{OutletHead, count, paragraph, words_beside};
 use crate::{
     answers::quotations::Footings,
     catalogue::{Catalogue, ClaimId, ExcerptId, Span, Stance},
-    compare::{coverage::Coverage, footing::Footing, standing::Standing},
+    compare::{coverage::Coverage, footing::Footing, provenance::Days, standing::Standing},
 };
 
 /// The page.
@@ -35,6 +35,8 @@ struct Contradiction<'a> {
 struct OutletOnClaim<'a> {
     #[serde(flatten)]
     head: OutletHead<'a>,
+    #[serde(skip)]
+    dated_name: String,
     standing: Standing,
     /// Whether it publishes a copy and stands elsewhere than its original.
     copy_differs: bool,
@@ -66,11 +68,16 @@ impl<'a> ClaimPage<'a> {
         let coverage = Coverage::of(catalogue, claim);
         let entry = &catalogue.claims[claim];
         let event = &catalogue.events[entry.event];
-        let outlets = coverage.cells.iter().map(|cell| OutletOnClaim {
-            head: OutletHead::new(catalogue, cell.outlet),
-            standing: cell.standing,
-            copy_differs: cell.differs,
-            excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, id, footings)).collect(),
+        let days = Days::of(catalogue);
+        let outlets = coverage.cells.iter().map(|cell| {
+            let head = OutletHead::new(catalogue, cell.outlet);
+            OutletOnClaim {
+                dated_name: head.dated_name(&days.published_by(catalogue, cell.outlet)),
+                head,
+                standing: cell.standing,
+                copy_differs: cell.differs,
+                excerpts: cell.excerpts.iter().map(|&id| ExcerptRow::new(catalogue, id, footings)).collect(),
+            }
         });
         Self {
             claim: &entry.id,
@@ -114,7 +121,7 @@ impl<'a> ClaimPage<'a> {
             page.push('\n');
             let differs = if outlet.copy_differs { ", ≠ its original" } else { "" };
             let standing = outlet.standing;
-            let text = format!("{} {}: {}{differs}", standing.sign(), outlet.head.dated_name(), standing.words());
+            let text = format!("{} {}: {}{differs}", standing.sign(), outlet.dated_name, standing.words());
             paragraph(&mut page, &text, 0, columns);
             for excerpt in &outlet.excerpts {
                 excerpt.write(&mut page, outlet.standing == Standing::Mixed, columns);

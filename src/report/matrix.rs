@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     catalogue::Catalogue,
-    compare::{apart::apart, coverage::Coverage, narrowing::Narrowing, standing::Standing},
+    compare::{apart::apart, coverage::Coverage, narrowing::Narrowing, provenance::Days, standing::Standing},
     text::wrap::filled,
 };
 
@@ -59,9 +59,10 @@ struct MatrixRow<'a> {
 impl<'a> MatrixPage<'a> {
     /// The rows of `catalogue` that `narrowing` leaves.
     pub fn new(catalogue: &'a Catalogue, narrowing: Narrowing) -> Self {
+        let days = Days::of(catalogue);
         let column = |outlet| {
             let head = OutletHead::new(catalogue, outlet);
-            let dated_name = head.dated_name();
+            let dated_name = head.dated_name(&days.published_by(catalogue, outlet));
             MatrixColumn { outlet: head.outlet, name: head.name, copy_of: head.copy_of, dated_name }
         };
         let outlets = catalogue.outlets.ids().map(column).collect();

@@ -50,7 +50,7 @@ use crate::{
     compare::{
         coverage::{Coverage, copied_outlets},
         footing::Footing,
-        provenance::published_by,
+        provenance::Published,
     },
     text::{clean::displayable, wrap::wrap},
 };
@@ -64,28 +64,24 @@ struct OutletHead<'a> {
     copy_of: Vec<&'a str>,
     #[serde(skip)]
     copy_of_names: Vec<&'a str>,
-    #[serde(skip)]
-    published: String,
 }
 
 impl<'a> OutletHead<'a> {
     fn new(catalogue: &'a Catalogue, outlet: OutletId) -> Self {
         let sources = copied_outlets(catalogue, outlet);
-        let published = published_by(catalogue, outlet);
         let outlet = &catalogue.outlets[outlet];
         Self {
             outlet: &outlet.id,
             name: &outlet.name,
             copy_of: sources.iter().map(|&source| &*catalogue.outlets[source].id).collect(),
             copy_of_names: sources.iter().map(|&source| catalogue.outlets[source].name.as_str()).collect(),
-            published,
         }
     }
 
-    /// "Tide Mirror, copy of Bay Courier (report ~3 Aug)".
-    fn dated_name(&self) -> String {
-        let name = self.marked_name();
-        if self.published.is_empty() { name } else { format!("{name} ({})", self.published) }
+    /// "Tide Mirror, copy of Bay Courier (report ~3 Aug)", of what it `published`.
+    fn dated_name(&self, published: &Published) -> String {
+        let (name, published) = (self.marked_name(), published.to_string());
+        if published.is_empty() { name } else { format!("{name} ({published})") }
     }
 
     /// ", copy of Bay Courier", where it publishes one.

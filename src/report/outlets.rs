@@ -17,6 +17,7 @@ use crate::{
     catalogue::{Catalogue, Document, Genre},
     compare::{
         outlets::{EventShare, Outlets, Profile},
+        provenance::Days,
         standing::Standing,
     },
 };
@@ -32,6 +33,8 @@ pub struct OutletsPage<'a> {
 struct OutletRow<'a> {
     #[serde(flatten)]
     head: OutletHead<'a>,
+    #[serde(skip)]
+    dated_name: String,
     documents: Vec<DocumentRow<'a>>,
     claims: BTreeMap<&'static str, usize>,
     passages: usize,
@@ -61,7 +64,8 @@ struct EventRow<'a> {
 impl<'a> OutletsPage<'a> {
     /// The page of `outlets`, which are those of `catalogue`.
     pub fn new(catalogue: &'a Catalogue, outlets: &Outlets) -> Self {
-        let rows = outlets.profiles.iter().map(|profile| OutletRow::new(catalogue, profile)).collect();
+        let days = Days::of(catalogue);
+        let rows = outlets.profiles.iter().map(|profile| OutletRow::new(catalogue, &days, profile)).collect();
         Self { outlets: rows, apart: distances(catalogue, outlets.apart()) }
     }
 
@@ -69,7 +73,7 @@ impl<'a> OutletsPage<'a> {
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
         for outlet in &self.outlets {
-            paragraph(&mut page, &outlet.head.dated_name(), 0, columns);
+            paragraph(&mut page, &outlet.dated_name, 0, columns);
             let claims = Standing::ALL.iter().filter_map(|standing| {
                 let claims = outlet.claims.get(standing.name()).filter(|&&claims| claims > 0)?;
                 Some(format!("{} {} {claims}", standing.sign(), standing.words()))
@@ -97,7 +101,7 @@ impl<'a> OutletsPage<'a> {
 }
 
 impl<'a> OutletRow<'a> {
-    fn new(catalogue: &'a Catalogue, profile: &Profile) -> Self {
+    fn new(catalogue: &'a Catalogue, days: &Days, profile: &Profile) -> Self {
         let documents = catalogue.outlets[profile.outlet].documents.iter().map(|&id| DocumentRow::new(&catalogue.documents[id]));
         let events = catalogue.events.iter().zip(&profile.events).map(|(event, share)| {
             let (passages, share, too_early) = match share {
@@ -106,8 +110,10 @@ impl<'a> OutletRow<'a> {
             };
             EventRow { event: &event.id, title: &event.title, passages, share, too_early }
         });
+        let head = OutletHead::new(catalogue, profile.outlet);
         Self {
-            head: OutletHead::new(catalogue, profile.outlet),
+            dated_name: head.dated_name(&days.published_by(catalogue, profile.outlet)),
+            head,
             documents: documents.collect(),
             claims: Standing::ALL.iter().zip(&profile.claims).map(|(standing, claims)| (standing.name(), claims.len())).collect(),
             passages: profile.passages,

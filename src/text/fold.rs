@@ -13,12 +13,17 @@ use unicode_normalization::char::decompose_compatible;
 
 /// `text` folded.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !byte.is_ascii_uppercase() && byte != b'`') {
+    if is_folded(text) {
         return Cow::Borrowed(text);
     }
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     Cow::Owned(folded)
+}
+
+/// Whether `text` is seen at once to be folded already: printable ASCII without capitals.
+pub(super) fn is_folded(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !byte.is_ascii_uppercase() && byte != b'`')
 }
 
 /// Appends `text`, folded, to `folded`: for folding many texts without an allocation each.

@@ -12,7 +12,7 @@ use std::{borrow::Cow, ops::Range, vec};
 use unicode_normalization::char::is_combining_mark;
 
 use super::{
-    fold::{fold, is_unseen},
+    fold::{fold, is_folded, is_unseen},
     unspaced::{self, is_unspaced},
 };
 
@@ -23,7 +23,9 @@ pub fn words(text: &str) -> Words<'_> {
 
 /// How a word of [`words`] is compared: folded, and without the hyphen and the line's end at which it was broken.
 pub fn fold_word(word: &str) -> Cow<'_, str> {
-    if is_broken(word) {
+    if is_folded(word) {
+        Cow::Borrowed(word)
+    } else if is_broken(word) {
         let is_seam = |c: char| c.is_whitespace() || is_hyphen(c);
         Cow::Owned(fold(&word.replace(is_seam, "")).into_owned())
     } else {
@@ -33,7 +35,7 @@ pub fn fold_word(word: &str) -> Cow<'_, str> {
 
 /// Whether one of [`words`] is broken at the end of a line.
 pub(crate) fn is_broken(word: &str) -> bool {
-    word.contains(is_line_end)
+    word.bytes().any(|byte| is_line_end(byte.into()))
 }
 
 /// Letters that each of two words has at least that are printed as one word elsewhere: "sea wall" is "seawall".
@@ -109,6 +111,14 @@ impl Words<'_> {
         if byte.is_ascii() { Some(byte.into()) } else { self.text[at..].chars().next() }
     }
 
+    /// Goes past the letters and digits of ASCII that come next, which nearly all there is to read consists of; the last of them.
+    fn pass_ascii(&mut self) -> Option<char> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        self.at += length;
+        rest.get(length.checked_sub(1)?).map(|&byte| byte.into())
+    }
+
     /// The next word of the run.
     fn of_run(&mut self) -> Option<Range<usize>> {
         let start = self.at;
@@ -177,7 +187,9 @@ impl Iterator for Words<'_> {
             return self.of_run();
         }
         self.at = start + before.len_utf8();
-        while let Some(c) = self.char_at(self.at) {
+        loop {
+            before = self.pass_ascii().unwrap_or(before);
+            let Some(c) = self.char_at(self.at) else { break };
             let after = self.at + c.len_utf8();
             if c.is_alphanumeric() {
                 if is_unspaced(c) {

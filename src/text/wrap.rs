@@ -5,7 +5,7 @@
 //! than a line between graphemes. All functions take displayable text
 //! ([`super::clean`]).
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, iter, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -141,9 +141,10 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 ///
 /// What `{:<n}` does for code points, for columns.
 pub fn filled(text: &str, columns: usize) -> String {
-    let kept = cut(text, columns);
-    let blanks = " ".repeat(columns.saturating_sub(width(&kept)));
-    kept.into_owned() + &blanks
+    let mut filled = cut(text, columns).into_owned();
+    let blanks = columns.saturating_sub(width(&filled));
+    filled.extend(iter::repeat_n(' ', blanks));
+    filled
 }
 
 /// `text` cut to at most `columns` from its end, the first of them `…` where something was cut.

@@ -8,7 +8,6 @@ use tui_input::InputRequest;
 
 use super::{
     action::{Action, Next},
-    kit::marks::mark,
     shared::Shared,
 };
 use crate::{catalogue::OutletId, compare::narrowing::Narrowing, text::wrap::width};
@@ -38,7 +37,7 @@ pub fn toggle(shared: &mut Shared) -> bool {
 pub fn update(shared: &mut Shared, action: Action) -> Next {
     match action {
         Action::Type(InputRequest::InsertChar(letter)) => {
-            let is_meant = |outlet: &OutletId| mark(&shared.catalogue, *outlet).to_lowercase().eq(letter.to_lowercase());
+            let is_meant = |outlet: &OutletId| shared.heads[*outlet].letter.to_lowercase().eq(letter.to_lowercase());
             match others(shared).into_iter().find(is_meant) {
                 Some(outlet) => choose(shared, outlet),
                 None => shared.message = Some(format!("no other outlet has the letter {letter}")),
@@ -56,7 +55,7 @@ pub fn prompt(shared: &Shared, columns: u16) -> Line<'static> {
     let of = |named: bool| {
         let mut spans = vec![Span::styled(format!(" {} and", shared.outlet_name()), strong)];
         for outlet in others(shared) {
-            spans.push(Span::styled(format!("  {}", mark(&shared.catalogue, outlet)), strong));
+            spans.push(Span::styled(format!("  {}", shared.heads[outlet].letter), strong));
             if named {
                 spans.push(Span::styled(format!(" {}", shared.catalogue.outlets[outlet].name), quiet));
             }

@@ -11,7 +11,7 @@ use std::{
 
 use super::lexicon::{ENGLISH, Lexicon};
 use crate::text::{
-    diff::{Match, matches},
+    diff::{Match, Run, matches, runs},
     share::share,
     tokens::{Token, bytes, stem},
 };
@@ -113,7 +113,7 @@ impl Side {
 pub(in crate::compare) struct Pair<'a> {
     base: Passage<'a>,
     other: Passage<'a>,
-    pub(in crate::compare) matches: Vec<Match>,
+    matches: Vec<Match>,
     base_ties: Vec<Tie>,
     other_ties: Vec<Tie>,
     changed: f64,
@@ -153,6 +153,11 @@ impl<'a> Pair<'a> {
         });
         let changed = without_twin(&base_ties, &other_ties);
         Self { base, other, matches, base_ties, other_ties, changed }
+    }
+
+    /// What to mark in both.
+    pub(in crate::compare) fn runs(&self) -> Vec<Run> {
+        runs(self.base.tokens, self.other.tokens, &self.matches)
     }
 
     pub(super) const fn passage(&self, side: Side) -> &Passage<'a> {

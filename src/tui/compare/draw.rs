@@ -31,7 +31,7 @@ use crate::{
         kit::{
             card::{Card, Head, Look, by_outlet},
             layout::{self, MEASURE, cells},
-            marks, parts,
+            parts,
         },
         shared::Shared,
     },
@@ -72,12 +72,12 @@ fn draw_excerpts(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut Bu
 
 /// One column an outlet.
 fn columns(shared: &Shared, compare: &Compare, coverage: &Coverage, area: Rect, buffer: &mut Buffer) {
-    let (catalogue, theme) = (&*shared.catalogue, shared.theme);
+    let theme = shared.theme;
     let speaking: Vec<&Cell> = coverage.speaking().collect();
     let base = compare.base_of(coverage);
     let columns = arrange::columns(shared, area, &speaking);
     let shown = &speaking[columns.first..columns.first + columns.areas.len()];
-    let provenances: Vec<String> = shown.iter().map(|cell| parts::provenance(catalogue, cell)).collect();
+    let provenances: Vec<String> = shown.iter().map(|cell| shared.heads.provenance(cell)).collect();
     let told = provenances.iter().any(|provenance| !provenance.is_empty());
     for ((cell, column), provenance) in shown.iter().zip(&columns.areas).zip(provenances) {
         let current = compare.pane == Pane::Excerpts && Some(cell.outlet) == shared.outlet;
@@ -147,13 +147,12 @@ fn stack(shared: &Shared, compare: &Compare, coverage: &Coverage, area: Rect, bu
 /// Every outlet's sign and letter; the current one by name. Where they do not fit, those around the current one.
 fn tabs(shared: &Shared, coverage: &Coverage, focused: bool, columns: u16) -> Line<'static> {
     let (catalogue, theme) = (&*shared.catalogue, shared.theme);
-    let marks = marks::marks(catalogue);
     let tab = |cell: &Cell| {
         let current = focused && Some(cell.outlet) == shared.outlet;
         let name = if current {
             cut(&catalogue.outlets[cell.outlet].name, usize::from(columns / 2)).into_owned()
         } else {
-            marks.get(cell.outlet.index()).map(char::to_string).unwrap_or_default()
+            shared.heads[cell.outlet].letter.to_string()
         };
         let style = if current { theme.strong().add_modifier(Modifier::REVERSED) } else { Style::new() };
         let differs = if cell.differs { parts::DIFFERS } else { " " };

@@ -21,7 +21,6 @@ use crate::{
     catalogue::{Claim, ExcerptId, OutletId},
     compare::{
         coverage::{Cell, day_of},
-        provenance::{published_by, short_day},
         standing::Standing,
     },
     text::wrap::{cut, filled, width},
@@ -163,22 +162,18 @@ impl Columns {
         let outlets = &shared.catalogue.outlets;
         let name = outlets.iter().map(|outlet| width(&outlet.name)).max().unwrap_or(0);
         let most = if columns < NAMED { NAME / 2 + 1 } else { NAME };
-        let published = outlets.ids().map(|outlet| width(&told(shared, outlet, columns))).max().unwrap_or(0);
+        let published = outlets.ids().map(|outlet| width(told(shared, outlet, columns))).max().unwrap_or(0);
         Self { name: name.min(most), published }
     }
 }
 
 /// What is told of what `outlet` published, in a line of so many columns.
-fn told(shared: &Shared, outlet: OutletId, columns: u16) -> String {
-    let published = if parts::copy_label(&shared.catalogue, outlet).is_some() {
-        "copy".to_owned()
-    } else {
-        published_by(&shared.catalogue, outlet)
-    };
+fn told(shared: &Shared, outlet: OutletId, columns: u16) -> &str {
+    let head = &shared.heads[outlet];
     match columns {
-        DATED.. => published,
-        NAMED.. => published.split_once(' ').map_or(published.as_str(), |(_, day)| day).to_owned(),
-        _ => String::new(),
+        DATED.. if head.copy().is_none() => head.published(),
+        NAMED.. => head.published_briefly(),
+        _ => "",
     }
 }
 
@@ -195,7 +190,7 @@ fn outlet(shared: &Shared, claim: &Claim, cell: &Cell, bases: &[ExcerptId], colu
         Span::styled(name, if cell.standing.speaks() { style } else { style.remove_modifier(Modifier::BOLD) }),
     ];
     if columns.published > 0 {
-        let told = filled(&told(shared, cell.outlet, area.width), columns.published);
+        let told = filled(told(shared, cell.outlet, area.width), columns.published);
         spans.push(Span::styled(format!(" {told}"), theme.quiet()));
     }
     spans.push(Span::raw(" "));
@@ -233,5 +228,5 @@ fn words(shared: &Shared, cell: &Cell, id: ExcerptId, bases: &[ExcerptId], room:
 fn silence(shared: &Shared, claim: &Claim, cell: &Cell) -> String {
     let words = cell.standing.words();
     let day = day_of(&shared.catalogue, claim).filter(|_| cell.standing == Standing::TooEarly);
-    day.map_or_else(|| words.to_owned(), |day| format!("{words}: of {}", short_day(&shared.catalogue, day)))
+    day.map_or_else(|| words.to_owned(), |day| format!("{words}: of {}", shared.days.short(day)))
 }

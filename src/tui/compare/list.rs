@@ -24,7 +24,7 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
     let focused = compare.pane == Pane::Claims;
     let outlets = shared.outlets();
     let strip_width = parts::strip_width(outlets.len(), arrange::list_area(shared, area).width);
-    let head = Line::from(Span::styled(parts::strip_head(catalogue, &outlets, strip_width), theme.strong()));
+    let head = Line::from(Span::styled(parts::strip_head(&shared.heads, &outlets, strip_width), theme.strong()));
     let inside = if arrange::stacked(shared) {
         parts::rule(theme, area, &shared.heading(), &head, focused, buffer);
         arrange::list_area(shared, area)

@@ -53,7 +53,7 @@ fn heading(shared: &Shared, sentence: &Sentence, columns: usize) -> Vec<Line<'st
     let (catalogue, theme) = (&shared.catalogue, shared.theme);
     let outlet = catalogue.documents[sentence.document].outlet;
     let name = cut(&catalogue.outlets[outlet].name, columns).into_owned();
-    let copy = parts::copy_label(catalogue, outlet).map(|label| format!("  {label}")).unwrap_or_default();
+    let copy = shared.heads[outlet].copy().map(|label| format!("  {label}")).unwrap_or_default();
     let copy = cut(&copy, columns.saturating_sub(width(&name))).into_owned();
     let mut lines = vec![Line::from(vec![Span::styled(name, theme.strong()), Span::styled(copy, theme.quiet())])];
     for &id in sentence.excerpts.iter().take(NAMED) {

@@ -162,7 +162,7 @@ impl Frames {
     /// Where the columns stand: each has a number and, before the bracket of the one under the cursor, a bar.
     fn grid<'a>(&self, shared: &'a Shared, rows: Rect) -> Grid<'a> {
         let wish = Wish { title: (18, 44), cell: self.digits() + 3, count: COUNTS };
-        Grid::new(&shared.catalogue, shared.outlet, shared.theme, rows, wish)
+        Grid::new(&shared.heads, shared.outlet, shared.theme, rows, wish)
     }
 
     /// Lines of what heads the columns.

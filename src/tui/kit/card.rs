@@ -1,4 +1,4 @@
-//! Excerpts as cards: who says it and where, the figure, the words, what is odd about them; and columns of cards.
+//! Excerpts as cards: who says it and where, the figure, the words, what is odd about them. Columns of them are in [`super::column`].
 
 use std::ops::Range;
 
@@ -10,6 +10,7 @@ use ratatui::{
 };
 
 use super::{
+    heads::Heads,
     layout::{MEASURE, cells},
     parts::{self, highlights, marked, wrapped},
     theme::Theme,
@@ -24,7 +25,7 @@ use crate::{
         naming::Namings,
         placement::how_far,
         standing::Standing,
-        wording::{Quotation, Wording, compare, nearest},
+        wording::{Quotation, Wording, compare_with_nearest},
     },
     find::Marks,
     text::{
@@ -45,6 +46,8 @@ const BASES: usize = 16;
 pub struct Cards<'a> {
     /// The excerpts are of this one.
     pub catalogue: &'a Catalogue,
+    /// What heads its outlets.
+    pub heads: &'a Heads,
     /// Its namings.
     pub namings: &'a Namings,
     /// The languages of its documents.
@@ -99,11 +102,12 @@ pub fn by_outlet(coverage: &Coverage) -> Vec<Card<'_>> {
 impl Cards<'_> {
     /// The lines of one excerpt, `columns` wide.
     pub fn excerpt(&self, id: ExcerptId, columns: usize, look: Look) -> Vec<Line<'static>> {
-        self.beside(None, id, columns, look, true)
+        self.beside(&[], id, columns, look, true)
     }
 
-    /// The same, with what differs from `base` marked, and named where that can be named; its frames where they are `framed`.
-    fn beside(&self, base: Option<ExcerptId>, id: ExcerptId, columns: usize, look: Look, framed: bool) -> Vec<Line<'static>> {
+    /// The same, with what differs from the nearest of `bases` marked, and named where that can be named; its frames where they are
+    /// `framed`.
+    fn beside(&self, bases: &[ExcerptId], id: ExcerptId, columns: usize, look: Look, framed: bool) -> Vec<Line<'static>> {
         let theme = self.theme;
         let excerpt = &self.catalogue.excerpts[id];
         let mut lines = Vec::new();
@@ -118,7 +122,7 @@ impl Cards<'_> {
         if let Some(warning) = footing.warning() {
             lines.extend(wrapped(&warning, columns, theme.fault(), &[]));
         }
-        lines.extend(self.words(base, id, columns));
+        lines.extend(self.words(bases, id, columns));
         if !look.brief {
             lines.extend(self.instead(id, &footing, columns));
         }
@@ -174,9 +178,9 @@ impl Cards<'_> {
     }
 
     /// The quotation, with what was looked for or what differs marked.
-    fn words(&self, base: Option<ExcerptId>, id: ExcerptId, columns: usize) -> Vec<Line<'static>> {
+    fn words(&self, bases: &[ExcerptId], id: ExcerptId, columns: usize) -> Vec<Line<'static>> {
         let quote = &self.catalogue.excerpts[id].quote;
-        let wording = base.map(|base| (base, self.wording(base, id)));
+        let wording = self.wording(bases, id);
         let marks = self.marks(id, wording.as_ref().map(|(_, wording)| wording));
         let mut lines = wrapped(&quote.marked(), columns, Style::new(), &marks);
         let Some((base, wording)) = wording else { return lines };
@@ -216,8 +220,8 @@ impl Cards<'_> {
 
     /// A quotation on one line, around the first of its marks: against the nearest of `bases`, where there are any.
     pub fn line(&self, id: ExcerptId, bases: &[ExcerptId], columns: usize) -> Line<'static> {
-        let base = self.nearest(bases, id);
-        let marks = self.marks(id, base.map(|base| self.wording(base, id)).as_ref());
+        let wording = self.wording(bases, id);
+        let marks = self.marks(id, wording.as_ref().map(|(_, wording)| wording));
         let shown = self.catalogue.excerpts[id].quote.marked();
         let focus = marks.first().map_or(0..0, |(range, _)| range.clone());
         let seen = window(&shown, focus, columns);
@@ -228,9 +232,11 @@ impl Cards<'_> {
         Line::from(spans)
     }
 
-    /// How the words of `other` differ from those of `base`.
-    fn wording(&self, base: ExcerptId, other: ExcerptId) -> Wording {
-        compare(self.quotation(base), self.quotation(other), self.namings)
+    /// How the words of `other` differ from those of the nearest of the first [`BASES`] of `bases`, and which that is.
+    fn wording(&self, bases: &[ExcerptId], other: ExcerptId) -> Option<(ExcerptId, Wording)> {
+        let quotations = bases.iter().take(BASES).map(|&base| self.quotation(base));
+        let (place, wording) = compare_with_nearest(quotations, self.quotation(other), self.namings)?;
+        Some((*bases.get(place)?, wording))
     }
 
     fn quotation(&self, id: ExcerptId) -> Quotation<'_> {
@@ -242,19 +248,13 @@ impl Cards<'_> {
         }
     }
 
-    /// The one of the first [`BASES`] of `bases` whose words are most like those of `other`.
-    fn nearest(&self, bases: &[ExcerptId], other: ExcerptId) -> Option<ExcerptId> {
-        let quotations = bases.iter().take(BASES).map(|&base| self.quotation(base));
-        nearest(quotations, self.quotation(other)).and_then(|place| bases.get(place).copied())
-    }
-
     /// The lines of one card, below the one `before` it: frames that are those of that one are left out.
-    fn card(&self, card: &Card<'_>, before: Option<&Card<'_>>, columns: u16) -> Vec<Line<'static>> {
+    pub(super) fn card(&self, card: &Card<'_>, before: Option<&Card<'_>>, columns: u16) -> Vec<Line<'static>> {
         let excerpt = &self.catalogue.excerpts[card.id];
         let outlet = self.catalogue.outlet_of(excerpt);
         let over = match card.head {
             Head::Nothing => None,
-            Head::Outlet => Some((self.catalogue.outlets[outlet].name.as_str(), parts::copy_label(self.catalogue, outlet))),
+            Head::Outlet => Some((self.heads[outlet].name.as_str(), self.heads[outlet].copy())),
             Head::Claim => Some((self.catalogue.claims[excerpt.claim].title.as_str(), None)),
         };
         let mut lines = Vec::new();
@@ -275,83 +275,9 @@ impl Cards<'_> {
             }
             lines.push(Line::from(spans));
         }
-        let base = self.nearest(card.bases, card.id);
         let framed = before.is_none_or(|before| self.catalogue.excerpts[before.id].frames != excerpt.frames);
-        lines.extend(self.beside(base, card.id, usize::from(columns), card.look, framed));
+        lines.extend(self.beside(card.bases, card.id, usize::from(columns), card.look, framed));
         lines
-    }
-
-    /// Draws a column of `cards`, from the first one that leaves the selected one in sight, which is marked where `focused`; on
-    /// a last line of its own, how many are not, or not wholly, in sight.
-    ///
-    /// Only cards in sight are asked for and laid out, so a column of thousands costs what one of ten does.
-    pub fn column<'a>(
-        &self,
-        (count, card): (usize, impl Fn(usize) -> Card<'a>),
-        selected: usize,
-        focused: bool,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) {
-        if area.is_empty() || count == 0 {
-            return;
-        }
-        let columns = area.width;
-        let selected = selected.min(count - 1);
-        let lines = |at: usize, first: usize| {
-            let before = at.checked_sub(1).filter(|_| at > first).map(&card);
-            self.card(&card(at), before.as_ref(), columns)
-        };
-        // Where not all are in sight, the last line says how many are not.
-        let fits = |first: usize| {
-            let mut room = usize::from(area.height) + 1;
-            (first..count).all(|at| match room.checked_sub(lines(at, first).len() + 1) {
-                Some(left) => {
-                    room = left;
-                    true
-                }
-                None => false,
-            })
-        };
-        let room = usize::from(area.height) - usize::from(selected + 1 < count && !fits(0));
-        let mut first = selected;
-        let mut used = lines(selected, selected).len();
-        while let Some(before) = first.checked_sub(1) {
-            used += lines(before, before).len() + 1;
-            if used > room {
-                break;
-            }
-            first = before;
-        }
-        // A single line is the selected card's.
-        let below = area.height > 1 && !fits(first);
-        let height = if below { area.height.saturating_sub(1) } else { area.height };
-        let bottom = area.y + height;
-        let mut y = area.y;
-        for at in first..count {
-            for line in lines(at, first) {
-                if y >= bottom {
-                    if below {
-                        // A card that ends on the last line is in sight, but for the blank after it.
-                        self.more(count - at, area, buffer);
-                    }
-                    return;
-                }
-                if focused && at == selected {
-                    // In the gutter, so that the words of all cards begin where the outlet's name does.
-                    parts::marker(true, self.theme, area.x.saturating_sub(1), y, buffer);
-                }
-                parts::put(buffer, area.x, y, &line, columns);
-                y += 1;
-            }
-            y += 1;
-        }
-    }
-
-    /// Says on the last line how many cards are not, or not wholly, in sight.
-    fn more(&self, cards: usize, area: Rect, buffer: &mut Buffer) {
-        let text = Span::styled(format!("▾ {cards} more"), self.theme.accent());
-        parts::put(buffer, area.x, area.bottom() - 1, &text.into(), area.width);
     }
 
     /// The comparison under one claim in a pane, one outlet below the other, from the `chosen` excerpt on if there is no room

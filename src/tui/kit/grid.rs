@@ -11,13 +11,13 @@ use ratatui::{
 };
 
 use super::{
+    heads::Heads,
     layout::{self, cells},
-    marks, parts,
+    parts,
     theme::Theme,
 };
 use crate::{
-    catalogue::{Catalogue, OutletId},
-    compare::{coverage::copied_outlets, provenance::published_by},
+    catalogue::OutletId,
     text::wrap::{cut, width},
 };
 
@@ -47,7 +47,7 @@ pub struct Grid<'a> {
     /// Where the count stands, where there is room for it.
     pub count: Option<u16>,
     hidden: (usize, usize),
-    catalogue: &'a Catalogue,
+    heads: &'a Heads,
     current: Option<OutletId>,
     theme: Theme,
 }
@@ -66,21 +66,14 @@ pub struct OutletColumn {
 }
 
 impl<'a> Grid<'a> {
-    /// Lays out all outlets of `catalogue` in `area`, the `current` one in sight.
-    pub fn new(catalogue: &'a Catalogue, current: Option<OutletId>, theme: Theme, area: Rect, wish: Wish) -> Self {
-        Self::of(&catalogue.outlets.ids().collect::<Vec<_>>(), catalogue, current, theme, area, wish)
+    /// Lays out all outlets that have a head in `area`, the `current` one in sight.
+    pub fn new(heads: &'a Heads, current: Option<OutletId>, theme: Theme, area: Rect, wish: Wish) -> Self {
+        Self::of(&heads.outlets().collect::<Vec<_>>(), heads, current, theme, area, wish)
     }
 
     /// Likewise only these `outlets`.
-    pub fn of(
-        outlets: &[OutletId],
-        catalogue: &'a Catalogue,
-        current: Option<OutletId>,
-        theme: Theme,
-        area: Rect,
-        wish: Wish,
-    ) -> Self {
-        let name = |&outlet: &OutletId| width(&catalogue.outlets[outlet].name);
+    pub fn of(outlets: &[OutletId], heads: &'a Heads, current: Option<OutletId>, theme: Theme, area: Rect, wish: Wish) -> Self {
+        let name = |&outlet: &OutletId| width(&heads[outlet].name);
         let mut widths: Vec<u16> = outlets.iter().map(|outlet| cells(name(outlet)).min(NAME).max(wish.cell) + GAP).collect();
         let room = area.width.saturating_sub(wish.title.0);
         // Letters instead of names, before outlets are pushed out of sight.
@@ -104,7 +97,7 @@ impl<'a> Grid<'a> {
             x += width;
         }
         let hidden = (shown.start, outlets.len() - shown.end);
-        Self { title, columns, count: with_count.then_some(x), hidden, catalogue, current, theme }
+        Self { title, columns, count: with_count.then_some(x), hidden, heads, current, theme }
     }
 
     /// How many outlets are out of sight, "◂ 2  3 ▸"; none where all are in sight.
@@ -135,20 +128,17 @@ impl<'a> Grid<'a> {
         self.names(y, align, buffer);
         for column in &self.columns {
             if let Some(label) = self.published(*column) {
-                column.put(&label, self.theme.quiet(), y + 1, align, buffer);
+                column.put(label, self.theme.quiet(), y + 1, align, buffer);
             }
         }
     }
 
     /// Writes the outlets' names, the current one's reversed.
     pub fn names(&self, y: u16, align: Align, buffer: &mut Buffer) {
-        let letters = if self.columns.iter().any(|column| column.letter) { marks::marks(self.catalogue) } else { Vec::new() };
         for column in &self.columns {
-            let name = &self.catalogue.outlets[column.outlet].name;
-            let label = match letters.get(column.outlet.index()) {
-                Some(letter) if column.letter => letter.to_string(),
-                _ => cut(name, usize::from(column.width - GAP)).into_owned(),
-            };
+            let head = &self.heads[column.outlet];
+            let label =
+                if column.letter { head.letter.to_string().into() } else { cut(&head.name, usize::from(column.width - GAP)) };
             let style = self.theme.strong();
             let style = if Some(column.outlet) == self.current { style.add_modifier(Modifier::REVERSED) } else { style };
             column.put(&label, style, y, align, buffer);
@@ -156,19 +146,9 @@ impl<'a> Grid<'a> {
     }
 
     /// "copy of CBC News" or "report 3 Aug", as much of it as there is room for.
-    fn published(&self, column: OutletColumn) -> Option<String> {
+    fn published(&self, column: OutletColumn) -> Option<&'a str> {
         // Between letters there is room; between names a blank must be left.
-        let room = usize::from(if column.letter { column.width } else { column.width - GAP });
-        let choices = if let Some(label) = parts::copy_label(self.catalogue, column.outlet) {
-            let sources = copied_outlets(self.catalogue, column.outlet).into_iter();
-            let letters: Vec<String> = sources.map(|outlet| marks::mark(self.catalogue, outlet).to_string()).collect();
-            vec![label, format!("copy of {}", letters.join(", ")), "copy".to_owned()]
-        } else {
-            let published = published_by(self.catalogue, column.outlet);
-            let day = published.split_once(' ').map(|(_, day)| day.to_owned());
-            [Some(published), day].into_iter().flatten().collect()
-        };
-        choices.into_iter().find(|label| (1..=room).contains(&width(label)))
+        self.heads[column.outlet].published_in(usize::from(if column.letter { column.width } else { column.width - GAP }))
     }
 
     /// Writes a number into a cell; the one under the cursor between brackets, so that it is found without colour.
@@ -199,7 +179,7 @@ impl OutletColumn {
     /// Writes `sign` before a number: so many columns before the right edge of its cell.
     pub fn put_before(self, sign: &str, style: Style, y: u16, columns: u16, buffer: &mut Buffer) {
         let x = (self.x + self.width).saturating_sub(columns);
-        parts::put(buffer, x, y, &Span::styled(sign.to_owned(), style).into(), 1);
+        parts::put_text(buffer, x, y, sign, style, 1);
     }
 
     /// Writes `label` into a cell.
@@ -207,17 +187,20 @@ impl OutletColumn {
         let left = self.width.saturating_sub(cells(width(label)));
         let x = match align {
             Align::Centre => self.x + left / 2,
+            Align::Sign => self.x + self.width.saturating_sub(cells(width(label)).next_multiple_of(2)) / 2,
             Align::Right => self.x + left.saturating_sub(1),
         };
-        parts::put(buffer, x, y, &Span::styled(label.to_owned(), style).into(), self.width);
+        parts::put_text(buffer, x, y, label, style, self.width);
     }
 }
 
 /// Where in its column something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
-    /// Signs.
+    /// Names.
     Centre,
+    /// Signs, each with a column beside it for what is said of it, whether that is there or not.
+    Sign,
     /// Numbers: a column is left for the bracket of the one under the cursor.
     Right,
 }

@@ -6,23 +6,15 @@
 use std::collections::HashSet;
 
 use crate::{
-    catalogue::{Catalogue, Outlet, OutletId},
+    catalogue::{Catalogue, Outlet},
     text::{fold::fold, words::words, wrap::width},
 };
 
 /// With more outlets than this there are not enough letters to tell them apart.
 const TOLD_APART: usize = 36;
 
-/// The letter of `outlet`.
-pub fn mark(catalogue: &Catalogue, outlet: OutletId) -> char {
-    if let Some(own) = catalogue.outlets[outlet].mark {
-        return own;
-    }
-    marks(catalogue).get(outlet.index()).copied().unwrap_or('?')
-}
-
-/// The letters of all outlets, in their order: who needs several asks for them once.
-pub fn marks(catalogue: &Catalogue) -> Vec<char> {
+/// The letters of all outlets, in their order.
+pub(super) fn marks(catalogue: &Catalogue) -> Vec<char> {
     if catalogue.outlets.len() > TOLD_APART {
         let first = |outlet: &Outlet| outlet.mark.or_else(|| letters(outlet, |_| true).next()).unwrap_or('?');
         return catalogue.outlets.iter().map(first).collect();
@@ -73,8 +65,7 @@ mod tests {
             .enumerate()
             .map(|(at, (name, more))| format!("[[outlet]]\nid = 'o{at}'\nname = '{name}'\n{more}\n"))
             .collect();
-        let catalogue = parse(format!("title = 'T'\n{rows}")).unwrap().catalogue;
-        catalogue.outlets.ids().map(|outlet| mark(&catalogue, outlet)).collect()
+        marks(&parse(format!("title = 'T'\n{rows}")).unwrap().catalogue).into_iter().collect()
     }
 
     #[test]

@@ -5,9 +5,11 @@
 pub mod bars;
 pub mod behind;
 pub mod card;
+mod column;
 pub mod field;
 pub mod grid;
+pub mod heads;
 pub mod layout;
-pub mod marks;
+mod marks;
 pub mod parts;
 pub mod theme;

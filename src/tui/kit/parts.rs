@@ -12,17 +12,13 @@ use ratatui::{
 };
 
 use super::{
+    heads::Heads,
     layout::{self, cells},
-    marks::marks,
     theme::Theme,
 };
 use crate::{
     catalogue::{Catalogue, OutletId, Stance},
-    compare::{
-        coverage::{Cell, Coverage, copied_outlets},
-        provenance::published_by,
-        standing::Standing,
-    },
+    compare::{coverage::Coverage, standing::Standing},
     text::wrap::{cut, filled, width, wrap},
 };
 
@@ -33,6 +29,13 @@ const LONGEST_STRIP: usize = 16;
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, line: &Line<'_>, columns: u16) {
     if buffer.area.contains(Position { x, y }) {
         buffer.set_line(x, y, line, columns.min(buffer.area.right() - x));
+    }
+}
+
+/// Writes `text` likewise: for what is written so often that a line of spans would be too much.
+pub fn put_text(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, columns: u16) {
+    if buffer.area.contains(Position { x, y }) {
+        buffer.set_stringn(x, y, text, usize::from(columns), style);
     }
 }
 
@@ -83,7 +86,7 @@ pub fn beyond(theme: Theme, pane: Rect, (above, below): (usize, usize), buffer: 
 /// Marks the line of the current row, so that it is found without colour or reversal.
 pub fn marker(current: bool, theme: Theme, x: u16, y: u16, buffer: &mut Buffer) {
     if current {
-        put(buffer, x, y, &Span::styled("▌", theme.edge()).into(), 1);
+        put_text(buffer, x, y, "▌", theme.edge(), 1);
     }
 }
 
@@ -104,7 +107,7 @@ pub fn row_title(
         (false, _) => plain,
     };
     marker(current, theme, x, y, buffer);
-    put(buffer, x + 1, y, &Span::styled(format!("{} ", filled(title, room)), style).into(), columns.saturating_sub(1));
+    put_text(buffer, x + 1, y, &(filled(title, room) + " "), style, columns.saturating_sub(1));
 }
 
 /// Writes `label` so that it ends before the column `end`; between brackets, of which one stands there, where it is under the cursor, so
@@ -112,9 +115,9 @@ pub fn row_title(
 pub fn bracketed(label: &str, style: Style, is_current: bool, (end, y): (u16, u16), columns: u16, buffer: &mut Buffer) {
     let x = end.saturating_sub(cells(width(label)));
     if is_current {
-        put(buffer, x.saturating_sub(1), y, &Span::styled(format!("[{label}]"), style).into(), columns.saturating_add(1));
+        put_text(buffer, x.saturating_sub(1), y, &format!("[{label}]"), style, columns.saturating_add(1));
     } else {
-        put(buffer, x, y, &Span::styled(label.to_owned(), style).into(), columns);
+        put_text(buffer, x, y, label, style, columns);
     }
 }
 
@@ -139,13 +142,12 @@ pub fn strip_width(outlets: usize, columns: u16) -> u16 {
 }
 
 /// The letters of `outlets` over the strips, which are so wide; none where outlets are counted instead.
-pub fn strip_head(catalogue: &Catalogue, outlets: &[OutletId], width: u16) -> String {
+pub fn strip_head(heads: &Heads, outlets: &[OutletId], width: u16) -> String {
     if outlets.len() > LONGEST_STRIP {
         return String::new();
     }
     let gap = if usize::from(width) > outlets.len() { " " } else { "" };
-    let letters = marks(catalogue);
-    outlets.iter().filter_map(|outlet| letters.get(outlet.index())).map(|letter| format!("{letter}{gap}")).collect()
+    outlets.iter().map(|&outlet| format!("{}{gap}", heads[outlet].letter)).collect()
 }
 
 /// What is counted where there are too many outlets for a sign each.
@@ -200,22 +202,6 @@ pub fn legend(theme: Theme, columns: usize) -> Vec<Line<'static>> {
 pub fn signed(theme: Theme, standing: Standing) -> [Span<'static>; 2] {
     let sign = Span::styled(standing.sign().to_string(), theme.standing(standing).add_modifier(Modifier::BOLD));
     [sign, Span::styled(format!(" {}", standing.words()), theme.strong())]
-}
-
-/// "copy of CBC News", where the outlet publishes one.
-pub fn copy_label(catalogue: &Catalogue, outlet: OutletId) -> Option<String> {
-    let sources = copied_outlets(catalogue, outlet);
-    let names: Vec<&str> = sources.iter().map(|&source| catalogue.outlets[source].name.as_str()).collect();
-    (!names.is_empty()).then(|| format!("copy of {}", names.join(", ")))
-}
-
-/// "report 3 Aug" or "copy of CBC News ≠": what the outlet of `cell` published, in a line under its name.
-pub fn provenance(catalogue: &Catalogue, cell: &Cell) -> String {
-    match copy_label(catalogue, cell.outlet) {
-        Some(label) if cell.differs => format!("{label} {DIFFERS}"),
-        Some(label) => label,
-        None => published_by(catalogue, cell.outlet),
-    }
 }
 
 /// `text` wrapped to `columns`, in `style`, with `marks` on top of it: apart from one another, in order.

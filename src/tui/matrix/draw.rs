@@ -73,12 +73,16 @@ fn draw_row(shared: &Shared, claim: ClaimId, grid: &Grid<'_>, rows: Rect, y: u16
     for column in &grid.columns {
         let Some(cell) = coverage.cell(column.outlet) else { continue };
         let here = current && Some(column.outlet) == shared.outlet;
-        let beside = if cell.differs { parts::DIFFERS } else { " " };
         let sign = cell.standing.sign();
-        let label = if here { format!("[{sign}]{beside}") } else { format!("{sign}{beside}") };
+        let label = match (here, cell.differs) {
+            (true, true) => format!("[{sign}]{}", parts::DIFFERS),
+            (true, false) => format!("[{sign}] "),
+            (false, true) => format!("{sign}{}", parts::DIFFERS),
+            (false, false) => sign.to_string(),
+        };
         let style = theme.standing(cell.standing);
         let style = if here { style.add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { style };
-        column.put(&label, style, y, Align::Centre, buffer);
+        column.put(&label, style, y, Align::Sign, buffer);
     }
     if let Some(x) = grid.count {
         let count = if coverage.documents == 0 {
@@ -96,7 +100,7 @@ fn draw_row(shared: &Shared, claim: ClaimId, grid: &Grid<'_>, rows: Rect, y: u16
 fn draw_words(shared: &Shared, area: Rect, buffer: &mut Buffer) {
     let Some(cell) = shared.cell() else { return };
     let name = shared.outlet_name();
-    let heading = match parts::provenance(&shared.catalogue, &cell) {
+    let heading = match shared.heads.provenance(&cell) {
         provenance if provenance.is_empty() => format!("{} {name} {}", cell.standing.sign(), cell.standing.verb()),
         provenance => format!("{} {name} ({provenance}) {}", cell.standing.sign(), cell.standing.verb()),
     };

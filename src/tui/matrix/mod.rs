@@ -100,5 +100,5 @@ fn rows_area(shared: &Shared) -> Rect {
 
 /// Where the columns stand.
 fn grid(shared: &Shared, rows: Rect) -> Grid<'_> {
-    Grid::of(&shared.outlets(), &shared.catalogue, shared.outlet, shared.theme, rows, WISH)
+    Grid::of(&shared.outlets(), &shared.heads, shared.outlet, shared.theme, rows, WISH)
 }

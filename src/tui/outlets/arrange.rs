@@ -5,13 +5,12 @@ use ratatui::layout::{Position, Rect};
 use super::{Outlets, Profiles, Section, Stand, Target};
 use crate::{
     catalogue::OutletId,
-    compare::{apart::Apart, provenance::published_by},
+    compare::apart::Apart,
     text::wrap::width,
     tui::{
         kit::{
             grid::{Grid, NAME, Wish},
             layout::{self, cells},
-            parts,
         },
         shared::Shared,
     },
@@ -119,12 +118,12 @@ fn apart_wish(shared: &Shared, beside: bool) -> Wish {
 /// The columns of the table outlets against outlets, that of the cursor in sight.
 pub(super) fn apart_grid<'a>(shared: &'a Shared, outlets: &Outlets, rows: Rect, beside: bool) -> Grid<'a> {
     let other = shared.catalogue.outlets.ids().nth(outlets.other);
-    Grid::new(&shared.catalogue, other, shared.theme, rows, apart_wish(shared, beside))
+    Grid::new(&shared.heads, other, shared.theme, rows, apart_wish(shared, beside))
 }
 
 /// The columns of the table events against outlets.
 pub(super) fn event_grid(shared: &Shared, rows: Rect) -> Grid<'_> {
-    Grid::new(&shared.catalogue, shared.outlet, shared.theme, rows, Wish { title: EVENT, cell: 7, count: 0 })
+    Grid::new(&shared.heads, shared.outlet, shared.theme, rows, Wish { title: EVENT, cell: 7, count: 0 })
 }
 
 /// Where the columns of the first table stand.
@@ -158,7 +157,7 @@ impl Stands {
         let outlets = || shared.catalogue.outlets.ids();
         let widest = |text: &dyn Fn(OutletId) -> usize| cells(outlets().map(text).max().unwrap_or(0));
         let wished = widest(&|outlet| width(&shared.catalogue.outlets[outlet].name)).clamp(OUTLET.0, OUTLET.1) + 2;
-        let published_wish = widest(&|outlet| width(&published(shared, outlet))).min(PUBLISHED) + 1;
+        let published_wish = widest(&|outlet| width(shared.heads[outlet].published())).min(PUBLISHED) + 1;
         // What the numbers and the shortest name leave goes to what is published, then to the name, then to the bar.
         let numbers = widths.iter().sum::<u16>() + 1;
         let spare = rows.width.saturating_sub(numbers + OUTLET.0 + 2);
@@ -175,12 +174,6 @@ impl Stands {
         }
         Self { name, published: (published > 1).then(|| (rows.x + name, published - 1)), columns, bar: bar > 0, digits: passages }
     }
-}
-
-/// "report ~3 Aug", or "copy of Bay Courier".
-pub(super) fn published(shared: &Shared, outlet: OutletId) -> String {
-    let catalogue = &shared.catalogue;
-    parts::copy_label(catalogue, outlet).unwrap_or_else(|| published_by(catalogue, outlet))
 }
 
 /// "18/26": on how many of how many they disagree.

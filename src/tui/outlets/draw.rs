@@ -35,7 +35,6 @@ use crate::{
         kit::{
             bars,
             grid::{Align, Grid},
-            marks::mark,
             parts,
         },
         shared::Shared,
@@ -107,7 +106,7 @@ fn draw_stands(shared: &Shared, outlets: &Outlets, profiles: &Profiles, area: Re
     for (outlet, y) in lines(shared, outlets, rows) {
         name(shared, outlet, (rows.x, y), stands.name, focused, buffer);
         if let Some((x, columns)) = stands.published {
-            let text = cut(&arrange::published(shared, outlet), usize::from(columns)).into_owned();
+            let text = cut(shared.heads[outlet].published(), usize::from(columns)).into_owned();
             parts::put(buffer, x, y, &Span::styled(text, theme.quiet()).into(), columns);
         }
         let Some(profile) = profiles.profiles.get(outlet.index()) else { continue };
@@ -165,7 +164,7 @@ fn draw_apart(shared: &Shared, outlets: &Outlets, profiles: &Profiles, (area, be
     grid.names(head, Align::Right, buffer);
     for (outlet, y) in lines(shared, outlets, rows) {
         if beside {
-            let letter = mark(&shared.catalogue, outlet).to_string();
+            let letter = shared.heads[outlet].letter.to_string();
             let state = (shared.outlet == Some(outlet), focused);
             parts::row_title(shared.theme, &letter, (rows.x, y), BESIDE - 1, state, shared.theme.strong(), buffer);
         } else {

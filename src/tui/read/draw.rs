@@ -15,7 +15,6 @@ use ratatui::{
 use super::{Read, blocks, head, page::Page, view::View};
 use crate::{
     catalogue::ExcerptId,
-    compare::provenance::kind_and_day,
     tui::{
         kit::{
             card::{Card, Head, Look},
@@ -43,7 +42,7 @@ pub fn draw(shared: &Shared, read: &Read, buffer: &mut Buffer) {
     };
     let outlet = &shared.catalogue.outlets[document.outlet];
     let (area, aside) = read.areas(shared);
-    let what = kind_and_day(&shared.catalogue, document);
+    let what = shared.days.published(document).to_string();
     let head = [outlet.name.as_str(), &what, &document.title].into_iter().filter(|part| !part.is_empty());
     let heading = head.collect::<Vec<_>>().join(" · ");
     let corner = Line::from(Span::styled(whereabouts(read, area.width), theme.quiet()));

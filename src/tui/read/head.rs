@@ -19,7 +19,7 @@ use super::{beside, page::Page, view::View};
 use crate::{
     answers::document::Opened,
     catalogue::{DocumentId, ExcerptId},
-    compare::{copy::Comparison, provenance::kind_and_day, standing::Standing},
+    compare::{copy::Comparison, standing::Standing},
     text::{
         anchor::Anchoring,
         wrap::{cut, filled},
@@ -154,7 +154,7 @@ pub(super) fn is_spaced(area: Rect) -> bool {
 fn named(shared: &Shared, id: DocumentId, what: &str) -> String {
     let document = &shared.catalogue.documents[id];
     let name = &shared.catalogue.outlets[document.outlet].name;
-    let about = kind_and_day(&shared.catalogue, document);
+    let about = shared.days.published(document).to_string();
     if about.is_empty() { format!("{name}, {what}") } else { format!("{name}, {what} · {about}") }
 }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use self::{rows::ClaimRows, walk::Walk};
-use super::kit::{card::Cards, layout, theme::Theme};
+use super::kit::{card::Cards, heads::Heads, layout, theme::Theme};
 use crate::{
     answers::{full_text::FullText, problems::Problem, quotations::Checked},
     catalogue::{Catalogue, ClaimId, DocumentId, ExcerptId, Id, OutletId, Table},
@@ -26,6 +26,7 @@ use crate::{
         naming::Namings,
         narrowing::Narrowing,
         parts::Extent,
+        provenance::Days,
     },
     find::{Index, Marks},
     text::{anchor::Anchoring, language::Language},
@@ -42,6 +43,10 @@ pub struct Shared {
     pub index: Option<Arc<Index>>,
     /// The texts of its documents, once somebody has looked for something in them.
     pub full_text: Option<Arc<FullText>>,
+    /// What heads its outlets.
+    pub heads: Heads,
+    /// How its days are told.
+    pub days: Days,
     /// Its namings, ready for comparing.
     namings: Namings,
     /// The languages of its documents.
@@ -84,6 +89,8 @@ impl Shared {
             named: None,
             index: None,
             full_text: None,
+            heads: Heads::default(),
+            days: Days::default(),
             namings: Namings::default(),
             languages: Languages::default(),
             theme,
@@ -108,6 +115,8 @@ impl Shared {
     pub fn show(&mut self, catalogue: Arc<Catalogue>) -> Arc<Catalogue> {
         let before = std::mem::replace(&mut self.catalogue, catalogue);
         let catalogue = &self.catalogue;
+        self.days = Days::of(catalogue);
+        self.heads = Heads::of(catalogue, &self.days);
         self.namings = Namings::of(catalogue);
         self.languages = Languages::of(catalogue);
         let outlet = |outlet| carried(outlet, &before.outlets, &catalogue.outlets, |outlet| &*outlet.id);
@@ -235,6 +244,7 @@ impl Shared {
     pub fn cards(&self) -> Cards<'_> {
         Cards {
             catalogue: &self.catalogue,
+            heads: &self.heads,
             namings: &self.namings,
             languages: &self.languages,
             theme: self.theme,

@@ -194,5 +194,5 @@ fn head_height(shared: &Shared) -> u16 {
 
 /// Where the columns stand.
 fn grid(shared: &Shared, rows: Rect) -> Grid<'_> {
-    Grid::new(&shared.catalogue, shared.outlet, shared.theme, rows, WISH)
+    Grid::new(&shared.heads, shared.outlet, shared.theme, rows, WISH)
 }

@@ -82,7 +82,7 @@ pub(super) fn grid(shared: &Shared, rows: Rect) -> Grid<'_> {
     let room = rows.width.saturating_sub(rated.title.0);
     let fits = cells(shared.catalogue.outlets.len()).saturating_mul(RATED + 2) <= room;
     let wish = if fits { rated } else { Wish { cell: 4, ..rated } };
-    Grid::new(&shared.catalogue, shared.outlet, shared.theme, rows, wish)
+    Grid::new(&shared.heads, shared.outlet, shared.theme, rows, wish)
 }
 
 /// The first subject in sight inside its pane.

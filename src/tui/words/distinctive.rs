@@ -68,7 +68,7 @@ pub(super) fn foot(shared: &Shared, table: &WordTable, area: Rect) -> Vec<String
 /// Draws the table into `area`, its lines into `rows`.
 pub(super) fn draw(shared: &Shared, words: &Words, area: Rect, rows: Rect, buffer: &mut Buffer) {
     let (table, theme) = (&words.table, shared.theme);
-    let copy = shared.outlet.and_then(|outlet| parts::copy_label(&shared.catalogue, outlet));
+    let copy = shared.outlet.and_then(|outlet| shared.heads[outlet].copy());
     let copy = copy.map(|label| format!(" ({label})")).unwrap_or_default();
     let title = format!("{}{copy} against the rest", shared.outlet_name());
     if shared.outlet.is_none() {

@@ -33,7 +33,7 @@ use crate::{
     tui::{
         kit::{
             grid::{Align, Grid},
-            marks, parts,
+            parts,
         },
         shared::Shared,
     },
@@ -203,7 +203,7 @@ fn draw_lines(shared: &Shared, words: &Words, counted: &Counted, area: Rect, buf
 /// The outlet's name in so many columns; its letter where there is one only.
 fn outlet_name(shared: &Shared, outlet: OutletId, columns: usize) -> String {
     if columns == 1 {
-        return marks::mark(&shared.catalogue, outlet).to_string();
+        return shared.heads[outlet].letter.to_string();
     }
     filled(&shared.catalogue.outlets[outlet].name, columns)
 }
