@@ -1,4 +1,4 @@
-//! Excerpts as cards: who says it and where, the figure, the words, what is odd about them. Columns of them are in [`super::column`].
+//! Excerpts as cards: who says it and where, the figure, the words, what is odd about them. Columns of them are in `column`.
 
 use std::ops::Range;
 
