@@ -99,7 +99,6 @@ impl Compared {
         let placed = self.parts.iter().map(|part| (self.document, part.index, Some(span(&part.range))));
         let misplaced = self.misplaced.iter().map(|(index, _)| (self.document, *index, None));
         Facts {
-            exceptions: Vec::new(),
             parts: placed.chain(misplaced).collect(),
             spans: self.anchored.iter().map(excerpt).collect(),
             texts: vec![(self.document, narrow(self.chars), self.sha256.clone())],

@@ -8,7 +8,7 @@ use ratatui::layout::Position;
 use tui_input::InputRequest;
 
 use crate::{
-    catalogue::{self, DocumentId, ExcerptId, Kind, NamingId, Place},
+    catalogue::{self, DocumentId, ExcerptId, Kind, Place},
     compare::narrowing::Narrowing,
 };
 
@@ -87,8 +87,6 @@ pub enum Action {
     Base,
     /// In this place the form means something else.
     Except,
-    /// The last exception made so is none.
-    TakeBack,
     /// The other list: the forms of a subject, or what sets the outlet apart; in the finder excerpts, or sentences of the texts.
     Switch,
     /// The words selected, or the excerpt, in the form.
@@ -197,15 +195,6 @@ pub enum Effect {
     Copy(String),
     /// Open an editor there.
     Edit(Place),
-    /// Write these words among the exceptions of a naming, or take them from there.
-    Except {
-        /// Which.
-        naming: NamingId,
-        /// The words.
-        phrase: String,
-        /// Whether they stand there afterwards.
-        stays: bool,
-    },
     /// Make these rounds of edits, as one step.
     Write {
         /// What one round needs of another comes before it.

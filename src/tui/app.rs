@@ -366,6 +366,9 @@ impl App {
         if self.find.is_open() {
             return self.find.offers(shared, action).unwrap_or(true);
         }
+        if self.curating.mode().is_some() {
+            return true;
+        }
         if let Some(offered) = self.screens.offers(self.screen, shared, action) {
             return offered;
         }

@@ -254,7 +254,6 @@ pub const BINDINGS: &[Binding] = &[
         "except",
         "here the form means something else: the words around it become an exception, in the catalogue's file",
     ),
-    bind(&[Key::char('X')], &[Mode::Lines, Mode::Words], Action::TakeBack, "take back", "take the last exception back"),
     bind(&[Key::char('[')], &[Mode::Words, Mode::Lines], Action::PreviousEvent, "subject", "previous subject"),
     bind(&[Key::char(']')], &[Mode::Words, Mode::Lines], Action::NextEvent, "subject", "next subject"),
     bind(

@@ -13,7 +13,7 @@ use super::{
     action::{Action, Effect, Next},
     form::{
         Form, Memory, Outcome,
-        choose::{self, Choose, Purpose},
+        choose::{Choose, Purpose},
         draw,
         passage::Passage,
         record::{self, RecordForm},
@@ -115,26 +115,26 @@ impl Curating {
             None => Err(action),
             Some(Open::Filing(form)) => Ok(self.update_filing(shared, *form, action)),
             Some(Open::Record(mut form)) => {
-                let (stays, next) = match form.update(shared, action) {
-                    record::Outcome::Stays => (true, Next::Done),
-                    record::Outcome::Passes(action) => (true, Next::Pass(action)),
-                    record::Outcome::Closes => (false, Next::Done),
-                    record::Outcome::Writes(rounds, told) => (true, Next::Outside(Effect::Write { rounds, told })),
-                };
-                self.open = stays.then_some(Open::Record(form));
-                Ok(next)
+                let outcome = form.update(shared, action);
+                Ok(self.take_in(outcome, Open::Record(form)))
             }
             Some(Open::Choose(mut choose)) => {
-                let (stays, next) = match choose.update(shared, self.memory.claims(), action) {
-                    choose::Outcome::Stays => (true, Next::Done),
-                    choose::Outcome::Passes(action) => (true, Next::Pass(action)),
-                    choose::Outcome::Closes => (false, Next::Done),
-                    choose::Outcome::Writes(rounds, told) => (true, Next::Outside(Effect::Write { rounds, told })),
-                };
-                self.open = stays.then_some(Open::Choose(choose));
-                Ok(next)
+                let outcome = choose.update(shared, self.memory.claims(), action);
+                Ok(self.take_in(outcome, Open::Choose(choose)))
             }
         }
+    }
+
+    /// Does what a key left to do, with the form that it was pressed in.
+    fn take_in(&mut self, outcome: record::Outcome, form: Open) -> Next {
+        let next = match outcome {
+            record::Outcome::Closes => return Next::Done,
+            record::Outcome::Stays => Next::Done,
+            record::Outcome::Passes(action) => Next::Pass(action),
+            record::Outcome::Writes(rounds, told) => Next::Outside(Effect::Write { rounds, told }),
+        };
+        self.open = Some(form);
+        next
     }
 
     fn update_filing(&mut self, shared: &mut Shared, mut form: Form, action: Action) -> Next {

@@ -9,7 +9,7 @@ use std::{
 use super::{action::Effect, app::App};
 use crate::catalogue::{
     self, Origin, Progress, Stamp,
-    edit::{self, Carried, EditError, Known, Step},
+    edit::{self, Carried, Edit, Known, Step},
     starter,
 };
 
@@ -29,6 +29,13 @@ struct Done {
     step: Step,
 }
 
+/// Through the steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Back,
+    Again,
+}
+
 impl Desk {
     /// The catalogue at `origin`, on which nothing was done yet.
     pub fn new(origin: Origin) -> Self {
@@ -43,70 +50,53 @@ impl Desk {
     /// Does what `effect` asks for in the catalogue that `app` shows, and shows what came of it, or tells why not; whether anything was
     /// written. Other effects than those of writing are no matter of this.
     pub fn carry_out(&mut self, app: &mut App, effect: Effect) -> bool {
-        let result = match effect {
+        let carried = match effect {
             Effect::Write { .. } if self.origin == Origin::BuiltIn => {
                 app.ask_for_copy(&free_folder().to_string_lossy(), effect);
                 return false;
             }
             Effect::Adopt(effect) => return self.adopt(app, *effect),
-            Effect::Write { rounds, told } => edit::carry_out(&self.origin, self.known(app).as_ref(), &rounds).map(|carried| {
-                self.undone.clear();
-                let shown = told.clone();
-                self.keep(app, carried, shown, |desk, step| desk.done.push(Done { told, step }));
-            }),
-            Effect::Undo => {
-                let Some(done) = self.done.pop() else {
-                    app.tell("nothing was changed in this session".to_owned());
-                    return false;
-                };
-                let told = format!("taken back: {} · Ctrl-r makes it again", done.told);
-                self.reverse(app, done, told, |desk, done| desk.undone.push(done), |desk, done| desk.done.push(done))
-            }
-            Effect::Redo => {
-                let Some(done) = self.undone.pop() else {
-                    app.tell("nothing was taken back".to_owned());
-                    return false;
-                };
-                let told = format!("again: {}", done.told);
-                self.reverse(app, done, told, |desk, done| desk.done.push(done), |desk, done| desk.undone.push(done))
-            }
+            Effect::Write { rounds, told } => self.write(app, &rounds, told),
+            Effect::Undo => self.reverse(app, Way::Back),
+            Effect::Redo => self.reverse(app, Way::Again),
             _ => return false,
         };
-        match result {
-            Ok(()) => true,
-            Err(error) => {
-                app.not_written(error.to_string());
+        match carried {
+            Ok((Carried { loaded, stamp, .. }, told)) => {
+                self.stamp = Some(stamp);
+                app.written(loaded, told);
+                true
+            }
+            Err(why) => {
+                app.not_written(why);
                 false
             }
         }
     }
 
-    /// Reverses a step, which `then` keeps as what it has become, or `otherwise` as it was.
-    fn reverse(
-        &mut self,
-        app: &mut App,
-        done: Done,
-        told: String,
-        then: fn(&mut Self, Done),
-        otherwise: fn(&mut Self, Done),
-    ) -> Result<(), EditError> {
-        match edit::take_back(&self.origin, self.known(app).as_ref(), &done.step) {
-            Ok(carried) => {
-                self.keep(app, carried, told, |desk, step| then(desk, Done { told: done.told, step }));
-                Ok(())
-            }
-            Err(error) => {
-                otherwise(self, done);
-                Err(error)
-            }
-        }
+    /// Makes edits, and keeps the step; what came of it and what to say, or why not.
+    fn write(&mut self, app: &App, rounds: &[Vec<Edit>], told: String) -> Result<(Carried, String), String> {
+        let carried = edit::carry_out(&self.origin, self.known(app).as_ref(), rounds).map_err(|error| error.to_string())?;
+        self.undone.clear();
+        self.done.push(Done { told: told.clone(), step: carried.step.clone() });
+        Ok((carried, told))
     }
 
-    fn keep(&mut self, app: &mut App, carried: Carried, told: String, then: impl FnOnce(&mut Self, Step)) {
-        let Carried { loaded, stamp, step } = carried;
-        then(self, step);
-        self.stamp = Some(stamp);
-        app.written(loaded, told);
+    /// Likewise the last step back, or the one again that was taken back last.
+    fn reverse(&mut self, app: &App, way: Way) -> Result<(Carried, String), String> {
+        let known = self.known(app);
+        let (from, to, nothing) = match way {
+            Way::Back => (&mut self.done, &mut self.undone, "nothing was changed in this session"),
+            Way::Again => (&mut self.undone, &mut self.done, "nothing was taken back"),
+        };
+        let done = from.last().ok_or(nothing)?;
+        let carried = edit::take_back(&self.origin, known.as_ref(), &done.step).map_err(|error| error.to_string())?;
+        let told = match way {
+            Way::Back => format!("taken back: {} · Ctrl-r makes it again", done.told),
+            Way::Again => format!("again: {}", done.told),
+        };
+        to.extend(from.pop().map(|done| Done { step: carried.step.clone(), ..done }));
+        Ok((carried, told))
     }
 
     fn known(&self, app: &App) -> Option<Known> {

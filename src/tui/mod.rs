@@ -62,11 +62,7 @@ use self::{
     worker::{Report, Worker},
 };
 use crate::{
-    catalogue::{
-        self, Diagnostics, NamingId, Origin, Progress, Severity,
-        edit::{self, Facts},
-        texts::Texts,
-    },
+    catalogue::{self, Diagnostics, Origin, Progress, Severity, texts::Texts},
     text::clean::displayable,
 };
 
@@ -319,25 +315,6 @@ impl Outside {
     }
 }
 
-/// Adds `phrase` to the exceptions of `naming` in its file, or takes it from there; tells what became of that.
-fn except(app: &mut App, naming: NamingId, phrase: &str, stays: bool) {
-    let catalogue = app.catalogue();
-    let row = &catalogue.namings[naming];
-    let mut phrases: Vec<String> = row.except.iter().filter(|other| *other != phrase).cloned().collect();
-    if stays {
-        phrases.push(phrase.to_owned());
-    }
-    let facts = Facts { exceptions: vec![(naming, phrases)], ..Facts::default() };
-    match edit::plan(catalogue, &facts).and_then(|plans| edit::write(&plans)) {
-        Ok(()) => app.tell_edited(if stays {
-            format!("“{phrase}” is an exception of “{}” now; X takes it back", row.title)
-        } else {
-            format!("“{phrase}” is no exception of “{}” any more", row.title)
-        }),
-        Err(error) => app.tell(error.to_string()),
-    }
-}
-
 /// Does what only the outside can do.
 fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io::Result<()> {
     match effect {
@@ -359,7 +336,6 @@ fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io
                 app.tell(message);
             }
         }
-        Effect::Except { naming, phrase, stays } => except(app, naming, &phrase, stays),
     }
     // The terminal may have another size when it comes back.
     let size = screen.size()?;

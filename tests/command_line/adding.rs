@@ -80,7 +80,7 @@ fn what_is_refused_leaves_everything_as_it_was() {
         (vec!["add", "HTTP://courier.example"], "no network: save the page"),
         (vec!["add", "www.courier.example/bridge"], "no network: save the page"),
         (vec!["add", "ftp://courier.example/bridge.html"], "no network: save the page"),
-        (vec!["add", "file:///tmp/bridge.html"], "an address: give the path of the file"),
+        (vec!["add", "file:///pages/bridge.html"], "an address: give the path of the file"),
         (
             vec!["add", "--outlet", "Echo", plain],
             "the same text as that of document `answer`; --copy-of answer adds it as a copy",

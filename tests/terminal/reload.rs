@@ -118,20 +118,27 @@ fn an_exception_of_a_naming_is_written_and_taken_back_whole() {
     assert_eq!(after.lines().filter(|line| line.starts_with("except")).count(), 1, "{after}");
     // It is read again, and the place is no longer counted.
     opened.terminal.shows("▌The bridge                   1");
-    opened.terminal.types("X");
-    opened.terminal.shows("is no exception of");
-    let without: Vec<String> = lines(&opened).lines().filter(|line| !line.starts_with("except")).map(str::to_owned).collect();
-    assert_eq!(without.join("\n") + "\n", String::from_utf8(before).unwrap());
+    opened.terminal.types("u");
+    opened.terminal.shows("taken back:");
+    assert_eq!(lines(&opened), String::from_utf8(before).unwrap());
 }
 
 #[test]
-fn the_built_in_catalogue_takes_no_exceptions() {
-    let mut terminal = parallax::<&str>([]).size(160, 45).go();
+fn the_built_in_catalogue_is_copied_before_it_takes_an_exception() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = parallax::<&str>([]).size(160, 45).within(folder.path()).go();
     terminal.shows("1 Compare");
     terminal.types("4");
     terminal.shows("▌all forms");
     terminal.types("\r");
     terminal.shows("x except");
     terminal.types("x");
-    terminal.shows("cannot be changed; `parallax new DIR");
+    terminal.shows("the built-in catalogue is read-only: copy it to venezuela-2024 and go on there?");
+    terminal.types("n");
+    terminal.shows("left as it was");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    terminal.types("xy");
+    terminal.shows("is an exception of");
+    let written = fs::read_to_string(folder.path().join("venezuela-2024/catalogue.toml")).unwrap();
+    assert_ne!(written, include_str!("../../data/venezuela-2024/catalogue.toml"));
 }

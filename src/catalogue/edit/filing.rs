@@ -5,7 +5,7 @@ use super::{
     rows::{Edit, Fields, Row, claim_of},
 };
 use crate::catalogue::{
-    Catalogue, ClaimId, DocumentId, ExcerptId, Kind, Span, Stance,
+    Catalogue, ClaimId, DocumentId, ExcerptId, Kind, NamingId, Span, Stance,
     slug::{free, shortened, slug},
 };
 
@@ -167,6 +167,12 @@ pub fn settle(catalogue: &Catalogue, claim: ClaimId, documents: &[DocumentId], s
     let ids = documents.iter().map(|&document| catalogue.documents[document].id.to_string()).collect();
     let value = if silent { Value::With(ids) } else { Value::Without(ids) };
     vec![vec![Edit::Set(named(catalogue, claim), vec![("absent", value)])]]
+}
+
+/// Writes that a form of a naming means something else within `phrase`.
+pub fn except(catalogue: &Catalogue, naming: NamingId, phrase: &str) -> Vec<Vec<Edit>> {
+    let row = Row::Named(Kind::Naming, catalogue.namings[naming].id.to_string());
+    vec![vec![Edit::Set(row, vec![("except", Value::With(vec![phrase.to_owned()]))])]]
 }
 
 /// Takes an excerpt out of the catalogue.

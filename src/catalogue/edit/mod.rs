@@ -19,7 +19,8 @@
 //! - `journal`: a step over several files, finished by whoever finds it half done
 //! - `layout`: how what is written looks
 //! - `lock`: two programs take turns
-//! - `rows`: which bytes an edit changes
+//! - `plan`: which bytes an edit changes
+//! - `rows`: what can be changed
 //! - `splice`: where in a file a value is written
 //! - `step`: edits carried out and taken back
 //! - `store`: new files beside a catalogue
@@ -35,6 +36,7 @@ mod fixture;
 mod journal;
 mod layout;
 mod lock;
+mod plan;
 mod rows;
 mod splice;
 mod step;
@@ -45,7 +47,7 @@ use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::Pa
 
 pub use add::{NewDocument, NewPart, add};
 pub use filing::{
-    Choice, Filing, NewClaim, delete_claim, file, merge, refile, relocate, settle, split, toggle_contradiction, withdraw,
+    Choice, Filing, NewClaim, delete_claim, except, file, merge, refile, relocate, settle, split, toggle_contradiction, withdraw,
 };
 pub use journal::finish;
 pub use rows::{Edit, Fields, Row, claim_of, fields_of};
@@ -55,7 +57,7 @@ pub use write::{clear, leftovers, may_be_written, put, write};
 
 pub(super) use self::layout::string;
 use self::splice::changes;
-use super::{Catalogue, DocumentId, ExcerptId, FileId, Kind, NamingId, Span};
+use super::{Catalogue, DocumentId, ExcerptId, FileId, Kind, Span};
 
 /// What should stand in a catalogue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,8 +66,6 @@ pub struct Facts {
     pub spans: Vec<(ExcerptId, Option<Span>)>,
     /// Likewise parts of documents, each by its place in [`Document::parts`](super::Document::parts).
     pub parts: Vec<(DocumentId, usize, Option<Span>)>,
-    /// All exceptions of namings.
-    pub exceptions: Vec<(NamingId, Vec<String>)>,
     /// Length in code points and SHA-256 of the texts of documents.
     pub texts: Vec<(DocumentId, u32, Box<str>)>,
 }
@@ -85,7 +85,7 @@ pub struct FileChanges {
 pub struct Change {
     /// The line, counted from 1, on which the value begins, or after which it is added.
     pub line: usize,
-    /// `span`, `chars`, `sha256` or `except`.
+    /// `span`, `chars` or `sha256`, or another key of a row.
     pub key: &'static str,
     /// What is written there, if anything.
     pub old: Option<String>,
@@ -197,17 +197,6 @@ fn stale<'a>(catalogue: &'a Catalogue, facts: &Facts) -> BTreeMap<FileId, Vec<St
                 offset: part.place.offset as usize,
                 known_by: vec![("from", &part.from), ("to", &part.to)],
                 values: vec![("span", Value::of_span(*span))],
-            });
-        }
-    }
-    for (id, exceptions) in &facts.exceptions {
-        let naming = &catalogue.namings[*id];
-        if naming.except != *exceptions {
-            stale.entry(naming.place.file).or_default().push(Stale {
-                kind: Kind::Naming,
-                offset: naming.place.offset as usize,
-                known_by: vec![("id", &naming.id)],
-                values: vec![("except", Value::Words(exceptions.clone()))],
             });
         }
     }

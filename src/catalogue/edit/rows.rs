@@ -1,21 +1,10 @@
-//! What a person changes in a catalogue, and which bytes of which file that is.
+//! What a person changes in a catalogue, in rows: which bytes of which file that is, is in [`super::plan`].
 //!
 //! Rows are named as a person names them, not by their place, so that an edit that was made over one edition can be planned over
-//! another. Edits that are planned together must not touch the same row twice, nor need one another: what does comes in several
-//! rounds, see [`super::step`].
-//!
-//! A new table stands where a person would put it: an excerpt after the last of its claim, a claim after the last of its event, any
-//! other row after the last of its kind. What is in one value, `claim = [{ … }]`, gets its new row there.
+//! another.
 
-use std::{collections::BTreeMap, ops::Range};
-
-use super::{
-    EditError, Stale, Value,
-    blocks::{Blocks, is_block, item, next_item, removed_item},
-    layout::Layout,
-    splice::changes,
-};
-use crate::catalogue::{Catalogue, ClaimId, Excerpt, ExcerptId, FileId, Kind, Place};
+use super::Value;
+use crate::catalogue::{Catalogue, ClaimId, Excerpt, ExcerptId, Kind, Place};
 
 /// What stands under the keys of a row, in the order of its kind.
 pub type Fields = Vec<(&'static str, Value)>;
@@ -77,7 +66,7 @@ impl Row {
         catalogue.excerpts_of(claim).filter(|(_, excerpt)| is_meant(excerpt)).nth(*nth).map(|(id, _)| id)
     }
 
-    fn kind(&self) -> Kind {
+    pub(super) const fn kind(&self) -> Kind {
         match self {
             Self::Named(kind, _) => *kind,
             Self::Excerpt { .. } => Kind::Excerpt,
@@ -85,7 +74,7 @@ impl Row {
     }
 
     /// Where it stands.
-    fn place(&self, catalogue: &Catalogue) -> Option<Place> {
+    pub(super) fn place(&self, catalogue: &Catalogue) -> Option<Place> {
         match self {
             Self::Excerpt { .. } => Some(catalogue.excerpts[self.excerpt(catalogue)?].place),
             Self::Named(kind, id) => named(catalogue, *kind).find(|(other, _)| *other == id).map(|(_, place)| place),
@@ -93,7 +82,7 @@ impl Row {
     }
 
     /// As it is called in a message.
-    fn told(&self) -> String {
+    pub(super) fn told(&self) -> String {
         match self {
             Self::Named(kind, id) => format!("{} {id}", kind.name()),
             Self::Excerpt { claim, quote, .. } => format!("“{quote}” under {claim}"),
@@ -111,7 +100,7 @@ pub fn claim_of(catalogue: &Catalogue, id: &str) -> Option<ClaimId> {
 }
 
 /// The ids of all rows of a kind, with their places; none of kinds without.
-fn named<'c>(catalogue: &'c Catalogue, kind: Kind) -> Box<dyn Iterator<Item = (&'c str, Place)> + 'c> {
+pub(super) fn named<'c>(catalogue: &'c Catalogue, kind: Kind) -> Box<dyn Iterator<Item = (&'c str, Place)> + 'c> {
     match kind {
         Kind::Outlet => Box::new(catalogue.outlets.iter().map(|row| (&*row.id, row.place))),
         Kind::Document => Box::new(catalogue.documents.iter().map(|row| (&*row.id, row.place))),
@@ -143,348 +132,4 @@ pub fn fields_of(catalogue: &Catalogue, excerpt: &Excerpt) -> Fields {
         ("note", text(&excerpt.note)),
         ("accepted", words(excerpt.accepted.iter().map(ToString::to_string).collect())),
     ]
-}
-
-/// What takes the place of which bytes of a file; in order, apart.
-pub(super) type Splices = Vec<(Range<usize>, String)>;
-
-/// What `edits` change in the files of `catalogue`, whose texts `read` gives.
-///
-/// # Errors
-///
-/// [`EditError::Gone`] where a row is not there, [`EditError::Changed`] where a file does not hold what was loaded, and what `read`
-/// gives.
-pub(super) fn plan(
-    catalogue: &Catalogue,
-    edits: &[Edit],
-    read: impl FnMut(FileId) -> Result<String, EditError>,
-) -> Result<BTreeMap<FileId, (String, Splices)>, EditError> {
-    let mut plan = Plan { catalogue, read, files: BTreeMap::new(), stale: BTreeMap::new() };
-    for edit in edits {
-        plan.edit(edit)?;
-    }
-    plan.finish()
-}
-
-struct Plan<'c, R> {
-    catalogue: &'c Catalogue,
-    read: R,
-    files: BTreeMap<FileId, (String, Splices)>,
-    /// Values to be changed, by file.
-    stale: BTreeMap<FileId, Vec<Stale<'c>>>,
-}
-
-/// After what a new row stands.
-enum After {
-    /// A row of the kind, and the last table of it.
-    Sibling(Place, Place),
-    /// A row of another kind.
-    Other(Place),
-    /// The keys at the top of a file.
-    Top(FileId),
-}
-
-impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
-    fn edit(&mut self, edit: &Edit) -> Result<(), EditError> {
-        match edit {
-            Edit::Add(kind, fields) => {
-                let after = self.after(*kind, fields);
-                self.insert(*kind, &after, &Written::Fields(fields))
-            }
-            Edit::File(claim, fields) => self.insert_excerpt(claim, &Written::Fields(fields)),
-            Edit::Set(row, fields) => self.set(row, fields.clone()),
-            Edit::Remove(row) => self.remove(row),
-            Edit::Move(rows, claim) => rows.iter().try_for_each(|row| self.relocate(row, claim)),
-            Edit::Rename(kind, old, new) => self.rename(*kind, old, new),
-        }
-    }
-
-    fn finish(mut self) -> Result<BTreeMap<FileId, (String, Splices)>, EditError> {
-        for (file, mut stale) in std::mem::take(&mut self.stale) {
-            stale.sort_by_key(|table| table.offset);
-            let (text, splices) = self.file(file)?;
-            let changes = changes(text, &stale).ok_or(());
-            let Ok(changes) = changes else { return Err(self.changed(file)) };
-            splices.extend(changes.into_iter().flat_map(|change| change.splices));
-        }
-        for (file, (_, splices)) in &mut self.files {
-            // Stable: what is written at one place stays in the order of the edits.
-            splices.sort_by_key(|(range, _)| (range.start, range.end));
-            if splices.windows(2).any(|pair| pair[0].0.end > pair[1].0.start) {
-                return Err(EditError::Changed(self.catalogue.files[*file].path.clone()));
-            }
-        }
-        self.files.retain(|_, (_, splices)| !splices.is_empty());
-        Ok(self.files)
-    }
-
-    fn changed(&self, file: FileId) -> EditError {
-        EditError::Changed(self.catalogue.files[file].path.clone())
-    }
-
-    fn file(&mut self, file: FileId) -> Result<&mut (String, Splices), EditError> {
-        if !self.files.contains_key(&file) {
-            let text = (self.read)(file)?;
-            self.files.insert(file, (text, Vec::new()));
-        }
-        self.files.get_mut(&file).ok_or(EditError::NoFile)
-    }
-
-    /// Bytes at which the tables of a file begin.
-    fn tables(&self, file: FileId) -> Vec<usize> {
-        let parts = self.catalogue.documents.iter().flat_map(|document| document.parts.iter().map(|part| part.place));
-        let places = self.catalogue.records().chain(parts);
-        places.filter(|place| place.file == file).map(|place| place.offset as usize).collect()
-    }
-
-    fn set(&mut self, row: &Row, fields: Fields) -> Result<(), EditError> {
-        let catalogue = self.catalogue;
-        let gone = || EditError::Gone(row.told());
-        let place = row.place(catalogue).ok_or_else(gone)?;
-        let known_by = match row {
-            Row::Excerpt { .. } => {
-                let excerpt = &catalogue.excerpts[row.excerpt(catalogue).ok_or_else(gone)?];
-                vec![("document", &*catalogue.documents[excerpt.document].id), ("quote", excerpt.quote.written())]
-            }
-            Row::Named(kind, id) => {
-                let id = named(catalogue, *kind).find(|(other, _)| other == id).map(|(id, _)| id);
-                vec![("id", id.ok_or_else(gone)?)]
-            }
-        };
-        let stale = Stale { kind: row.kind(), offset: place.offset as usize, known_by, values: fields };
-        self.stale.entry(place.file).or_default().push(stale);
-        Ok(())
-    }
-
-    /// After what a new row of `kind` stands.
-    fn after(&self, kind: Kind, fields: &Fields) -> After {
-        let catalogue = self.catalogue;
-        if kind == Kind::Claim {
-            let event = fields.iter().find_map(|(key, value)| match value {
-                Value::Text(id) if *key == "event" => catalogue.events.entries().find(|(_, event)| *event.id == **id),
-                _ => None,
-            });
-            let of = |wanted| catalogue.claims.entries().filter(move |(_, claim)| Some(claim.event) == wanted);
-            let event = event.map(|(id, _)| id);
-            // Those of an event without claims follow those of the event before it.
-            let before = catalogue.claims.iter().map(|claim| claim.event).filter(|other| Some(*other) < event).max();
-            let last = |event| of(event).map(|(id, claim)| (self.end_of_claim(id), claim.place)).max();
-            let all = || catalogue.claims.entries().map(|(id, claim)| (self.end_of_claim(id), claim.place)).max();
-            if let Some((end, claim)) = last(event).or_else(|| last(before)).or_else(all) {
-                return After::Sibling(claim, end);
-            }
-        }
-        if let Some(place) = named(catalogue, kind).map(|(_, place)| place).max() {
-            return After::Sibling(place, self.last(kind).unwrap_or(place));
-        }
-        let order = [Kind::Outlet, Kind::Document, Kind::Event, Kind::Speaker, Kind::Frame, Kind::Naming, Kind::Claim];
-        let at = order.iter().position(|other| *other == kind).unwrap_or(order.len());
-        // Whatever may stand before it, nearest first; a claim stands in a file of its own only where there are others.
-        let before = order[..at].iter().rev().find_map(|&kind| self.last(kind));
-        before.map_or(After::Top(FileId::new(0)), After::Other)
-    }
-
-    /// The last row of `kind`, or of its parts.
-    fn last(&self, kind: Kind) -> Option<Place> {
-        let rows = named(self.catalogue, kind).map(|(_, place)| place).max();
-        if kind != Kind::Document {
-            return rows;
-        }
-        let parts = self.catalogue.documents.iter().flat_map(|document| document.parts.iter().map(|part| part.place)).max();
-        rows.max(parts)
-    }
-
-    /// The last table of a claim in the file that it begins in.
-    fn end_of_claim(&self, id: ClaimId) -> Place {
-        let claim = &self.catalogue.claims[id];
-        let excerpts = self.catalogue.excerpts_of(id).map(|(_, excerpt)| excerpt.place);
-        excerpts.filter(|place| place.file == claim.place.file).chain([claim.place]).max().unwrap_or(claim.place)
-    }
-
-    /// Writes a new row that is no excerpt.
-    fn insert(&mut self, kind: Kind, after: &After, written: &Written<'_>) -> Result<(), EditError> {
-        match *after {
-            After::Sibling(row, _) if !is_block(&self.file(row.file)?.0, row.offset as usize) => self.insert_item(row, written),
-            After::Sibling(row, end) => self.insert_block(kind, end.file, Some((Some(row), end)), written),
-            After::Other(end) if !is_block(&self.file(end.file)?.0, end.offset as usize) => {
-                // Behind a value another header would be in the midst of keys.
-                self.insert_block(kind, end.file, None, written)
-            }
-            After::Other(end) => self.insert_block(kind, end.file, Some((None, end)), written),
-            After::Top(file) => self.insert_block(kind, file, None, written),
-        }
-    }
-
-    /// Writes a block after the last table of a row, looking like the one `like` it; else where blocks begin.
-    fn insert_block(
-        &mut self,
-        kind: Kind,
-        file: FileId,
-        after: Option<(Option<Place>, Place)>,
-        written: &Written<'_>,
-    ) -> Result<(), EditError> {
-        let tables = self.tables(file);
-        let (text, splices) = self.file(file)?;
-        let blocks = Blocks::new(text, tables.into_iter());
-        let (at, blank) = match after {
-            Some((like, end)) => blocks.after(end.offset as usize, like == Some(end)),
-            None => (blocks.before_all(), true),
-        };
-        let layout = match after {
-            Some((Some(like), _)) if like.file == file => blocks.layout(kind, like.offset as usize),
-            _ => Layout::of_house(kind),
-        };
-        let block = match written {
-            Written::Fields(fields) => layout.table(kind, fields),
-            Written::Block { text, .. } => text.clone(),
-        };
-        let new = blocks.inserted(at, blank, &block);
-        splices.push((at..at, new));
-        Ok(())
-    }
-
-    /// Writes a new item behind the one that begins at `last`.
-    fn insert_item(&mut self, last: Place, written: &Written<'_>) -> Result<(), EditError> {
-        let error = self.changed(last.file);
-        let (text, splices) = self.file(last.file)?;
-        let Some(last) = item(text, last.offset as usize) else { return Err(error) };
-        let new = Layout::of_house(Kind::Excerpt).inline(written.fields());
-        let new = next_item(text, &last, &new);
-        splices.push((last.end..last.end, new));
-        Ok(())
-    }
-
-    fn insert_excerpt(&mut self, claim: &str, written: &Written<'_>) -> Result<(), EditError> {
-        let catalogue = self.catalogue;
-        let id = claim_of(catalogue, claim).ok_or_else(|| EditError::Gone(format!("claim {claim}")))?;
-        let place = catalogue.claims[id].place;
-        let last = catalogue.excerpts_of(id).map(|(_, excerpt)| excerpt.place).max();
-        let at = last.unwrap_or(place);
-        let in_value = !is_block(&self.file(at.file)?.0, at.offset as usize);
-        match last {
-            Some(last) if in_value => self.insert_item(last, written),
-            None if in_value => {
-                let value = format!("[{}]", Layout::of_house(Kind::Excerpt).inline(written.fields()));
-                self.set(&Row::Named(Kind::Claim, claim.to_owned()), vec![("excerpt", Value::Bare(value))])
-            }
-            _ => self.insert_block(Kind::Excerpt, at.file, Some((last, at)), written),
-        }
-    }
-
-    fn remove(&mut self, row: &Row) -> Result<(), EditError> {
-        let catalogue = self.catalogue;
-        let place = row.place(catalogue).ok_or_else(|| EditError::Gone(row.told()))?;
-        let mut places = vec![place];
-        match row {
-            Row::Named(Kind::Claim, id) => {
-                let claim = claim_of(catalogue, id).ok_or_else(|| EditError::Gone(row.told()))?;
-                places.extend(catalogue.excerpts_of(claim).map(|(_, excerpt)| excerpt.place));
-            }
-            Row::Named(Kind::Document, id) => {
-                let document = catalogue.documents.iter().find(|document| *document.id == **id);
-                places.extend(document.into_iter().flat_map(|document| document.parts.iter().map(|part| part.place)));
-            }
-            _ => {}
-        }
-        self.cut(&places)
-    }
-
-    /// Takes tables away; those between braces with the table that they stand in, where that goes, too.
-    fn cut(&mut self, places: &[Place]) -> Result<(), EditError> {
-        let mut removed: Vec<(FileId, Range<usize>)> = Vec::new();
-        for &place in places {
-            let (error, tables) = (self.changed(place.file), self.tables(place.file));
-            let (text, splices) = self.file(place.file)?;
-            let at = place.offset as usize;
-            if removed.iter().any(|(file, range)| *file == place.file && range.contains(&at)) {
-                continue;
-            }
-            let range = if is_block(text, at) {
-                Blocks::new(text, tables.into_iter()).removed(at)
-            } else {
-                removed_item(text, item(text, at).ok_or(error)?)
-            };
-            splices.push((range.clone(), String::new()));
-            removed.push((place.file, range));
-        }
-        Ok(())
-    }
-
-    /// Puts an excerpt under another claim.
-    fn relocate(&mut self, row: &Row, claim: &str) -> Result<(), EditError> {
-        let catalogue = self.catalogue;
-        let gone = || EditError::Gone(row.told());
-        let excerpt = &catalogue.excerpts[row.excerpt(catalogue).ok_or_else(gone)?];
-        let (place, at) = (excerpt.place, excerpt.place.offset as usize);
-        let fields = fields_of(catalogue, excerpt);
-        let tables = self.tables(place.file);
-        let (text, _) = self.file(place.file)?;
-        let written = if is_block(text, at) {
-            let lines = Blocks::new(text, tables.into_iter()).lines(at);
-            let mut block = text[lines].replace("\r\n", "\n");
-            if !block.ends_with('\n') {
-                block.push('\n');
-            }
-            Written::Block { text: block, fields: &fields }
-        } else {
-            Written::Fields(&fields)
-        };
-        self.insert_excerpt(claim, &written)?;
-        self.cut(&[place])
-    }
-
-    fn rename(&mut self, kind: Kind, old: &str, new: &str) -> Result<(), EditError> {
-        let catalogue = self.catalogue;
-        self.set(&Row::Named(kind, old.to_owned()), vec![("id", Value::Text(new.to_owned()))])?;
-        let renamed = || Value::Renamed(old.to_owned(), new.to_owned());
-        for document in &catalogue.documents {
-            let keys: &[&'static str] = match kind {
-                Kind::Outlet if *catalogue.outlets[document.outlet].id == *old => &["outlet"],
-                Kind::Document if document.copy_of.is_some_and(|copied| *catalogue.documents[copied].id == *old) => &["copy_of"],
-                _ => &[],
-            };
-            self.rename_in(&Row::Named(Kind::Document, document.id.to_string()), keys, &renamed)?;
-        }
-        for (id, claim) in catalogue.claims.entries() {
-            let keys: &[&'static str] = match kind {
-                Kind::Event if *catalogue.events[claim.event].id == *old => &["event"],
-                Kind::Document if claim.absent.iter().any(|&absent| *catalogue.documents[absent].id == *old) => &["absent"],
-                Kind::Claim if claim.contradicts.iter().any(|&other| *catalogue.claims[other].id == *old) => &["contradicts"],
-                _ => &[],
-            };
-            self.rename_in(&Row::Named(Kind::Claim, claim.id.to_string()), keys, &renamed)?;
-            for (excerpt_id, excerpt) in catalogue.excerpts_of(id) {
-                let keys: &[&'static str] = match kind {
-                    Kind::Document if *catalogue.documents[excerpt.document].id == *old => &["document"],
-                    Kind::Speaker if excerpt.speaker.is_some_and(|speaker| *catalogue.speakers[speaker].id == *old) => {
-                        &["speaker"]
-                    }
-                    Kind::Frame if excerpt.frames.iter().any(|&frame| *catalogue.frames[frame].id == *old) => &["frames"],
-                    _ => &[],
-                };
-                if !keys.is_empty() {
-                    self.rename_in(&Row::of_excerpt(catalogue, excerpt_id), keys, &renamed)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn rename_in(&mut self, row: &Row, keys: &[&'static str], renamed: &dyn Fn() -> Value) -> Result<(), EditError> {
-        if keys.is_empty() { Ok(()) } else { self.set(row, keys.iter().map(|&key| (key, renamed())).collect()) }
-    }
-}
-
-/// A row that is written anew, or as it stood elsewhere.
-enum Written<'w> {
-    Fields(&'w Fields),
-    Block { text: String, fields: &'w Fields },
-}
-
-impl Written<'_> {
-    const fn fields(&self) -> &Fields {
-        match self {
-            Self::Fields(fields) | Self::Block { fields, .. } => fields,
-        }
-    }
 }

@@ -270,11 +270,11 @@ impl Record<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::super::{
-        Facts,
+        Edit, Facts, Row, Value, carry_out,
         fixture::{Fixture, claim, document, length, span},
         plan, write,
     };
-    use crate::catalogue::{ExcerptId, NamingId};
+    use crate::catalogue::{ExcerptId, Kind, Origin};
 
     /// What `facts` make of `before`, by plan and on the disk.
     fn edited(before: &str, facts: &Facts) -> String {
@@ -362,9 +362,12 @@ mod tests {
                 "id = \"bay\"\noutlet = \"bay\"\ntitle = \"Closed\"\n\n[[naming]]\nid    = \"board\"\ntitle = \"Board\"\nforms = [\"board\"]\n{except}"
             ))
         };
-        let with = |words: &[&str]| Facts {
-            exceptions: vec![(NamingId::new(0), words.iter().map(|&word| word.to_owned()).collect())],
-            ..Facts::default()
+        let written = |before: &str, words: &[&str]| {
+            let fixture = Fixture::new(before);
+            let words = words.iter().map(|&word| word.to_owned()).collect();
+            let edit = Edit::Set(Row::Named(Kind::Naming, "board".to_owned()), vec![("except", Value::Words(words))]);
+            carry_out(&Origin::Path(fixture.folder.path().to_owned()), None, &[vec![edit]]).unwrap();
+            fixture.text()
         };
         let rows = [
             ("", &["on board"][..], "except = [\"on board\"]\n"),
@@ -380,7 +383,7 @@ mod tests {
             ),
         ];
         for (before, words, after) in rows {
-            assert_eq!(edited(&naming(before), &with(words)), naming(after), "{before}");
+            assert_eq!(written(&naming(before), words), naming(after), "{before}");
         }
     }
 

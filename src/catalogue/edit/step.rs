@@ -18,7 +18,8 @@ use super::{
     EditError,
     journal::{self, Rewrite},
     lock::Lock,
-    rows::{self, Edit},
+    plan,
+    rows::Edit,
     write::may_be_replaced,
 };
 use crate::catalogue::{
@@ -80,7 +81,7 @@ pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -
         let mut read: Option<Loaded> = None;
         for round in rounds {
             let over = read.as_ref().map_or(catalogue, |loaded| &loaded.catalogue);
-            let plans = rows::plan(over, round, |file| {
+            let plans = plan::plan(over, round, |file| {
                 let source = over.files.get(file).filter(|source| source.held.is_none()).ok_or(EditError::NoFile)?;
                 texts.read(&source.path)
             })?;

@@ -3,15 +3,16 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    style::Style,
-    text::{Line, Span},
+    text::Line,
     widgets::{Clear, Widget},
 };
 
-use super::pick::{self, Pick, Row as Listed};
+use super::{
+    pick::{self, Listed, Pick},
+    record::Outcome,
+};
 use crate::{
-    catalogue::edit::{self, Edit, NewClaim, claim_of},
-    text::wrap::cut,
+    catalogue::edit::{self, NewClaim, claim_of},
     tui::{
         action::Action,
         kit::{field, layout, parts},
@@ -35,18 +36,6 @@ pub enum Purpose {
 pub struct Choose {
     purpose: Purpose,
     pick: Pick,
-}
-
-/// What a key did to the list.
-pub enum Outcome {
-    /// It stays.
-    Stays,
-    /// It has no part in this.
-    Passes(Action),
-    /// It closes.
-    Closes,
-    /// These rounds are to be written.
-    Writes(Vec<Vec<Edit>>, String),
 }
 
 impl Choose {
@@ -159,19 +148,6 @@ impl Choose {
             buffer,
         );
         let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-        let top = layout::scroll(0, self.pick.cursor, self.pick.rows.len(), usize::from(rows.height));
-        for ((at, row), y) in self.pick.rows.iter().enumerate().skip(top).zip(rows.y..rows.bottom()) {
-            let (name, why) = match row {
-                Listed::There { name, why, .. } => (name.clone(), *why),
-                Listed::New(name) => (format!("new claim: “{name}”"), ""),
-                Listed::Nobody => continue,
-            };
-            let is_current = at == self.pick.cursor;
-            parts::marker(is_current, theme, rows.x, y, buffer);
-            let style = if is_current { theme.strong() } else { Style::new() };
-            let name = cut(&name, usize::from(rows.width.saturating_sub(16))).into_owned();
-            let line = Line::from(vec![Span::styled(name, style), Span::styled(format!("  {why}"), theme.quiet())]);
-            parts::put(buffer, rows.x + 2, y, &line, rows.width.saturating_sub(2));
-        }
+        self.pick.draw(theme, "claim", |_, _| None, rows, buffer);
     }
 }

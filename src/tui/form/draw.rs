@@ -9,7 +9,7 @@ use ratatui::{
 };
 use tui_input::Input;
 
-use super::{Field, Form, letter_of, pick::Row};
+use super::{Field, Form, letter_of, pick::Listed};
 use crate::{
     catalogue::{Catalogue, Stance, edit::Choice},
     compare::standing::Standing,
@@ -24,6 +24,8 @@ use crate::{
 const NAME: u16 = 9;
 /// Rows of a list, where there is room for them.
 const LIST: u16 = 5;
+/// Lines of the form while a claim is chosen: with its borders, the words, five rows of fields and the list.
+pub const HEIGHT: u16 = 2 + 1 + 5 + LIST;
 /// Lines above the form in which the words stay in sight.
 const ABOVE: u16 = 5;
 
@@ -58,7 +60,7 @@ pub fn draw(shared: &Shared, form: &Form, body: Rect, buffer: &mut Buffer) {
             [one] => pen.field(*one, line, buffer),
             [left, right] => {
                 let half = line.width / 2;
-                pen.field(*left, Rect { width: half, ..line }, buffer);
+                pen.field(*left, Rect { width: half.saturating_sub(1), ..line }, buffer);
                 pen.field(*right, Rect { x: line.x + half, width: line.width - half, ..line }, buffer);
             }
             _ => {}
@@ -190,62 +192,42 @@ impl Pen<'_> {
     /// The stances with their letters: first those that take a stand, then those that pass on.
     fn stances(&self, area: Rect, buffer: &mut Buffer) {
         let (theme, form) = (self.theme, self.form);
-        let of = |short: bool| {
+        let of = |words: fn(Standing) -> &'static str| {
             let mut spans = Vec::new();
             for stance in [Stance::Affirms, Stance::Questions, Stance::Denies, Stance::Reports, Stance::ReportsDenial] {
                 let is_chosen = form.stance == Some(stance);
                 let standing = Standing::Takes(stance);
                 let style =
                     if is_chosen { theme.stance(stance).add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { Style::new() };
-                if stance == Stance::Reports {
-                    spans.push(Span::styled("│ ", theme.quiet()));
-                }
                 if form.field == Field::Stance {
                     spans.push(Span::styled(format!("{} ", letter_of(stance)), theme.strong()));
                 }
-                let words = if short && !is_chosen { "" } else { standing.words() };
-                spans.push(Span::styled(format!("{}{words}", standing.sign()), style));
+                spans.push(Span::styled(format!("{}{}", standing.sign(), words(standing)), style));
                 spans.push(Span::raw(" "));
             }
             Line::from(spans)
         };
-        let long = of(false);
-        let line = if width(&long.to_string()) <= usize::from(area.width) + 2 { long } else { of(true) };
-        parts::put(buffer, area.x, area.y, &line, area.width);
+        // Where there is no room for all words, they are shorter, and then none but signs.
+        let short: fn(Standing) -> &'static str = |standing| match standing {
+            Standing::Takes(Stance::Questions) => "quest.",
+            Standing::Takes(Stance::ReportsDenial) => "denial",
+            other => other.words(),
+        };
+        let fits = |line: &Line<'_>| width(line.to_string().trim_end()) <= usize::from(area.width);
+        let choices = [of(Standing::words), of(short), of(|_| "")];
+        let line = choices.iter().find(|line| fits(line)).unwrap_or(&choices[2]);
+        parts::put(buffer, area.x, area.y, line, area.width);
     }
 
     fn list(&self, area: Rect, buffer: &mut Buffer) {
-        let (theme, pick) = (self.theme, &self.form.pick);
-        let height = usize::from(area.height);
-        let top = crate::tui::kit::layout::scroll(0, pick.cursor, pick.rows.len(), height);
-        for ((at, row), y) in pick.rows.iter().enumerate().skip(top).take(height).zip(area.y..) {
-            let is_current = at == pick.cursor;
-            let number = match (self.form.field, row) {
-                (Field::Claim, Row::There { why: "last", .. }) => format!("{} ", at + 1),
-                (Field::Frames, Row::There { .. }) if at < 9 && pick.field.value().is_empty() => format!("{} ", at + 1),
-                _ => "  ".to_owned(),
-            };
-            let (name, why) = match row {
-                Row::There { id, name, why } => {
-                    let ticked = self.form.field == Field::Frames && self.form.frames.contains(id);
-                    (name.clone(), if ticked { "given" } else { *why })
-                }
-                Row::New(name) => {
-                    (format!("new {}: “{name}”", if self.form.field == Field::Claim { "claim" } else { "speaker" }), "")
-                }
-                Row::Nobody => ("nobody: the outlet's own words".to_owned(), ""),
-            };
-            parts::marker(is_current, theme, area.x, y, buffer);
-            let x = area.x + 2;
-            let room = area.width.saturating_sub(2);
-            let style = if is_current { theme.strong() } else { Style::new() };
-            let name = cut(&name, usize::from(room).saturating_sub(4 + width(why))).into_owned();
-            let line = Line::from(vec![
-                Span::styled(number, theme.accent()),
-                Span::styled(name, style),
-                Span::styled(format!("  {why}"), theme.quiet()),
-            ]);
-            parts::put(buffer, x, y, &line, room);
-        }
+        let form = self.form;
+        let what = if form.field == Field::Claim { "claim" } else { "speaker" };
+        let nothing_typed = form.pick.field.value().is_empty();
+        let digit = |at: usize, row: &Listed| match (form.field, row) {
+            (Field::Claim, Listed::There { why: "last", .. }) => Some(at + 1),
+            (Field::Frames, Listed::There { .. }) if at < 9 && nothing_typed => Some(at + 1),
+            _ => None,
+        };
+        form.pick.draw(self.theme, what, digit, area, buffer);
     }
 }

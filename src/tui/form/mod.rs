@@ -6,27 +6,27 @@
 
 pub mod choose;
 pub mod draw;
+mod memory;
 pub mod passage;
 mod pick;
 pub mod record;
 
 use tui_input::{Input, InputRequest};
 
+pub use self::memory::Memory;
 use self::{
+    memory::of,
     passage::Passage,
-    pick::{Pick, Row},
+    pick::{Listed, Pick},
 };
 use super::{action::Action, kit::field, shared::Shared};
 use crate::{
     catalogue::{
         Catalogue, ExcerptId, Stance,
-        edit::{Choice, Filing, NewClaim, claim_of},
+        edit::{self, Choice, Filing, NewClaim, claim_of},
     },
     compare::nearby::{figure_in, speakers_near, verb_near},
 };
-
-/// Claims that a digit chooses.
-const LAST: usize = 3;
 
 /// What the form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,23 +44,12 @@ pub(super) enum Field {
     Note,
 }
 
-/// What is remembered from one filing to the next.
-#[derive(Debug, Default)]
-pub struct Memory {
-    /// Ids of the claims under which was filed last, the last one first.
-    claims: Vec<String>,
-    /// The last filing.
-    last: Option<Filing>,
-    /// What was filled in for these words when the form was closed without filing.
-    draft: Option<Form>,
-}
-
 /// The form, while it is open.
 #[derive(Debug, Clone)]
 pub struct Form {
     pub(super) passage: Passage,
     /// The excerpt that is changed; none where a new one is filed.
-    pub(super) changes: Option<ExcerptRef>,
+    pub(super) changes: Option<edit::Row>,
     pub(super) field: Field,
     pub(super) claim: Option<Choice<String>>,
     pub(super) event: Option<String>,
@@ -76,9 +65,6 @@ pub struct Form {
     warned: bool,
 }
 
-/// An excerpt by what names it.
-pub(super) type ExcerptRef = crate::catalogue::edit::Row;
-
 /// What a key did to the form.
 pub enum Outcome {
     /// It stays.
@@ -91,52 +77,6 @@ pub enum Outcome {
     Files(Box<Filing>),
     /// Instead of what was filled in the excerpt that is there already is to be changed.
     Changes(ExcerptId),
-}
-
-impl Memory {
-    /// Remembers what was filed under the claim of this id.
-    pub fn filed(&mut self, filing: &Filing, claim: &str) {
-        self.claims.retain(|other| other != claim);
-        self.claims.insert(0, claim.to_owned());
-        self.claims.truncate(LAST);
-        let there = Choice::There(claim.to_owned());
-        self.last = Some(Filing { claim: there, ..filing.clone() });
-        self.draft = None;
-    }
-
-    /// The claims under which was filed last.
-    pub fn claims(&self) -> &[String] {
-        &self.claims
-    }
-
-    /// Keeps what was filled in.
-    pub fn keep(&mut self, form: Form) {
-        self.draft = Some(form);
-    }
-
-    /// `passage` under the same claim, of the same speaker and in the same stance as the last one; none where nothing was filed yet.
-    pub fn again(&self, passage: &Passage) -> Option<Filing> {
-        let last = self.last.clone()?;
-        Some(Filing {
-            cue: None,
-            note: None,
-            frames: Vec::new(),
-            figure: figure_in(&passage.quote).map(str::to_owned),
-            ..of(passage, last)
-        })
-    }
-}
-
-/// `filing` with the words of `passage`.
-fn of(passage: &Passage, filing: Filing) -> Filing {
-    Filing {
-        document: passage.document.clone(),
-        quote: passage.quote.clone(),
-        prefix: passage.prefix.clone(),
-        suffix: passage.suffix.clone(),
-        span: passage.span,
-        ..filing
-    }
 }
 
 impl Form {
@@ -174,7 +114,7 @@ impl Form {
         let claim = &catalogue.claims[excerpt.claim];
         let input = |text: &Option<Box<str>>| Input::new(text.as_deref().unwrap_or_default().to_owned());
         let mut form = Self {
-            changes: Some(ExcerptRef::of_excerpt(catalogue, id)),
+            changes: Some(edit::Row::of_excerpt(catalogue, id)),
             claim: Some(Choice::There(claim.id.to_string())),
             stance: Some(excerpt.stance),
             speaker: excerpt.speaker.map(|speaker| Choice::There(catalogue.speakers[speaker].id.to_string())),
@@ -246,7 +186,7 @@ impl Form {
             if let (Some(digit), true) = (c.to_digit(10), nothing_typed) {
                 let at = (digit as usize).wrapping_sub(1);
                 match self.field {
-                    Field::Claim if at < memory.claims.len().min(LAST) => {
+                    Field::Claim if at < memory.claims().len() => {
                         self.pick.cursor = at;
                         self.choose(shared, memory);
                         return;
@@ -337,26 +277,26 @@ impl Form {
     fn choose(&mut self, shared: &Shared, memory: &Memory) {
         let Some(row) = self.pick.rows.get(self.pick.cursor).cloned() else { return };
         match (self.field, row) {
-            (Field::Claim, Row::There { id, .. }) => {
+            (Field::Claim, Listed::There { id, .. }) => {
                 self.claim = Some(Choice::There(id));
                 self.enter(shared, memory, Field::Stance);
             }
-            (Field::Claim, Row::New(title)) => {
+            (Field::Claim, Listed::New(title)) => {
                 self.claim = Some(Choice::New(title));
                 self.enter(shared, memory, Field::Stance);
             }
-            (Field::Event, Row::There { id, .. }) => {
+            (Field::Event, Listed::There { id, .. }) => {
                 self.event = Some(id);
                 self.enter(shared, memory, Field::Text);
             }
             (Field::Speaker, row) => {
                 self.speaker = match row {
-                    Row::There { id, .. } => Some(Choice::There(id)),
-                    Row::New(name) => Some(Choice::New(name)),
-                    Row::Nobody => None,
+                    Listed::There { id, .. } => Some(Choice::There(id)),
+                    Listed::New(name) => Some(Choice::New(name)),
+                    Listed::Nobody => None,
                 };
             }
-            (Field::Frames, Row::There { id, .. }) => {
+            (Field::Frames, Listed::There { id, .. }) => {
                 match self.frames.iter().position(|frame| *frame == id) {
                     Some(at) => drop(self.frames.remove(at)),
                     None => self.frames.push(id),

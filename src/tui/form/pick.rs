@@ -1,11 +1,19 @@
 //! What a field of the form lets one choose from: a list that typing makes shorter.
 
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+};
 use tui_input::Input;
 
 use crate::{
     catalogue::{Catalogue, SpeakerId},
     compare::likely::likely_claims,
     find::shortlist::shortlist,
+    text::wrap::{cut, width},
+    tui::kit::{layout, parts, theme::Theme},
 };
 
 /// Rows that are listed at the most: nobody reads further, one types another letter.
@@ -17,13 +25,13 @@ const LIKELY: usize = 5;
 #[derive(Debug, Clone, Default)]
 pub(in crate::tui) struct Pick {
     pub(in crate::tui) field: Input,
-    pub(in crate::tui) rows: Vec<Row>,
+    pub(in crate::tui) rows: Vec<Listed>,
     pub(in crate::tui) cursor: usize,
 }
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::tui) enum Row {
+pub(in crate::tui) enum Listed {
     /// What is in the catalogue, with what says why it stands here.
     There { id: String, name: String, why: &'static str },
     /// What would be made, of what was typed.
@@ -35,7 +43,7 @@ pub(in crate::tui) enum Row {
 impl Pick {
     /// Puts the cursor on the row of this id, if it is listed.
     pub(super) fn go_to(&mut self, wanted: &str) {
-        let at = self.rows.iter().position(|row| matches!(row, Row::There { id, .. } if id == wanted));
+        let at = self.rows.iter().position(|row| matches!(row, Listed::There { id, .. } if id == wanted));
         self.cursor = at.unwrap_or(self.cursor);
     }
 
@@ -50,16 +58,49 @@ impl Pick {
     }
 }
 
+impl Pick {
+    /// Draws the rows around the cursor: a `digit` before those that one chooses, `what` a new one would be.
+    pub(super) fn draw(
+        &self,
+        theme: Theme,
+        what: &str,
+        digit: impl Fn(usize, &Listed) -> Option<usize>,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
+        let height = usize::from(area.height);
+        let top = layout::scroll(0, self.cursor, self.rows.len(), height);
+        for ((at, row), y) in self.rows.iter().enumerate().skip(top).take(height).zip(area.y..) {
+            let is_current = at == self.cursor;
+            let (name, why) = match row {
+                Listed::There { name, why, .. } => (name.clone(), *why),
+                Listed::New(name) => (format!("new {what}: “{name}”"), ""),
+                Listed::Nobody => ("nobody: the outlet's own words".to_owned(), ""),
+            };
+            parts::marker(is_current, theme, area.x, y, buffer);
+            let room = area.width.saturating_sub(2);
+            let number = digit(at, row).map_or("  ".to_owned(), |digit| format!("{digit} "));
+            let name = cut(&name, usize::from(room).saturating_sub(4 + width(why))).into_owned();
+            let line = Line::from(vec![
+                Span::styled(number, theme.accent()),
+                Span::styled(name, if is_current { theme.strong() } else { Style::new() }),
+                Span::styled(format!("  {why}"), theme.quiet()),
+            ]);
+            parts::put(buffer, area.x + 2, y, &line, room);
+        }
+    }
+}
+
 /// Claims: those of `last` and those that share rare words with `quote` first, while nothing is typed.
-pub(super) fn claims(catalogue: &Catalogue, last: &[String], quote: &str, typed: &str) -> Vec<Row> {
+pub(super) fn claims(catalogue: &Catalogue, last: &[String], quote: &str, typed: &str) -> Vec<Listed> {
     let row = |at: usize, why| {
         let claim = &catalogue.claims.as_slice()[at];
-        Row::There { id: claim.id.to_string(), name: claim.title.clone(), why }
+        Listed::There { id: claim.id.to_string(), name: claim.title.clone(), why }
     };
     let titles = || catalogue.claims.iter().map(|claim| (claim.title.as_str(), claim.text.as_deref().unwrap_or_default()));
     if !typed.trim().is_empty() {
         let found = shortlist(typed, titles()).into_iter().take(ROWS).map(|at| row(at, ""));
-        return found.chain([Row::New(typed.trim().to_owned())]).collect();
+        return found.chain([Listed::New(typed.trim().to_owned())]).collect();
     }
     let place = |id: &String| catalogue.claims.iter().position(|claim| *claim.id == **id);
     let last: Vec<usize> = last.iter().filter_map(place).collect();
@@ -74,36 +115,36 @@ pub(super) fn claims(catalogue: &Catalogue, last: &[String], quote: &str, typed:
 }
 
 /// Events.
-pub(super) fn events(catalogue: &Catalogue, typed: &str) -> Vec<Row> {
+pub(super) fn events(catalogue: &Catalogue, typed: &str) -> Vec<Listed> {
     let rows: Vec<(&str, &str)> = catalogue.events.iter().map(|event| (&*event.id, event.title.as_str())).collect();
     listed(&rows, typed)
 }
 
 /// Codes of the codebook.
-pub(super) fn frames(catalogue: &Catalogue, typed: &str) -> Vec<Row> {
+pub(super) fn frames(catalogue: &Catalogue, typed: &str) -> Vec<Listed> {
     let rows: Vec<(&str, &str)> = catalogue.frames.iter().map(|frame| (&*frame.id, frame.name.as_str())).collect();
     listed(&rows, typed)
 }
 
-fn listed(rows: &[(&str, &str)], typed: &str) -> Vec<Row> {
-    let row = |at: usize| Row::There { id: rows[at].0.to_owned(), name: rows[at].1.to_owned(), why: "" };
+fn listed(rows: &[(&str, &str)], typed: &str) -> Vec<Listed> {
+    let row = |at: usize| Listed::There { id: rows[at].0.to_owned(), name: rows[at].1.to_owned(), why: "" };
     shortlist(typed, rows.iter().map(|&(_, name)| (name, ""))).into_iter().take(ROWS).map(row).collect()
 }
 
 /// Speakers: those who are named nearby first; nobody first of all where nobody is needed.
-pub(super) fn speakers(catalogue: &Catalogue, near: &[SpeakerId], typed: &str, none_needed: bool) -> Vec<Row> {
+pub(super) fn speakers(catalogue: &Catalogue, near: &[SpeakerId], typed: &str, none_needed: bool) -> Vec<Listed> {
     let row = |id: SpeakerId, why| {
         let speaker = &catalogue.speakers[id];
-        Row::There { id: speaker.id.to_string(), name: speaker.name.clone(), why }
+        Listed::There { id: speaker.id.to_string(), name: speaker.name.clone(), why }
     };
     if !typed.trim().is_empty() {
         let titles =
             catalogue.speakers.iter().map(|speaker| (speaker.name.as_str(), speaker.role.as_deref().unwrap_or_default()));
         let found = shortlist(typed, titles).into_iter().take(ROWS).map(|at| row(SpeakerId::new(at), ""));
-        return found.chain([Row::New(typed.trim().to_owned())]).collect();
+        return found.chain([Listed::New(typed.trim().to_owned())]).collect();
     }
     // Where nobody is near, nobody is chosen by pressing Enter twice.
-    let nobody = (none_needed || near.is_empty()).then_some(Row::Nobody);
+    let nobody = (none_needed || near.is_empty()).then_some(Listed::Nobody);
     let rest = catalogue.speakers.ids().filter(|id| !near.contains(id)).map(|id| row(id, ""));
     nobody.into_iter().chain(near.iter().map(|&id| row(id, "named nearby"))).chain(rest).take(ROWS).collect()
 }

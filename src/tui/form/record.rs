@@ -57,7 +57,7 @@ pub struct RecordForm {
     at: usize,
 }
 
-/// What a key did to the form.
+/// What a key did to a form whose answer is edits.
 pub enum Outcome {
     /// It stays.
     Stays,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use tui_input::InputRequest;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
         ground::Ground,
         lines::{WordLine, word_lines},
     },
-    view::Place,
+    view::{Place, View},
 };
 use crate::{
     answers::document::Opened,
@@ -20,6 +20,7 @@ use crate::{
     compare::citation::cited,
     tui::{
         action::{Action, Effect, Next, Selecting},
+        form,
         keys::Mode,
         shared::Shared,
     },
@@ -64,6 +65,10 @@ impl Read {
         let selection = self.page.selection.as_mut()?;
         let done = match action {
             Action::Copy => return Some(self.copy_selected(shared)),
+            Action::File => {
+                self.lift_selection(shared);
+                return None;
+            }
             Action::Back => {
                 if !selection.back() {
                     self.page.selection = None;
@@ -267,6 +272,21 @@ impl Read {
         let back = if line < view.first() { 0 } else { self.height(shared).saturating_sub(2) };
         self.scroll(shared, -isize::try_from(back).unwrap_or(isize::MAX));
         self.follow_view(shared);
+    }
+
+    /// Brings what is selected into the upper part of the view, below which the form will lie.
+    fn lift_selection(&mut self, shared: &Shared) {
+        let ends =
+            self.selected().and_then(|selected| Some([selected.stretches.first()?.start, selected.stretches.last()?.end - 1]));
+        let Some(lines) = ends.map(|ends| ends.map(|at| self.line_of(shared, at))) else { return };
+        let rows = self.rows(shared);
+        let above = Rect { height: rows.height.saturating_sub(form::draw::HEIGHT), ..rows };
+        let view = View::of(shared, &self.page, above);
+        if let [Some(first), Some(last)] = lines
+            && !(view.has(first) && view.has(last))
+        {
+            (self.page.top, self.page.line) = first;
+        }
     }
 
     /// Copies what is selected with its source.

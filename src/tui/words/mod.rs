@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     answers::words::{Counted, telling_apart},
-    catalogue::ExcerptId,
+    catalogue::{ExcerptId, edit},
     compare::{distinctive::Distinctive, readings::WordSpot},
 };
 
@@ -44,8 +44,6 @@ pub struct Words {
     top: usize,
     /// The first of the concordance lines in sight.
     top_spot: usize,
-    /// The exceptions made here and not taken back, the last one last: the id of the naming, and the words.
-    excepted: Vec<(Box<str>, String)>,
 }
 
 impl Words {
@@ -87,14 +85,6 @@ impl Words {
                 return naming.map_or(Next::Done, |place| Next::Outside(Effect::Edit(place)));
             }
             Action::Except => return self.except(shared),
-            Action::TakeBack => {
-                let Some((naming, phrase)) = self.excepted.pop() else {
-                    shared.message = Some("nothing to take back".to_owned());
-                    return Next::Done;
-                };
-                let naming = shared.catalogue.namings.entries().find(|(_, row)| row.id == naming).map(|(id, _)| id);
-                return naming.map_or(Next::Done, |naming| Next::Outside(Effect::Except { naming, phrase, stays: false }));
-            }
             Action::Click(position) => self.click(shared, position),
             Action::Wheel(position, down) => self.wheel(shared, position, if down { 1 } else { -1 }),
             other => return Next::Pass(other),
@@ -110,7 +100,6 @@ impl Words {
             Action::Open | Action::NextPane => Some(self.table.spots(shared.outlet).is_some_and(|spots| !spots.is_empty())),
             Action::Copy => Some(self.excerpt_under(shared).is_some()),
             Action::Edit => Some(self.table.forms().is_some()),
-            Action::TakeBack => Some(!self.excepted.is_empty()),
             Action::Zoom | Action::Switch | Action::Parts => Some(true),
             _ => None,
         }
@@ -184,7 +173,7 @@ impl Words {
     }
 
     /// Has the words around the form under the cursor made an exception of its subject.
-    fn except(&mut self, shared: &mut Shared) -> Next {
+    fn except(&self, shared: &mut Shared) -> Next {
         let (Some(spot), Some(counted)) = (self.table.spot_under(shared.outlet), &self.table.counted) else { return Next::Done };
         let Some(subject) = self.table.forms().filter(|_| self.table.list == List::Forms) else {
             shared.message = Some("only a form of a subject has exceptions; d shows the forms".to_owned());
@@ -194,8 +183,9 @@ impl Words {
             shared.message = Some("nothing stands around it that could tell it apart".to_owned());
             return Next::Done;
         };
-        self.excepted.push((shared.catalogue.namings[subject.naming].id.clone(), phrase.clone()));
-        Next::Outside(Effect::Except { naming: subject.naming, phrase, stays: true })
+        let told =
+            format!("“{phrase}” is an exception of “{}” now; u takes it back", shared.catalogue.namings[subject.naming].title);
+        Next::Outside(Effect::Write { rounds: edit::except(&shared.catalogue, subject.naming, &phrase), told })
     }
 
     /// "“regime” in Bay Courier": what the number under the cursor counts.
