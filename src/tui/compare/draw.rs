@@ -30,6 +30,7 @@ use crate::{
     tui::{
         kit::{
             card::{Card, Head, Look, by_outlet},
+            heads,
             layout::{self, MEASURE, cells},
             parts,
         },
@@ -155,7 +156,7 @@ fn tabs(shared: &Shared, coverage: &Coverage, focused: bool, columns: u16) -> Li
             shared.heads[cell.outlet].letter.to_string()
         };
         let style = if current { theme.strong().add_modifier(Modifier::REVERSED) } else { Style::new() };
-        let differs = if cell.differs { parts::DIFFERS } else { " " };
+        let differs = if cell.differs { heads::DIFFERS } else { " " };
         let sign = Span::styled(format!("{}{differs}", cell.standing.sign()), theme.standing(cell.standing));
         Line::from(vec![sign, Span::styled(name, style), Span::raw("   ")])
     };

@@ -26,6 +26,7 @@ use crate::{
     text::wrap::{cut, filled, width},
     tui::{
         kit::{
+            heads,
             layout::{MEASURE, cells},
             parts,
         },
@@ -186,7 +187,7 @@ fn outlet(shared: &Shared, claim: &Claim, cell: &Cell, bases: &[ExcerptId], colu
     let style = if current { theme.strong().add_modifier(Modifier::REVERSED) } else { theme.strong() };
     let mut spans = vec![
         Span::styled(cell.standing.sign().to_string(), theme.standing(cell.standing)),
-        Span::raw(if cell.differs { parts::DIFFERS } else { " " }),
+        Span::raw(if cell.differs { heads::DIFFERS } else { " " }),
         Span::styled(name, if cell.standing.speaks() { style } else { style.remove_modifier(Modifier::BOLD) }),
     ];
     if columns.published > 0 {

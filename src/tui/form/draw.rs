@@ -11,7 +11,7 @@ use tui_input::Input;
 
 use super::{Field, Form, letter_of, pick::Listed};
 use crate::{
-    catalogue::{Catalogue, Stance, edit::Choice},
+    catalogue::{Catalogue, Quote, Stance, edit::Choice},
     compare::standing::Standing,
     text::wrap::{cut, width},
     tui::{
@@ -43,7 +43,7 @@ pub fn draw(shared: &Shared, form: &Form, body: Rect, buffer: &mut Buffer) {
     let inside = parts::pane(shared.theme, area, &title, Line::default(), true, buffer);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     let pen = Pen { shared, theme: shared.theme, form };
-    let quote = cut(&format!("“{}”", form.passage.quote.replace(['\n', '\r'], " ")), usize::from(inside.width)).into_owned();
+    let quote = cut(&Quote::new(form.passage.quote.as_str()).marked(), usize::from(inside.width)).into_owned();
     parts::put(buffer, inside.x, inside.y, &Span::styled(quote, pen.theme.quiet()).into(), inside.width);
     let mut y = inside.y + 1;
     let spare = inside.height.saturating_sub(1 + u16::try_from(rows.len()).unwrap_or(0));
@@ -192,7 +192,7 @@ impl Pen<'_> {
     /// The stances with their letters: first those that take a stand, then those that pass on.
     fn stances(&self, area: Rect, buffer: &mut Buffer) {
         let (theme, form) = (self.theme, self.form);
-        let of = |words: fn(Standing) -> &'static str| {
+        let of = |signs: bool, words: fn(Standing) -> &'static str| {
             let mut spans = Vec::new();
             for stance in [Stance::Affirms, Stance::Questions, Stance::Denies, Stance::Reports, Stance::ReportsDenial] {
                 let is_chosen = form.stance == Some(stance);
@@ -202,20 +202,23 @@ impl Pen<'_> {
                 if form.field == Field::Stance {
                     spans.push(Span::styled(format!("{} ", letter_of(stance)), theme.strong()));
                 }
-                spans.push(Span::styled(format!("{}{}", standing.sign(), words(standing)), style));
+                spans.push(Span::styled(
+                    if signs { format!("{}{}", standing.sign(), words(standing)) } else { words(standing).to_owned() },
+                    style,
+                ));
                 spans.push(Span::raw(" "));
             }
             Line::from(spans)
         };
-        // Where there is no room for all words, they are shorter, and then none but signs.
+        // Where there is no room for all, words are shorter, then stand without signs, then signs without words.
         let short: fn(Standing) -> &'static str = |standing| match standing {
             Standing::Takes(Stance::Questions) => "quest.",
             Standing::Takes(Stance::ReportsDenial) => "denial",
             other => other.words(),
         };
         let fits = |line: &Line<'_>| width(line.to_string().trim_end()) <= usize::from(area.width);
-        let choices = [of(Standing::words), of(short), of(|_| "")];
-        let line = choices.iter().find(|line| fits(line)).unwrap_or(&choices[2]);
+        let choices = [of(true, Standing::words), of(true, short), of(false, short), of(true, |_| "")];
+        let line = choices.iter().find(|line| fits(line)).unwrap_or(&choices[3]);
         parts::put(buffer, area.x, area.y, line, area.width);
     }
 

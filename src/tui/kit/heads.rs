@@ -4,7 +4,7 @@
 
 use std::ops::Index;
 
-use super::{marks::marks, parts::DIFFERS};
+use super::marks::marks;
 use crate::{
     catalogue::{Catalogue, OutletId},
     compare::{
@@ -13,6 +13,9 @@ use crate::{
     },
     text::wrap::width,
 };
+
+/// Beside the sign of a copy that stands elsewhere than its original.
+pub const DIFFERS: &str = "≠";
 
 /// The heads of all outlets of a catalogue.
 #[derive(Debug, Default)]

@@ -12,7 +12,7 @@ use ratatui::{
 };
 
 use super::{
-    heads::Heads,
+    heads::{DIFFERS, Heads},
     layout::{self, cells},
     theme::Theme,
 };
@@ -157,9 +157,6 @@ const COUNTED: [Standing; 4] = [
     Standing::Takes(Stance::Questions),
     Standing::Takes(Stance::Denies),
 ];
-
-/// Beside the sign of a copy that stands elsewhere than its original.
-pub const DIFFERS: &str = "≠";
 
 /// One sign an outlet in so many columns; with many outlets, how many affirm, report, question and deny.
 pub fn strip(theme: Theme, coverage: &Coverage, width: u16) -> Vec<Span<'static>> {

@@ -16,7 +16,7 @@ use crate::{
         kit::{
             card::Look,
             grid::{Align, Grid},
-            parts,
+            heads, parts,
         },
         shared::{Shared, rows::ClaimRow},
     },
@@ -75,9 +75,9 @@ fn draw_row(shared: &Shared, claim: ClaimId, grid: &Grid<'_>, rows: Rect, y: u16
         let here = current && Some(column.outlet) == shared.outlet;
         let sign = cell.standing.sign();
         let label = match (here, cell.differs) {
-            (true, true) => format!("[{sign}]{}", parts::DIFFERS),
+            (true, true) => format!("[{sign}]{}", heads::DIFFERS),
             (true, false) => format!("[{sign}] "),
-            (false, true) => format!("{sign}{}", parts::DIFFERS),
+            (false, true) => format!("{sign}{}", heads::DIFFERS),
             (false, false) => sign.to_string(),
         };
         let style = theme.standing(cell.standing);
