@@ -61,6 +61,8 @@ pub enum Action {
     ToggleMouse,
     /// What is wrong in the catalogue.
     Problems,
+    /// What the catalogue tells of event, outlet and document.
+    About,
     /// The list of keys.
     Help,
     /// The finder.

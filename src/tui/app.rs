@@ -52,6 +52,8 @@ pub struct App {
     pub(super) curating: Curating,
     /// Whether the letter of the second of two outlets is awaited.
     pub(super) pairing: bool,
+    /// Whether the notes on event, outlet and document lie over the screen.
+    pub(super) about: bool,
     /// Whether the program's own signs are spelt in ASCII.
     pub(super) ascii: bool,
     /// How far the first catalogue is; none once it is shown.
@@ -82,6 +84,7 @@ impl App {
             help: None,
             curating: Curating::default(),
             pairing: false,
+            about: false,
             ascii,
             loading: Some(progress),
             refused: None,
@@ -180,6 +183,7 @@ impl App {
         } else {
             match self.curating.update(&mut self.shared, action) {
                 Ok(next) => next,
+                Err(Action::Back) if std::mem::take(&mut self.about) => Next::Done,
                 Err(action) => self.screens.update(self.screen, &mut self.shared, action),
             }
         };
@@ -211,6 +215,7 @@ impl App {
             Action::Suspend => return Next::Outside(Effect::Suspend),
             _ if self.help.is_some() || self.find.is_open() || self.curating.mode().is_some() => {}
             Action::Show(screen) => self.show(screen),
+            Action::About => self.about = !self.about,
             Action::Back => self.back(),
             Action::Zoom => self.shared.zoomed = !self.shared.zoomed,
             Action::Find => self.find.open(),
@@ -366,7 +371,7 @@ impl App {
         if self.find.is_open() {
             return self.find.offers(shared, action).unwrap_or(true);
         }
-        if self.curating.mode().is_some() {
+        if self.curating.mode().is_some() || (self.about && *action == Action::Back) {
             return true;
         }
         if let Some(offered) = self.screens.offers(self.screen, shared, action) {

@@ -16,6 +16,7 @@ use ratatui::{
 };
 
 use super::{
+    about,
     app::App,
     bindings::BINDINGS,
     find, help,
@@ -40,6 +41,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
         empty(app, areas.body, buffer);
     } else {
         app.screens.draw(app.screen, &app.shared, buffer);
+    }
+    if app.about {
+        about::draw(&app.shared, app.screens.document(app.screen), areas.body, buffer);
     }
     find::draw::draw(&app.shared, &app.find, app.indexed(), buffer);
     if let Some(open) = &app.curating.open {
@@ -124,7 +128,7 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     // The last two of a screen, "? all keys" and "q quit", say where the rest is: they are kept when room runs out.
     let kept = if app.find.is_open() || app.help.is_some() || mode == Mode::Form { 0 } else { 2 };
-    let widths = |hint: &(Vec<String>, &str)| 2 + hint.0.join("/").len() + 1 + hint.1.len();
+    let widths = |hint: &(Vec<String>, &str)| 2 + joined(&hint.0).len() + 1 + hint.1.len();
     let mut room = usize::from(area.width).saturating_sub(1 + hints.iter().rev().take(kept).map(widths).sum::<usize>());
     let tail = hints.len().saturating_sub(kept);
     let mut spans = Vec::new();
@@ -135,10 +139,19 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
             }
             room -= widths(hint);
         }
-        spans.push(Span::styled(format!(" {}", hint.0.join("/")), app.shared.theme.strong()));
+        spans.push(Span::styled(format!(" {}", joined(&hint.0)), app.shared.theme.strong()));
         spans.push(Span::styled(format!(" {} ", hint.1), app.shared.theme.quiet()));
     }
     parts::put(buffer, area.x, area.y, &Line::from(spans), area.width);
+}
+
+/// "j/k"; "Ctrl-n/p".
+fn joined(keys: &[String]) -> String {
+    const WITH: &str = "Ctrl-";
+    let modified = keys.iter().all(|key| key.starts_with(WITH));
+    let rest = |key: &String| if modified { key[WITH.len()..].to_owned() } else { key.clone() };
+    let keys = keys.iter().map(rest).collect::<Vec<_>>().join("/");
+    if modified { format!("{WITH}{keys}") } else { keys }
 }
 
 /// Nothing to compare: still loading, or nothing written yet.

@@ -11,6 +11,7 @@
 //! - [`kit`]: what screens are made of
 //! - [`mod@action`], [`answer`]: what a person means, and what threads are asked and answer
 
+pub mod about;
 pub mod action;
 pub mod answer;
 pub mod app;

@@ -19,7 +19,7 @@ use super::{
     voices::{self, Voices},
     words::{self, Words},
 };
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, DocumentId};
 
 /// One state a screen.
 #[derive(Debug, Default)]
@@ -116,6 +116,14 @@ impl Screens {
     pub fn selected(&self, screen: Screen, shared: &Shared) -> Option<Passage> {
         match screen {
             Screen::Read => self.read.passage(&shared.catalogue),
+            _ => None,
+        }
+    }
+
+    /// The document that the screen shows, where it shows one.
+    pub fn document(&self, screen: Screen) -> Option<DocumentId> {
+        match screen {
+            Screen::Read => self.read.document(),
             _ => None,
         }
     }

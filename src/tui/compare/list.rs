@@ -44,7 +44,11 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
                 let state = (shared.claim == Some(claim), focused);
                 let title = &catalogue.claims[claim].title;
                 let room = inside.width.saturating_sub(strip_width + 1);
-                parts::row_title(theme, title, (inside.x, y), room, state, Style::new(), buffer);
+                let plain = if shared.is_seen(claim) { theme.quiet() } else { Style::new() };
+                parts::row_title(theme, title, (inside.x, y), room, state, plain, buffer);
+                if shared.is_seen(claim) && shared.claim != Some(claim) {
+                    parts::put_text(buffer, inside.x, y, parts::SEEN, theme.quiet(), 1);
+                }
                 let strip = Line::from(parts::strip(theme, &shared.coverage_of(claim), strip_width));
                 let x = inside.right().saturating_sub(strip_width);
                 parts::put(buffer, x, y, &strip, strip_width);

@@ -1,16 +1,16 @@
-//! All keys, as the table of keys has them: the list over the screen, its filter, what Enter does there.
+//! All keys that work on the screen below, as the table of keys has them: the list over it, its filter, what Enter does there.
 
 pub mod draw;
+mod entries;
 
 use tui_input::Input;
 
+use self::entries::Entry;
 use super::{
     action::{Action, Next},
-    bindings::{BINDINGS, Binding},
     keys::Mode,
     kit::field,
 };
-use crate::text::fold::fold;
 
 /// The list of keys, while it is open.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct Help {
     below: Mode,
     /// What was typed to filter it.
     filter: Input,
-    /// The chosen line.
+    /// The chosen line, among all of them whatever they are for.
     chosen: usize,
 }
 
@@ -41,9 +41,9 @@ impl Help {
     pub fn update(&mut self, action: Action) -> Outcome {
         match action {
             Action::Up => self.chosen = self.chosen.saturating_sub(1),
-            Action::Down => self.chosen = (self.chosen + 1).min(self.lines().len().saturating_sub(1)),
+            Action::Down => self.chosen = (self.chosen + 1).min(self.entries().count().saturating_sub(1)),
             Action::Back => return Outcome::Closes(None),
-            Action::Open => return Outcome::Closes(self.lines().get(self.chosen).map(|binding| binding.action.clone())),
+            Action::Open => return Outcome::Closes(self.entries().nth(self.chosen).and_then(|entry| entry.action())),
             Action::Type(request) => {
                 // Moving the cursor changes no line.
                 if self.filter.handle(request).is_some_and(|changed| changed.value) {
@@ -59,16 +59,12 @@ impl Help {
         Outcome::Stays(Next::Done)
     }
 
-    /// The lines that the filter leaves; those that work on the screen below come first.
-    fn lines(&self) -> Vec<&'static Binding> {
-        let wanted = fold(self.filter.value()).into_owned();
-        let matches = |binding: &&Binding| {
-            let keys: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
-            fold(&format!("{} {}", keys.join(" "), binding.long)).contains(&wanted)
-        };
-        let (mut here, elsewhere): (Vec<_>, Vec<_>) =
-            BINDINGS.iter().filter(matches).partition(|binding| binding.modes.contains(&self.below));
-        here.extend(elsewhere);
-        here
+    /// The lines that the filter leaves, under what they are for.
+    fn groups(&self) -> Vec<(&'static str, Vec<Entry>)> {
+        entries::grouped(self.below, self.filter.value())
+    }
+
+    fn entries(&self) -> impl Iterator<Item = Entry> {
+        self.groups().into_iter().flat_map(|(_, entries)| entries)
     }
 }

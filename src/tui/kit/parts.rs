@@ -83,6 +83,9 @@ pub fn beyond(theme: Theme, pane: Rect, (above, below): (usize, usize), buffer: 
     }
 }
 
+/// Before a claim that was looked at since the list was narrowed.
+pub const SEEN: &str = "✓";
+
 /// Marks the line of the current row, so that it is found without colour or reversal.
 pub fn marker(current: bool, theme: Theme, x: u16, y: u16, buffer: &mut Buffer) {
     if current {

@@ -68,7 +68,11 @@ fn draw_row(shared: &Shared, claim: ClaimId, grid: &Grid<'_>, rows: Rect, y: u16
     let theme = shared.theme;
     let current = shared.claim == Some(claim);
     let title = &shared.catalogue.claims[claim].title;
-    parts::row_title(theme, title, (rows.x, y), grid.title, (current, true), Style::new(), buffer);
+    let plain = if shared.is_seen(claim) { theme.quiet() } else { Style::new() };
+    parts::row_title(theme, title, (rows.x, y), grid.title, (current, true), plain, buffer);
+    if shared.is_seen(claim) && shared.claim != Some(claim) {
+        parts::put_text(buffer, rows.x, y, parts::SEEN, theme.quiet(), 1);
+    }
     let coverage = shared.coverage_of(claim);
     for column in &grid.columns {
         let Some(cell) = coverage.cell(column.outlet) else { continue };

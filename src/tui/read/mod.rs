@@ -106,6 +106,11 @@ impl Read {
         }
     }
 
+    /// The document that is shown.
+    pub fn document(&self) -> Option<DocumentId> {
+        self.page.wanted
+    }
+
     /// What is in sight and nobody has asked for yet.
     pub fn ask(&mut self, shared: &Shared) -> Option<Question> {
         let asks = std::mem::take(&mut self.page.to_be_asked);

@@ -11,7 +11,7 @@ pub mod results;
 pub mod rows;
 pub mod walk;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use ratatui::layout::Rect;
 
@@ -63,6 +63,8 @@ pub struct Shared {
     pub contradicted: Option<ClaimId>,
     /// Those, under their events.
     pub rows: ClaimRows,
+    /// Claims that were looked at while the list was narrowed, so that one who goes through it knows what is left.
+    pub seen: BTreeSet<ClaimId>,
     /// The current claim.
     pub claim: Option<ClaimId>,
     /// The current outlet; none where there is none.
@@ -99,6 +101,7 @@ impl Shared {
             narrowing: Narrowing::All,
             contradicted: None,
             rows: ClaimRows::default(),
+            seen: BTreeSet::new(),
             claim: None,
             outlet: None,
             nth: 0,
@@ -123,7 +126,9 @@ impl Shared {
         self.narrowing = self.narrowing.carried(|whose| outlet(Some(whose))).unwrap_or_default();
         self.rows = ClaimRows::new(catalogue, self.narrowing);
         self.contradicted = None;
-        let claim = carried(self.claim, &before.claims, &catalogue.claims, |claim| &*claim.id);
+        let carried_claim = |claim| carried(claim, &before.claims, &catalogue.claims, |claim| &*claim.id);
+        self.seen = self.seen.iter().filter_map(|&claim| carried_claim(Some(claim))).collect();
+        let claim = carried_claim(self.claim);
         self.claim = claim.or(self.claim.filter(|&claim| catalogue.claims.get(claim).is_some()));
         self.outlet = outlet(self.outlet);
         // Ids of the old edition mean nothing in the new one.
@@ -206,8 +211,19 @@ impl Shared {
         let counted = format!("Claims {at}/{}", claims.len());
         match self.narrowing {
             Narrowing::All => counted + &self.progress(),
-            narrowing => format!("{counted} {}, of {}", self.narrowed_to(narrowing), self.catalogue.claims.len()),
+            narrowing => {
+                let seen = match claims.iter().filter(|&&claim| self.is_seen(claim)).count() {
+                    0 => String::new(),
+                    seen => format!(" · {seen} seen"),
+                };
+                format!("{counted} {}, of {}{seen}", self.narrowed_to(narrowing), self.catalogue.claims.len())
+            }
         }
+    }
+
+    /// Whether the list is narrowed and `claim` was looked at since.
+    pub fn is_seen(&self, claim: ClaimId) -> bool {
+        self.narrowing != Narrowing::All && self.seen.contains(&claim)
     }
 
     /// " · 31 of 60 pairs settled": how many pairs of a claim and a document somebody has looked at, while that is not all.

@@ -11,6 +11,9 @@ impl Shared {
     /// Goes to a claim; the outlet stays.
     pub fn go(&mut self, claim: Option<ClaimId>) {
         if self.claim != claim {
+            if self.narrowing != Narrowing::All {
+                self.seen.extend(self.claim);
+            }
             self.claim = claim;
             self.nth = 0;
         }
