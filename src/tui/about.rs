@@ -1,5 +1,5 @@
 //! What the catalogue tells of the claim's event, of the outlet and of what it published, with the curator's notes: `i` shows it over the
-//! lower part of the screen, and it follows the cursor until `i` or Esc.
+//! lower part of the screen, and it follows the cursor until `i` or Esc. PgDn and PgUp scroll it.
 
 use ratatui::{
     buffer::Buffer,
@@ -10,31 +10,55 @@ use ratatui::{
 };
 
 use super::{
-    kit::{layout::cells, parts},
+    kit::{
+        layout::{self, cells},
+        parts,
+    },
     shared::Shared,
 };
 use crate::catalogue::{Catalogue, DocumentId};
 
-/// Draws it into the lower part of `body`: of `documents`, or of all that the outlet published.
-pub fn draw(shared: &Shared, document: Option<DocumentId>, body: Rect, buffer: &mut Buffer) {
-    let theme = shared.theme;
-    let columns = usize::from(body.width.saturating_sub(4));
-    let mut lines: Vec<Line<'static>> = Vec::new();
-    for (head, told) in told(shared, document) {
-        let style = |at: usize| if at == 0 { theme.strong() } else { Style::new() };
-        for (at, text) in [head].into_iter().chain(told).enumerate() {
-            lines.extend(parts::wrapped(&text, columns, style(at), &[]));
-        }
+/// The notes, while they are shown.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About {
+    /// The first line in sight.
+    top: usize,
+}
+
+impl About {
+    /// Scrolls by half of what `body` shows.
+    pub fn scroll(&mut self, shared: &Shared, document: Option<DocumentId>, body: Rect, down: bool) {
+        let most = lines(shared, document, body).len().saturating_sub(usize::from(layout::inner(body).height));
+        let half = usize::from(body.height / 2).max(1);
+        self.top = if down { (self.top + half).min(most) } else { self.top.saturating_sub(half) };
     }
+}
+
+/// Draws them into the lower part of `body`: of `document`, or of all that the outlet published.
+pub fn draw(about: About, shared: &Shared, document: Option<DocumentId>, body: Rect, buffer: &mut Buffer) {
+    let theme = shared.theme;
+    let lines = lines(shared, document, body);
     let height = cells(lines.len() + 2).min(body.height);
     let area = Rect { y: body.bottom() - height, height, ..body };
     Clear.render(area, buffer);
     let inside = parts::pane(theme, area, "About", Span::styled(" i closes ", theme.quiet()).into(), true, buffer);
-    for (line, y) in lines.iter().zip(inside.y..inside.bottom()) {
+    let height = usize::from(inside.height);
+    let top = about.top.min(lines.len().saturating_sub(height));
+    for (line, y) in lines.iter().skip(top).zip(inside.y..inside.bottom()) {
         parts::put(buffer, inside.x + 1, y, line, inside.width.saturating_sub(1));
     }
-    let hidden = lines.len().saturating_sub(usize::from(inside.height));
-    parts::beyond(theme, area, (0, hidden), buffer);
+    parts::beyond(theme, area, (top, lines.len().saturating_sub(top + height)), buffer);
+}
+
+/// What is told, wrapped for a pane as wide as `body`.
+fn lines(shared: &Shared, document: Option<DocumentId>, body: Rect) -> Vec<Line<'static>> {
+    let columns = usize::from(body.width.saturating_sub(4));
+    let mut lines = Vec::new();
+    for (head, told) in told(shared, document) {
+        lines.extend(parts::wrapped(&head, columns, shared.theme.strong(), &[]));
+        lines.extend(told.iter().flat_map(|text| parts::wrapped(text, columns, Style::new(), &[])));
+    }
+    lines
 }
 
 /// Each thing with its head and what is told of it.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use ratatui::{layout::Rect, text::Span};
 
 use super::{
+    about::About,
     action::{Action, Effect, Goal, Next, Screen},
     answer::{Answer, Edition, Question},
     compare::Pane,
@@ -53,7 +54,7 @@ pub struct App {
     /// Whether the letter of the second of two outlets is awaited.
     pub(super) pairing: bool,
     /// Whether the notes on event, outlet and document lie over the screen.
-    pub(super) about: bool,
+    pub(super) about: Option<About>,
     /// Whether the program's own signs are spelt in ASCII.
     pub(super) ascii: bool,
     /// How far the first catalogue is; none once it is shown.
@@ -84,7 +85,7 @@ impl App {
             help: None,
             curating: Curating::default(),
             pairing: false,
-            about: false,
+            about: None,
             ascii,
             loading: Some(progress),
             refused: None,
@@ -183,7 +184,12 @@ impl App {
         } else {
             match self.curating.update(&mut self.shared, action) {
                 Ok(next) => next,
-                Err(Action::Back) if std::mem::take(&mut self.about) => Next::Done,
+                Err(Action::Back) if self.about.take().is_some() => Next::Done,
+                Err(action @ (Action::PageDown | Action::PageUp)) if let Some(about) = &mut self.about => {
+                    let document = self.screens.document(self.screen);
+                    about.scroll(&self.shared, document, self.shared.body(), action == Action::PageDown);
+                    Next::Done
+                }
                 Err(action) => self.screens.update(self.screen, &mut self.shared, action),
             }
         };
@@ -215,7 +221,7 @@ impl App {
             Action::Suspend => return Next::Outside(Effect::Suspend),
             _ if self.help.is_some() || self.find.is_open() || self.curating.mode().is_some() => {}
             Action::Show(screen) => self.show(screen),
-            Action::About => self.about = !self.about,
+            Action::About => self.about = if self.about.is_some() { None } else { Some(About::default()) },
             Action::Back => self.back(),
             Action::Zoom => self.shared.zoomed = !self.shared.zoomed,
             Action::Find => self.find.open(),
@@ -371,7 +377,7 @@ impl App {
         if self.find.is_open() {
             return self.find.offers(shared, action).unwrap_or(true);
         }
-        if self.curating.mode().is_some() || (self.about && *action == Action::Back) {
+        if self.curating.mode().is_some() || (self.about.is_some() && *action == Action::Back) {
             return true;
         }
         if let Some(offered) = self.screens.offers(self.screen, shared, action) {

@@ -191,7 +191,7 @@ pub const BINDINGS: &[Binding] = &[
         &[Mode::Read],
         Action::Open,
         "compare",
-        "compare outlets on its claim",
+        "compare on its claim",
     ),
     bind(&[Key::char('v')], &[Mode::Read], Action::Select, "select", "select words; a cursor first, moved as in vim"),
     bind(

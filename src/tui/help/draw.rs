@@ -23,8 +23,8 @@ use crate::{
 const COLUMN: u16 = 39;
 /// Columns of the keys in it.
 const KEYS: usize = 11;
-/// Lines for all that is said of a key.
-const WHOLE: u16 = 2;
+/// Lines for all that is said of a key, with one before it.
+const WHOLE: u16 = 3;
 /// Before the filter.
 const LABEL: &str = " filter: ";
 
@@ -43,13 +43,13 @@ pub fn draw(theme: Theme, help: &Help, body: Rect, buffer: &mut Buffer) {
     let groups = help.groups();
     let most = layout::inner(body);
     let legend = parts::legend(theme, usize::from(most.width));
-    // The filter, a line between, what is said of the key, the legend: what is below is left out before the keys are.
+    // The filter, the keys, what is said of one, the legend: what is below is left out before the keys are.
     let below = [cells(legend.len()) + WHOLE, WHOLE, 0].into_iter().find(|below| most.height >= below + 10).unwrap_or(0);
-    let room = most.height.saturating_sub(2 + below);
+    let room = most.height.saturating_sub(1 + below);
     let columns = arranged(&groups, usize::from(most.width / COLUMN).max(1), usize::from(room));
     let beside = cells(columns.len()).min((most.width / COLUMN).max(1));
     let height = cells(columns.iter().map(Vec::len).max().unwrap_or(1)).min(room);
-    let area = Rect { height: (height + 4 + below).min(body.height), ..body };
+    let area = Rect { height: (height + 3 + below).min(body.height), ..body };
     Clear.render(area, buffer);
     let inside = parts::pane(theme, area, "All keys", Line::default(), true, buffer);
     if inside.height < 3 {
@@ -59,7 +59,7 @@ pub fn draw(theme: Theme, help: &Help, body: Rect, buffer: &mut Buffer) {
     parts::put(buffer, inside.x, inside.y, &Span::styled(LABEL, theme.quiet()).into(), label);
     let line = Rect { x: inside.x + label, width: inside.width - label, height: 1, ..inside };
     field::draw(theme, &help.filter, "finds the keys of other screens, too", line, buffer);
-    let list = Rect { y: inside.y + 2, height, ..inside };
+    let list = Rect { y: inside.y + 1, height, ..inside };
     if groups.is_empty() {
         let text = cut("no key does that; Ctrl-u clears the filter", usize::from(list.width)).into_owned();
         parts::put(buffer, list.x + 1, list.y, &Span::styled(text, theme.quiet()).into(), list.width);
@@ -91,8 +91,8 @@ pub fn draw(theme: Theme, help: &Help, body: Rect, buffer: &mut Buffer) {
     let mut y = list.bottom();
     if below > 0 {
         let whole = entries.get(help.chosen).map(|entry| entry.whole(help.below)).unwrap_or_default();
-        let said = parts::cut_to(&whole, usize::from(inside.width.saturating_sub(2)), usize::from(WHOLE), theme.quiet());
-        for (line, y) in said.iter().zip(y..inside.bottom()) {
+        let said = parts::cut_to(&whole, usize::from(inside.width.saturating_sub(2)), usize::from(WHOLE - 1), theme.quiet());
+        for (line, y) in said.iter().zip(y + 1..inside.bottom()) {
             parts::put(buffer, inside.x + 1, y, line, inside.width.saturating_sub(1));
         }
         y += WHOLE;
