@@ -25,6 +25,14 @@ pub struct Cell {
     pub differs: bool,
 }
 
+impl Cell {
+    /// The first excerpt that makes its sign; where none alone does, the first.
+    pub fn telling(&self, catalogue: &Catalogue) -> Option<ExcerptId> {
+        let makes = |id: &&ExcerptId| self.standing == Standing::Takes(catalogue.excerpts[**id].stance);
+        self.excerpts.iter().find(makes).or(self.excerpts.first()).copied()
+    }
+}
+
 /// All outlets on one claim.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Coverage {

@@ -1,5 +1,5 @@
 //! What the catalogue tells of the claim's event, of the outlet and of what it published, with the curator's notes: `i` shows it over the
-//! lower part of the screen, and it follows the cursor until `i` or Esc. PgDn and PgUp scroll it.
+//! lower part of the screen, and it follows the cursor until `i` or Esc. `PgDn` and `PgUp` scroll it.
 
 use ratatui::{
     buffer::Buffer,

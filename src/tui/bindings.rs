@@ -182,17 +182,23 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Read], Action::Down, "scroll", "a line down, up"),
     bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Read], Action::Up, "scroll", "a line down, up"),
-    bind(&[Key::code(KeyCode::Tab)], &[Mode::Read], Action::NextExcerpt, "excerpt", "next, previous excerpt; of the document, from what is in sight on"),
-    bind(&[Key::code(KeyCode::BackTab)], &[Mode::Read], Action::PreviousExcerpt, "excerpt", "next, previous excerpt; of the document, from what is in sight on"),
+    bind(
+        &[Key::code(KeyCode::Tab)],
+        &[Mode::Read],
+        Action::NextExcerpt,
+        "excerpt",
+        "next, previous excerpt; of the document, from what is in sight on",
+    ),
+    bind(
+        &[Key::code(KeyCode::BackTab)],
+        &[Mode::Read],
+        Action::PreviousExcerpt,
+        "excerpt",
+        "next, previous excerpt; of the document, from what is in sight on",
+    ),
     bind(&[Key::char('h'), Key::code(KeyCode::Left)], &[Mode::Read], Action::Left, "document", "previous, next document"),
     bind(&[Key::char('l'), Key::code(KeyCode::Right)], &[Mode::Read], Action::Right, "document", "previous, next document"),
-    bind(
-        &[Key::code(KeyCode::Enter)],
-        &[Mode::Read],
-        Action::Open,
-        "compare",
-        "compare on its claim",
-    ),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Read], Action::Open, "compare", "compare on its claim"),
     bind(&[Key::char('v')], &[Mode::Read], Action::Select, "select", "select words; a cursor first, moved as in vim"),
     bind(
         &[Key::char('v'), Key::char(' ')],
@@ -203,7 +209,13 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[Key::char('a'), Key::code(KeyCode::Enter)], SELECT, Action::File, "file", "file under a claim"),
     bind(&[Key::char('.')], SELECT, Action::FileAgain, "again", "file as the last one; under the same claim, speaker and stance"),
-    bind(&[Key::char('h'), Key::char('b'), Key::code(KeyCode::Left)], SELECT, Action::Left, "word", "a word back, on; 5w five, as before every movement"),
+    bind(
+        &[Key::char('h'), Key::char('b'), Key::code(KeyCode::Left)],
+        SELECT,
+        Action::Left,
+        "word",
+        "a word back, on; 5w five, as before every movement",
+    ),
     bind(
         &[Key::char('l'), Key::char('w'), Key::char('e'), Key::code(KeyCode::Right)],
         SELECT,
@@ -220,13 +232,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[Key::char('n')], SELECT, Action::NextHit, "", "next, previous such word; with the letters of f"),
     bind(&[Key::char('N')], SELECT, Action::PreviousHit, "", "next, previous such word; with the letters of f"),
-    bind(
-        &[Key::char('s')],
-        SELECT,
-        Action::Selecting(Selecting::WholeSentence),
-        "sentence",
-        "the whole sentence",
-    ),
+    bind(&[Key::char('s')], SELECT, Action::Selecting(Selecting::WholeSentence), "sentence", "the whole sentence"),
     bind(&[Key::char('o')], SELECT, Action::Selecting(Selecting::OtherEnd), "other end", "the other end moves"),
     bind(
         &[Key::char('J')],
@@ -246,7 +252,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::char('G'), Key::code(KeyCode::End)], SELECT, Action::Last, "", "first, last word"),
     bind(&[Key::code(KeyCode::PageDown), Key::ctrl('d'), Key::ctrl('f')], SELECT, Action::PageDown, "", "half a page down, up"),
     bind(&[Key::code(KeyCode::PageUp), Key::ctrl('u'), Key::ctrl('b')], SELECT, Action::PageUp, "", "half a page down, up"),
-    bind(&[Key::code(KeyCode::Enter)], &[Mode::Seek], Action::Open, "", "the word is this letter alone"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Seek], Action::Open, "", "a word of one letter"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Matrix], Action::Open, "compare", "compare outlets on it"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Words], Action::Open, "lines", "lines behind the number"),
     bind(
@@ -333,13 +339,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::ctrl('n')], &[Mode::Find], Action::Down, "choose", "next, previous one found"),
     bind(&[Key::ctrl('p')], &[Mode::Find], Action::Up, "choose", "next, previous one found"),
     bind(&[Key::code(KeyCode::Down)], &[Mode::Find], Action::Newer, "", "next; or back from an older query"),
-    bind(
-        &[Key::code(KeyCode::Up)],
-        &[Mode::Find],
-        Action::Older,
-        "",
-        "previous; from the first, an older query of this run",
-    ),
+    bind(&[Key::code(KeyCode::Up)], &[Mode::Find], Action::Older, "", "previous; from the first, an older query of this run"),
     bind(
         &[Key::code(KeyCode::Tab)],
         &[Mode::Find],
@@ -386,7 +386,13 @@ pub const BINDINGS: &[Binding] = &[
         "copy with the source",
     ),
     bind(&[Key::char('y')], SELECT, Action::Copy, "copy", "copy with the source"),
-    bind(&[Key::char('e')], SCREENS, Action::Edit, "edit", "open in an editor; the catalogue at this line, in $VISUAL or $EDITOR"),
+    bind(
+        &[Key::char('e')],
+        SCREENS,
+        Action::Edit,
+        "edit",
+        "open in an editor; the catalogue at this line, in $VISUAL or $EDITOR",
+    ),
     bind(&[Key::char('z')], SCREENS, Action::Zoom, "zoom", "this pane alone, and back"),
     bind(&[Key::code(KeyCode::PageDown), Key::ctrl('d'), Key::ctrl('f')], SCREENS, Action::PageDown, "", "half a page down, up"),
     bind(&[Key::code(KeyCode::PageUp), Key::ctrl('u'), Key::ctrl('b')], SCREENS, Action::PageUp, "", "half a page down, up"),
@@ -425,7 +431,13 @@ pub const BINDINGS: &[Binding] = &[
         "all parts; captions, comments and all else, too, or body and headline only",
     ),
     bind(&[Key::char('!')], SCREENS, Action::Problems, "", "problems: what is wrong in the catalogue, and with its quotations"),
-    bind(&[Key::char('i')], SCREENS, Action::About, "notes", "notes; what the catalogue tells of the event, the outlet and what it published"),
+    bind(
+        &[Key::char('i')],
+        SCREENS,
+        Action::About,
+        "notes",
+        "notes; what the catalogue tells of the event, the outlet and what it published",
+    ),
     bind(&[Key::char('m')], SCREENS, Action::ToggleMouse, "", "mouse on or off; while on, the terminal cannot select text"),
     bind(&[Key::char('?')], SCREENS, Action::Help, "all keys", "all keys"),
     bind(&[Key::char('?')], SELECT, Action::Help, "all keys", "all keys"),
@@ -438,10 +450,22 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::char('A')], LISTS, Action::New(Kind::Claim), "", "a new claim"),
     bind(&[Key::char('M')], &[Mode::Claims], Action::Merge, "", "merge into another claim"),
     bind(&[Key::char('M')], OF_EXCERPTS, Action::Move, "", "move the excerpt; to another claim, or to a new one"),
-    bind(&[Key::char('C')], LISTS, Action::Contradict, "", "contradiction, or none; a claim that cannot be true together with this one, or can again"),
+    bind(
+        &[Key::char('C')],
+        LISTS,
+        Action::Contradict,
+        "",
+        "contradiction, or none; a claim that cannot be true together with this one, or can again",
+    ),
     bind(&[Key::char('D')], &[Mode::Claims], Action::DeleteClaim, "", "take the claim out; with its excerpts (asks)"),
     bind(&[Key::char('D')], OF_EXCERPTS, Action::Delete, "", "take the excerpt out; asks"),
-    bind(&[Key::char('-')], LISTS, Action::Settle, "", "silent, or unchecked; the outlet was read for this claim, or nobody has looked"),
+    bind(
+        &[Key::char('-')],
+        LISTS,
+        Action::Settle,
+        "",
+        "silent, or unchecked; the outlet was read for this claim, or nobody has looked",
+    ),
     bind(&[Key::char('u')], SCREENS_AND_SELECTION, Action::Undo, "", "take a change back"),
     bind(&[Key::ctrl('r')], SCREENS_AND_SELECTION, Action::Redo, "", "make it again; the change that was taken back"),
     bind(
@@ -488,6 +512,13 @@ mod tests {
     #[test]
     fn every_line_says_what_it_does() {
         assert!(BINDINGS.iter().all(|binding| !binding.long.is_empty() && !binding.keys.is_empty() && !binding.modes.is_empty()));
+    }
+
+    #[test]
+    fn few_words_come_first_and_fit_a_column_of_the_list() {
+        for binding in BINDINGS {
+            assert!((1..=26).contains(&binding.label().chars().count()), "{}", binding.label());
+        }
     }
 
     #[test]

@@ -311,6 +311,33 @@ fn a_copy_is_marked_and_discounted() {
 }
 
 #[test]
+fn notes_follow_the_cursor_until_they_are_closed() {
+    pictures("notes", "ji");
+    let first = text_after("ji");
+    assert!(first.contains("About") && first.contains("Bay Courier ·"), "{first}");
+    assert!(text_after("jil").contains("copy of “"));
+    for left in ["jii", "ji<Esc>"] {
+        assert!(!text_after(left).contains("About"), "{left}");
+    }
+}
+
+#[test]
+fn claims_seen_in_a_narrowed_list_are_told_from_the_others() {
+    let seen = text_after("fjk");
+    assert!(seen.contains("· 2 seen"), "{seen}");
+    assert!(seen.contains('✓'), "{seen}");
+    assert!(!text_after("fjkfffff").contains('✓'), "the whole list has no marks");
+}
+
+#[test]
+fn behind_a_number_of_outlets_stand_its_claims_with_their_words() {
+    let wide = |script: &str| Stage::on("harrow-bay", Theme::Dark, (160, 45)).play(script).text();
+    let apart = wide("7<Tab>lll");
+    assert!(apart.contains("Bay Courier and Town Hall News ─"), "{apart}");
+    assert_eq!(apart.lines().filter(|line| line.contains('“')).count(), 2, "a line for each of the two: {apart}");
+}
+
+#[test]
 fn the_chosen_line_of_help_is_done_on_enter() {
     assert!(text_after("?matrix: all<Enter>").contains("independent"));
 }

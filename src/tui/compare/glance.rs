@@ -199,17 +199,11 @@ fn outlet(shared: &Shared, claim: &Claim, cell: &Cell, bases: &[ExcerptId], colu
     let start = 1 + before.width();
     parts::put(buffer, area.x + 1, area.y, &before, area.width - 1);
     let room = usize::from(area.width).saturating_sub(start);
-    let words = match telling(shared, cell) {
+    let words = match cell.telling(&shared.catalogue) {
         Some(id) => words(shared, cell, id, bases, room),
         None => Span::styled(cut(&silence(shared, claim, cell), room).into_owned(), theme.quiet()).into(),
     };
     parts::put(buffer, area.x + cells(start), area.y, &words, cells(room));
-}
-
-/// The first excerpt that makes the sign of `cell`.
-fn telling(shared: &Shared, cell: &Cell) -> Option<ExcerptId> {
-    let makes = |id: &&ExcerptId| cell.standing == Standing::Takes(shared.catalogue.excerpts[**id].stance);
-    cell.excerpts.iter().find(makes).or(cell.excerpts.first()).copied()
 }
 
 /// A quotation on one line, and how many more there are.

@@ -114,7 +114,7 @@ fn areas(body: Rect) -> (Rect, Rect) {
         let left = body.width / 2;
         return (Rect { width: left, ..body }, Rect { x: body.x + left, width: body.width - left, ..body });
     }
-    let below = if body.height < 22 { 0 } else { body.height * 2 / 5 };
+    let below = if body.height < 18 { 0 } else { body.height * 2 / 5 };
     let top = Rect { height: body.height - below, ..body };
     (top, Rect { y: top.bottom(), height: below, ..body })
 }

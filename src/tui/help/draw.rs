@@ -48,11 +48,11 @@ pub fn draw(theme: Theme, help: &Help, body: Rect, buffer: &mut Buffer) {
     let room = most.height.saturating_sub(1 + below);
     let columns = arranged(&groups, usize::from(most.width / COLUMN).max(1), usize::from(room));
     let beside = cells(columns.len()).min((most.width / COLUMN).max(1));
-    let height = cells(columns.iter().map(Vec::len).max().unwrap_or(1)).min(room);
+    let height = cells(columns.iter().map(Vec::len).max().unwrap_or(0)).max(1).min(room);
     let area = Rect { height: (height + 3 + below).min(body.height), ..body };
     Clear.render(area, buffer);
     let inside = parts::pane(theme, area, "All keys", Line::default(), true, buffer);
-    if inside.height < 3 {
+    if inside.height < 2 {
         return;
     }
     let label = cells(LABEL.len()).min(inside.width);

@@ -75,9 +75,9 @@ impl Purpose {
             | Action::Undo
             | Action::Redo
             | Action::Select
-            | Action::Selecting(
-                Selecting::WholeSentence | Selecting::WholeParagraph | Selecting::OtherEnd | Selecting::Join,
-            ) => Self::Change,
+            | Action::Selecting(Selecting::WholeSentence | Selecting::WholeParagraph | Selecting::OtherEnd | Selecting::Join) => {
+                Self::Change
+            }
             Action::Up
             | Action::Down
             | Action::Left
@@ -141,7 +141,11 @@ impl Entry {
             Some([mode]) if *mode != below => format!(" ({})", mode.name()),
             _ => String::new(),
         };
-        format!("{}: {}{elsewhere}", ways.collect::<Vec<_>>().join(", "), self.bindings.first().map_or("", |binding| binding.long))
+        format!(
+            "{}: {}{elsewhere}",
+            ways.collect::<Vec<_>>().join(", "),
+            self.bindings.first().map_or("", |binding| binding.long)
+        )
     }
 }
 

@@ -23,6 +23,8 @@ use crate::{
 
 /// Columns of an outlet's name at the most.
 pub const NAME: u16 = 15;
+/// Columns of a day under a letter: "~3 Aug".
+const DAY: usize = 6;
 /// Between two columns.
 const GAP: u16 = 2;
 
@@ -80,7 +82,9 @@ impl<'a> Grid<'a> {
         let sum = |widths: &[u16]| widths.iter().map(|&width| usize::from(width)).sum::<usize>();
         let letters = sum(&widths) > usize::from(room);
         if letters {
-            widths = vec![wish.cell + GAP; outlets.len()];
+            // The days stand apart from one another.
+            let dated = outlets.iter().filter_map(|&outlet| heads[outlet].published_in(DAY)).map(width).max();
+            widths = vec![dated.map_or(0, |day| cells(day) + 1).max(wish.cell + GAP); outlets.len()];
         }
         // The count is a convenience; a title that can be read is not.
         let needed = sum(&widths) + usize::from(wish.count + wish.title.1 / 2);
@@ -147,8 +151,8 @@ impl<'a> Grid<'a> {
 
     /// "copy of CBC News" or "report 3 Aug", as much of it as there is room for.
     fn published(&self, column: OutletColumn) -> Option<&'a str> {
-        // Between letters there is room; between names a blank must be left.
-        self.heads[column.outlet].published_in(usize::from(if column.letter { column.width } else { column.width - GAP }))
+        // Between letters there is room but for a blank; names have their gap.
+        self.heads[column.outlet].published_in(usize::from(column.width - if column.letter { 1 } else { GAP }))
     }
 
     /// Writes a number into a cell; the one under the cursor between brackets, so that it is found without colour.

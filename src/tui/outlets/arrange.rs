@@ -28,6 +28,8 @@ pub(super) const BESIDE: u16 = 4;
 pub(super) const BAR: u16 = 4;
 /// Lines of the table of events at the least: borders, heads, two events.
 const EVENTS: u16 = 5;
+/// Lines of what lies behind a number at the least: borders, a few claims.
+const BEHIND: u16 = 6;
 /// Columns of an event's title.
 const EVENT: (u16, u16) = (16, 40);
 
@@ -37,6 +39,8 @@ pub(super) struct Panes {
     pub(super) stands: Rect,
     pub(super) apart: Rect,
     pub(super) events: Rect,
+    /// What the number under the cursor counts.
+    pub(super) behind: Rect,
     /// Whether the first two stand side by side.
     pub(super) beside: bool,
 }
@@ -46,13 +50,19 @@ pub(super) fn panes(shared: &Shared, focused: Section) -> Panes {
     let body = shared.body();
     let none = Rect { width: 0, height: 0, ..body };
     let alone = |section| if section == focused { body } else { none };
-    let alone =
-        Panes { stands: alone(Section::Stands), apart: alone(Section::Apart), events: alone(Section::Events), beside: false };
+    let alone = Panes {
+        stands: alone(Section::Stands),
+        apart: alone(Section::Apart),
+        events: alone(Section::Events),
+        behind: none,
+        beside: false,
+    };
     // Borders, names, a line an outlet.
     let table = cells(shared.catalogue.outlets.len()).saturating_add(3);
     if shared.zoomed {
         return alone;
     }
+    let whole = cells(shared.catalogue.events.len()).saturating_add(3);
     let widths = apart_widths(shared);
     let apart_width = widths.into_iter().find(|&width| body.width >= Stands::WIDE.saturating_add(width));
     if let Some(apart_width) = apart_width.filter(|_| body.height >= table.min(10).saturating_add(EVENTS)) {
@@ -60,21 +70,23 @@ pub(super) fn panes(shared: &Shared, focused: Section) -> Panes {
         let top = table.min(body.height - EVENTS);
         let stands = Rect { width: stands_width, height: top, ..body };
         let apart = Rect { x: body.x + stands_width, width: apart_width, height: top, ..body };
-        let events = Rect { y: body.y + top, height: body.height - top, ..body };
-        return Panes { stands, apart, events, beside: true };
+        let rest = body.height - top;
+        let height = if rest >= whole.saturating_add(BEHIND) { whole } else { rest };
+        let events = Rect { y: body.y + top, height, ..body };
+        let behind = Rect { y: events.bottom(), height: rest - height, ..body };
+        return Panes { stands, apart, events, behind, beside: true };
     }
     let both = table.saturating_mul(2);
     let stands = Rect { height: table, ..body };
     let apart = |height: u16| Rect { y: body.y + table, height, ..body };
-    let whole = cells(shared.catalogue.events.len()).saturating_add(3);
     // Who goes through the events sees all of them.
     let events = if focused == Section::Events { whole.max(EVENTS) } else { EVENTS };
     if body.height >= both.saturating_add(events) {
         let events = Rect { y: body.y + both, height: body.height - both, ..body };
-        return Panes { stands, apart: apart(table), events, beside: false };
+        return Panes { stands, apart: apart(table), events, behind: none, beside: false };
     }
     if focused != Section::Events && body.height >= both {
-        return Panes { stands, apart: apart(body.height - table), events: none, beside: false };
+        return Panes { stands, apart: apart(body.height - table), events: none, behind: none, beside: false };
     }
     alone
 }

@@ -22,6 +22,7 @@ use ratatui::{
 use super::{
     Outlets, Profiles, Section, Stand,
     arrange::{self, BAR, BESIDE, Stands},
+    behind,
 };
 use crate::{
     catalogue::OutletId,
@@ -55,6 +56,7 @@ pub fn draw(shared: &Shared, outlets: &Outlets, buffer: &mut Buffer) {
     draw_stands(shared, outlets, profiles, panes.stands, buffer);
     draw_apart(shared, outlets, profiles, (panes.apart, panes.beside), buffer);
     draw_events(shared, outlets, profiles, panes.events, buffer);
+    behind::draw(shared, outlets, panes.behind, buffer);
 }
 
 /// A pane with, where it has the keys, what the number under the cursor counts.
@@ -135,7 +137,7 @@ fn number(shared: &Shared, profile: &Profile, at: usize, digits: usize) -> (Stri
 }
 
 /// "✕ denies: 20 claims": what the number under the cursor counts.
-fn what_stands(shared: &Shared, outlets: &Outlets) -> String {
+pub(super) fn what_stands(shared: &Shared, outlets: &Outlets) -> String {
     let Some(profile) = outlets.profile(shared) else { return String::new() };
     match (outlets.stand(), profile.claims.get(outlets.column)) {
         (Stand::Claims(standing), Some(claims)) => {
@@ -187,7 +189,7 @@ fn draw_apart(shared: &Shared, outlets: &Outlets, profiles: &Profiles, (area, be
 }
 
 /// "disagree on 18 of 26": what the number under the cursor counts.
-fn what_apart(shared: &Shared, outlets: &Outlets) -> String {
+pub(super) fn what_apart(shared: &Shared, outlets: &Outlets) -> String {
     let count = |apart: &Apart| match (apart.disagreed.len(), apart.claims()) {
         (0, _) => format!("disagree on 0 of {}", apart.common.len()),
         (disagreed, claims) => format!("disagree on {disagreed} of {}, in {claims} {}", apart.common.len(), noun(claims)),
@@ -256,7 +258,7 @@ fn draw_shares(
 }
 
 /// "24 of 85 passages": what the number under the cursor counts.
-fn what_share(shared: &Shared, outlets: &Outlets) -> String {
+pub(super) fn what_share(shared: &Shared, outlets: &Outlets) -> String {
     let Some(profile) = outlets.profile(shared) else { return String::new() };
     match outlets.tally(shared) {
         Some(tally) => format!("{} of {} passages", tally.passages, profile.passages),

@@ -5,6 +5,7 @@
 //! one, which is that of all screens. `arrange` says where things stand, for drawing and for the mouse.
 
 mod arrange;
+mod behind;
 pub mod draw;
 
 use std::sync::Arc;
