@@ -315,7 +315,8 @@ fn notes_follow_the_cursor_until_they_are_closed() {
     pictures("notes", "ji");
     let first = text_after("ji");
     assert!(first.contains("About") && first.contains("Bay Courier ·"), "{first}");
-    assert!(text_after("jil").contains("copy of “"));
+    let second = text_after("ill");
+    assert!(second.contains("copy of “"), "{second}");
     for left in ["jii", "ji<Esc>"] {
         assert!(!text_after(left).contains("About"), "{left}");
     }
