@@ -25,6 +25,8 @@ use crate::{
 pub const NAME: u16 = 15;
 /// Columns of a day under a letter: "~3 Aug".
 const DAY: usize = 6;
+/// So many outlets are in sight beside a count.
+const LEAST: usize = 3;
 /// Between two columns.
 const GAP: u16 = 2;
 
@@ -82,13 +84,17 @@ impl<'a> Grid<'a> {
         let sum = |widths: &[u16]| widths.iter().map(|&width| usize::from(width)).sum::<usize>();
         let letters = sum(&widths) > usize::from(room);
         if letters {
-            // The days stand apart from one another.
-            let dated = outlets.iter().filter_map(|&outlet| heads[outlet].published_in(DAY)).map(width).max();
-            widths = vec![dated.map_or(0, |day| cells(day) + 1).max(wish.cell + GAP); outlets.len()];
+            // Days need a blank between them; where they would push outlets out of sight they are not told.
+            let day = outlets.iter().filter_map(|&outlet| heads[outlet].published_in(DAY)).map(width).max().unwrap_or(0);
+            let least = wish.cell + GAP;
+            let dated = vec![least.max(cells(day) + 1); outlets.len()];
+            widths = if sum(&dated) <= usize::from(room) { dated } else { vec![least; outlets.len()] };
         }
-        // The count is a convenience; a title that can be read is not.
-        let needed = sum(&widths) + usize::from(wish.count + wish.title.1 / 2);
-        let with_count = wish.count > 0 && needed <= usize::from(area.width.saturating_sub(wish.title.0 / 2));
+        // The count goes before long titles; it goes before outlets only where some are out of sight without it, too.
+        let beside = usize::from(room.saturating_sub(wish.count));
+        let all = sum(&widths);
+        let some = sum(widths.get(..LEAST).unwrap_or(&widths));
+        let with_count = wish.count > 0 && (all <= beside || (all > usize::from(room) && some <= beside));
         let room = if with_count { room - wish.count } else { room };
         let at = outlets.iter().position(|&outlet| Some(outlet) == current).unwrap_or(0);
         let shown = layout::fitting(&widths, at, room);
