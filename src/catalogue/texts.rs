@@ -33,6 +33,11 @@ pub const LIMIT: u64 = 64 << 20;
 /// The mark that some editors put before UTF-8; no part of the text.
 const SIGNATURE: &str = "\u{feff}";
 
+/// The folder of a catalogue in which its texts are.
+pub const TEXTS: &str = "texts";
+/// The one with what they were taken from.
+pub const ORIGINALS: &str = "originals";
+
 /// Where texts are looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Texts {
@@ -45,7 +50,7 @@ impl Texts {
     /// The texts that come with a catalogue: those in the folder `texts` in it, or beside it where it is one file. None come
     /// with the built-in one.
     pub fn of(origin: &Origin) -> Self {
-        let own = Self::home(origin).map(|home| home.join("texts"));
+        let own = Self::home(origin).map(|home| home.join(TEXTS));
         Self { folders: own.iter().cloned().collect(), own }
     }
 

@@ -19,7 +19,7 @@ use crate::{
     catalogue::{
         Catalogue, Origin,
         edit::{self, Stored},
-        texts::{NoText, Text, Texts, sha256},
+        texts::{NoText, ORIGINALS, TEXTS, Text, Texts, sha256},
     },
     intake::{IntakeError, LIMIT, Taken, take},
     report::{added::added, replaced::replaced},
@@ -105,7 +105,7 @@ impl AddArguments {
         let id = &addition.document.id;
         let plan = edit::add(&catalogue, &addition.document).map_err(Failure::Edit)?;
         let (text, kept) =
-            (home.join("texts").join(format!("{id}.txt")), home.join("originals").join(format!("{id}.{}", source.extension())));
+            (home.join(TEXTS).join(format!("{id}.txt")), home.join(ORIGINALS).join(format!("{id}.{}", source.extension())));
         let mut stored = Stored::default();
         stored.write(&text, source.text.as_str().as_bytes()).map_err(Failure::Edit)?;
         stored.write(&kept, &source.bytes).map_err(Failure::Edit)?;
@@ -139,10 +139,10 @@ impl AddArguments {
         let plans = edit::plan(catalogue, &replacement.compared.facts()).map_err(Failure::Edit)?;
         // The text is not to be newer than what the catalogue says of it.
         edit::may_be_written(&plans).map_err(Failure::Edit)?;
-        let path = home.join("texts").join(format!("{id}.txt"));
+        let path = home.join(TEXTS).join(format!("{id}.txt"));
         let mut stored = Stored::default();
         let kept = |sha256: &str, extension: &str| {
-            home.join("originals").join(format!("{id}.{}.{extension}", &sha256[..8.min(sha256.len())]))
+            home.join(ORIGINALS).join(format!("{id}.{}.{extension}", &sha256[..8.min(sha256.len())]))
         };
         let mut keep = |bytes: &[u8], extension: &str| {
             let path = kept(&sha256(bytes), extension);

@@ -8,7 +8,7 @@ use ratatui::layout::Position;
 use tui_input::InputRequest;
 
 use crate::{
-    catalogue::{self, DocumentId, ExcerptId, Kind, Place},
+    catalogue::{self, DocumentId, ExcerptId, Place},
     compare::narrowing::Narrowing,
 };
 
@@ -103,10 +103,10 @@ pub enum Action {
     NextField,
     /// The one before.
     PreviousField,
-    /// The form of a row of this kind, filled in with the one under the cursor.
-    ChangeRow(Kind),
-    /// The form of a new row of this kind.
-    New(Kind),
+    /// The form filled in with the row under the cursor that is no excerpt: a claim, a speaker, ….
+    ChangeRow,
+    /// The form of a new row of that kind.
+    NewRow,
     /// The excerpt to another claim.
     Move,
     /// The claim with its excerpts into another one.
@@ -115,8 +115,8 @@ pub enum Action {
     Contradict,
     /// The excerpt out of the catalogue.
     Delete,
-    /// The claim out of the catalogue, with its excerpts.
-    DeleteClaim,
+    /// The row under the cursor out of the catalogue.
+    DeleteRow,
     /// A yes to what was asked.
     Confirm,
     /// Nothing on the claim in the outlet's documents, or that nobody has looked.

@@ -243,7 +243,8 @@ impl App {
             }
             _ => {
                 let selected = self.screens.selected(self.screen, &self.shared);
-                return self.curating.begin(&mut self.shared, action.clone(), selected).unwrap_or(Next::Done);
+                let row = self.screens.row(self.screen, &self.shared);
+                return self.curating.begin(&mut self.shared, action.clone(), selected, row).unwrap_or(Next::Done);
             }
         }
         Next::Done

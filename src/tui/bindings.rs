@@ -10,7 +10,6 @@ use super::{
     action::{Action, Screen, Selecting},
     keys::{Key, Mode},
 };
-use crate::catalogue::Kind;
 
 /// One line of the table.
 #[derive(Debug)]
@@ -75,7 +74,9 @@ const SCREENS_AND_SELECTION: &[Mode] = &[
 ];
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
 const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
-const OF_EXCERPTS: &[Mode] = &[Mode::Excerpts, Mode::Matrix];
+const OF_EXCERPTS: &[Mode] = &[Mode::Excerpts, Mode::Matrix, Mode::Read];
+/// Tables whose lines are rows of the catalogue, claims aside.
+const ROWS: &[Mode] = &[Mode::Words, Mode::Voices, Mode::Frames, Mode::Outlets];
 const SELECT: &[Mode] = &[Mode::Select];
 const PAIRED: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Outlets];
 const EVERYWHERE: &[Mode] = &[
@@ -444,10 +445,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::code(KeyCode::Down), Key::ctrl('n')], &[Mode::Help], Action::Down, "choose", "next, previous line"),
     bind(&[Key::code(KeyCode::Up), Key::ctrl('p')], &[Mode::Help], Action::Up, "choose", "next, previous line"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Help], Action::Open, "do it", "do it"),
-    bind(&[Key::char('r')], &[Mode::Claims], Action::ChangeRow(Kind::Claim), "", "change the claim"),
+    bind(&[Key::char('r')], &[Mode::Claims], Action::ChangeRow, "", "change the claim"),
     bind(&[Key::char('r')], OF_EXCERPTS, Action::Change, "", "change the excerpt"),
-    bind(&[Key::char('r')], &[Mode::Outlets], Action::ChangeRow(Kind::Outlet), "", "change the outlet"),
-    bind(&[Key::char('A')], LISTS, Action::New(Kind::Claim), "", "a new claim"),
+    bind(&[Key::char('r')], ROWS, Action::ChangeRow, "", "change it; the subject, speaker, frame, outlet or event"),
+    bind(&[Key::char('T')], &[Mode::Read], Action::ChangeRow, "", "change the document; title, day, address, …"),
+    bind(&[Key::char('A')], ROWS, Action::NewRow, "", "a new one; subject, speaker, frame, outlet or event"),
+    bind(&[Key::char('D')], ROWS, Action::DeleteRow, "", "take it out; asks, and says what goes with it"),
+    bind(&[Key::char('X')], &[Mode::Read], Action::DeleteRow, "", "take the document out; with its excerpts (asks)"),
+    bind(&[Key::char('A')], LISTS, Action::NewRow, "", "a new claim"),
     bind(&[Key::char('M')], &[Mode::Claims], Action::Merge, "", "merge into another claim"),
     bind(&[Key::char('M')], OF_EXCERPTS, Action::Move, "", "move the excerpt; to another claim, or to a new one"),
     bind(
@@ -457,7 +462,7 @@ pub const BINDINGS: &[Binding] = &[
         "",
         "contradiction, or none; a claim that cannot be true together with this one, or can again",
     ),
-    bind(&[Key::char('D')], &[Mode::Claims], Action::DeleteClaim, "", "take the claim out; with its excerpts (asks)"),
+    bind(&[Key::char('D')], &[Mode::Claims], Action::DeleteRow, "", "take the claim out; with its excerpts (asks)"),
     bind(&[Key::char('D')], OF_EXCERPTS, Action::Delete, "", "take the excerpt out; asks"),
     bind(
         &[Key::char('-')],

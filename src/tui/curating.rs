@@ -24,7 +24,7 @@ use super::{
 use crate::{
     catalogue::{
         Catalogue, DocumentId, Kind,
-        edit::{Choice, Filing, Row, delete_claim, file, refile, settle, withdraw},
+        edit::{Choice, Filing, Removal, Row, file, refile, removal, settle, withdraw},
     },
     compare::{
         coverage::{day_of, precedes},
@@ -179,12 +179,19 @@ impl Curating {
         Next::Outside(Effect::Write { rounds, told })
     }
 
-    /// Begins what `action` asks for, with the words that are selected; gives it back where it is none of this.
+    /// Begins what `action` asks for, with the words that are selected and the kind and id of the `row` under the cursor; gives it back
+    /// where it is none of this.
     ///
     /// # Errors
     ///
     /// The action, where it begins nothing.
-    pub fn begin(&mut self, shared: &mut Shared, action: Action, selected: Option<Passage>) -> Result<Next, Action> {
+    pub fn begin(
+        &mut self,
+        shared: &mut Shared,
+        action: Action,
+        selected: Option<Passage>,
+        row: Option<(Kind, Option<String>)>,
+    ) -> Result<Next, Action> {
         match action {
             Action::File => match selected {
                 Some(passage) => self.open = Some(Open::Filing(Box::new(Form::new(shared, &self.memory, passage)))),
@@ -199,13 +206,15 @@ impl Curating {
                 Some(excerpt) => self.open = Some(Open::Filing(Box::new(Form::changing(shared, &self.memory, excerpt)))),
                 None => shared.message = Some("there is no excerpt under the cursor".to_owned()),
             },
-            Action::ChangeRow(kind) => {
-                match row_under(shared, kind).and_then(|id| RecordForm::changing(&shared.catalogue, kind, &id)) {
+            Action::ChangeRow => {
+                let Some((kind, id)) = row else { return Ok(Next::Done) };
+                match id.and_then(|id| RecordForm::changing(&shared.catalogue, kind, &id)) {
                     Some(form) => self.open = Some(Open::Record(form)),
                     None => shared.message = Some(format!("there is no {} under the cursor", kind.name())),
                 }
             }
-            Action::New(kind) => {
+            Action::NewRow => {
+                let Some((kind, _)) = row else { return Ok(Next::Done) };
                 let event =
                     shared.claim.map(|claim| shared.catalogue.claims[claim].event).or(shared.catalogue.events.ids().next());
                 let event = event.map(|event| &*shared.catalogue.events[event].id);
@@ -221,13 +230,17 @@ impl Curating {
                 None => shared.message = Some("there is no excerpt under the cursor".to_owned()),
             },
             Action::Merge | Action::Contradict => {
-                if let Some(id) = row_under(shared, Kind::Claim) {
+                if let Some((Kind::Claim, Some(id))) = row {
                     let purpose = if action == Action::Merge { Purpose::Merge(id) } else { Purpose::Contradict(id) };
                     self.open = Some(Open::Choose(Choose::new(shared, self.memory.claims(), purpose)));
                 }
             }
             Action::Delete => return Ok(self.delete(shared)),
-            Action::DeleteClaim => return Ok(self.delete_claim(shared)),
+            Action::DeleteRow => {
+                if let Some((kind, id)) = row {
+                    self.delete_row(shared, kind, id.as_deref());
+                }
+            }
             Action::Settle => return Ok(Self::settle(shared)),
             Action::Undo => return Ok(Next::Outside(Effect::Undo)),
             Action::Redo => return Ok(Next::Outside(Effect::Redo)),
@@ -250,17 +263,19 @@ impl Curating {
         Next::Done
     }
 
-    fn delete_claim(&mut self, shared: &Shared) -> Next {
-        let Some(id) = shared.claim else { return Next::Done };
-        let claim = &shared.catalogue.claims[id];
-        let question = match claim.excerpts.len() {
-            0 => format!("take “{}” out?", claim.title),
-            1 => format!("take it out with its excerpt? “{}”", claim.title),
-            count => format!("take it out with its {count} excerpts? “{}”", claim.title),
+    fn delete_row(&mut self, shared: &mut Shared, kind: Kind, id: Option<&str>) {
+        let Some((id, name)) = id.and_then(|id| Some((id, record::name(&shared.catalogue, kind, id)?))) else {
+            shared.message = Some(format!("there is no {} under the cursor", kind.name()));
+            return;
         };
-        let told = format!("taken out: “{}”", claim.title);
-        self.ask(question, Effect::Write { rounds: delete_claim(&shared.catalogue, id), told });
-        Next::Done
+        match removal(&shared.catalogue, kind, id) {
+            Ok(Removal { rounds, with }) => {
+                let with = if with.is_empty() { with } else { format!(", {with}") };
+                let question = format!("take the {} out{with}? “{name}”", kind.name());
+                self.ask(question, Effect::Write { rounds, told: format!("taken out: “{name}”") });
+            }
+            Err(why) => shared.message = Some(format!("“{name}” stays: {why}")),
+        }
     }
 
     /// Writes that the current outlet is silent on the current claim, or that nobody has looked.
@@ -309,17 +324,6 @@ impl Curating {
     /// What was sent is not written: the form stays as it is filled in.
     pub fn not_written(&mut self) {
         self.sent = None;
-    }
-}
-
-/// The id of the row of `kind` that the cursor is on.
-fn row_under(shared: &Shared, kind: Kind) -> Option<String> {
-    let catalogue = &shared.catalogue;
-    match kind {
-        Kind::Claim => shared.claim.map(|claim| catalogue.claims[claim].id.to_string()),
-        Kind::Event => shared.claim.map(|claim| catalogue.events[catalogue.claims[claim].event].id.to_string()),
-        Kind::Outlet => shared.outlet.map(|outlet| catalogue.outlets[outlet].id.to_string()),
-        _ => None,
     }
 }
 

@@ -19,7 +19,7 @@ use super::{
     voices::{self, Voices},
     words::{self, Words},
 };
-use crate::catalogue::{Catalogue, DocumentId};
+use crate::catalogue::{Catalogue, DocumentId, Kind};
 
 /// One state a screen.
 #[derive(Debug, Default)]
@@ -118,6 +118,21 @@ impl Screens {
             Screen::Read => self.read.passage(&shared.catalogue),
             _ => None,
         }
+    }
+
+    /// Of which kind the rows are that the screen lists, and the id of the one under the cursor.
+    pub fn row(&self, screen: Screen, shared: &Shared) -> Option<(Kind, Option<String>)> {
+        let catalogue = &shared.catalogue;
+        let (kind, id) = match screen {
+            Screen::Compare | Screen::Matrix => (Kind::Claim, shared.claim.map(|claim| &*catalogue.claims[claim].id)),
+            Screen::Read => (Kind::Document, self.read.document().map(|document| &*catalogue.documents[document].id)),
+            Screen::Words => (Kind::Naming, self.words.naming().map(|naming| &*catalogue.namings[naming].id)),
+            Screen::Voices => (Kind::Speaker, self.voices.speaker().map(|speaker| &*catalogue.speakers[speaker].id)),
+            Screen::Frames => (Kind::Frame, self.frames.frame().map(|frame| &*catalogue.frames[frame].id)),
+            Screen::Outlets => self.outlets.row(shared),
+            Screen::Problems => return None,
+        };
+        Some((kind, id.map(ToString::to_string)))
     }
 
     /// The document that the screen shows, where it shows one.

@@ -127,3 +127,101 @@ fn three_pages_become_a_comparison_with_the_keys_alone() {
     assert_eq!(read(&path), written);
     drop(stage);
 }
+
+/// A copy of `tests/catalogues/harrow-bay` that may be written into.
+fn harrow_bay() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let from = Path::new("tests/catalogues/harrow-bay");
+    for inner in ["", "claims", "texts"] {
+        fs::create_dir_all(folder.path().join(inner)).unwrap();
+        for file in fs::read_dir(from.join(inner)).unwrap().map(Result::unwrap).filter(|file| file.path().is_file()) {
+            fs::copy(file.path(), folder.path().join(inner).join(file.file_name())).unwrap();
+        }
+    }
+    folder
+}
+
+/// All files of a catalogue in one text.
+fn whole(folder: &Path) -> String {
+    let mut files: Vec<_> = [folder.to_owned(), folder.join("claims")]
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    files.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+#[test]
+fn rows_of_every_kind_are_made_changed_and_taken_out_where_they_are_listed() {
+    let folder = harrow_bay();
+    let before = whole(folder.path());
+    // Where the row is listed; what is typed; what is told; what stands in the files then.
+    for (script, told, there) in [
+        ("5A Cap Loss<Enter>", "new speaker: Cap Loss", "name = \"Cap Loss\""),
+        ("5jjrl<Enter>", "changed speaker", ""),
+        ("6ABlame<Enter>", "new frame: Blame", "name       = \"Blame\""),
+        ("4AThe ferry<Tab>ferry; boat<Enter>", "new naming: The ferry", "\"ferry\", \"boat\""),
+        ("7ANight Mail<Enter>", "new outlet: Night Mail", "name = \"Night Mail\""),
+        ("7<Tab><Tab>AThe inquest<Enter>", "new event: The inquest", "title = \"The inquest\""),
+        ("7<Tab><Tab>r!<Enter>", "changed event", "!\""),
+        ("3T?<Enter>", "changed document", "?\""),
+    ] {
+        let stage = Stage::at(folder.path(), (100, 30)).play(script);
+        assert!(stage.text().contains(told), "{script}\n{}", stage.text());
+        let after = whole(folder.path());
+        assert!(after != before && after.contains(there), "{script}\n{after}");
+        stage.play("u");
+        assert_eq!(whole(folder.path()), before, "{script}");
+    }
+}
+
+#[test]
+fn rows_are_taken_out_with_what_refers_to_them_or_stay() {
+    let folder = harrow_bay();
+    let before = whole(folder.path());
+    for (script, asked) in [
+        ("5jjD", "take the speaker out, named no more in"),
+        ("6D", "take the frame out, given no more to"),
+        ("4D", "take the naming out?"),
+        ("3llX", "take the document out, with its 2 excerpts"),
+    ] {
+        let stage = Stage::at(folder.path(), (160, 45)).play(script);
+        assert!(stage.text().contains(asked), "{script}\n{}", stage.text());
+        assert_eq!(whole(folder.path()), before, "{script}: nothing before the answer");
+        let stage = stage.play("y");
+        assert!(stage.text().contains("taken out"), "{script}\n{}", stage.text());
+        assert!(whole(folder.path()).len() < before.len(), "{script}");
+        stage.play("u");
+        assert_eq!(whole(folder.path()), before, "{script}");
+    }
+    for (script, why) in [
+        ("7D", "stays: 1 document is its: take them out first"),
+        ("7<Tab><Tab>D", "claims are of it: give them another event first"),
+        ("3X", "stays: 1 document is a copy of it: change or take them out first"),
+    ] {
+        let stage = Stage::at(folder.path(), (160, 45)).play(script);
+        assert!(stage.text().contains(why), "{script}\n{}", stage.text());
+    }
+}
+
+#[test]
+fn the_text_of_a_document_follows_its_id_and_goes_back_with_it() {
+    let folder = harrow_bay();
+    let text = |id: &str| folder.path().join("texts").join(format!("{id}.txt"));
+    let before = whole(folder.path());
+    let held = fs::read_to_string(text("courier-bridge")).unwrap();
+    let stage = Stage::at(folder.path(), (100, 30)).play("3T<S-Tab><C-u>the-courier<Enter>");
+    assert!(stage.text().contains("changed document"), "{}", stage.text());
+    assert_eq!(fs::read_to_string(text("the-courier")).unwrap(), held);
+    assert!(!text("courier-bridge").exists());
+    stage.play("u");
+    assert_eq!(whole(folder.path()), before);
+    assert_eq!(fs::read_to_string(text("courier-bridge")).unwrap(), held);
+    assert!(!text("the-courier").exists());
+    // A name that another file has is not taken from it.
+    fs::write(text("the-courier"), "somebody's").unwrap();
+    let stage = Stage::at(folder.path(), (160, 45)).play("3T<S-Tab><C-u>the-courier<Enter>");
+    assert!(stage.text().contains("the-courier.txt"), "{}", stage.text());
+    assert_eq!((whole(folder.path()), fs::read_to_string(text("the-courier")).unwrap()), (before, "somebody's".to_owned()));
+}

@@ -196,7 +196,7 @@ pub fn toggle_contradiction(catalogue: &Catalogue, one: ClaimId, other: ClaimId)
 }
 
 /// Takes a claim away, with its excerpts and what others say of it.
-pub fn delete_claim(catalogue: &Catalogue, claim: ClaimId) -> Vec<Vec<Edit>> {
+pub(super) fn delete_claim(catalogue: &Catalogue, claim: ClaimId) -> Vec<Vec<Edit>> {
     vec![forgotten(catalogue, claim, None), vec![Edit::Remove(named(catalogue, claim))]]
         .into_iter()
         .filter(|round| !round.is_empty())

@@ -1,6 +1,6 @@
 //! A step over several files, so that it is done whole or not at all.
 //!
-//! What the files are to hold is written into one file beside the catalogue first, `.parallax.journal`, whole and forced to the disk;
+//! What the files are to hold, and which get another name, is written into one file beside the catalogue first, `.parallax.journal`, whole and forced to the disk;
 //! from then on the step counts as done. The files follow one by one. A program that finds a journal finishes it: a file that holds
 //! neither what it held before nor what it is to hold was changed by somebody else, and stays.
 
@@ -26,6 +26,20 @@ pub(super) struct Rewrite {
     pub(super) after: String,
 }
 
+/// A file that gets another name, which no other has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Move {
+    pub(super) from: PathBuf,
+    pub(super) to: PathBuf,
+}
+
+/// What a step does.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Journal {
+    pub(super) rewrites: Vec<Rewrite>,
+    pub(super) moves: Vec<Move>,
+}
+
 /// The folder of the catalogue at `path`.
 pub(super) fn folder(path: &Path) -> &Path {
     match path.parent() {
@@ -39,19 +53,34 @@ fn journal(path: &Path) -> PathBuf {
     folder(path).join(".parallax.journal")
 }
 
-/// Writes all `rewrites` of the catalogue at `path`, or none.
-pub(super) fn write(path: &Path, rewrites: &[Rewrite]) -> Result<(), EditError> {
-    if let [rewrite] = rewrites {
+/// Does all that `step` says in the catalogue at `path`, or nothing.
+pub(super) fn write(path: &Path, step: &Journal) -> Result<(), EditError> {
+    if let Some(taken) = step.moves.iter().find(|moved| moved.to.symlink_metadata().is_ok()) {
+        return Err(EditError::Exists(taken.to.clone()));
+    }
+    if let ([rewrite], []) = (&*step.rewrites, &*step.moves) {
         return put_in_place(&rewrite.path, &rewrite.before, &rewrite.after);
     }
     let journal = journal(path);
-    let content = serde_json::to_string(rewrites).map_err(|error| EditError::Io(journal.clone(), error.into()))?;
+    let content = serde_json::to_string(step).map_err(|error| EditError::Io(journal.clone(), error.into()))?;
     put(&journal, &content)?;
-    for rewrite in rewrites {
+    for rewrite in &step.rewrites {
         // From here on the step is done; a file that cannot be written now is by the next one who finds the journal.
         put_in_place(&rewrite.path, &rewrite.before, &rewrite.after)?;
     }
+    step.moves.iter().try_for_each(moved)?;
     remove(&journal)
+}
+
+/// Gives a file its other name; one that is not there any more, or whose name another has, is left.
+fn moved(Move { from, to }: &Move) -> Result<(), EditError> {
+    if to.symlink_metadata().is_ok() {
+        return Ok(());
+    }
+    match fs::rename(from, to) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(EditError::Io(from.clone(), error)),
+        _ => Ok(()),
+    }
 }
 
 /// Finishes what a program that was killed left half done in the catalogue at `origin`.
@@ -76,8 +105,8 @@ pub(super) fn finish_locked(path: &Path) -> Result<(), EditError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(EditError::Io(journal, error)),
     };
-    let rewrites: Vec<Rewrite> = serde_json::from_str(&content).map_err(|error| EditError::Io(journal.clone(), error.into()))?;
-    for Rewrite { path, before, after } in &rewrites {
+    let step: Journal = serde_json::from_str(&content).map_err(|error| EditError::Io(journal.clone(), error.into()))?;
+    for Rewrite { path, before, after } in &step.rewrites {
         match put_in_place(path, before, after) {
             // Done before, or changed by somebody else.
             Ok(()) | Err(EditError::Changed(_)) => {}
@@ -85,6 +114,7 @@ pub(super) fn finish_locked(path: &Path) -> Result<(), EditError> {
             Err(error) => return Err(error),
         }
     }
+    step.moves.iter().try_for_each(moved)?;
     remove(&journal)
 }
 
@@ -101,15 +131,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         let rewrite = |name: &str| Rewrite { path: path(name), before: format!("{name} old"), after: format!("{name} new") };
-        let rewrites = ["a", "b", "c", "d"].map(rewrite);
-        for (name, content) in [("a", "a new"), ("b", "b old"), ("c", "c mine")] {
+        let moves = vec![Move { from: path("e"), to: path("f") }];
+        let step = Journal { rewrites: ["a", "b", "c", "d"].map(rewrite).into(), moves };
+        for (name, content) in [("a", "a new"), ("b", "b old"), ("c", "c mine"), ("e", "a text")] {
             fs::write(path(name), content).unwrap();
         }
-        fs::write(journal(folder.path()), serde_json::to_string(&rewrites).unwrap()).unwrap();
+        fs::write(journal(folder.path()), serde_json::to_string(&step).unwrap()).unwrap();
         finish(&Origin::Path(folder.path().to_owned())).unwrap();
         let found = ["a", "b", "c"].map(|name| fs::read_to_string(path(name)).unwrap());
         assert_eq!(found, ["a new", "b new", "c mine"]);
-        assert!(!path("d").exists() && !journal(folder.path()).exists());
+        assert_eq!(fs::read_to_string(path("f")).unwrap(), "a text");
+        assert!(!path("d").exists() && !path("e").exists() && !journal(folder.path()).exists());
         finish(&Origin::Path(folder.path().to_owned())).unwrap();
     }
 

@@ -37,6 +37,7 @@ mod journal;
 mod layout;
 mod lock;
 mod plan;
+mod removal;
 mod rows;
 mod splice;
 mod step;
@@ -47,9 +48,10 @@ use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::Pa
 
 pub use add::{NewDocument, NewPart, add};
 pub use filing::{
-    Choice, Filing, NewClaim, delete_claim, except, file, merge, refile, relocate, settle, split, toggle_contradiction, withdraw,
+    Choice, Filing, NewClaim, except, file, merge, refile, relocate, settle, split, toggle_contradiction, withdraw,
 };
 pub use journal::finish;
+pub use removal::{Removal, removal};
 pub use rows::{Edit, Fields, Row, claim_of, fields_of};
 pub use step::{Carried, Known, Step, carry_out, take_back};
 pub use store::{Stored, make};

@@ -16,16 +16,17 @@ use std::{
 
 use super::{
     EditError,
-    journal::{self, Rewrite},
+    journal::{self, Journal, Move, Rewrite},
     lock::Lock,
     plan,
     rows::Edit,
     write::may_be_replaced,
 };
 use crate::catalogue::{
-    Catalogue, Diagnostics, Loaded, Origin, Severity, Stamp,
+    Catalogue, Diagnostics, Kind, Loaded, Origin, Severity, Stamp,
     load::{self, load_with},
     stamp,
+    texts::{ORIGINALS, TEXTS},
 };
 
 /// Bytes on either side by which the place of a change is known again.
@@ -35,6 +36,8 @@ const AROUND: usize = 120;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     hunks: Vec<Hunk>,
+    /// Texts that follow the ids of their documents.
+    moves: Vec<Move>,
 }
 
 /// What changed in one file.
@@ -90,6 +93,7 @@ pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -
             }
             read = Some(load_with(path, &texts.now).map_err(|diagnostics| refused(&diagnostics))?);
         }
+        texts.moves = rounds.iter().flatten().flat_map(|edit| texts_of_renamed(path, edit)).collect();
         Ok((texts, read))
     })
 }
@@ -107,6 +111,8 @@ pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<
             let at = hunk.find(&text).ok_or_else(|| EditError::Changed(hunk.path.clone()))?;
             texts.put(&hunk.path, applied(&text, &[(at..at + hunk.new.len(), hunk.old.clone())]));
         }
+        let back = |Move { from, to }: Move| Move { from: to, to: from };
+        texts.moves = step.moves.iter().cloned().map(back).collect();
         let read = load_with(path, &texts.now).map_err(|diagnostics| refused(&diagnostics))?;
         Ok((texts, Some(read)))
     })
@@ -117,6 +123,20 @@ pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<
 struct Texts {
     on_disk: BTreeMap<PathBuf, String>,
     now: BTreeMap<PathBuf, String>,
+    moves: Vec<Move>,
+}
+
+/// The files of a document that `edit` gives another id: its text and what that was taken from, which are called by it.
+fn texts_of_renamed(path: &Path, edit: &Edit) -> Vec<Move> {
+    let Edit::Rename(Kind::Document, old, new) = edit else { return Vec::new() };
+    let folders = [TEXTS, ORIGINALS].map(|folder| journal::folder(path).join(folder));
+    let files = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten().map(|file| file.path());
+    let named = files.filter(|file| file.file_stem().is_some_and(|stem| *stem == **old));
+    let moved = |from: PathBuf| {
+        let name = from.extension().map_or_else(|| new.clone(), |extension| format!("{new}.{}", extension.to_string_lossy()));
+        Move { to: from.with_file_name(name), from }
+    };
+    named.map(moved).collect()
 }
 
 impl Texts {
@@ -157,15 +177,15 @@ fn rewrite(
             rewrites.push(Rewrite { path, before, after });
         }
     }
-    let step = Step { hunks: rewrites.iter().map(Hunk::of).collect() };
+    let step = Step { hunks: rewrites.iter().map(Hunk::of).collect(), moves: std::mem::take(&mut texts.moves) };
     let loaded = match read {
         Some(read) => read,
         None => load::load(origin, &load::Progress::default()).map_err(|diagnostics| refused(&diagnostics))?,
     };
     if !rewrites.is_empty() {
-        journal::write(path, &rewrites)?;
+        journal::write(path, &Journal { rewrites, moves: step.moves.clone() })?;
     }
-    let ours: Vec<PathBuf> = rewrites.into_iter().map(|rewrite| rewrite.path).collect();
+    let ours: Vec<PathBuf> = step.hunks.iter().map(|hunk| hunk.path.clone()).collect();
     // What somebody else changed meanwhile is to be noticed: the old stamp then shows it.
     let after = stamp(origin);
     let stamp = if after.agrees_but_for(&before, &ours) { after } else { before };

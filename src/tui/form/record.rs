@@ -252,6 +252,11 @@ fn value(shape: Shape, typed: &str) -> Value {
     }
 }
 
+/// The name or title of the row of `kind` with this id; none where there is none.
+pub fn name(catalogue: &Catalogue, kind: Kind, id: &str) -> Option<String> {
+    values(catalogue, kind, id)?.into_iter().find(|(key, _)| is_name(key)).map(|(_, name)| name)
+}
+
 /// What stands under the keys of the row of `kind` with this id; none where there is none.
 fn values(catalogue: &Catalogue, kind: Kind, id: &str) -> Option<Vec<(&'static str, String)>> {
     let owned = |text: &Option<String>| text.clone().unwrap_or_default();

@@ -127,7 +127,7 @@ impl Frames {
     }
 
     /// The code under the cursor.
-    fn frame(&self) -> Option<FrameId> {
+    pub fn frame(&self) -> Option<FrameId> {
         match Self::code(self.counted.get()?, self.cursor.line) {
             (Code::Frame(frame), _) => Some(frame),
             _ => None,

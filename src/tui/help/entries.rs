@@ -63,13 +63,13 @@ impl Purpose {
             | Action::FileAgain
             | Action::Change
             | Action::Replace
-            | Action::ChangeRow(_)
-            | Action::New(_)
+            | Action::ChangeRow
+            | Action::NewRow
             | Action::Move
             | Action::Merge
             | Action::Contradict
             | Action::Delete
-            | Action::DeleteClaim
+            | Action::DeleteRow
             | Action::Confirm
             | Action::Settle
             | Action::Undo

@@ -21,7 +21,7 @@ use super::{
     },
 };
 use crate::{
-    catalogue::{ClaimId, EventId, OutletId},
+    catalogue::{ClaimId, EventId, Kind, OutletId},
     compare::{
         apart::Apart,
         narrowing::Narrowing,
@@ -243,6 +243,15 @@ impl Outlets {
     fn event(&self, shared: &Shared) -> Option<EventId> {
         let event = EventId::new(self.event.line);
         (self.section == Section::Events && shared.catalogue.events.get(event).is_some()).then_some(event)
+    }
+
+    /// Of which kind the lines are that have the keys, and the id of the one under the cursor.
+    pub fn row<'c>(&self, shared: &'c Shared) -> (Kind, Option<&'c str>) {
+        let catalogue = &shared.catalogue;
+        match self.section {
+            Section::Stands | Section::Apart => (Kind::Outlet, shared.outlet.map(|outlet| &*catalogue.outlets[outlet].id)),
+            Section::Events => (Kind::Event, self.event(shared).map(|event| &*catalogue.events[event].id)),
+        }
     }
 
     /// The current outlet's row.

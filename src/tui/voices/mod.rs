@@ -124,7 +124,7 @@ impl Voices {
     }
 
     /// The speaker under the cursor.
-    fn speaker(&self) -> Option<SpeakerId> {
+    pub fn speaker(&self) -> Option<SpeakerId> {
         match Self::voice(self.cursor.line) {
             Voice::Speaker(at) => self.counted.get()?.rows.get(at).map(|row| row.speaker),
             Voice::Own | Voice::PassedOn => None,

@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     answers::words::{Counted, telling_apart},
-    catalogue::{ExcerptId, edit},
+    catalogue::{ExcerptId, NamingId, edit},
     compare::{distinctive::Distinctive, readings::WordSpot},
 };
 
@@ -81,7 +81,7 @@ impl Words {
                 return shared.copy(&excerpts);
             }
             Action::Edit => {
-                let naming = self.table.forms().map(|subject| shared.catalogue.namings[subject.naming].place);
+                let naming = self.naming().map(|naming| shared.catalogue.namings[naming].place);
                 return naming.map_or(Next::Done, |place| Next::Outside(Effect::Edit(place)));
             }
             Action::Except => return self.except(shared),
@@ -140,6 +140,11 @@ impl Words {
         let spots = self.table.spots(shared.outlet).map_or(0, <[WordSpot]>::len);
         self.top = layout::scroll(self.top, self.table.line, self.table.height(shared.outlet), table_height);
         self.top_spot = layout::scroll(self.top_spot, self.table.spot, spots, lines_height);
+    }
+
+    /// The subject whose forms are listed.
+    pub fn naming(&self) -> Option<NamingId> {
+        self.table.forms().map(|subject| subject.naming)
     }
 
     /// How many lines are in sight of what the keys move in.
