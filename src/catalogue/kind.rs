@@ -1,7 +1,9 @@
 //! The kinds of rows, how their tables are headed, and the order in which parallax writes their keys.
 
+use serde::{Deserialize, Serialize};
+
 /// A kind of row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// Who publishes.
     Outlet,

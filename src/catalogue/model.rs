@@ -11,7 +11,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use toml::value::Date;
 
 use super::{
@@ -313,7 +313,7 @@ pub struct Excerpt {
 /// A stretch of a document in code points of its text, counted from 0, the end exclusive.
 ///
 /// The Web Annotation data model's `TextPositionSelector`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// First code point.
     pub start: u32,

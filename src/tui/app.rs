@@ -17,6 +17,7 @@ use super::{
     compare::Pane,
     curating::Curating,
     find::Find,
+    form::kept::Draft,
     help::{self, Help},
     keys::Mode,
     kit::{layout, theme::Theme},
@@ -355,6 +356,17 @@ impl App {
     pub fn adopted(&mut self, loaded: Loaded, folder: &str) {
         self.tell_edited(format!("copied to {}", typed(folder)));
         self.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
+    }
+
+    /// What would be lost if the program ended now.
+    pub fn draft(&self) -> Option<Draft> {
+        self.curating.draft()
+    }
+
+    /// Asks whether the form is to be gone on with that was open when the program ended.
+    pub fn offer(&mut self, draft: Draft) {
+        self.shared.message = None;
+        self.curating.offer(draft);
     }
 
     /// Tells why an edit was not written.

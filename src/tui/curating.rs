@@ -10,11 +10,12 @@ use ratatui::{
 };
 
 use super::{
-    action::{Action, Effect, Next},
+    action::{Action, Effect, Goal, Next},
     form::{
         Form, Memory, Outcome,
         choose::{Choose, Purpose},
         draw,
+        kept::Draft,
         passage::Passage,
         record::{self, RecordForm},
     },
@@ -70,7 +71,16 @@ impl Open {
 #[derive(Debug)]
 struct Asked {
     question: String,
-    effect: Effect,
+    yes: Yes,
+}
+
+/// What a yes leads to.
+#[derive(Debug)]
+enum Yes {
+    /// Something outside.
+    Effect(Effect),
+    /// The form that was open when the program ended.
+    Resume(Draft),
 }
 
 impl Curating {
@@ -92,7 +102,41 @@ impl Curating {
 
     /// Asks before `effect` is had.
     pub fn ask(&mut self, question: String, effect: Effect) {
-        self.asked = Some(Asked { question, effect });
+        self.asked = Some(Asked { question, yes: Yes::Effect(effect) });
+    }
+
+    /// Asks whether the form is to be gone on with that was open when the program ended.
+    pub fn offer(&mut self, draft: Draft) {
+        self.asked = Some(Asked { question: draft.question(), yes: Yes::Resume(draft) });
+    }
+
+    /// What would be lost if the program ended now: what stands in the form that is open, or is offered.
+    pub fn draft(&self) -> Option<Draft> {
+        match (&self.asked, &self.open) {
+            (Some(Asked { yes: Yes::Resume(draft), .. }), _) => Some(draft.clone()),
+            (_, Some(Open::Filing(form))) => Some(form.draft()),
+            (_, Some(Open::Record(form))) => Some(form.draft()),
+            (_, Some(Open::Choose(_)) | None) => None,
+        }
+    }
+
+    /// Opens the form of `draft`, over the document whose words are filed.
+    fn resume(&mut self, shared: &mut Shared, draft: Draft) -> Next {
+        let draft = match draft {
+            Draft::Filing(draft) => *draft,
+            Draft::Record(draft) => {
+                self.open = Some(Open::Record(RecordForm::resumed(shared, &draft)));
+                return Next::Done;
+            }
+        };
+        let form = Form::resumed(shared, &self.memory, draft);
+        let document = shared.catalogue.documents.entries().find(|(_, row)| *row.id == *form.passage.document);
+        let goal = document.map(|(id, _)| match form.passage.selected.clone() {
+            Some(place) => Goal::Passage(id, place),
+            None => Goal::Text(id),
+        });
+        self.open = Some(Open::Filing(Box::new(form)));
+        goal.map_or(Next::Done, Next::Go)
     }
 
     /// Does its part of `action` while something is open; gives it back otherwise.
@@ -102,9 +146,13 @@ impl Curating {
     /// The action, where nothing is open.
     pub fn update(&mut self, shared: &mut Shared, action: Action) -> Result<Next, Action> {
         if let Some(asked) = self.asked.take() {
-            return Ok(match action {
-                Action::Confirm => Next::Outside(asked.effect),
-                Action::Quit | Action::Suspend => Next::Pass(action),
+            return Ok(match (action, asked.yes) {
+                (Action::Confirm, Yes::Effect(effect)) => Next::Outside(effect),
+                (Action::Confirm, Yes::Resume(draft)) => self.resume(shared, draft),
+                (action @ (Action::Quit | Action::Suspend), yes) => {
+                    self.asked = Some(Asked { yes, ..asked });
+                    Next::Pass(action)
+                }
                 _ => {
                     shared.message = Some("left as it was".to_owned());
                     Next::Done

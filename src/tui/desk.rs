@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{action::Effect, app::App};
+use super::{action::Effect, app::App, form::kept::Draft};
 use crate::catalogue::{
     self, Origin, Progress, Stamp,
     edit::{self, Carried, Edit, Known, Step},
@@ -21,6 +21,10 @@ pub struct Desk {
     pub(super) stamp: Option<Stamp>,
     done: Vec<Done>,
     undone: Vec<Done>,
+    /// What is kept of the form that is open.
+    kept: Option<Draft>,
+    /// Whether it was told that nothing can be kept.
+    told: bool,
 }
 
 #[derive(Debug)]
@@ -39,12 +43,39 @@ enum Way {
 impl Desk {
     /// The catalogue at `origin`, on which nothing was done yet.
     pub fn new(origin: Origin) -> Self {
-        Self { origin, stamp: None, done: Vec::new(), undone: Vec::new() }
+        Self { origin, stamp: None, done: Vec::new(), undone: Vec::new(), kept: None, told: false }
     }
 
     /// Where it is.
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// Offers `app` what was kept of a form that was open when the program ended.
+    pub fn offer_draft(&mut self, app: &mut App) {
+        self.kept = edit::kept_draft(&self.origin).and_then(|kept| serde_json::from_str(&kept).ok());
+        if let Some(draft) = self.kept.clone() {
+            app.offer(draft);
+        }
+    }
+
+    /// Keeps what stands in the form that is open in `app`, in case the program dies; where that cannot be done it is told, once.
+    pub fn keep_draft(&mut self, app: &mut App) {
+        let Origin::Path(path) = &self.origin else { return };
+        let draft = app.draft();
+        if draft == self.kept {
+            return;
+        }
+        let kept = match draft.as_ref().map(serde_json::to_string) {
+            None | Some(Err(_)) => edit::drop_draft(path),
+            Some(Ok(content)) => edit::keep_draft(path, &content),
+        };
+        self.kept = draft;
+        if let Err(error) = kept
+            && !std::mem::replace(&mut self.told, true)
+        {
+            app.tell(format!("the form is kept in memory only: {error}"));
+        }
     }
 
     /// Does what `effect` asks for in the catalogue that `app` shows, and shows what came of it, or tells why not; whether anything was

@@ -213,6 +213,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
             Some(effect) => carry_out(effect, &mut app, &mut screen)?,
             None => {}
         }
+        outside.desk.keep_draft(&mut app);
         let asked = outside.ask(&mut app)?;
         held = asked.then(|| held.unwrap_or_else(|| Instant::now() + SOON));
         if from_terminal {
@@ -289,7 +290,13 @@ impl Outside {
                     return Ok(self.read(Arc::default())?);
                 }
                 match read {
-                    Ok(loaded) => app.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings),
+                    Ok(loaded) => {
+                        let is_first = app.is_loading();
+                        app.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
+                        if is_first {
+                            self.desk.offer_draft(app);
+                        }
+                    }
                     Err(diagnostics) if app.is_loading() => return Err(Error::Refused(diagnostics)),
                     Err(diagnostics) => app.refuse(first_error(&diagnostics)),
                 }

@@ -225,3 +225,50 @@ fn the_text_of_a_document_follows_its_id_and_goes_back_with_it() {
     assert!(stage.text().contains("the-courier.txt"), "{}", stage.text());
     assert_eq!((whole(folder.path()), fs::read_to_string(text("the-courier")).unwrap()), (before, "somebody's".to_owned()));
 }
+
+#[test]
+fn a_form_outlives_the_program_and_is_offered_at_the_next_start() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    let before = read(&path);
+    let kept = path.join(".parallax.draft");
+    let start = |script: &str| Stage::at(&path, (80, 24)).play(script);
+    // The program ends in the midst of the note, without a word.
+    drop(start("vsaNo warning was given<Enter>a<S-Tab>in the first paragraph"));
+    assert!(kept.exists());
+    let asked = start("");
+    assert!(asked.text().contains("a form was open when parallax ended: go on with “The harbour"), "{}", asked.text());
+    drop(asked);
+    let form = start("y");
+    for there in ["No warning was given", "affirms", "in the first paragraph", "The harbour board shut"] {
+        assert!(form.text().contains(there), "{there}\n{}", form.text());
+    }
+    drop(form);
+    let filed = start("y<Enter>");
+    assert!(filed.text().contains("filed under"), "{}", filed.text());
+    assert!(!kept.exists() && read(&path).contains("in the first paragraph"));
+    filed.play("u");
+    assert_eq!(read(&path), before);
+    // Esc and a no throw it away.
+    start("vsaNo<Esc>");
+    assert!(!kept.exists());
+    drop(start("vsaNo"));
+    start("n");
+    assert!(!kept.exists());
+    // The form of another row, too.
+    drop(start("7AThe Night Mail"));
+    assert!(start("y").text().contains("The Night Mail"));
+}
+
+#[test]
+fn where_nothing_can_be_kept_that_is_told_once_and_the_form_stays() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    // Not even root can write a file where a folder has its name.
+    fs::create_dir(path.join(".parallax.draft.new")).unwrap();
+    let stage = Stage::at(&path, (120, 30)).play("vsa");
+    assert!(stage.text().contains("the form is kept in memory only: "), "{}", stage.text());
+    let stage = stage.play("No warning was given<Enter>a");
+    assert!(!stage.text().contains("in memory only"), "{}", stage.text());
+    assert!(stage.play("<Enter>").text().contains("filed under"));
+}

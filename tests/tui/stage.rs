@@ -54,6 +54,7 @@ impl Stage {
         let mut stage = Self { app, effects: Vec::new(), texts, desk: Some(Desk::new(origin)) };
         stage.show(Arc::new(loaded.catalogue));
         stage.resize(size);
+        stage.desk.iter_mut().for_each(|desk| desk.offer_draft(&mut stage.app));
         stage
     }
 
@@ -114,6 +115,7 @@ impl Stage {
                 }
                 (effect, _) => self.effects.extend(effect),
             }
+            self.desk.iter_mut().for_each(|desk| desk.keep_draft(&mut self.app));
             self.answer();
         }
     }

@@ -1,5 +1,7 @@
 //! What a person decides about excerpts and claims, as edits: each function gives the rounds of one step.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Value,
     rows::{Edit, Fields, Row, claim_of},
@@ -10,7 +12,7 @@ use crate::catalogue::{
 };
 
 /// A row that is there, by its id, or one that is made, by its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Choice<N = String> {
     /// The one of this id.
     There(String),

@@ -30,6 +30,7 @@
 
 mod add;
 mod blocks;
+mod draft;
 mod filing;
 #[cfg(test)]
 mod fixture;
@@ -47,6 +48,7 @@ mod write;
 use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::PathBuf};
 
 pub use add::{NewDocument, NewPart, add};
+pub use draft::{drop_draft, keep_draft, kept_draft};
 pub use filing::{
     Choice, Filing, NewClaim, except, file, merge, refile, relocate, settle, split, toggle_contradiction, withdraw,
 };

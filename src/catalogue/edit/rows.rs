@@ -3,6 +3,8 @@
 //! Rows are named as a person names them, not by their place, so that an edit that was made over one edition can be planned over
 //! another.
 
+use serde::{Deserialize, Serialize};
+
 use super::Value;
 use crate::catalogue::{Catalogue, ClaimId, Excerpt, ExcerptId, Kind, Place};
 
@@ -10,7 +12,7 @@ use crate::catalogue::{Catalogue, ClaimId, Excerpt, ExcerptId, Kind, Place};
 pub type Fields = Vec<(&'static str, Value)>;
 
 /// A row, by what it is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Row {
     /// The one of this kind with this id.
     Named(Kind, String),

@@ -6,11 +6,13 @@
 
 pub mod choose;
 pub mod draw;
+pub mod kept;
 mod memory;
 pub mod passage;
 mod pick;
 pub mod record;
 
+use serde::{Deserialize, Serialize};
 use tui_input::{Input, InputRequest};
 
 pub use self::memory::Memory;
@@ -29,7 +31,7 @@ use crate::{
 };
 
 /// What the form asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Field {
     Claim,
     /// Of a claim that is made.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     catalogue::{Catalogue, DocumentId, ExcerptId, Span},
     text::{
@@ -16,7 +18,7 @@ const SENTENCES: usize = 2;
 const CONTEXT: usize = 12;
 
 /// Words of a document that are to be quoted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Id of the document.
     pub document: String,
@@ -32,6 +34,8 @@ pub struct Passage {
     pub around: String,
     /// Where they stand in that, in bytes.
     pub within: Range<usize>,
+    /// Where they stand in the text, in bytes, where they were selected in it.
+    pub selected: Option<Range<usize>>,
 }
 
 impl Passage {
@@ -53,6 +57,7 @@ impl Passage {
             prefix,
             suffix,
             within: selected.start - around.start..selected.end - around.start,
+            selected: Some(selected.clone()),
             around: text.text()[around].to_owned(),
         }
     }
@@ -68,6 +73,7 @@ impl Passage {
             prefix: owned(&excerpt.prefix),
             suffix: owned(&excerpt.suffix),
             within: 0..quote.len(),
+            selected: None,
             around: quote.clone(),
             quote,
         }

@@ -90,6 +90,28 @@ impl RecordForm {
         Some(form)
     }
 
+    /// Of which kind the row is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The id of the row that is changed; none where one is made.
+    pub fn changes(&self) -> Option<&str> {
+        self.changes.as_deref()
+    }
+
+    /// What stands in each line, by its key.
+    pub fn typed(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.entries.iter().map(|entry| (entry.key, entry.input.value()))
+    }
+
+    /// Types `text` into the line of `key`, where there is one, in the place of what stands there.
+    pub fn fill_in(&mut self, key: &str, text: &str) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) {
+            entry.input = text.to_owned().into();
+        }
+    }
+
     /// Does what was meant.
     pub fn update(&mut self, shared: &mut Shared, action: Action) -> Outcome {
         match action {

@@ -28,8 +28,7 @@ impl Theme {
     pub fn accent(self) -> Style {
         match self {
             Self::Dark => Style::new().fg(Color::Cyan),
-            Self::Light => self.strong(),
-            Self::Mono => Style::new(),
+            Self::Light | Self::Mono => self.strong(),
         }
     }
 
