@@ -5,6 +5,7 @@
 #![cfg(unix)]
 
 mod answers;
+mod killed;
 mod leaving;
 mod opening;
 mod outside;
