@@ -72,6 +72,7 @@ pub mod outlets;
 pub mod parts;
 pub mod passages;
 pub mod placement;
+pub mod places;
 pub mod provenance;
 pub mod quotations;
 pub mod readings;
