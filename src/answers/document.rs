@@ -155,7 +155,7 @@ impl Opened {
 }
 
 /// The bytes of `text` that hold these code points.
-fn bytes(text: &Haystack, chars: &Range<usize>) -> Range<usize> {
+pub(super) fn bytes(text: &Haystack, chars: &Range<usize>) -> Range<usize> {
     let start = text.slice(&(0..chars.start)).len();
     start..start + text.slice(chars).len()
 }

@@ -20,6 +20,7 @@ pub mod concordance;
 pub mod document;
 pub mod drift;
 pub mod full_text;
+pub mod places;
 pub mod problems;
 pub mod quotations;
 pub mod replacement;

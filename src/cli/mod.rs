@@ -11,6 +11,7 @@ mod drift;
 mod find;
 mod frames;
 mod list;
+mod look;
 mod matrix;
 mod new;
 mod outlets;
@@ -141,6 +142,8 @@ enum Command {
     Outlets(With<outlets::OutletsArguments>),
     /// What became of a document in its copy: sentences beside one another, what changed by kind
     Drift(With<drift::DriftArguments>),
+    /// Where to look in a document for what bears on a claim: the likeliest sentences first
+    Look(With<look::LookArguments>),
     /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
     Check(With<check::CheckArguments>),
     /// Write into a catalogue where its quotations stand: spans, lengths, hashes
@@ -330,6 +333,7 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Command::Frames(frames) => frames.run(named, &common, frames::FramesArguments::run),
         Command::Outlets(outlets) => outlets.run(named, &common, outlets::OutletsArguments::run),
         Command::Drift(drift) => drift.run(named, &common, drift::DriftArguments::run),
+        Command::Look(look) => look.run(named, &common, look::LookArguments::run),
         Command::Check(mut check) => {
             let own = check.arguments.path.take();
             check.run([named, vec![own]].concat(), &common, check::CheckArguments::run)

@@ -2,9 +2,12 @@
 //!
 //! A sentence is compared with the claim (title, text, topics) and with each quotation that is filed under it from other documents: the
 //! words that both have weigh by BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework"), over the sentences of the
-//! text. What the claim gives is added to what the nearest quotation gives and to a part of what all give together. Words count by their
-//! first letters, so that forms of one word meet, in any language that ends its words; a number counts as it is written, without its
-//! separators.
+//! text. What the claim gives is added to what the nearest quotation gives, and a little for other forms of a subject that the claim
+//! speaks of. A sentence gains where it is quoted already under a claim that has to do with this one: one that contradicts it, one under
+//! which others are quoted with the same words. Words count by their first letters, so that forms of one word meet in any language that
+//! ends its words; a number counts as it is written, without its separators.
+//!
+//! How good that is, `examples/recall.rs` measures.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -12,20 +15,26 @@ use std::{
 };
 
 use crate::{
-    catalogue::{Catalogue, ClaimId, DocumentId, Excerpt},
+    catalogue::{Catalogue, ClaimId, Excerpt},
     text::{fold::fold, sentences::sentences, words::words},
 };
 
 /// How soon more of the same word adds nothing, and how much longer sentences are held back ([`B`]): the values that are usual.
 const K: f64 = 1.2;
 /// Likewise.
-const B: f64 = 0.75;
+const B: f64 = 0.5;
 /// Letters by which forms of one word are known as such.
-const STEM: usize = 6;
+const STEM: usize = 5;
 /// What a sentence has of what its neighbours have.
 const NEIGHBOUR: f64 = 0.25;
-/// What all quotations together add to the nearest.
-const TOGETHER: f64 = 0.3;
+/// What the claim's own words count beside those of the nearest quotation.
+const OWN: f64 = 2.0;
+/// What other forms of a subject that the claim speaks of count beside the form that it uses.
+const SUBJECT: f64 = 0.3;
+/// What a sentence gains that is quoted under a claim that cannot be true together with this one; all its words give 1 at the most.
+const CONTRADICTS: f64 = 0.6;
+/// Likewise under a claim under which somebody else is quoted with the same words, for each of up to two such.
+const TOGETHER: f64 = 0.15;
 /// Words that are named.
 const NAMED: usize = 6;
 
@@ -40,17 +49,28 @@ pub struct Place {
     pub words: Vec<String>,
 }
 
-/// The places of `text`, which is that of a document of `catalogue`, that may bear on `claim`, best first; `is_read` says of bytes whether
-/// they are looked at. What is filed under the claim speaks where it `counts`.
-pub fn places(
-    catalogue: &Catalogue,
-    claim: ClaimId,
-    text: &str,
-    is_read: impl Fn(&Range<usize>) -> bool,
-    counts: impl Fn(&Excerpt) -> bool,
-) -> Vec<Place> {
-    let sentences: Vec<Sentence> =
-        sentences(text).into_iter().map(|sentence| sentence.range).filter(is_read).map(|range| Sentence::of(text, range)).collect();
+/// A document whose text is looked through.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'t> {
+    /// Its text.
+    pub text: &'t str,
+    /// Bytes that are not looked at: parts that are not its body.
+    pub unread: &'t [Range<usize>],
+    /// What is quoted of it already, under other claims too, and where, in bytes.
+    pub quoted: &'t [(ClaimId, Range<usize>)],
+}
+
+/// The places of `ground` that may bear on `claim`, best first. What is filed under the claim, or of the same words under another, speaks
+/// where it `counts`.
+pub fn places(catalogue: &Catalogue, claim: ClaimId, ground: Ground<'_>, counts: impl Fn(&Excerpt) -> bool) -> Vec<Place> {
+    let text = ground.text;
+    let is_read = |range: &Range<usize>| !ground.unread.iter().any(|part| part.start <= range.start && range.end <= part.end);
+    let sentences: Vec<Sentence> = sentences(text)
+        .into_iter()
+        .map(|sentence| sentence.range)
+        .filter(is_read)
+        .map(|range| Sentence::of(text, range))
+        .collect();
     let field = Field::of(&sentences);
     let row = &catalogue.claims[claim];
     let quotations = catalogue.excerpts_of(claim).map(|(_, excerpt)| excerpt).filter(|excerpt| counts(excerpt));
@@ -58,12 +78,24 @@ pub fn places(
         quotations.map(|excerpt| terms([excerpt.quote.written()].into_iter().chain(excerpt.figure.as_deref()))).collect();
     let own = [Some(&row.title), row.text.as_ref()].into_iter().flatten().chain(&row.topics).map(String::as_str);
     let own = terms(own);
-    let scores: Vec<f64> = sentences
+    let subjects = catalogue.namings.iter().map(|naming| terms(naming.forms.iter().map(|form| &**form)));
+    let meant: HashSet<String> = subjects.filter(|subject| !subject.is_disjoint(&own)).flatten().collect();
+    let in_words: Vec<f64> = sentences
         .iter()
         .map(|sentence| {
-            let of: Vec<f64> = quotations.iter().map(|asked| field.score(asked, sentence)).collect();
-            let nearest = of.iter().copied().fold(0.0, f64::max);
-            field.score(&own, sentence) + nearest + TOGETHER * (of.iter().sum::<f64>() - nearest)
+            let nearest = quotations.iter().map(|asked| field.score(asked, sentence)).fold(0.0, f64::max);
+            OWN * field.score(&own, sentence) + nearest + SUBJECT * field.score(&meant, sentence)
+        })
+        .collect();
+    let highest = in_words.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    let quoted: Vec<(f64, &Range<usize>)> =
+        ground.quoted.iter().map(|(other, range)| (relation(catalogue, claim, *other, &counts), range)).collect();
+    let scores: Vec<f64> = sentences
+        .iter()
+        .zip(in_words)
+        .map(|(sentence, score)| {
+            let there = quoted.iter().filter(|(_, range)| range.start < sentence.range.end && sentence.range.start < range.end);
+            score / highest + there.map(|(relation, _)| *relation).fold(0.0, f64::max)
         })
         .collect();
     let asked: HashSet<&String> = own.iter().chain(quotations.iter().flatten()).collect();
@@ -81,9 +113,17 @@ pub fn places(
     places
 }
 
-/// Whether an excerpt says something of where to look in `document`: it is of another one.
-pub fn is_of_another(excerpt: &Excerpt, document: DocumentId) -> bool {
-    excerpt.document != document
+/// How much a passage that is quoted under `other` has to do with `claim`.
+fn relation(catalogue: &Catalogue, claim: ClaimId, other: ClaimId, counts: &impl Fn(&Excerpt) -> bool) -> f64 {
+    let contradicts = if catalogue.claims[claim].contradicts.contains(&other) { CONTRADICTS } else { 0.0 };
+    let of = |claim| catalogue.excerpts_of(claim).map(|(_, excerpt)| excerpt).filter(|excerpt| counts(excerpt));
+    let same_words = of(other).filter(|there| of(claim).any(|here| overlap(here, there))).take(2);
+    contradicts + same_words.map(|_| TOGETHER).sum::<f64>()
+}
+
+fn overlap(one: &Excerpt, other: &Excerpt) -> bool {
+    let spans = one.span.zip(other.span).filter(|_| one.document == other.document);
+    spans.is_some_and(|(one, other)| one.start < other.end && other.start < one.end)
 }
 
 /// A sentence and its words.
@@ -144,7 +184,9 @@ impl Field {
 
     /// The words that `sentence` shares with what is `asked`, the rarest first.
     fn shared(&self, asked: &HashSet<&String>, sentence: &Sentence, text: &str) -> Vec<String> {
-        let mut shared: Vec<_> = sentence.terms.iter().filter(|(term, _)| asked.contains(term)).collect();
+        // What a fifth of the sentences have says nothing of one; of a few sentences nobody can tell.
+        let is_rare = |term: &String| self.count < 10.0 || 5.0 * self.with.get(term).copied().unwrap_or(0.0) < self.count;
+        let mut shared: Vec<_> = sentence.terms.iter().filter(|(term, _)| asked.contains(term) && is_rare(term)).collect();
         shared.sort_by(|(one, (_, here)), (other, (_, there))| {
             self.weight(other).total_cmp(&self.weight(one)).then(here.start.cmp(&there.start))
         });
@@ -170,7 +212,7 @@ fn term(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::parse;
+    use crate::catalogue::{DocumentId, parse};
 
     const TEXT: &str = "The fair was loud. Engineers had warned that the bridges could fall. It rained. The council paid 30,000 for paint. \
         Nobody was hurt.";
@@ -179,8 +221,9 @@ mod tests {
         let head = "title = 'B'\noutlet = [{ id = 'b', name = 'B' }, { id = 'c', name = 'C' }]\n\
             document = [{ id = 'b', outlet = 'b', title = 'B' }, { id = 'c', outlet = 'c', title = 'C' }]\nevent = [{ id = 'e', title = 'E' }]\n";
         let catalogue = parse(format!("{head}{rows}")).unwrap().catalogue;
-        let of_another = |excerpt: &Excerpt| is_of_another(excerpt, DocumentId::new(0));
-        let places = places(&catalogue, ClaimId::new(0), TEXT, |_| true, of_another);
+        let of_another = |excerpt: &Excerpt| excerpt.document != DocumentId::new(0);
+        let ground = Ground { text: TEXT, unread: &[], quoted: &[] };
+        let places = places(&catalogue, ClaimId::new(0), ground, of_another);
         places.into_iter().map(|place| (TEXT[place.range].to_owned(), place.words)).collect()
     }
 

@@ -39,6 +39,7 @@ pub mod list;
 pub mod matrix;
 pub mod migrate;
 pub mod outlets;
+pub mod places;
 pub mod replaced;
 pub mod voices;
 pub mod words;

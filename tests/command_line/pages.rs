@@ -37,6 +37,22 @@ fn find_shows_what_it_found_and_who_has_nothing() {
 }
 
 #[test]
+fn look_names_the_likeliest_sentences_of_a_text() {
+    insta::assert_snapshot!(on_harrow_bay("look fare courier-bridge --limit 3"));
+    let json = on_harrow_bay("look fare courier-bridge --limit 1 --format json");
+    let page: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&page["claim"], &page["document"]), (&"fare".into(), &"courier-bridge".into()));
+    let passage = &page["passages"][0];
+    let text = std::fs::read_to_string("tests/catalogues/harrow-bay/texts/courier-bridge.txt").unwrap();
+    let at = |end: usize| usize::try_from(passage["span"][end].as_u64().unwrap()).unwrap();
+    let quoted: String = text.chars().skip(at(0)).take(at(1) - at(0)).collect();
+    assert_eq!(passage["text"], quoted);
+    let refused = |arguments: &str| parallax(&format!("{arguments} -c tests/catalogues/harrow-bay")).told;
+    assert!(refused("look fares courier-bridge").contains("did you mean `fare`"));
+    assert!(refused("look fare post-bridge").contains("--texts DIR"), "{}", refused("look fare post-bridge"));
+}
+
+#[test]
 fn find_looks_in_the_texts_and_tells_who_has_none() {
     insta::assert_snapshot!(on_harrow_bay("find --in texts storm|fences"));
     insta::assert_snapshot!(on_harrow_bay("find --in both autumn"));
