@@ -14,6 +14,7 @@ mod list;
 mod matrix;
 mod new;
 mod outlets;
+mod schema;
 mod screen;
 mod show;
 mod voices;
@@ -147,6 +148,8 @@ enum Command {
     Anchor(With<anchor::AnchorArguments>),
     /// Make a catalogue to begin with
     New(new::NewArguments),
+    /// The format of a catalogue as a JSON Schema, for editors that complete and check
+    Schema,
     /// Add documents to a catalogue: web pages, PDF, DOCX, mail and text
     Add(With<add::AddArguments>),
 }
@@ -339,6 +342,7 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
             anchor.run([named, vec![own]].concat(), &common, anchor::AnchorArguments::run)
         }
         Command::New(new) => new.run(),
+        Command::Schema => Ok(schema::run()),
         Command::Add(add) => add.run(named, &common, add::AddArguments::run),
     }
 }
