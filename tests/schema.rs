@@ -308,7 +308,10 @@ fn every_key_is_refused_where_the_loader_refuses_it() {
                 let refused = schema.refuses_table(table);
                 // A name that is no slug is none that anything has.
                 let names = problems.iter().any(|problem| problem.message.starts_with("unknown ") && joins(&problem.message));
-                assert!(refused.is_some() != errors.is_empty() || (names && errors.is_empty()), "{way:?} {key}: {errors:?} {refused:?}\n{text}");
+                assert!(
+                    refused.is_some() != errors.is_empty() || (names && errors.is_empty()),
+                    "{way:?} {key}: {errors:?} {refused:?}\n{text}"
+                );
                 tried += 1;
             }
         }

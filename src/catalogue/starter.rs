@@ -81,7 +81,7 @@ fn reference(path: &str) -> String {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
     };
-    format!("#:schema {up}{SCHEMA_FILE}\n")
+    format!("#:schema {up}{SCHEMA_FILE}\n\n")
 }
 
 #[cfg(test)]

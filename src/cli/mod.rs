@@ -10,6 +10,7 @@ mod concordance;
 mod drift;
 mod find;
 mod frames;
+mod layout;
 mod list;
 mod matrix;
 mod new;
@@ -146,6 +147,8 @@ enum Command {
     Check(With<check::CheckArguments>),
     /// Write into a catalogue where its quotations stand: spans, lengths, hashes
     Anchor(With<anchor::AnchorArguments>),
+    /// Lay out the files of a catalogue: order and alignment of keys, blank lines
+    Fmt(With<layout::FmtArguments>),
     /// Make a catalogue to begin with
     New(new::NewArguments),
     /// The format of a catalogue as a JSON Schema, for editors that complete and check
@@ -340,6 +343,10 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Command::Anchor(mut anchor) => {
             let own = anchor.arguments.path.take();
             anchor.run([named, vec![own]].concat(), &common, anchor::AnchorArguments::run)
+        }
+        Command::Fmt(mut fmt) => {
+            let own = fmt.arguments.path.take();
+            fmt.run([named, vec![own]].concat(), &common, layout::FmtArguments::run)
         }
         Command::New(new) => new.run(),
         Command::Schema => Ok(schema::run()),

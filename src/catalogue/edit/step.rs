@@ -88,7 +88,7 @@ pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -
             for (file, (text, splices)) in plans {
                 texts.put(&over.files[file].path, applied(&text, &splices));
             }
-            read = Some(load_with(path, &texts.now).map_err(|diagnostics| refused(&diagnostics))?);
+            read = Some(texts.load(path)?);
         }
         Ok((texts, read))
     })
@@ -107,20 +107,20 @@ pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<
             let at = hunk.find(&text).ok_or_else(|| EditError::Changed(hunk.path.clone()))?;
             texts.put(&hunk.path, applied(&text, &[(at..at + hunk.new.len(), hunk.old.clone())]));
         }
-        let read = load_with(path, &texts.now).map_err(|diagnostics| refused(&diagnostics))?;
+        let read = texts.load(path)?;
         Ok((texts, Some(read)))
     })
 }
 
 /// Texts of files, as they are on the disk and as they are to be.
 #[derive(Default)]
-struct Texts {
+pub(super) struct Texts {
     on_disk: BTreeMap<PathBuf, String>,
     now: BTreeMap<PathBuf, String>,
 }
 
 impl Texts {
-    fn read(&mut self, path: &Path) -> Result<String, EditError> {
+    pub(super) fn read(&mut self, path: &Path) -> Result<String, EditError> {
         if let Some(text) = self.now.get(path) {
             return Ok(text.clone());
         }
@@ -129,13 +129,18 @@ impl Texts {
         Ok(text)
     }
 
-    fn put(&mut self, path: &Path, text: String) {
+    pub(super) fn put(&mut self, path: &Path, text: String) {
         self.now.insert(path.to_owned(), text);
+    }
+
+    /// The catalogue at `path` as it is to be.
+    pub(super) fn load(&self, path: &Path) -> Result<Loaded, EditError> {
+        load_with(path, &self.now).map_err(|diagnostics| refused(&diagnostics))
     }
 }
 
 /// Writes what `change` makes of the files of the catalogue at `origin`.
-fn rewrite(
+pub(super) fn rewrite(
     origin: &Origin,
     known: Option<&Known>,
     change: impl FnOnce(&Path, &Catalogue) -> Result<(Texts, Option<Loaded>), EditError>,
