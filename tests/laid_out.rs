@@ -175,7 +175,7 @@ fn a_broken_catalogue_and_the_built_in_one_are_refused() {
 /// What stands beside each comment: behind a value its key, alone what follows it, or right below the last key of a table that key.
 fn beside(text: &str) -> Vec<(String, String)> {
     let named = |line: &str| line.split(['=', '#']).next().unwrap().replace([' ', '\t', '"', '\''], "");
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let Some((before, comment)) = line.split_once("#c") else { continue };
@@ -184,7 +184,13 @@ fn beside(text: &str) -> Vec<(String, String)> {
         let follows = lines[at..].iter().find(|line| !is_comment(line)).map_or("", |line| line.trim());
         let next = lines[at..].iter().find(|line| !is_comment(line) && !line.trim().is_empty()).map_or("", |line| line.trim());
         let hangs = !last.is_empty() && follows.is_empty() && (next.is_empty() || next.starts_with("[["));
-        let place = if !before.trim().is_empty() { before } else if hangs { last } else { next };
+        let place = if !before.trim().is_empty() {
+            before
+        } else if hangs {
+            last
+        } else {
+            next
+        };
         found.push((comment.trim_end().to_owned(), named(place)));
     }
     found.sort();
@@ -210,7 +216,7 @@ proptest! {
         ];
         let mut choices = keys.into_iter().cycle();
         let (mut text, mut number) = (String::new(), 0);
-        let mut trivia = |text: &mut String, choice: u8, pad: &str, number: &mut u32| {
+        let trivia = |text: &mut String, choice: u8, pad: &str, number: &mut u32| {
             for bit in 0..3 {
                 if choice >> bit & 1 == 1 { text.push('\n'); }
                 if choice >> (bit + 3) & 1 == 1 {
@@ -227,7 +233,8 @@ proptest! {
                 text.push_str(&format!("{pad}{header}\n"));
             }
             let mut entries = entries.to_vec();
-            entries.rotate_left(usize::from(order) % entries.len());
+            let turned = usize::from(order) % entries.len();
+            entries.rotate_left(turned);
             if order & 64 == 64 { entries.reverse(); }
             for (key, value) in entries {
                 let (choice, spelling) = choices.next().unwrap();

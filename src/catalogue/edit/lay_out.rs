@@ -10,7 +10,7 @@
 //! Tables stay in their order, because it says something: outlets stand in it on every screen, claims within their events, and
 //! comments head groups of them.
 
-use std::{fs, ops::Range, path::PathBuf};
+use std::{borrow::Cow, fs, ops::Range, path::PathBuf};
 
 use toml::{
     Spanned,
@@ -22,7 +22,7 @@ use super::{
     blocks::is_block,
     layout::{column, string},
     splice::line_break,
-    step::rewrite,
+    step::{Texts, rewrite},
 };
 use crate::catalogue::{Catalogue, Kind, Origin, pieces::tables};
 
@@ -57,7 +57,7 @@ pub fn askew(catalogue: &Catalogue) -> Result<Vec<PathBuf>, EditError> {
 pub fn lay_out(origin: &Origin) -> Result<Vec<PathBuf>, EditError> {
     let mut changed = Vec::new();
     rewrite(origin, None, |path, catalogue| {
-        let mut texts = super::step::Texts::default();
+        let mut texts = Texts::default();
         changed = askew(catalogue)?;
         for path in &changed {
             let after = laid_out(&texts.read(path)?).ok_or_else(|| EditError::Changed(path.clone()))?;
@@ -93,7 +93,7 @@ struct Found<'t> {
 
 enum What<'t> {
     Header(Kind),
-    Entry(String, std::borrow::Cow<'t, str>),
+    Entry(String, Cow<'t, str>),
 }
 
 /// What stands in `table`, a part of `text` that begins at byte `base`.
@@ -131,7 +131,7 @@ fn kind(header: &str) -> Option<Kind> {
     Kind::ALL.into_iter().find(|kind| kind.path() == path)
 }
 
-fn value_laid_out<'t>(text: &'t str, base: usize, value: &Spanned<DeValue<'_>>) -> std::borrow::Cow<'t, str> {
+fn value_laid_out<'t>(text: &'t str, base: usize, value: &Spanned<DeValue<'_>>) -> Cow<'t, str> {
     let written = &text[base + value.span().start..base + value.span().end];
     match value.get_ref() {
         DeValue::String(words) if is_plain(written) => string(words, false).into(),
@@ -145,9 +145,8 @@ fn value_laid_out<'t>(text: &'t str, base: usize, value: &Spanned<DeValue<'_>>) 
 
 /// Whether a string is of one line, with no escape but what stands for a quotation mark or a backslash: others were chosen.
 fn is_plain(written: &str) -> bool {
-    !written.starts_with("\"\"\"")
-        && !written.starts_with("'''")
-        && (written.starts_with('\'') || !written.replace("\\\\", "").replace("\\\"", "").contains('\\'))
+    let unescaped = || written.replace("\\\\", "").replace("\\\"", "");
+    !written.contains('\n') && (written.starts_with('\'') || !unescaped().contains('\\'))
 }
 
 /// A table, or the keys above all.
@@ -164,7 +163,7 @@ struct Block<'t> {
 struct Entry<'t> {
     above: Vec<&'t str>,
     key: String,
-    value: std::borrow::Cow<'t, str>,
+    value: Cow<'t, str>,
     comment: String,
     /// Comments right below the last key.
     below: Vec<&'t str>,
