@@ -90,16 +90,16 @@ from = \"Bridge\"
     let after = "\
 #  about the format
 format = 2
-# summary = \"…\"
 title  = \"B\"   # so
+# summary = \"…\"
 
 # --- outlets
 
 [[outlet]]  # first
 # known by
 id   = \"bay\"
-# nothing more of it
 name = 'Bay \"Courier\"'
+# nothing more of it
 
 # of the post
 [[outlet]]
@@ -172,7 +172,8 @@ fn a_broken_catalogue_and_the_built_in_one_are_refused() {
     assert_eq!(run(&["fmt"]).0, 2);
 }
 
-/// What stands beside each comment: behind a value its key, alone what follows it, or right below the last key of a table that key.
+/// What stands beside each comment: behind a value its key, alone what follows it, or right below the last key of a table
+/// the header of that.
 fn beside(text: &str) -> Vec<(String, String)> {
     let named = |line: &str| line.split(['=', '#']).next().unwrap().replace([' ', '\t', '"', '\''], "");
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
@@ -184,12 +185,11 @@ fn beside(text: &str) -> Vec<(String, String)> {
         let follows = lines[at..].iter().find(|line| !is_comment(line)).map_or("", |line| line.trim());
         let next = lines[at..].iter().find(|line| !is_comment(line) && !line.trim().is_empty()).map_or("", |line| line.trim());
         let hangs = !last.is_empty() && follows.is_empty() && (next.is_empty() || next.starts_with("[["));
-        let place = if !before.trim().is_empty() {
-            before
-        } else if hangs {
-            last
-        } else {
-            next
+        let header = lines[..at].iter().rev().find(|line| line.trim().starts_with("[[")).map_or("", |line| line.trim());
+        let place = match before.trim() {
+            "" if hangs => header,
+            "" => next,
+            key => key,
         };
         found.push((comment.trim_end().to_owned(), named(place)));
     }

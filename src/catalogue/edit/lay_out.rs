@@ -4,8 +4,8 @@
 //! one blank line stands before each header and none between keys; strings and arrays of one line are written as
 //! [`super::layout`] writes them. Values of several lines stay byte for byte, and so do numbers and days.
 //!
-//! A comment behind a value stays there. One on a line of its own belongs to the key or header right below it and goes along;
-//! right below the last key of a table, to that key. Those apart from a header, by a blank line, stay where and how they are.
+//! A comment behind a value stays there. One on a line of its own belongs to the key or header right below it and goes along; right
+//! below the last key it is the foot of the table. Those apart from a header, by a blank line, stay where and how they are.
 //!
 //! Tables stay in their order, because it says something: outlets stand in it on every screen, claims within their events, and
 //! comments head groups of them.
@@ -158,6 +158,8 @@ struct Block<'t> {
     /// What stands behind the header.
     comment: String,
     entries: Vec<Entry<'t>>,
+    /// Comments right below the last of them.
+    foot: Vec<&'t str>,
 }
 
 struct Entry<'t> {
@@ -165,8 +167,6 @@ struct Entry<'t> {
     key: String,
     value: Cow<'t, str>,
     comment: String,
-    /// Comments right below the last key.
-    below: Vec<&'t str>,
 }
 
 /// The lines of a file in which this was found.
@@ -184,7 +184,7 @@ fn page(text: &str, found: Vec<Found<'_>>) -> Vec<String> {
                 if above.contains(&"") {
                     hang(&mut blocks, &mut above);
                 }
-                blocks.push(Block { above, header: Some(kind), comment, entries: Vec::new() });
+                blocks.push(Block { above, header: Some(kind), comment, ..Block::default() });
             }
             What::Entry(key, value) => {
                 let Some(block) = blocks.last_mut() else { continue };
@@ -192,7 +192,7 @@ fn page(text: &str, found: Vec<Found<'_>>) -> Vec<String> {
                     block.above = head(&mut above);
                 }
                 above.retain(|line| !line.is_empty());
-                block.entries.push(Entry { above, key, value, comment, below: Vec::new() });
+                block.entries.push(Entry { above, key, value, comment });
             }
         }
     }
@@ -206,11 +206,11 @@ fn page(text: &str, found: Vec<Found<'_>>) -> Vec<String> {
     lines
 }
 
-/// Hands the first of these lines, comments up to a blank one, to the key right above them.
+/// Makes the first of these lines, comments up to a blank one, the foot of the table right above them.
 fn hang<'t>(blocks: &mut [Block<'t>], lines: &mut Vec<&'t str>) {
-    if let Some(entry) = blocks.last_mut().and_then(|block| block.entries.last_mut()) {
+    if let Some(block) = blocks.last_mut().filter(|block| !block.entries.is_empty()) {
         let blank = lines.iter().position(|line| line.is_empty()).unwrap_or(lines.len());
-        entry.below = lines.drain(..blank).collect();
+        block.foot = lines.drain(..blank).collect();
     }
 }
 
@@ -224,13 +224,14 @@ fn head<'t>(lines: &mut Vec<&'t str>) -> Vec<&'t str> {
 impl Block<'_> {
     fn write(mut self, lines: &mut Vec<String>) {
         let indent = if matches!(self.header, Some(Kind::Excerpt | Kind::Part)) { "  " } else { "" };
+        let indented = |line: &str| format!("{indent}{}", line.trim_start());
         let order = self.header.map_or(&TOP[..], Kind::keys);
         if let Some(kind) = self.header {
             let own = self.above.iter().rposition(|line| line.is_empty() || line.starts_with("#:")).map_or(0, |at| at + 1);
             let own = self.above.split_off(own);
             write_apart(&self.above, lines);
             part(lines);
-            lines.extend(own.into_iter().map(|line| format!("{indent}{}", line.trim_start())));
+            lines.extend(own.into_iter().map(indented));
             lines.push(format!("{indent}[[{}]]{}", kind.path(), self.comment));
         } else {
             write_apart(&self.above, lines);
@@ -238,11 +239,11 @@ impl Block<'_> {
         }
         self.entries.sort_by_key(|entry| order.iter().position(|key| *key == entry.key).unwrap_or(order.len()));
         let column = column(self.entries.iter().map(|entry| &*entry.key));
-        for Entry { above, key, value, comment, below } in self.entries {
-            lines.extend(above.into_iter().map(|line| format!("{indent}{}", line.trim_start())));
+        for Entry { above, key, value, comment } in self.entries {
+            lines.extend(above.into_iter().map(indented));
             lines.push(format!("{indent}{key:<column$} = {value}{comment}"));
-            lines.extend(below.into_iter().map(|line| format!("{indent}{}", line.trim_start())));
         }
+        lines.extend(self.foot.into_iter().map(indented));
     }
 }
 
