@@ -26,6 +26,19 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Outlet,
+        Self::Document,
+        Self::Part,
+        Self::Event,
+        Self::Speaker,
+        Self::Frame,
+        Self::Naming,
+        Self::Claim,
+        Self::Excerpt,
+    ];
+
     /// As it stands between the brackets of a header.
     pub const fn path(self) -> &'static str {
         match self {

@@ -10,13 +10,19 @@ const IGNORED: &str = "# Other people's words, which are not ours to publish.\n/
 /// What the folder of the built-in catalogue is called.
 pub const BUILT_IN: &str = built_in::NAME;
 
+/// A JSON Schema (draft 2020-12) of one file of a catalogue; what the loader refuses beyond it is told in `tests/schema.rs`.
+pub const SCHEMA: &str = include_str!("schema.json");
+
+/// Where it stands in a new catalogue. What begins with a dot is no file of it.
+const SCHEMA_FILE: &str = ".parallax.schema.json";
+
 /// Paths below the folder, and what stands in the files.
 pub type Files = Vec<(&'static str, Cow<'static, str>)>;
 
 /// A catalogue of this `title` with nothing in it yet, which opens, and says where a person will write what.
 pub fn empty(title: &str) -> Files {
     let catalogue = format!(
-        r#"format = 2
+        r#"{}format = 2
 title  = {}
 # summary = "What the documents are about, in one or two sentences."
 # licence = "CC-BY-4.0"             # of the annotations; quotations remain their publishers'
@@ -52,15 +58,30 @@ title  = {}
 #   cue      = "explained"          # the verb of saying as printed
 #   quote    = "Every household had received the notice by Friday."
 "#,
+        reference("catalogue.toml"),
         string(title, false)
     );
-    vec![("catalogue.toml", catalogue.into()), (".gitignore", IGNORED.into())]
+    [("catalogue.toml", catalogue.into())].into_iter().chain(beside()).collect()
 }
 
 /// A copy of the built-in catalogue.
 pub fn built_in() -> Files {
-    let files = built_in::FILES.iter().map(|&(path, text)| (path, text.into()));
-    files.chain([(".gitignore", IGNORED.into())]).collect()
+    let files = built_in::FILES.iter().map(|&(path, text)| (path, (reference(path) + text).into()));
+    files.chain(beside()).collect()
+}
+
+/// What stands beside the tables.
+fn beside() -> [(&'static str, Cow<'static, str>); 2] {
+    [(SCHEMA_FILE, SCHEMA.into()), (".gitignore", IGNORED.into())]
+}
+
+/// The first line of the file at `path`, by which the language servers of TOML find the schema.
+fn reference(path: &str) -> String {
+    let up = match path.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    };
+    format!("#:schema {up}{SCHEMA_FILE}\n\n")
 }
 
 #[cfg(test)]

@@ -10,11 +10,13 @@ mod concordance;
 mod drift;
 mod find;
 mod frames;
+mod layout;
 mod list;
 mod look;
 mod matrix;
 mod new;
 mod outlets;
+mod schema;
 mod screen;
 mod show;
 mod voices;
@@ -148,8 +150,12 @@ enum Command {
     Check(With<check::CheckArguments>),
     /// Write into a catalogue where its quotations stand: spans, lengths, hashes
     Anchor(With<anchor::AnchorArguments>),
+    /// Lay out the files of a catalogue: order and alignment of keys, blank lines
+    Fmt(With<layout::FmtArguments>),
     /// Make a catalogue to begin with
     New(new::NewArguments),
+    /// The format of a catalogue as a JSON Schema, for editors that complete and check
+    Schema,
     /// Add documents to a catalogue: web pages, PDF, DOCX, mail and text
     Add(With<add::AddArguments>),
 }
@@ -342,7 +348,12 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
             let own = anchor.arguments.path.take();
             anchor.run([named, vec![own]].concat(), &common, anchor::AnchorArguments::run)
         }
+        Command::Fmt(mut fmt) => {
+            let own = fmt.arguments.path.take();
+            fmt.run([named, vec![own]].concat(), &common, layout::FmtArguments::run)
+        }
         Command::New(new) => new.run(),
+        Command::Schema => Ok(schema::run()),
         Command::Add(add) => add.run(named, &common, add::AddArguments::run),
     }
 }

@@ -50,6 +50,7 @@ fn from_nothing_to_documents_that_can_be_quoted() {
         names,
         [
             ".gitignore",
+            ".parallax.schema.json",
             "catalogue.toml",
             "originals/answer.txt",
             "originals/bay-courier-bridge-shut-overnight.html",

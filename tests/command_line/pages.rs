@@ -199,6 +199,7 @@ fn nothing_of_a_hostile_catalogue_is_printed_raw() {
         "show hostile --format json",
         "find quote --format json",
         "anchor",
+        "fmt --check",
     ];
     for arguments in commands {
         for option in ["", " --ascii"] {
@@ -320,6 +321,8 @@ fn help_names_every_command_and_every_exit_code() {
         "anchor",
         "new",
         "add",
+        "fmt",
+        "schema",
     ] {
         assert!(help.page.contains(&format!("\n  {name} ")), "{name} is not in\n{}", help.page);
         let own = parallax(&format!("{name} --help"));

@@ -26,6 +26,14 @@ pub(in crate::catalogue) fn string(text: &str, prefers_literal: bool) -> String 
     }
 }
 
+/// Keys longer than this, such as `published_about`, stand out rather than push all equals signs to the right.
+const LONGEST: usize = 10;
+
+/// Columns of `keys` where their equals signs stand below one another.
+pub(super) fn column<'k>(keys: impl Iterator<Item = &'k str>) -> usize {
+    keys.map(str::len).filter(|&length| length <= LONGEST).max().unwrap_or(0)
+}
+
 /// How the tables of one kind look in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layout {
@@ -73,7 +81,7 @@ impl Layout {
     /// A table of `kind` with a line for each of `fields`, ended by line breaks.
     pub(super) fn table(&self, kind: Kind, fields: &[(&'static str, Value)]) -> String {
         let mut table = format!("{}[[{}]]\n", self.header, kind.path());
-        let longest = fields.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
+        let longest = column(fields.iter().map(|(key, _)| *key));
         let width = self.aligned.map_or(0, |aligned| aligned.max(longest));
         for (key, value) in fields {
             if let Some(value) = self.value(value) {

@@ -17,6 +17,7 @@
 //! - `blocks`: where whole tables begin and end
 //! - `filing`: what a person decides about excerpts and claims, as edits
 //! - `journal`: a step over several files, finished by whoever finds it half done
+//! - `lay_out`: a whole file in the manner of the house
 //! - `layout`: how what is written looks
 //! - `lock`: two programs take turns
 //! - `plan`: which bytes an edit changes
@@ -35,6 +36,7 @@ mod filing;
 #[cfg(test)]
 mod fixture;
 mod journal;
+mod lay_out;
 mod layout;
 mod lock;
 mod plan;
@@ -53,6 +55,7 @@ pub use filing::{
     Choice, Filing, NewClaim, except, file, merge, refile, relocate, settle, split, toggle_contradiction, withdraw,
 };
 pub use journal::finish;
+pub use lay_out::{askew, laid_out, lay_out};
 pub use removal::{Removal, removal};
 pub use rows::{Edit, Fields, Row, claim_of, fields_of};
 pub use step::{Carried, Known, Step, carry_out, take_back};

@@ -91,7 +91,7 @@ pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -
             for (file, (text, splices)) in plans {
                 texts.put(&over.files[file].path, applied(&text, &splices));
             }
-            read = Some(load_with(path, &texts.now).map_err(|diagnostics| refused(&diagnostics))?);
+            read = Some(texts.load(path)?);
         }
         texts.moves = rounds.iter().flatten().flat_map(|edit| texts_of_renamed(path, edit)).collect();
         Ok((texts, read))
@@ -113,14 +113,14 @@ pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<
         }
         let back = |Move { from, to }: Move| Move { from: to, to: from };
         texts.moves = step.moves.iter().cloned().map(back).collect();
-        let read = load_with(path, &texts.now).map_err(|diagnostics| refused(&diagnostics))?;
+        let read = texts.load(path)?;
         Ok((texts, Some(read)))
     })
 }
 
 /// Texts of files, as they are on the disk and as they are to be.
 #[derive(Default)]
-struct Texts {
+pub(super) struct Texts {
     on_disk: BTreeMap<PathBuf, String>,
     now: BTreeMap<PathBuf, String>,
     moves: Vec<Move>,
@@ -140,7 +140,7 @@ fn texts_of_renamed(path: &Path, edit: &Edit) -> Vec<Move> {
 }
 
 impl Texts {
-    fn read(&mut self, path: &Path) -> Result<String, EditError> {
+    pub(super) fn read(&mut self, path: &Path) -> Result<String, EditError> {
         if let Some(text) = self.now.get(path) {
             return Ok(text.clone());
         }
@@ -149,13 +149,18 @@ impl Texts {
         Ok(text)
     }
 
-    fn put(&mut self, path: &Path, text: String) {
+    pub(super) fn put(&mut self, path: &Path, text: String) {
         self.now.insert(path.to_owned(), text);
+    }
+
+    /// The catalogue at `path` as it is to be.
+    pub(super) fn load(&self, path: &Path) -> Result<Loaded, EditError> {
+        load_with(path, &self.now).map_err(|diagnostics| refused(&diagnostics))
     }
 }
 
 /// Writes what `change` makes of the files of the catalogue at `origin`.
-fn rewrite(
+pub(super) fn rewrite(
     origin: &Origin,
     known: Option<&Known>,
     change: impl FnOnce(&Path, &Catalogue) -> Result<(Texts, Option<Loaded>), EditError>,
