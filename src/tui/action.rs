@@ -119,6 +119,10 @@ pub enum Action {
     DeleteRow,
     /// A yes to what was asked.
     Confirm,
+    /// Where the outlet likeliest speaks of the claim.
+    Look,
+    /// The next cell that nobody has looked at.
+    NextUnchecked,
     /// Nothing on the claim in the outlet's documents, or that nobody has looked.
     Settle,
     /// What was changed last as it was.

@@ -3,7 +3,7 @@
 //! Of each kind of question only the newest is worked on. An answer is about one edition of the catalogue; one about an older
 //! edition is dropped in [`super::app::App::hear`], the only place where answers come in.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use super::shared::results::Searched;
 use crate::{
@@ -11,10 +11,11 @@ use crate::{
         concordance,
         document::{self, Opened},
         full_text::FullText,
+        places::look,
         quotations::{self, Checked},
         words::{self, Counted},
     },
-    catalogue::{Catalogue, DocumentId, OutletId, Progress, texts::Texts},
+    catalogue::{Catalogue, ClaimId, DocumentId, OutletId, Progress, texts::Texts},
     compare::{
         distinctive::Distinctive,
         frames::{Frames, frames},
@@ -54,6 +55,8 @@ pub enum Question {
     Frame(Arc<Catalogue>),
     /// What the outlets of a catalogue do.
     Profile(Arc<Catalogue>),
+    /// Where to look in a document for what bears on a claim.
+    Look(Arc<Catalogue>, ClaimId, DocumentId),
 }
 
 /// The answer to a [`Question`] of the same kind.
@@ -81,6 +84,8 @@ pub enum Answer {
     Framed(Arc<Frames>),
     /// The outlets.
     Profiled(Arc<Outlets>),
+    /// The places, in bytes of the text, best first; none where that is not at hand.
+    Looked((ClaimId, DocumentId), Option<Vec<Range<usize>>>),
 }
 
 /// Answers `question` with those `texts` of the documents that there are; `None` where `stop` was set meanwhile.
@@ -104,6 +109,11 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
         }
         Question::Hear(catalogue) => Answer::Heard(Arc::new(voices(&catalogue))),
         Question::Frame(catalogue) => Answer::Framed(Arc::new(frames(&catalogue))),
+        Question::Look(catalogue, claim, document) => {
+            // A text that cannot be read is told of among the problems.
+            let looked = look(&catalogue, texts, claim, document).ok().flatten();
+            Answer::Looked((claim, document), looked.map(|looked| looked.places.into_iter().map(|place| place.range).collect()))
+        }
         Question::Profile(catalogue) => Answer::Profiled(Arc::new(Outlets::of(&catalogue))),
     })
 }

@@ -21,9 +21,10 @@ use super::{
     help::{self, Help},
     keys::Mode,
     kit::{layout, theme::Theme},
+    looking::Looking,
     pairing,
     screens::Screens,
-    shared::{Shared, carried},
+    shared::{Shared, carried, walk::Walk},
     tabs,
 };
 use crate::{
@@ -52,6 +53,7 @@ pub struct App {
     pub(super) find: Find,
     pub(super) help: Option<Help>,
     pub(super) curating: Curating,
+    looking: Looking,
     /// Whether the letter of the second of two outlets is awaited.
     pub(super) pairing: bool,
     /// Whether the notes on event, outlet and document lie over the screen.
@@ -85,6 +87,7 @@ impl App {
             find: Find::default(),
             help: None,
             curating: Curating::default(),
+            looking: Looking::default(),
             pairing: false,
             about: None,
             ascii,
@@ -230,6 +233,8 @@ impl App {
             Action::Problems if self.screen == Screen::Problems => self.back(),
             Action::Problems => return Next::Go(Goal::Problems),
             Action::Help => self.help = Some(Help::new(self.mode())),
+            Action::Look => self.looking.begin(&mut self.shared),
+            Action::NextUnchecked => self.looking.next_unchecked(&mut self.shared),
             Action::NextHit => return self.step_walk(1),
             Action::PreviousHit => return self.step_walk(-1),
             Action::Copy => {
@@ -243,6 +248,11 @@ impl App {
                 return Next::Outside(Effect::Mouse(self.mouse));
             }
             _ => {
+                if let (Action::Settle, Some((claim, document))) = (action, self.shared.walk.as_ref().and_then(Walk::looked_for)) {
+                    self.shared.go(Some(claim));
+                    self.shared.choose_outlet(self.shared.catalogue.documents[document].outlet);
+                    self.looking.goes_on = true;
+                }
                 let selected = self.screens.selected(self.screen, &self.shared);
                 let row = self.screens.row(self.screen, &self.shared);
                 return self.curating.begin(&mut self.shared, action.clone(), selected, row).unwrap_or(Next::Done);
@@ -261,6 +271,7 @@ impl App {
             questions.push(Question::Index(Arc::clone(&self.shared.catalogue), Arc::clone(&self.indexed)));
             questions.push(Question::Check(Arc::clone(&self.shared.catalogue)));
         }
+        questions.extend(self.looking.ask(&self.shared));
         questions.extend(self.find.ask(&self.shared));
         questions.extend(self.screens.ask(self.screen, &self.shared));
         questions
@@ -286,6 +297,7 @@ impl App {
             Answer::Concorded(word, spots) => self.screens.words.take_in_lines(&word, &spots),
             Answer::Heard(heard) => self.screens.voices.counted.take_in(heard),
             Answer::Framed(framed) => self.screens.frames.counted.take_in(framed),
+            Answer::Looked(wanted, found) => next = self.looking.take_in(&mut self.shared, wanted, found),
             Answer::Profiled(profiles) => self.screens.outlets.counted.take_in(profiles),
         }
         // No answer leaves anything for the outside to do.
@@ -344,6 +356,10 @@ impl App {
         self.tell_edited(told);
         self.curating.written(&loaded.catalogue);
         self.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
+        if std::mem::take(&mut self.looking.goes_on) {
+            self.looking.next_unchecked(&mut self.shared);
+            self.settle();
+        }
     }
 
     /// Asks whether the built-in catalogue is to be copied into `folder`, so that `effect` can be had there.
@@ -371,6 +387,7 @@ impl App {
 
     /// Tells why an edit was not written.
     pub fn not_written(&mut self, why: String) {
+        self.looking.goes_on = false;
         self.curating.not_written();
         self.tell(why);
     }

@@ -73,6 +73,8 @@ const SCREENS_AND_SELECTION: &[Mode] = &[
     Mode::Problems,
 ];
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
+/// Where a cell is at hand, that one looks for in a document included.
+const CELLS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Read];
 const CLAIMS: &[Mode] = &[Mode::Claims, Mode::Matrix];
 const OF_EXCERPTS: &[Mode] = &[Mode::Excerpts, Mode::Matrix, Mode::Read];
 /// Tables whose lines are rows of the catalogue, claims aside.
@@ -464,9 +466,12 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[Key::char('D')], &[Mode::Claims], Action::DeleteRow, "", "take the claim out; with its excerpts (asks)"),
     bind(&[Key::char('D')], OF_EXCERPTS, Action::Delete, "", "take the excerpt out; asks"),
+    bind(&[Key::char('o')], LISTS, Action::Look, "", "places to look; in the outlet's document, the likeliest first: n goes on, a files, - is silent"),
+    bind(&[Key::char('U')], SCREENS, Action::NextUnchecked, "", "next unchecked; with the places to look at"),
+    bind(&[Key::char('a')], &[Mode::Read], Action::File, "", "file the place; that a key of o or U led to"),
     bind(
         &[Key::char('-')],
-        LISTS,
+        CELLS,
         Action::Settle,
         "",
         "silent, or unchecked; the outlet was read for this claim, or nobody has looked",

@@ -20,7 +20,7 @@ use super::{
         record::{self, RecordForm},
     },
     keys::Mode,
-    shared::Shared,
+    shared::{Shared, walk::Walk},
 };
 use crate::{
     catalogue::{
@@ -242,7 +242,14 @@ impl Curating {
     ) -> Result<Next, Action> {
         match action {
             Action::File => match selected {
-                Some(passage) => self.open = Some(Open::Filing(Box::new(Form::new(shared, &self.memory, passage)))),
+                Some(passage) => {
+                    let looked_for = shared.walk.as_ref().and_then(Walk::looked_for);
+                    let mut form = Form::new(shared, &self.memory, passage);
+                    if let Some((claim, _)) = looked_for {
+                        form.put_under(shared, &self.memory, claim);
+                    }
+                    self.open = Some(Open::Filing(Box::new(form)));
+                }
                 None => shared.message = Some("no words are selected: 3 opens the document, v selects in it".to_owned()),
             },
             Action::FileAgain => match selected.map(|passage| self.memory.again(&passage)) {

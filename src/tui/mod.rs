@@ -29,6 +29,7 @@ mod input;
 pub mod keys;
 pub mod kit;
 mod layouts;
+pub mod looking;
 pub mod matrix;
 pub mod outlets;
 pub mod pairing;

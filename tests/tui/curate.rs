@@ -272,3 +272,31 @@ fn where_nothing_can_be_kept_that_is_told_once_and_the_form_stays() {
     assert!(!stage.text().contains("in memory only"), "{}", stage.text());
     assert!(stage.play("<Enter>").text().contains("filed under"));
 }
+
+#[test]
+fn places_to_look_are_gone_through_filed_and_settled() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    // One claim with one excerpt; the two other outlets are unchecked.
+    let stage = Stage::at(&path, (80, 24)).play("vfshnvfwaaThe harbour board shut it without warning<Enter>a<Enter><Esc><Esc>");
+    let stage = stage.play("U");
+    assert!(stage.text().contains("place 1 of") && stage.text().contains("Harrow Post"), "{}", stage.text());
+    let first = stage.text();
+    let stage = stage.play("n");
+    assert!(stage.text().contains("place 2 of") && stage.text() != first, "{}", stage.text());
+    // The place is filed under the claim that was looked for: a, a stance, Enter.
+    let stage = stage.play("Nad<Enter>");
+    assert!(stage.text().contains("filed under “The harbour board shut it"), "{}", stage.text());
+    // The next one is silent; then nothing is left.
+    let stage = stage.play("U");
+    assert!(stage.text().contains("place 1 of") && stage.text().contains("Pier Review"), "{}", stage.text());
+    let before = read(&path);
+    let stage = stage.play("-");
+    assert!(stage.text().contains("nothing is unchecked"), "{}", stage.text());
+    assert!(read(&path).contains("absent"));
+    stage.play("u");
+    assert_eq!(read(&path), before);
+    // On a cell of one's choice, from the table.
+    let stage = Stage::at(&path, (80, 24)).play("2llo");
+    assert!(stage.text().contains("place 1 of") && stage.text().contains("Pier Review"), "{}", stage.text());
+}

@@ -24,7 +24,7 @@ use self::{
 use super::{action::Action, kit::field, shared::Shared};
 use crate::{
     catalogue::{
-        Catalogue, ExcerptId, Stance,
+        Catalogue, ClaimId, ExcerptId, Stance,
         edit::{self, Choice, Filing, NewClaim, claim_of},
     },
     compare::nearby::{figure_in, speakers_near, verb_near},
@@ -128,6 +128,14 @@ impl Form {
         };
         form.enter(shared, memory, Field::Stance);
         form
+    }
+
+    /// Chooses the claim, where none is chosen.
+    pub fn put_under(&mut self, shared: &Shared, memory: &Memory, claim: ClaimId) {
+        if self.claim.is_none() {
+            self.claim = Some(Choice::There(shared.catalogue.claims[claim].id.to_string()));
+            self.enter(shared, memory, Field::Stance);
+        }
     }
 
     /// The same with other words.

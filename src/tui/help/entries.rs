@@ -56,6 +56,8 @@ impl Purpose {
             | Action::Wording
             | Action::Base
             | Action::About
+            | Action::Look
+            | Action::NextUnchecked
             | Action::Switch => Self::Look,
             Action::Edit
             | Action::Except

@@ -118,10 +118,14 @@ impl Read {
         Some(Question::Open(Arc::clone(&shared.catalogue), document, shared.extent))
     }
 
-    /// The words that are selected, as they are filed.
+    /// The words that are selected, or that somebody came for, as they are filed.
     pub fn passage(&self, catalogue: &Catalogue) -> Option<Passage> {
-        let Selected { document, stretches, span, quote } = self.selected()?;
-        let opened = self.text_of_selection()?;
+        let opened = self.page.opened.as_ref()?;
+        let came_for = || {
+            let place = self.page.place.clone().filter(|_| self.page.beside().is_none())?;
+            Selected::of(opened.document, opened.text.as_ref()?.text(), vec![place])
+        };
+        let Selected { document, stretches, span, quote } = self.selected().or_else(came_for)?;
         let bytes = stretches.first()?.start..stretches.last()?.end;
         Some(Passage::of_text(catalogue, document, opened.text.as_ref()?, &bytes, quote, span))
     }

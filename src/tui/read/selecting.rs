@@ -41,11 +41,6 @@ impl Read {
         self.selection()?.selected(self.page.opened.as_ref()?.document)
     }
 
-    /// The document in which something is selected, with its text.
-    pub fn text_of_selection(&self) -> Option<Arc<Opened>> {
-        self.selection().and(self.page.opened.clone())
-    }
-
     /// What is being selected, on a page that shows it.
     pub(super) fn selection(&self) -> Option<&Selection> {
         self.page.selection.as_ref().filter(|_| self.page.beside().is_none())

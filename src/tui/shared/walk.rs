@@ -1,7 +1,13 @@
-//! What n and N go through: the hits of a search, or the excerpts behind a number.
+//! What n and N go through: the hits of a search, the excerpts behind a number, or the places to look at for a claim.
+
+use std::ops::Range;
 
 use super::results::Results;
-use crate::{catalogue::ExcerptId, find::Marks, tui::action::Goal};
+use crate::{
+    catalogue::{ClaimId, DocumentId, ExcerptId},
+    find::Marks,
+    tui::action::Goal,
+};
 
 /// Excerpts or sentences in an order, and which of them is current.
 #[derive(Debug, Clone)]
@@ -16,6 +22,8 @@ enum Route {
     Hits(Results),
     /// What a number counted, and what it was the number of.
     Counted(String, Vec<ExcerptId>),
+    /// Where a document likeliest speaks of a claim, whose title this is; in bytes of its text.
+    Places(String, (ClaimId, DocumentId), Vec<Range<usize>>),
 }
 
 impl Walk {
@@ -29,6 +37,19 @@ impl Walk {
         Self { route: Route::Counted(what, excerpts), at }
     }
 
+    /// Through the places in a document that likeliest bear on the claim of this title.
+    pub fn places(title: String, looked_for: (ClaimId, DocumentId), places: Vec<Range<usize>>) -> Self {
+        Self { route: Route::Places(title, looked_for, places), at: 0 }
+    }
+
+    /// The claim that is looked for, and the document in which.
+    pub const fn looked_for(&self) -> Option<(ClaimId, DocumentId)> {
+        match &self.route {
+            Route::Places(_, looked_for, _) => Some(*looked_for),
+            Route::Hits(_) | Route::Counted(..) => None,
+        }
+    }
+
     /// Goes `by` further and says where that is.
     ///
     /// # Errors
@@ -37,12 +58,16 @@ impl Walk {
     pub fn step(&mut self, by: isize) -> Result<Goal, &'static str> {
         let first = match &self.route {
             Route::Hits(_) => "this is the first hit",
-            Route::Counted(..) => "this is the first of them",
+            Route::Counted(..) | Route::Places(..) => "this is the first of them",
         };
         let next = self.at.checked_add_signed(by).ok_or(first)?;
         let goal = match &mut self.route {
             Route::Hits(found) => found.at(next).ok_or("this is the last hit")?,
             Route::Counted(_, excerpts) => excerpts.get(next).copied().map(Goal::Excerpt).ok_or("this is the last of them")?,
+            Route::Places(_, (_, document), places) => {
+                let place = places.get(next).cloned().ok_or("this is the last of them: - settles the cell as silent")?;
+                Goal::Passage(*document, place)
+            }
         };
         self.at = next;
         Ok(goal)
@@ -53,6 +78,7 @@ impl Walk {
         let at = self.at + 1;
         match &self.route {
             Route::Hits(found) => format!("hit {at} of {} for {}", found.hits.total, found.query),
+            Route::Places(title, _, places) => format!("place {at} of {}: a files under “{title}”, - silent", places.len()),
             Route::Counted(what, excerpts) => format!("excerpt {at} of {}: {what}", excerpts.len()),
         }
     }
@@ -61,7 +87,7 @@ impl Walk {
     pub fn marks(&self) -> Option<&Marks> {
         match &self.route {
             Route::Hits(found) => Some(&found.hits.marks),
-            Route::Counted(..) => None,
+            Route::Counted(..) | Route::Places(..) => None,
         }
     }
 }

@@ -23,7 +23,7 @@ pub struct Selected {
 
 impl Selected {
     /// These stretches of `text`; none where they are not of it.
-    pub(super) fn of(document: DocumentId, text: &str, stretches: Vec<Range<usize>>) -> Option<Self> {
+    pub(in super::super) fn of(document: DocumentId, text: &str, stretches: Vec<Range<usize>>) -> Option<Self> {
         let (first, last) = (stretches.first()?, stretches.last()?);
         let chars = |to: usize| u32::try_from(text.get(..to)?.chars().count()).ok();
         let span = Span { start: chars(first.start)?, end: chars(last.end)? };
