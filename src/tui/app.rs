@@ -248,7 +248,8 @@ impl App {
                 return Next::Outside(Effect::Mouse(self.mouse));
             }
             _ => {
-                if let (Action::Settle, Some((claim, document))) = (action, self.shared.walk.as_ref().and_then(Walk::looked_for)) {
+                if let (Action::Settle, Some((claim, document))) = (action, self.shared.walk.as_ref().and_then(Walk::looked_for))
+                {
                     self.shared.go(Some(claim));
                     self.shared.choose_outlet(self.shared.catalogue.documents[document].outlet);
                     self.looking.goes_on = true;

@@ -466,7 +466,13 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[Key::char('D')], &[Mode::Claims], Action::DeleteRow, "", "take the claim out; with its excerpts (asks)"),
     bind(&[Key::char('D')], OF_EXCERPTS, Action::Delete, "", "take the excerpt out; asks"),
-    bind(&[Key::char('o')], LISTS, Action::Look, "", "places to look; in the outlet's document, the likeliest first: n goes on, a files, - is silent"),
+    bind(
+        &[Key::char('o')],
+        LISTS,
+        Action::Look,
+        "",
+        "places to look; in the outlet's document, the likeliest first: n goes on, a files, - is silent",
+    ),
     bind(&[Key::char('U')], SCREENS, Action::NextUnchecked, "", "next unchecked; with the places to look at"),
     bind(&[Key::char('a')], &[Mode::Read], Action::File, "", "file the place; that a key of o or U led to"),
     bind(

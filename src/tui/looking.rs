@@ -76,7 +76,8 @@ impl Looking {
         let (claim, document) = wanted;
         let Some(places) = found else {
             let id = &shared.catalogue.documents[document].id;
-            shared.message = Some(format!("the text of {id} is not at hand: put it into texts/{id}.txt, or name its folder with --texts"));
+            shared.message =
+                Some(format!("the text of {id} is not at hand: put it into texts/{id}.txt, or name its folder with --texts"));
             return Next::Done;
         };
         let title = shared.catalogue.claims[claim].title.clone();

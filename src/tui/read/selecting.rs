@@ -15,7 +15,6 @@ use super::{
     view::{Place, View},
 };
 use crate::{
-    answers::document::Opened,
     catalogue::Quote,
     compare::citation::cited,
     tui::{
