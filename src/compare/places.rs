@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn quotations_of_others_and_numbers_in_any_writing_lead_there_and_its_own_do_not() {
-        let claim = "[[claim]]\nid = 'x'\nevent = 'e'\ntitle = 'Money was wasted'\n";
+        let claim = "[[claim]]\nid = 'x'\nevent = 'e'\ntitle = 'Money wasted'\n";
         let quote = |document: &str| {
             format!("{claim}[[claim.excerpt]]\ndocument = '{document}'\nstance = 'affirms'\nquote = 'a bill of 30.000 crowns'\n")
         };

@@ -1,19 +1,14 @@
-//! What the catalogue tells of the claim's event, of the outlet and of what it published, with the curator's notes: `i` shows it over the
-//! lower part of the screen, and it follows the cursor until `i` or Esc. `PgDn` and `PgUp` scroll it.
+//! What the catalogue tells of the claim's event, of the outlet and of what it published, with the curator's notes: `i` shows it below the
+//! screen, and it follows the cursor until `i` or Esc. `PgDn` and `PgUp` scroll it.
 
 use ratatui::{
     buffer::Buffer,
-    layout::Rect,
     style::Style,
     text::{Line, Span},
-    widgets::{Clear, Widget},
 };
 
 use super::{
-    kit::{
-        layout::{self, cells},
-        parts,
-    },
+    kit::{layout, parts},
     shared::Shared,
 };
 use crate::catalogue::{Catalogue, DocumentId};
@@ -26,22 +21,23 @@ pub struct About {
 }
 
 impl About {
-    /// Scrolls by half of what `body` shows.
-    pub fn scroll(&mut self, shared: &Shared, document: Option<DocumentId>, body: Rect, down: bool) {
-        let most = lines(shared, document, body).len().saturating_sub(usize::from(layout::inner(body).height));
-        let half = usize::from(body.height / 2).max(1);
+    /// Scrolls by half of what is in sight.
+    pub fn scroll(&mut self, shared: &Shared, document: Option<DocumentId>, down: bool) {
+        let height = usize::from(layout::inner(shared.notes()).height);
+        let most = lines(shared, document).len().saturating_sub(height);
+        let half = (height / 2).max(1);
         self.top = if down { (self.top + half).min(most) } else { self.top.saturating_sub(half) };
     }
 }
 
-/// Draws them into the lower part of `body`: of `document`, or of all that the outlet published.
-pub fn draw(about: About, shared: &Shared, document: Option<DocumentId>, body: Rect, buffer: &mut Buffer) {
-    let theme = shared.theme;
-    let lines = lines(shared, document, body);
-    let height = cells(lines.len() + 2).min(body.height);
-    let area = Rect { y: body.bottom() - height, height, ..body };
-    Clear.render(area, buffer);
-    let inside = parts::pane(theme, area, "About", Span::styled(" i closes ", theme.quiet()).into(), true, buffer);
+/// Draws them below the screen: of `document`, or of all that the outlet published.
+pub fn draw(about: About, shared: &Shared, document: Option<DocumentId>, buffer: &mut Buffer) {
+    let (theme, area) = (shared.theme, shared.notes());
+    if area.is_empty() {
+        return;
+    }
+    let lines = lines(shared, document);
+    let inside = parts::pane(theme, area, "About", Span::styled(" i closes ", theme.quiet()).into(), false, buffer);
     let height = usize::from(inside.height);
     let top = about.top.min(lines.len().saturating_sub(height));
     for (line, y) in lines.iter().skip(top).zip(inside.y..inside.bottom()) {
@@ -50,9 +46,9 @@ pub fn draw(about: About, shared: &Shared, document: Option<DocumentId>, body: R
     parts::beyond(theme, area, (top, lines.len().saturating_sub(top + height)), buffer);
 }
 
-/// What is told, wrapped for a pane as wide as `body`.
-fn lines(shared: &Shared, document: Option<DocumentId>, body: Rect) -> Vec<Line<'static>> {
-    let columns = usize::from(body.width.saturating_sub(4));
+/// What is told, wrapped for the pane.
+fn lines(shared: &Shared, document: Option<DocumentId>) -> Vec<Line<'static>> {
+    let columns = usize::from(shared.notes().width.saturating_sub(4));
     let mut lines = Vec::new();
     for (head, told) in told(shared, document) {
         lines.extend(parts::wrapped(&head, columns, shared.theme.strong(), &[]));

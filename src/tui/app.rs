@@ -188,10 +188,10 @@ impl App {
         } else {
             match self.curating.update(&mut self.shared, action) {
                 Ok(next) => next,
-                Err(Action::Back) if self.about.take().is_some() => Next::Done,
+                Err(Action::Back) if self.about.is_some() => self.show_notes(None),
                 Err(action @ (Action::PageDown | Action::PageUp)) if let Some(about) = &mut self.about => {
                     let document = self.screens.document(self.screen);
-                    about.scroll(&self.shared, document, self.shared.body(), action == Action::PageDown);
+                    about.scroll(&self.shared, document, action == Action::PageDown);
                     Next::Done
                 }
                 Err(action) => self.screens.update(self.screen, &mut self.shared, action),
@@ -225,7 +225,10 @@ impl App {
             Action::Suspend => return Next::Outside(Effect::Suspend),
             _ if self.help.is_some() || self.find.is_open() || self.curating.mode().is_some() => {}
             Action::Show(screen) => self.show(screen),
-            Action::About => self.about = if self.about.is_some() { None } else { Some(About::default()) },
+            Action::About => {
+                let about = if self.about.is_some() { None } else { Some(About::default()) };
+                return self.show_notes(about);
+            }
             Action::Back => self.back(),
             Action::Zoom => self.shared.zoomed = !self.shared.zoomed,
             Action::Find => self.find.open(),
@@ -258,6 +261,15 @@ impl App {
                 let row = self.screens.row(self.screen, &self.shared);
                 return self.curating.begin(&mut self.shared, action.clone(), selected, row).unwrap_or(Next::Done);
             }
+        }
+        Next::Done
+    }
+
+    /// Shows the notes below the screen, or no more.
+    fn show_notes(&mut self, about: Option<About>) -> Next {
+        (self.about, self.shared.with_notes) = (about, about.is_some());
+        if about.is_some() && self.shared.notes().is_empty() {
+            self.shared.message = Some("too few lines for the notes".to_owned());
         }
         Next::Done
     }

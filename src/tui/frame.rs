@@ -43,7 +43,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
         app.screens.draw(app.screen, &app.shared, buffer);
     }
     if let Some(about) = app.about {
-        about::draw(about, &app.shared, app.screens.document(app.screen), areas.body, buffer);
+        about::draw(about, &app.shared, app.screens.document(app.screen), buffer);
     }
     find::draw::draw(&app.shared, &app.find, app.indexed(), buffer);
     if let Some(open) = &app.curating.open {

@@ -57,6 +57,8 @@ pub struct Shared {
     pub size: Rect,
     /// Whether one pane has all the room.
     pub zoomed: bool,
+    /// Whether the notes on event, outlet and document stand below the screen.
+    pub with_notes: bool,
     /// Which claims are listed.
     pub narrowing: Narrowing,
     /// The claim whose contradictions are gone through.
@@ -98,6 +100,7 @@ impl Shared {
             theme,
             size: Rect::default(),
             zoomed: false,
+            with_notes: false,
             narrowing: Narrowing::All,
             contradicted: None,
             rows: ClaimRows::default(),
@@ -156,7 +159,16 @@ impl Shared {
 
     /// The part of the terminal that the screen has to itself.
     pub fn body(&self) -> Rect {
-        layout::areas(self.size).body
+        let body = layout::areas(self.size).body;
+        Rect { height: body.height - self.notes().height, ..body }
+    }
+
+    /// The part below it that the notes have; empty where they are not shown, or where there is no room for both.
+    pub fn notes(&self) -> Rect {
+        const BOTH: u16 = 10;
+        let body = layout::areas(self.size).body;
+        let height = if self.with_notes && body.height >= BOTH { body.height / 2 } else { 0 };
+        Rect { y: body.bottom() - height, height, ..body }
     }
 
     /// Where the outlets stand on the current claim.
