@@ -146,7 +146,7 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
         let text = format!("▾ {hidden} more outlets: h l");
         parts::put(buffer, area.x + 1, y, &Span::styled(text, shared.theme.accent()).into(), area.width);
     }
-    let below = arranged.outlets.bottom();
+    let below = arranged.more.map_or(arranged.outlets.bottom(), |more| more + 1);
     for (line, y) in arranged.notes.iter().zip(below..area.bottom()) {
         parts::put(buffer, area.x + 1, y, line, area.width.saturating_sub(1));
     }
