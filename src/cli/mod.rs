@@ -8,6 +8,7 @@ mod anchor;
 mod check;
 mod concordance;
 mod drift;
+mod failure;
 mod find;
 mod frames;
 mod layout;
@@ -23,9 +24,7 @@ mod voices;
 mod words;
 
 use std::{
-    error::Error,
     ffi::OsString,
-    fmt, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -33,13 +32,11 @@ use std::{
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
+pub use self::failure::Failure;
+
 use crate::{
     answers::at_hand::AtHand,
-    catalogue::{
-        self, Catalogue, Diagnostics, Id, Origin, Progress, Table,
-        edit::EditError,
-        texts::{TextError, Texts},
-    },
+    catalogue::{self, Catalogue, Id, Origin, Progress, Table, texts::Texts},
     compare::parts::Extent,
     find::Stop,
     text::{ascii, clean},
@@ -176,134 +173,6 @@ pub struct Output {
     pub warnings: String,
     /// Whether it found problems, or nothing.
     pub found_problems: bool,
-}
-
-/// Why a command could not run.
-#[derive(Debug)]
-pub enum Failure {
-    /// A command opens one catalogue, and these two were named.
-    TwoCatalogues([PathBuf; 2]),
-    /// The catalogue has errors.
-    Catalogue(Diagnostics),
-    /// What was typed as a path leads nowhere, and is much like a command.
-    NoCommand {
-        /// As typed.
-        path: String,
-        /// The command.
-        nearest: String,
-    },
-    /// No row of that kind has this id.
-    Unknown {
-        /// What was looked for: "claim", "document".
-        kind: &'static str,
-        /// The id as typed.
-        id: String,
-        /// The nearest one there is.
-        nearest: Option<String>,
-        /// Where all of them are named.
-        all: String,
-    },
-    /// This document is no copy of another.
-    NoCopy {
-        /// Its id.
-        document: String,
-        /// The ids of those that are.
-        copies: Vec<String>,
-    },
-    /// The text of the document of this id is needed and not at hand.
-    NoText(String),
-    /// The texts are to be looked through, and none is at hand.
-    NoTexts,
-    /// A text that was asked for cannot be had.
-    Text(TextError),
-    /// A file of the catalogue was not written.
-    Edit(EditError),
-    /// A command that writes needs a catalogue of one's own.
-    NeedsOwn,
-    /// With this only one file can be given.
-    OneFile(&'static str),
-    /// A file is no document, for this reason.
-    NotTaken {
-        /// As typed.
-        file: PathBuf,
-        /// Why.
-        why: String,
-    },
-    /// This folder has something in it already.
-    NotEmpty(PathBuf),
-    /// The terminal failed.
-    Terminal(io::Error),
-    /// What was asked for was told to stop. Nobody tells a command so.
-    Stopped,
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TwoCatalogues(named) => {
-                let [first, second] = named.each_ref().map(|path| clean::displayable(&path.to_string_lossy()).into_owned());
-                writeln!(f, "error: two catalogues are named, `{first}` and `{second}`\n  help: name one, as PATH or with -c")
-            }
-            Self::Catalogue(diagnostics) => write!(f, "{diagnostics}"),
-            Self::NoCommand { path, nearest } => writeln!(
-                f,
-                "error: `{}` is no command, and no catalogue is there\n  help: did you mean `parallax {nearest}`? `./{}` is always a path",
-                clean::displayable(path),
-                clean::displayable(path)
-            ),
-            Self::Unknown { kind, id, nearest, all } => {
-                write!(f, "error: no {kind} has the id `{}`", clean::displayable(id))?;
-                match nearest {
-                    Some(nearest) => writeln!(f, "\n  help: did you mean `{nearest}`? {all}"),
-                    None => writeln!(f, "\n  help: {all}"),
-                }
-            }
-            Self::NoCopy { document, copies } if copies.is_empty() => {
-                writeln!(f, "error: `{document}` is no copy\n  help: no document of this catalogue has a `copy_of`")
-            }
-            Self::NoCopy { document, copies } => {
-                writeln!(f, "error: `{document}` is no copy\n  help: the copies are {}", copies.join(", "))
-            }
-            Self::NoText(document) => writeln!(
-                f,
-                "error: the text of `{document}` is not at hand\n  help: --texts DIR names the folder with {document}.txt in it"
-            ),
-            Self::NoTexts => writeln!(
-                f,
-                "error: no text of this catalogue is at hand to look in\n  help: --texts DIR names the folder with a <document id>.txt for each"
-            ),
-            Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
-            Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
-            Self::NeedsOwn => writeln!(
-                f,
-                "error: the built-in catalogue is not written to\n  help: name your own with -c PATH; `parallax new DIR` makes one"
-            ),
-            Self::OneFile(what) => writeln!(f, "error: several files, and {what} is for one\n  help: add them one by one"),
-            Self::NotTaken { file, why } => {
-                writeln!(f, "error: {}: {}", clean::displayable(&file.to_string_lossy()), clean::displayable(why))
-            }
-            Self::NotEmpty(folder) => writeln!(
-                f,
-                "error: {} is not empty\n  help: name a folder that is not there yet",
-                clean::displayable(&folder.to_string_lossy())
-            ),
-            Self::Terminal(error) => writeln!(f, "error: the terminal failed: {error}"),
-            Self::Stopped => writeln!(f, "error: stopped before it was done"),
-        }
-    }
-}
-
-impl Error for Failure {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            // Their words are those of the error within, so what lies behind them is behind that.
-            Self::Catalogue(diagnostics) => diagnostics.source(),
-            Self::Text(error) => error.source(),
-            Self::Edit(error) => error.source(),
-            Self::Terminal(error) => error.source(),
-            _ => None,
-        }
-    }
 }
 
 /// Runs the command that `arguments` mean. `on_terminal` says whether a person sits at the other end of standard output.
@@ -482,33 +351,4 @@ fn json(page: &impl Serialize) -> String {
     }
     safe.push('\n');
     safe
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io;
-
-    use super::*;
-
-    #[derive(Debug)]
-    struct Unplugged(fmt::Error);
-
-    impl fmt::Display for Unplugged {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("unplugged")
-        }
-    }
-
-    impl Error for Unplugged {
-        fn source(&self) -> Option<&(dyn Error + 'static)> {
-            Some(&self.0)
-        }
-    }
-
-    #[test]
-    fn what_lies_behind_the_error_within_a_failure_is_its_source() {
-        let failure = Failure::Terminal(io::Error::other(Unplugged(fmt::Error)));
-        assert!(failure.source().is_some_and(<dyn Error>::is::<fmt::Error>), "{:?}", failure.source());
-        assert!(Failure::Stopped.source().is_none());
-    }
 }

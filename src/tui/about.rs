@@ -8,12 +8,13 @@ use ratatui::{
 };
 
 use super::{
+    action::Action,
     kit::{layout, parts},
     shared::Shared,
 };
 use crate::catalogue::{Catalogue, DocumentId};
 
-/// The notes, while they are shown.
+/// How far the notes are scrolled.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct About {
     /// The first line in sight.
@@ -21,12 +22,25 @@ pub struct About {
 }
 
 impl About {
-    /// Scrolls by half of what is in sight.
-    pub fn scroll(&mut self, shared: &Shared, document: Option<DocumentId>, down: bool) {
+    /// Shows the notes from their beginning, or no more.
+    pub fn toggle(&mut self, shared: &mut Shared) {
+        self.top = 0;
+        shared.with_notes = !shared.with_notes;
+        if shared.with_notes && shared.notes().is_empty() {
+            shared.message = Some("too few lines for the notes".to_owned());
+        }
+    }
+
+    /// Closes the notes, or scrolls them by half of what is in sight.
+    pub fn update(&mut self, shared: &mut Shared, document: Option<DocumentId>, action: &Action) {
         let height = usize::from(layout::inner(shared.notes()).height);
         let most = lines(shared, document).len().saturating_sub(height);
         let half = (height / 2).max(1);
-        self.top = if down { (self.top + half).min(most) } else { self.top.saturating_sub(half) };
+        match action {
+            Action::PageDown => self.top = (self.top + half).min(most),
+            Action::PageUp => self.top = self.top.saturating_sub(half),
+            _ => self.toggle(shared),
+        }
     }
 }
 

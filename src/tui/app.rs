@@ -14,7 +14,6 @@ use super::{
     about::About,
     action::{Action, Effect, Goal, Next, Screen},
     answer::{Answer, Edition, Question},
-    compare::Pane,
     curating::Curating,
     find::Find,
     form::kept::Draft,
@@ -24,24 +23,15 @@ use super::{
     looking::Looking,
     pairing,
     screens::Screens,
-    shared::{Shared, carried, walk::Walk},
+    shared::{Shared, carried},
     tabs,
+    trail::Visit,
 };
 use crate::{
     answers::problems::problems,
-    catalogue::{Catalogue, ClaimId, Diagnostics, Loaded, Place, Progress},
-    compare::narrowing::Narrowing,
+    catalogue::{Catalogue, Diagnostics, Loaded, Place, Progress},
     text::clean::typed,
 };
-
-/// Where one can come back to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Visit {
-    screen: Screen,
-    pane: Pane,
-    claim: Option<ClaimId>,
-    narrowing: Narrowing,
-}
 
 /// The state.
 #[derive(Debug)]
@@ -56,8 +46,8 @@ pub struct App {
     looking: Looking,
     /// Whether the letter of the second of two outlets is awaited.
     pub(super) pairing: bool,
-    /// Whether the notes on event, outlet and document lie over the screen.
-    pub(super) about: Option<About>,
+    /// How far the notes on event, outlet and document are scrolled.
+    pub(super) about: About,
     /// Whether the program's own signs are spelt in ASCII.
     pub(super) ascii: bool,
     /// How far the first catalogue is; none once it is shown.
@@ -65,7 +55,7 @@ pub struct App {
     /// Why the files are not those shown: they cannot be read since they have changed.
     pub(super) refused: Option<String>,
     /// Where Esc leads.
-    trail: Vec<Visit>,
+    pub(super) trail: Vec<Visit>,
     mouse: bool,
     edition: Edition,
     indexed: Arc<Progress>,
@@ -89,7 +79,7 @@ impl App {
             curating: Curating::default(),
             looking: Looking::default(),
             pairing: false,
-            about: None,
+            about: About::default(),
             ascii,
             loading: Some(progress),
             refused: None,
@@ -172,6 +162,7 @@ impl App {
     pub fn update(&mut self, action: Action) -> Option<Effect> {
         let action = self.on_a_tab(action);
         self.shared.message = None;
+        self.looking.hears_of(&action);
         let next = if let Some(help) = &mut self.help {
             match help.update(action) {
                 help::Outcome::Stays(next) => next,
@@ -188,10 +179,9 @@ impl App {
         } else {
             match self.curating.update(&mut self.shared, action) {
                 Ok(next) => next,
-                Err(Action::Back) if self.about.is_some() => self.show_notes(None),
-                Err(action @ (Action::PageDown | Action::PageUp)) if let Some(about) = &mut self.about => {
+                Err(action) if self.shared.with_notes && matches!(action, Action::Back | Action::PageDown | Action::PageUp) => {
                     let document = self.screens.document(self.screen);
-                    about.scroll(&self.shared, document, action == Action::PageDown);
+                    self.about.update(&mut self.shared, document, &action);
                     Next::Done
                 }
                 Err(action) => self.screens.update(self.screen, &mut self.shared, action),
@@ -225,10 +215,7 @@ impl App {
             Action::Suspend => return Next::Outside(Effect::Suspend),
             _ if self.help.is_some() || self.find.is_open() || self.curating.mode().is_some() => {}
             Action::Show(screen) => self.show(screen),
-            Action::About => {
-                let about = if self.about.is_some() { None } else { Some(About::default()) };
-                return self.show_notes(about);
-            }
+            Action::About => self.about.toggle(&mut self.shared),
             Action::Back => self.back(),
             Action::Zoom => self.shared.zoomed = !self.shared.zoomed,
             Action::Find => self.find.open(),
@@ -251,25 +238,13 @@ impl App {
                 return Next::Outside(Effect::Mouse(self.mouse));
             }
             _ => {
-                if let (Action::Settle, Some((claim, document))) = (action, self.shared.walk.as_ref().and_then(Walk::looked_for))
-                {
-                    self.shared.go(Some(claim));
-                    self.shared.choose_outlet(self.shared.catalogue.documents[document].outlet);
-                    self.looking.goes_on = true;
+                if *action == Action::Settle {
+                    self.looking.settles(&mut self.shared);
                 }
                 let selected = self.screens.selected(self.screen, &self.shared);
                 let row = self.screens.row(self.screen, &self.shared);
                 return self.curating.begin(&mut self.shared, action.clone(), selected, row).unwrap_or(Next::Done);
             }
-        }
-        Next::Done
-    }
-
-    /// Shows the notes below the screen, or no more.
-    fn show_notes(&mut self, about: Option<About>) -> Next {
-        (self.about, self.shared.with_notes) = (about, about.is_some());
-        if about.is_some() && self.shared.notes().is_empty() {
-            self.shared.message = Some("too few lines for the notes".to_owned());
         }
         Next::Done
     }
@@ -369,10 +344,8 @@ impl App {
         self.tell_edited(told);
         self.curating.written(&loaded.catalogue);
         self.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
-        if std::mem::take(&mut self.looking.goes_on) {
-            self.looking.next_unchecked(&mut self.shared);
-            self.settle();
-        }
+        self.looking.written(&mut self.shared);
+        self.settle();
     }
 
     /// Asks whether the built-in catalogue is to be copied into `folder`, so that `effect` can be had there.
@@ -400,7 +373,6 @@ impl App {
 
     /// Tells why an edit was not written.
     pub fn not_written(&mut self, why: String) {
-        self.looking.goes_on = false;
         self.curating.not_written();
         self.tell(why);
     }
@@ -420,7 +392,7 @@ impl App {
         if self.find.is_open() {
             return self.find.offers(shared, action).unwrap_or(true);
         }
-        if self.curating.mode().is_some() || (self.about.is_some() && *action == Action::Back) {
+        if self.curating.mode().is_some() || (shared.with_notes && *action == Action::Back) {
             return true;
         }
         if let Some(offered) = self.screens.offers(self.screen, shared, action) {
@@ -441,76 +413,6 @@ impl App {
     fn settle(&mut self) {
         self.shared.settle();
         self.screens.settle(self.screen, &mut self.shared);
-    }
-
-    fn show(&mut self, screen: Screen) {
-        self.shared.zoomed = false;
-        if screen != self.screen {
-            self.trail = vec![self.visit()];
-        }
-        self.screens.compare.pane = Pane::Claims;
-        self.screen = screen;
-        if screen == Screen::Read {
-            self.screens.read.open_current(&self.shared);
-        }
-    }
-
-    /// Goes to another screen; Esc comes back.
-    fn go(&mut self, goal: Goal) {
-        self.trail.push(self.visit());
-        let (shared, screens) = (&mut self.shared, &mut self.screens);
-        let pane = if matches!(goal, Goal::Claims(_)) { Pane::Claims } else { Pane::Excerpts };
-        self.screen = match goal {
-            Goal::Claim => Screen::Compare,
-            Goal::Claims(narrowing) => {
-                shared.narrow_to(narrowing);
-                Screen::Compare
-            }
-            Goal::Problems => Screen::Problems,
-            Goal::Excerpt(excerpt) => {
-                shared.go_to_excerpt(excerpt);
-                Screen::Compare
-            }
-            Goal::Document => {
-                screens.read.open_current(shared);
-                Screen::Read
-            }
-            Goal::Text(document) => {
-                screens.read.open_document(shared, document);
-                Screen::Read
-            }
-            Goal::Passage(document, place) => {
-                screens.read.open_passage(shared, document, place);
-                Screen::Read
-            }
-        };
-        if self.screen == Screen::Compare {
-            screens.compare.pane = pane;
-        }
-    }
-
-    /// Where one is.
-    const fn visit(&self) -> Visit {
-        let (pane, claim, narrowing) = (self.screens.compare.pane, self.shared.claim, self.shared.narrowing);
-        Visit { screen: self.screen, pane, claim, narrowing }
-    }
-
-    fn back(&mut self) {
-        if self.shared.zoomed {
-            self.shared.zoomed = false;
-        } else if let Some(visit) = self.trail.pop() {
-            (self.screen, self.screens.compare.pane) = (visit.screen, visit.pane);
-            if self.shared.narrowing.is_of_outlets() {
-                self.shared.narrow_to(visit.narrowing);
-            }
-            self.shared.widen_for(visit.claim);
-            self.shared.go(visit.claim);
-        } else if self.screen == Screen::Compare && self.screens.compare.pane == Pane::Excerpts {
-            self.screens.compare.pane = Pane::Claims;
-        } else if self.shared.narrowing.is_of_outlets() {
-            self.shared.narrow_to(Narrowing::All);
-            self.shared.message = Some("all claims and outlets again".to_owned());
-        }
     }
 
     /// Goes on in what n and N go through.

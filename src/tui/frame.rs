@@ -42,8 +42,8 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
     } else {
         app.screens.draw(app.screen, &app.shared, buffer);
     }
-    if let Some(about) = app.about {
-        about::draw(about, &app.shared, app.screens.document(app.screen), buffer);
+    if app.shared.with_notes {
+        about::draw(app.about, &app.shared, app.screens.document(app.screen), buffer);
     }
     find::draw::draw(&app.shared, &app.find, app.indexed(), buffer);
     if let Some(open) = &app.curating.open {

@@ -5,7 +5,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    action::{Goal, Next},
+    action::{Action, Goal, Next},
     answer::Question,
     shared::{Shared, walk::Walk},
 };
@@ -23,7 +23,7 @@ pub struct Looking {
     wanted: Option<(ClaimId, DocumentId)>,
     asked: bool,
     /// Whether the next unchecked cell follows once this one is settled.
-    pub(super) goes_on: bool,
+    goes_on: bool,
 }
 
 impl Looking {
@@ -58,6 +58,26 @@ impl Looking {
         shared.go(Some(claim));
         shared.choose_outlet(outlet);
         self.begin(shared);
+    }
+
+    /// The cell is about to be settled: where places are gone through it is theirs, and the next unchecked one follows.
+    pub fn settles(&mut self, shared: &mut Shared) {
+        let Some((claim, document)) = shared.walk.as_ref().and_then(Walk::looked_for) else { return };
+        shared.go(Some(claim));
+        shared.choose_outlet(shared.catalogue.documents[document].outlet);
+        self.goes_on = true;
+    }
+
+    /// Nothing follows any more where something else was done than to say yes to the step.
+    pub fn hears_of(&mut self, action: &Action) {
+        self.goes_on &= *action == Action::Confirm;
+    }
+
+    /// A step is written: the next unchecked cell follows where one was settled.
+    pub fn written(&mut self, shared: &mut Shared) {
+        if std::mem::take(&mut self.goes_on) {
+            self.next_unchecked(shared);
+        }
     }
 
     /// What nobody has asked for yet.

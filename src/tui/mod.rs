@@ -39,6 +39,7 @@ pub mod screens;
 pub mod shared;
 mod tabs;
 mod terminal;
+mod trail;
 pub mod voices;
 pub mod words;
 mod worker;

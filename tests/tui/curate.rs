@@ -296,6 +296,12 @@ fn places_to_look_are_gone_through_filed_and_settled() {
     assert!(read(&path).contains("absent"));
     stage.play("u");
     assert_eq!(read(&path), before);
+    // Nothing follows a cell that cannot be settled.
+    let stage = Stage::at(&path, (80, 24)).play("2o-");
+    assert!(stage.text().contains("is not silent"), "{}", stage.text());
+    let stage = stage.play("<Esc>AThe ferry sailed<Enter>");
+    assert!(stage.text().contains("new claim: The ferry sailed"), "{}", stage.text());
+    stage.play("u");
     // On a cell of one's choice, from the table.
     let stage = Stage::at(&path, (80, 24)).play("2llo");
     assert!(stage.text().contains("place 1 of") && stage.text().contains("Pier Review"), "{}", stage.text());

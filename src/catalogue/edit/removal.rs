@@ -78,7 +78,7 @@ fn of_document(catalogue: &Catalogue, id: &str) -> Result<(Vec<Edit>, String), S
     Ok((edits, with))
 }
 
-/// "with its 3 excerpts", "with its excerpt"; nothing of nothing.
+/// "with its 3 excerpts", "with its 1 excerpt"; nothing of nothing.
 fn counted(count: usize, with: &str, noun: &str) -> String {
     match count {
         0 => String::new(),

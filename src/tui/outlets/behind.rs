@@ -12,7 +12,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Outlets, Section, draw};
+use super::{Outlets, Section, told};
 use crate::{
     catalogue::{ClaimId, OutletId},
     compare::apart::Ground,
@@ -39,9 +39,9 @@ pub(super) fn draw(shared: &Shared, outlets: &Outlets, area: Rect, buffer: &mut 
     }
     let whose = outlets.pair(shared).map_or_else(|| shared.outlet_name().to_owned(), |pair| shared.both_names(pair));
     let counted = match outlets.section {
-        Section::Stands => draw::what_stands(shared, outlets),
-        Section::Apart => draw::what_apart(shared, outlets),
-        Section::Events => draw::what_share(shared, outlets),
+        Section::Stands => told::stands(shared, outlets),
+        Section::Apart => told::apart(shared, outlets),
+        Section::Events => told::share(shared, outlets),
     };
     let inside = behind::pane(shared.theme, area, &whose, &counted, buffer);
     if let Some(tally) = outlets.tally(shared) {

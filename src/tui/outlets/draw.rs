@@ -22,12 +22,11 @@ use ratatui::{
 use super::{
     Outlets, Profiles, Section, Stand,
     arrange::{self, BAR, BESIDE, Stands},
-    behind,
+    behind, told,
 };
 use crate::{
     catalogue::OutletId,
     compare::{
-        apart::Apart,
         outlets::{EventShare, Profile},
         standing::Standing,
     },
@@ -95,7 +94,7 @@ fn draw_stands(shared: &Shared, outlets: &Outlets, profiles: &Profiles, area: Re
     let stands = Stands::new(shared, profiles, outlets.column, rows);
     let hidden = Stand::COUNT - stands.columns.len();
     let hidden = (hidden > 0).then(|| Line::from(Span::styled(format!(" ◂ {hidden} ▸ "), theme.accent())));
-    pane(shared, area, &title, focused.then(|| what_stands(shared, outlets)), hidden, buffer);
+    pane(shared, area, &title, focused.then(|| told::stands(shared, outlets)), hidden, buffer);
     parts::beyond(theme, area, outlets.outlet.beyond(profiles.profiles.len(), rows.height), buffer);
     let Some(head) = rows.y.checked_sub(1).filter(|_| !rows.is_empty()) else { return };
     for &(at, end) in &stands.columns {
@@ -136,21 +135,6 @@ fn number(shared: &Shared, profile: &Profile, at: usize, digits: usize) -> (Stri
     }
 }
 
-/// "✕ denies: 20 claims": what the number under the cursor counts.
-pub(super) fn what_stands(shared: &Shared, outlets: &Outlets) -> String {
-    let Some(profile) = outlets.profile(shared) else { return String::new() };
-    match (outlets.stand(), profile.claims.get(outlets.column)) {
-        (Stand::Claims(standing), Some(claims)) => {
-            format!("{} {}: {} {}", standing.sign(), standing.verb(), claims.len(), noun(claims.len()))
-        }
-        _ => format!("{} of {} passages in its own words", profile.own.passages, profile.passages),
-    }
-}
-
-const fn noun(claims: usize) -> &'static str {
-    if claims == 1 { "claim" } else { "claims" }
-}
-
 fn draw_apart(shared: &Shared, outlets: &Outlets, profiles: &Profiles, (area, beside): (Rect, bool), buffer: &mut Buffer) {
     if area.is_empty() {
         return;
@@ -160,7 +144,7 @@ fn draw_apart(shared: &Shared, outlets: &Outlets, profiles: &Profiles, (area, be
     let title = if focused { "Apart" } else { "Apart, of what both take a stand on" };
     let rows = arrange::under_head(area);
     let grid = arrange::apart_grid(shared, outlets, rows, beside);
-    pane(shared, area, title, focused.then(|| what_apart(shared, outlets)), grid.hidden(), buffer);
+    pane(shared, area, title, focused.then(|| told::apart(shared, outlets)), grid.hidden(), buffer);
     parts::beyond(shared.theme, area, outlets.outlet.beyond(profiles.profiles.len(), rows.height), buffer);
     let Some(head) = rows.y.checked_sub(1).filter(|_| !rows.is_empty()) else { return };
     grid.names(head, Align::Right, buffer);
@@ -188,19 +172,6 @@ fn draw_apart(shared: &Shared, outlets: &Outlets, profiles: &Profiles, (area, be
     }
 }
 
-/// "disagree on 18 of 26": what the number under the cursor counts.
-pub(super) fn what_apart(shared: &Shared, outlets: &Outlets) -> String {
-    let count = |apart: &Apart| match (apart.disagreed.len(), apart.claims()) {
-        (0, _) => format!("disagree on 0 of {}", apart.common.len()),
-        (disagreed, claims) => format!("disagree on {disagreed} of {}, in {claims} {}", apart.common.len(), noun(claims)),
-    };
-    match (outlets.pair(shared), outlets.apart(shared)) {
-        (None, _) => "an outlet and itself".to_owned(),
-        (Some(_), None) => "take a stand on nothing both".to_owned(),
-        (Some(_), Some(apart)) => count(apart),
-    }
-}
-
 fn draw_events(shared: &Shared, outlets: &Outlets, profiles: &Profiles, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
@@ -208,7 +179,7 @@ fn draw_events(shared: &Shared, outlets: &Outlets, profiles: &Profiles, area: Re
     let focused = outlets.section == Section::Events;
     let rows = arrange::under_head(area);
     let grid = arrange::event_grid(shared, rows);
-    let counted = focused.then(|| what_share(shared, outlets));
+    let counted = focused.then(|| told::share(shared, outlets));
     pane(shared, area, "Share of passages by event", counted, grid.hidden(), buffer);
     parts::beyond(shared.theme, area, outlets.event.beyond(shared.catalogue.events.len(), rows.height), buffer);
     let Some(head) = rows.y.checked_sub(1).filter(|_| !rows.is_empty()) else { return };
@@ -254,14 +225,5 @@ fn draw_shares(
             let standing = Standing::TooEarly;
             grid.label(*column, (&standing.sign().to_string(), theme.standing(standing)), is_current, 0, y, buffer);
         }
-    }
-}
-
-/// "24 of 85 passages": what the number under the cursor counts.
-pub(super) fn what_share(shared: &Shared, outlets: &Outlets) -> String {
-    let Some(profile) = outlets.profile(shared) else { return String::new() };
-    match outlets.tally(shared) {
-        Some(tally) => format!("{} of {} passages", tally.passages, profile.passages),
-        None => format!("{} published before this", Standing::TooEarly.sign()),
     }
 }

@@ -7,6 +7,7 @@
 mod arrange;
 mod behind;
 pub mod draw;
+mod told;
 
 use std::sync::Arc;
 
