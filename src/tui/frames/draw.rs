@@ -14,13 +14,13 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{COUNTS, Code, Framed, Frames, title};
+use super::{Code, Framed, Frames, title};
 use crate::{
     compare::frames::Row,
     tui::{
         kit::{
             bars, behind,
-            grid::{Align, Grid},
+            grid::{Align, COUNTS, Grid},
             layout::{MEASURE, cells},
             parts,
         },

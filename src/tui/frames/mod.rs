@@ -13,7 +13,7 @@ use super::{
     action::{Action, Effect, Next},
     answer::Question,
     kit::{
-        grid::{Grid, Wish},
+        grid::{COUNTS, Grid, Wish},
         layout::{self, cells},
     },
     shared::{
@@ -28,9 +28,6 @@ use crate::{
         passages::Tally,
     },
 };
-
-/// Columns of the counts at the right.
-const COUNTS: u16 = 14;
 
 /// One line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -23,6 +23,8 @@ use crate::{
 
 /// Columns of an outlet's name at the most.
 pub const NAME: u16 = 15;
+/// Columns of the counts "all" and "indep." at the right of a table.
+pub const COUNTS: u16 = 14;
 /// Columns of a day under a letter: "~3 Aug".
 const DAY: usize = 6;
 /// So many outlets are in sight beside a count.

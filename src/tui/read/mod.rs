@@ -121,10 +121,7 @@ impl Read {
     /// The words that are selected, or that somebody came for, as they are filed.
     pub fn passage(&self, catalogue: &Catalogue) -> Option<Passage> {
         let opened = self.page.opened.as_ref()?;
-        let came_for = || {
-            let place = self.page.place.clone().filter(|_| self.page.beside().is_none())?;
-            Selected::of(opened.document, opened.text.as_ref()?.text(), vec![place])
-        };
+        let came_for = || Selected::of(opened.document, opened.text.as_ref()?.text(), vec![self.page.place.clone()?]);
         let Selected { document, stretches, span, quote } = self.selected().or_else(came_for)?;
         let bytes = stretches.first()?.start..stretches.last()?.end;
         Some(Passage::of_text(catalogue, document, opened.text.as_ref()?, &bytes, quote, span))

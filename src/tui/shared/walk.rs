@@ -78,7 +78,7 @@ impl Walk {
         let at = self.at + 1;
         match &self.route {
             Route::Hits(found) => format!("hit {at} of {} for {}", found.hits.total, found.query),
-            Route::Places(title, _, places) => format!("place {at} of {}: a files under “{title}”, - silent", places.len()),
+            Route::Places(title, _, places) => format!("place {at} of {}: a files, - is silent: “{title}”", places.len()),
             Route::Counted(what, excerpts) => format!("excerpt {at} of {}: {what}", excerpts.len()),
         }
     }

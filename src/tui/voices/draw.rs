@@ -15,14 +15,14 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Heard, Voice, Voices, WISH, grid};
+use super::{Heard, Voice, Voices};
 use crate::{
     compare::voices::Cue,
     text::wrap::cut,
     tui::{
         kit::{
             behind,
-            grid::{Align, Grid},
+            grid::{Align, COUNTS, Grid},
             layout::MEASURE,
             parts,
         },
@@ -46,14 +46,14 @@ pub fn draw(shared: &Shared, voices: &Voices, buffer: &mut Buffer) {
 
 fn draw_table(shared: &Shared, voices: &Voices, heard: &Heard, area: Rect, buffer: &mut Buffer) {
     let rows = voices.rows_area(shared);
-    let grid = grid(shared, rows);
+    let grid = voices.grid(shared, rows);
     let title = format!("Voices {}/{}", voices.cursor.line + 1, voices.lines());
     let inside = parts::pane(shared.theme, area, &title, grid.hidden().unwrap_or_default(), true, buffer);
     grid.head(inside.y, Align::Right, buffer);
     parts::beyond(shared.theme, area, voices.cursor.beyond(voices.lines(), rows.height), buffer);
     if let Some(x) = grid.count {
         let counts = format!("{:>5}{:>9}", "all", "indep.");
-        parts::put(buffer, x, inside.y, &Span::styled(counts, shared.theme.quiet()).into(), WISH.count);
+        parts::put(buffer, x, inside.y, &Span::styled(counts, shared.theme.quiet()).into(), COUNTS);
     }
     for (line, y) in (voices.cursor.top..voices.lines()).zip(rows.y..rows.bottom()) {
         draw_row(shared, voices, heard, line, &grid, (rows.x, y), buffer);
@@ -92,7 +92,7 @@ fn draw_row(
             }
         };
         let count = format!("{all:>5}{independent:>9}");
-        parts::put(buffer, x, y, &Span::styled(count, shared.theme.quiet()).into(), WISH.count);
+        parts::put(buffer, x, y, &Span::styled(count, shared.theme.quiet()).into(), COUNTS);
     }
 }
 

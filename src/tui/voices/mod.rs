@@ -13,8 +13,8 @@ use super::{
     action::{Action, Effect, Next},
     answer::Question,
     kit::{
-        grid::{Grid, Wish},
-        layout,
+        grid::{COUNTS, Grid, Wish},
+        layout::{self, cells},
     },
     shared::{
         Shared,
@@ -28,9 +28,6 @@ use crate::{
         voices::{Cue, Voices as Heard},
     },
 };
-
-/// Columns for names, numbers and the counts at the right.
-const WISH: Wish = Wish { title: (26, 44), cell: 4, count: 14 };
 
 /// One line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,28 +168,31 @@ impl Voices {
     fn target(&self, shared: &Shared, position: Position) -> Option<(usize, Option<OutletId>)> {
         let rows = self.rows_area(shared);
         let line = self.cursor.line_at(rows, position, self.lines())?;
-        Some((line, grid(shared, rows).outlet_at(position.x)))
+        Some((line, self.grid(shared, rows).outlet_at(position.x)))
     }
 
     /// The table, and what lies behind the number under the cursor.
     fn areas(&self, shared: &Shared) -> (Rect, Rect) {
-        layout::table(shared.body(), self.lines() + usize::from(head_height(shared)) + 2, shared.zoomed)
+        layout::table(shared.body(), self.lines() + usize::from(self.head_height(shared)) + 2, shared.zoomed)
     }
 
     /// Where the rows stand: inside the border, under the names of the outlets.
     fn rows_area(&self, shared: &Shared) -> Rect {
         let inside = layout::inner(self.areas(shared).0);
-        let head = head_height(shared).min(inside.height);
+        let head = self.head_height(shared).min(inside.height);
         Rect { y: inside.y + head, height: inside.height - head, ..inside }
     }
-}
 
-/// Lines over the rows.
-fn head_height(shared: &Shared) -> u16 {
-    grid(shared, layout::inner(shared.body())).head_height()
-}
+    /// Lines over the rows.
+    fn head_height(&self, shared: &Shared) -> u16 {
+        self.grid(shared, layout::inner(shared.body())).head_height()
+    }
 
-/// Where the columns stand.
-fn grid(shared: &Shared, rows: Rect) -> Grid<'_> {
-    Grid::new(&shared.heads, shared.outlet, shared.theme, rows, WISH)
+    /// Where the columns stand: each has room for the largest number between brackets.
+    fn grid<'a>(&self, shared: &'a Shared, rows: Rect) -> Grid<'a> {
+        let columns = self.counted.get().into_iter().flat_map(|heard| &heard.columns);
+        let largest = columns.map(|column| column.own.passages.max(column.attributed.passages)).max().unwrap_or(0);
+        let wish = Wish { title: (18, 44), cell: cells(largest.to_string().len()) + 1, count: COUNTS };
+        Grid::new(&shared.heads, shared.outlet, shared.theme, rows, wish)
+    }
 }
