@@ -158,7 +158,7 @@ impl Frames {
 
     /// Where the columns stand: each has a number and, before the bracket of the one under the cursor, a bar.
     fn grid<'a>(&self, shared: &'a Shared, rows: Rect) -> Grid<'a> {
-        let wish = Wish { title: (18, 44), cell: self.digits() + 3, count: COUNTS };
+        let wish = Wish { title: (18, 44), cell: self.digits() + 3, count: COUNTS, counts_first: false };
         Grid::new(&shared.heads, shared.outlet, shared.theme, rows, wish)
     }
 

@@ -41,6 +41,8 @@ pub struct Wish {
     pub cell: u16,
     /// Columns of the count at the right; none where there is none.
     pub count: u16,
+    /// Whether it goes before the names and the days of outlets.
+    pub counts_first: bool,
 }
 
 /// Where the columns stand, and what heads them.
@@ -80,18 +82,17 @@ impl<'a> Grid<'a> {
     /// Likewise only these `outlets`.
     pub fn of(outlets: &[OutletId], heads: &'a Heads, current: Option<OutletId>, theme: Theme, area: Rect, wish: Wish) -> Self {
         let name = |&outlet: &OutletId| width(&heads[outlet].name);
-        let mut widths: Vec<u16> = outlets.iter().map(|outlet| cells(name(outlet)).min(NAME).max(wish.cell) + GAP).collect();
-        let room = area.width.saturating_sub(wish.title.0);
-        // Letters instead of names, before outlets are pushed out of sight.
+        let named: Vec<u16> = outlets.iter().map(|outlet| cells(name(outlet)).min(NAME).max(wish.cell) + GAP).collect();
+        let day = outlets.iter().filter_map(|&outlet| heads[outlet].published_in(DAY)).map(width).max().unwrap_or(0);
+        // Days need a blank between them.
+        let dated = vec![(wish.cell + GAP).max(cells(day) + 1); outlets.len()];
+        let least = vec![wish.cell + GAP; outlets.len()];
         let sum = |widths: &[u16]| widths.iter().map(|&width| usize::from(width)).sum::<usize>();
-        let letters = sum(&widths) > usize::from(room);
-        if letters {
-            // Days need a blank between them; where they would push outlets out of sight they are not told.
-            let day = outlets.iter().filter_map(|&outlet| heads[outlet].published_in(DAY)).map(width).max().unwrap_or(0);
-            let least = wish.cell + GAP;
-            let dated = vec![least.max(cells(day) + 1); outlets.len()];
-            widths = if sum(&dated) <= usize::from(room) { dated } else { vec![least; outlets.len()] };
-        }
+        // Letters instead of names, and no days, before outlets are pushed out of sight; or before the count is.
+        let room = area.width.saturating_sub(wish.title.0);
+        let wanted = usize::from(if wish.counts_first { room.saturating_sub(wish.count) } else { room });
+        let letters = sum(&named) > wanted;
+        let widths = [named, dated].into_iter().find(|widths| sum(widths) <= wanted).unwrap_or(least);
         // The count goes before long titles; it goes before outlets only where some are out of sight without it, too.
         let beside = usize::from(room.saturating_sub(wish.count));
         let all = sum(&widths);

@@ -15,7 +15,7 @@ use super::{
 use crate::catalogue::{ClaimId, OutletId};
 
 /// Columns for titles, signs and the count at the right.
-const WISH: Wish = Wish { title: (32, 60), cell: 3, count: 13 };
+const WISH: Wish = Wish { title: (32, 60), cell: 3, count: 13, counts_first: false };
 
 /// The state of the screen: the cursor is that of all screens; the current line is in sight.
 #[derive(Debug, Default)]

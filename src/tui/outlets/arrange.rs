@@ -124,7 +124,7 @@ fn apart_widths(shared: &Shared) -> [u16; 2] {
 
 fn apart_wish(shared: &Shared, beside: bool) -> Wish {
     let title = if beside { (BESIDE, BESIDE) } else { (12, 24) };
-    Wish { title, cell: distance_columns(shared), count: 0 }
+    Wish { title, cell: distance_columns(shared), count: 0, counts_first: false }
 }
 
 /// The columns of the table outlets against outlets, that of the cursor in sight.
@@ -135,7 +135,7 @@ pub(super) fn apart_grid<'a>(shared: &'a Shared, outlets: &Outlets, rows: Rect, 
 
 /// The columns of the table events against outlets.
 pub(super) fn event_grid(shared: &Shared, rows: Rect) -> Grid<'_> {
-    Grid::new(&shared.heads, shared.outlet, shared.theme, rows, Wish { title: EVENT, cell: 7, count: 0 })
+    Grid::new(&shared.heads, shared.outlet, shared.theme, rows, Wish { title: EVENT, cell: 7, count: 0, counts_first: false })
 }
 
 /// Where the columns of the first table stand.

@@ -192,7 +192,7 @@ impl Voices {
     fn grid<'a>(&self, shared: &'a Shared, rows: Rect) -> Grid<'a> {
         let columns = self.counted.get().into_iter().flat_map(|heard| &heard.columns);
         let largest = columns.map(|column| column.own.passages.max(column.attributed.passages)).max().unwrap_or(0);
-        let wish = Wish { title: (18, 44), cell: cells(largest.to_string().len()) + 1, count: COUNTS };
+        let wish = Wish { title: (18, 44), cell: cells(largest.to_string().len()) + 1, count: COUNTS, counts_first: true };
         Grid::new(&shared.heads, shared.outlet, shared.theme, rows, wish)
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn lines(shared: &Shared, table: &WordTable) -> Rect {
 
 /// Where the columns stand, with rates where all outlets are in sight with them.
 pub(super) fn grid(shared: &Shared, rows: Rect) -> Grid<'_> {
-    let rated = Wish { title: (24, 44), cell: RATED, count: 0 };
+    let rated = Wish { title: (24, 44), cell: RATED, count: 0, counts_first: false };
     let room = rows.width.saturating_sub(rated.title.0);
     let fits = cells(shared.catalogue.outlets.len()).saturating_mul(RATED + 2) <= room;
     let wish = if fits { rated } else { Wish { cell: 4, ..rated } };
