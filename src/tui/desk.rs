@@ -18,7 +18,7 @@ use crate::catalogue::{
 pub struct Desk {
     origin: Origin,
     /// What the files looked like before what is shown was read; none where they cannot change.
-    pub(super) stamp: Option<Stamp>,
+    stamp: Option<Stamp>,
     done: Vec<Done>,
     undone: Vec<Done>,
     /// What is kept of the form that is open.
@@ -49,6 +49,21 @@ impl Desk {
     /// Where it is.
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// Whether it lies in files, which others may change, too.
+    pub fn is_in_files(&self) -> bool {
+        self.origin != Origin::BuiltIn
+    }
+
+    /// It is read now: what its files look like is what the next catalogue shown was read from.
+    pub fn is_read(&mut self) {
+        self.stamp = self.is_in_files().then(|| catalogue::stamp(&self.origin));
+    }
+
+    /// Whether its files have changed since it was read or written.
+    pub fn has_changed(&self) -> bool {
+        self.is_in_files() && self.stamp != Some(catalogue::stamp(&self.origin))
     }
 
     /// Offers `app` what was kept of a form that was open when the program ended.

@@ -65,7 +65,7 @@ use self::{
     worker::{Report, Worker},
 };
 use crate::{
-    catalogue::{self, Diagnostics, Origin, Progress, Severity, texts::Texts},
+    catalogue::{Diagnostics, Origin, Progress, Severity, texts::Texts},
     text::clean::displayable,
 };
 
@@ -228,7 +228,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
 fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io::Result<Option<Input>> {
     loop {
         let patience = if app.is_busy() { PROGRESS } else { LOOK };
-        let waited = if app.is_busy() || outside.can_change() {
+        let waited = if app.is_busy() || outside.desk.is_in_files() {
             inputs.recv_timeout(patience)
         } else {
             inputs.recv().map_err(|_| RecvTimeoutError::Disconnected)
@@ -262,18 +262,14 @@ struct Outside {
 }
 
 impl Outside {
-    fn can_change(&self) -> bool {
-        !matches!(self.desk.origin(), Origin::BuiltIn)
-    }
-
     fn read(&mut self, progress: Arc<Progress>) -> io::Result<()> {
-        self.desk.stamp = self.can_change().then(|| catalogue::stamp(self.desk.origin()));
+        self.desk.is_read();
         self.reading = true;
         self.worker.read(self.desk.origin().clone(), progress)
     }
 
     fn look(&mut self) -> io::Result<()> {
-        if !self.reading && self.can_change() && self.desk.stamp != Some(catalogue::stamp(self.desk.origin())) {
+        if !self.reading && self.desk.has_changed() {
             self.read(Arc::default())?;
         }
         Ok(())
