@@ -62,11 +62,12 @@ fn file(bencher: Bencher<'_, '_>, excerpts: usize) {
     let folder = copy(excerpts);
     let origin = Origin::Path(folder.0.clone());
     let mut desk = Desk::new(origin.clone());
-    desk.is_read();
+    desk.before_reading();
     let loaded = load(&origin, &Progress::default()).expect("a sound catalogue");
     let mut app = App::new(Theme::Dark, false, Arc::default());
     app.resize(SCREEN.width, SCREEN.height);
     app.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
+    desk.after_reading();
     let filing = filing(app.catalogue());
     bencher.bench_local(|| {
         let rounds = edit::file(app.catalogue(), &filing);

@@ -29,6 +29,12 @@ pub const FILE_LIMIT: u64 = 512 << 20;
 pub struct Stamp(Vec<Found>);
 
 impl Stamp {
+    /// Whether `found` looks now as it did then.
+    pub(super) fn has(&self, found: &Found) -> bool {
+        let place = self.0.binary_search_by(|known| known.path.cmp(&found.path));
+        place.is_ok_and(|place| self.0[place] == *found)
+    }
+
     /// Whether both say the same of all files but these.
     pub(super) fn agrees_but_for(&self, other: &Self, paths: &[PathBuf]) -> bool {
         let rest = |stamp: &'_ Self| stamp.0.iter().filter(|found| !paths.contains(&found.path)).cloned().collect::<Vec<_>>();

@@ -1,5 +1,5 @@
 //! Files become a [`Catalogue`]: `files` finds them, `pieces` cuts them, `read` reads the pieces side by side, `resolve` joins
-//! what they say, and `source` tells the lines of what was wrong.
+//! what they say, and `source` tells the lines of what was wrong. Read again, files that are as they were are `carried` over.
 //!
 //! All problems are found in one run. What comes out depends on the files alone: not on their order on the disk, nor on how many
 //! threads read them. An error keeps a catalogue from opening, a warning does not:
@@ -30,21 +30,21 @@
 //! A byte order mark and Windows line ends are nothing to speak of, nor is a claim without excerpts.
 
 use std::{
-    borrow::Cow,
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     iter, mem,
     path::{Path, PathBuf},
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     thread,
 };
 
 use super::{
-    Catalogue, SourceFile, Table,
+    Catalogue, FileId, SourceFile, Stamp, Table,
     accepted::answered,
     built_in,
+    carried::Carried,
     diagnostic::{Diagnostics, Severity},
     files::{FILE_LIMIT, find, too_long},
     names::Names,
@@ -127,38 +127,60 @@ pub struct Loaded {
 pub fn load(origin: &Origin, progress: &Progress) -> Result<Loaded, Diagnostics> {
     match origin {
         Origin::BuiltIn => {
-            let source = |&(path, text): &(&str, &'static str)| SourceFile { path: path.into(), held: Some(text.into()) };
-            let total = built_in::FILES.iter().map(|(_, text)| text.len() as u64).sum();
-            let files = built_in::FILES.iter().map(source).collect::<Vec<_>>().into();
-            assemble(Path::new(built_in::FOLDER), files, total, Vec::new(), progress)
+            let files = built_in::FILES.iter().map(|&(path, text)| (SourceFile::of_text(path, text), text.len() as u64));
+            assemble(&Sources::new(Path::new(built_in::FOLDER), files, Vec::new()), None, progress)
         }
         Origin::Path(path) => {
             let (found, problems) = find(path);
-            let total = found.iter().map(|found| found.length).sum();
-            let source = |found: super::files::Found| SourceFile { path: found.path, held: None };
-            let files = found.into_iter().map(source).collect::<Vec<_>>().into();
-            assemble(path, files, total, problems, progress)
+            let files = found.into_iter().map(|found| (SourceFile::on_disk(found.path), found.length));
+            assemble(&Sources::new(path, files, problems), None, progress)
         }
     }
 }
 
-/// Reads the catalogue at `path` as it would be with these texts in the place of those of its files.
+/// A catalogue that was read, and what its files looked like then.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// It.
+    pub catalogue: Arc<Catalogue>,
+    /// Taken before it was read.
+    pub stamp: Stamp,
+}
+
+/// Reads the catalogue at `path` again, as far as its files have changed since it was `known`, counting in `progress`.
 ///
 /// # Errors
 ///
 /// As [`load()`].
-pub(super) fn load_with(path: &Path, texts: &BTreeMap<PathBuf, String>) -> Result<Loaded, Diagnostics> {
+pub fn reload(path: &Path, known: &Known, progress: &Progress) -> Result<Loaded, Diagnostics> {
+    load_with(path, &known.catalogue, &known.stamp, &BTreeMap::new(), progress)
+}
+
+/// Reads the catalogue at `path` as it would be with these texts in the place of those of its files, as far as it is not as `known`, of
+/// which `stamp` was taken.
+///
+/// # Errors
+///
+/// As [`load()`].
+pub(super) fn load_with(
+    path: &Path,
+    known: &Catalogue,
+    stamp: &Stamp,
+    texts: &BTreeMap<PathBuf, String>,
+    progress: &Progress,
+) -> Result<Loaded, Diagnostics> {
     let (found, problems) = find(path);
-    let total = found.iter().map(|found| found.length).sum();
-    let source = |found: super::files::Found| {
-        let held = texts.get(&found.path).map(|text| Cow::Owned(text.clone()));
-        SourceFile { path: found.path, held }
-    };
-    let files = found.into_iter().map(source).collect::<Vec<_>>().into();
-    let mut loaded = assemble(path, files, total, problems, &Progress::default())?;
+    let same: HashSet<&Path> = found.iter().filter(|found| stamp.has(found)).map(|found| &*found.path).collect();
+    let files = found.iter().map(|found| match texts.get(&found.path) {
+        Some(text) => (SourceFile::of_text(&found.path, text.clone()), text.len() as u64),
+        None => (SourceFile::on_disk(found.path.clone()), found.length),
+    });
+    let sources = Sources::new(path, files, problems);
+    let carried = Carried::of(known, &sources.files, |file| file.held.is_none() && same.contains(&*file.path));
+    let mut loaded = assemble(&sources, carried.as_ref(), progress)?;
     // They will be on the disk.
-    let on_disk = loaded.catalogue.files.iter().map(|file| SourceFile { path: file.path.clone(), held: None });
-    loaded.catalogue.files = on_disk.collect::<Vec<_>>().into();
+    let on_disk = |file: &SourceFile| SourceFile { held: None, path: file.path.clone(), ..*file };
+    loaded.catalogue.files = loaded.catalogue.files.iter().map(on_disk).collect::<Vec<_>>().into();
     Ok(loaded)
 }
 
@@ -200,61 +222,101 @@ pub(super) fn load_with(path: &Path, texts: &BTreeMap<PathBuf, String>) -> Resul
 pub fn parse(text: impl Into<String>) -> Result<Loaded, Diagnostics> {
     let path = Path::new("catalogue.toml");
     let text: String = text.into();
-    let total = text.len() as u64;
-    if total > FILE_LIMIT {
+    let length = text.len() as u64;
+    if length > FILE_LIMIT {
         return Err(diagnose(&Table::default(), vec![too_long(path)]));
     }
-    let files = vec![SourceFile { path: path.to_owned(), held: Some(text.into()) }];
-    assemble(path, files.into(), total, Vec::new(), &Progress::default())
+    let file = (SourceFile::of_text(path, text), length);
+    assemble(&Sources::new(path, [file], Vec::new()), None, &Progress::default())
 }
 
-/// Makes the catalogue at `home` of its `files`, which are `total` bytes long; `problems` are those with other files there.
-fn assemble(
-    home: &Path,
+/// What a catalogue is read from.
+struct Sources<'p> {
+    home: &'p Path,
     files: Table<SourceFile>,
-    total: u64,
-    mut problems: Vec<Problem>,
-    progress: &Progress,
-) -> Result<Loaded, Diagnostics> {
-    progress.expect(total);
-    let names = Names::default();
-    let (sheet, failures) = read_all(&files, total, &names, progress);
-    problems.extend(failures);
-    let complete = problems.iter().all(|problem| problem.severity != Severity::Error);
-    let (mut catalogue, found) = resolve(sheet, names, home, complete);
-    problems.extend(found);
+    /// In bytes, in the order of the files.
+    lengths: Vec<u64>,
+    /// What is wrong with other files there.
+    problems: Vec<Problem>,
+}
+
+impl<'p> Sources<'p> {
+    fn new(home: &'p Path, files: impl IntoIterator<Item = (SourceFile, u64)>, problems: Vec<Problem>) -> Self {
+        let (files, lengths): (Vec<SourceFile>, Vec<u64>) = files.into_iter().unzip();
+        Self { home, files: files.into(), lengths, problems }
+    }
+}
+
+/// Makes a catalogue of its `sources`, those apart that are `carried` over.
+fn assemble(sources: &Sources<'_>, carried: Option<&Carried<'_>>, progress: &Progress) -> Result<Loaded, Diagnostics> {
+    let (mut catalogue, mut problems) = join(sources, carried, progress);
+    if carried.is_some_and(|carried| problems.iter().any(|problem| carried.has_to_do_with(problem))) {
+        (catalogue, problems) = join(sources, None, progress);
+    }
     if problems.iter().any(|problem| problem.hides_others) {
         problems.retain(|problem| problem.hides_others);
     }
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
-        return Err(diagnose(&files, problems));
+        return Err(diagnose(&sources.files, problems));
     }
     catalogue.answered = answered(&catalogue, &mut problems);
-    let diagnostics = diagnose(&files, problems);
-    catalogue.files = files;
-    Ok(Loaded { catalogue, warnings: diagnostics })
+    let warnings = diagnose(&catalogue.files, problems);
+    Ok(Loaded { catalogue, warnings })
 }
 
-/// Reads the pieces of all `files`, on as many threads as there are processors, and joins them in the order of the files; apart
-/// from that, what could not be read.
-fn read_all(files: &Table<SourceFile>, total: u64, names: &Names, progress: &Progress) -> (Sheet, Vec<Problem>) {
-    let pieces = Mutex::new(Pieces::of(files).enumerate());
-    let sheets = Mutex::new(Vec::new());
+/// The catalogue that the `sources` make together, and all that is wrong with it.
+fn join(sources: &Sources<'_>, carried: Option<&Carried<'_>>, progress: &Progress) -> (Catalogue, Vec<Problem>) {
+    let names = Names::default();
+    let (sheets, failures) = read_all(sources, carried, &names, progress);
+    let mut problems: Vec<Problem> = sources.problems.iter().cloned().chain(failures).collect();
+    let complete = problems.iter().all(|problem| problem.severity != Severity::Error);
+    let mut whole = Sheet::default();
+    let mut claims_alone = vec![true; sources.files.len()];
+    for (file, sheet) in sheets {
+        claims_alone[file.index()] &= sheet.is_of_claims();
+        whole.append(sheet);
+    }
+    let (mut catalogue, found) = resolve(whole, names, sources.home, complete);
+    problems.extend(found);
+    for at in problems.iter().flat_map(Problem::places) {
+        claims_alone[at.file.index()] = false;
+    }
+    let files = sources.files.iter().zip(claims_alone);
+    let files = files.map(|(file, holds_claims_alone)| SourceFile { holds_claims_alone, ..file.clone() });
+    catalogue.files = files.collect::<Vec<_>>().into();
+    (catalogue, problems)
+}
+
+/// Reads the pieces of all files that are not `carried` over, on as many threads as there are processors; what each says, with its file,
+/// in the order of the files and as written, and apart from that, what could not be read.
+fn read_all(
+    sources: &Sources<'_>,
+    carried: Option<&Carried<'_>>,
+    names: &Names,
+    progress: &Progress,
+) -> (Vec<(FileId, Sheet)>, Vec<Problem>) {
+    let is_read = |file: &FileId| carried.is_none_or(|carried| !carried.has(*file));
+    let wanted: Vec<FileId> = sources.files.ids().filter(is_read).collect();
+    let length: u64 = wanted.iter().map(|file| sources.lengths[file.index()]).sum();
+    progress.expect(progress.done() + length);
+    let pieces = Mutex::new(Pieces::of(&sources.files, wanted));
+    let known = carried.map(|carried| carried.sheets(names)).unwrap_or_default();
+    let sheets = Mutex::new(known.into_iter().map(|(file, sheet)| ((file, 0), sheet)).collect::<Vec<_>>());
     let failures = Mutex::new(Vec::new());
     let work = || {
-        for (number, piece) in iter::from_fn(|| lock(&pieces).next()) {
+        for piece in iter::from_fn(|| lock(&pieces).next()) {
             match piece {
                 Ok(piece) => {
                     let sheet = read(&piece, names);
                     progress.add(piece.text.len() as u64);
-                    lock(&sheets).push((number, sheet));
+                    lock(&sheets).push(((piece.file, piece.base), sheet));
                 }
                 Err(problem) => lock(&failures).push(problem),
             }
         }
     };
     // One piece is read before another thread has started.
-    let threads = thread::available_parallelism().map_or(1, |count| count.get() as u64).min(total / PIECE as u64);
+    let threads = thread::available_parallelism().map_or(1, |count| count.get() as u64).min(length / PIECE as u64);
     thread::scope(|scope| {
         for _ in 1..threads {
             // Where the system refuses another thread, this one does its work.
@@ -263,13 +325,9 @@ fn read_all(files: &Table<SourceFile>, total: u64, names: &Names, progress: &Pro
         work();
     });
     let mut sheets = mem::take(&mut *lock(&sheets));
-    sheets.sort_unstable_by_key(|&(number, _)| number);
-    let mut whole = Sheet::default();
-    for (_, sheet) in sheets {
-        whole.append(sheet);
-    }
+    sheets.sort_unstable_by_key(|&(place, _)| place);
     let failures = mem::take(&mut *lock(&failures));
-    (whole, failures)
+    (sheets.into_iter().map(|((file, _), sheet)| (file, sheet)).collect(), failures)
 }
 
 /// A thread that panics takes the others with it, so a poisoned lock is never seen.

@@ -7,6 +7,7 @@
 
 mod accepted;
 mod built_in;
+mod carried;
 mod codes;
 mod conflict;
 mod diagnostic;
@@ -37,7 +38,7 @@ pub use codes::{Day, Format, Genre, PartKind, Stance};
 pub use diagnostic::{Also, Diagnostic, Diagnostics, Severity, Snippet};
 pub use files::{FILE_LIMIT, Stamp, stamp};
 pub use kind::Kind;
-pub use load::{Loaded, Origin, Progress, load, parse};
+pub use load::{Known, Loaded, Origin, Progress, load, parse, reload};
 pub use model::*;
 pub use nearest::nearest;
 pub use pieces::{CLAIM_LIMIT, LINE_LIMIT};

@@ -265,6 +265,8 @@ pub struct Claim {
     pub absent: Vec<DocumentId>,
     /// Claims that cannot be true together with this one, in their order; the loader makes it mutual.
     pub contradicts: Vec<ClaimId>,
+    /// Those of them that it names itself; the others name it.
+    pub named_as_contradicted: Box<[ClaimId]>,
     /// Anything the reader needs to know.
     pub note: Option<String>,
     /// Its rows in [`Catalogue::excerpts`].
@@ -377,4 +379,18 @@ pub struct SourceFile {
     pub path: std::path::PathBuf,
     /// All that it holds, where it is on no disk: compiled into the program, or handed over as a text.
     pub held: Option<Cow<'static, str>>,
+    /// Whether nothing but claims stands in it, with which nothing was found wrong.
+    pub(super) holds_claims_alone: bool,
+}
+
+impl SourceFile {
+    /// One that is to be read from the disk.
+    pub(super) fn on_disk(path: std::path::PathBuf) -> Self {
+        Self { path, held: None, holds_claims_alone: false }
+    }
+
+    /// One that is called `path` and holds `text`.
+    pub(super) fn of_text(path: impl Into<std::path::PathBuf>, text: impl Into<Cow<'static, str>>) -> Self {
+        Self { path: path.into(), held: Some(text.into()), holds_claims_alone: false }
+    }
 }

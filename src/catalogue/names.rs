@@ -32,7 +32,8 @@ impl Names {
         texts.into_iter().map(|(_, text)| text).collect()
     }
 
-    fn number(&self, name: &str) -> u32 {
+    /// That of `name`.
+    pub(super) fn number(&self, name: &str) -> u32 {
         let mut numbers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let next = narrow(numbers.len());
         match numbers.get(name) {

@@ -43,18 +43,20 @@ pub(super) struct Piece<'a> {
     pub(super) text: Cow<'a, [u8]>,
 }
 
-/// The pieces of all files, in order; in the place of what cannot be read, why.
+/// The pieces of files, in order; in the place of what cannot be read, why.
 pub(super) struct Pieces<'a> {
     files: &'a Table<SourceFile>,
-    next: usize,
+    /// The files that are left.
+    left: std::vec::IntoIter<FileId>,
     open: Option<Open>,
     /// What is left of a text that is held.
     held: Option<(FileId, std::vec::IntoIter<Range<usize>>)>,
 }
 
 impl<'a> Pieces<'a> {
-    pub(super) fn of(files: &'a Table<SourceFile>) -> Self {
-        Self { files, next: 0, open: None, held: None }
+    /// Those of the files that are `wanted` of all `files`.
+    pub(super) fn of(files: &'a Table<SourceFile>, wanted: Vec<FileId>) -> Self {
+        Self { files, left: wanted.into_iter(), open: None, held: None }
     }
 }
 
@@ -80,9 +82,8 @@ impl<'a> Iterator for Pieces<'a> {
                 let text = Cow::Borrowed(&text.as_bytes()[range.clone()]);
                 return Some(Ok(Piece { file: *file, base: range.start, text }));
             }
-            let file = FileId::new(self.next);
+            let file = self.left.next()?;
             let source = self.files.get(file)?;
-            self.next += 1;
             if let Some(text) = &source.held {
                 self.held = Some((file, cuts(text).into_iter()));
                 continue;
@@ -346,8 +347,8 @@ mod tests {
         let path = std::env::temp_dir().join(format!("parallax-pieces-{}.toml", std::process::id()));
         let text = "[[claim]]\nid = \"x\"\n  [[claim.excerpt]]\n  quote = '''\n[[claim]]\n'''\n".repeat(3 * PIECE / 60);
         std::fs::write(&path, &text).unwrap();
-        let files = Table::from(vec![SourceFile { path: path.clone(), held: None }]);
-        let pieces: Vec<Piece<'_>> = Pieces::of(&files).map(|piece| piece.ok().unwrap()).collect();
+        let files = Table::from(vec![SourceFile::on_disk(path.clone())]);
+        let pieces: Vec<Piece<'_>> = Pieces::of(&files, files.ids().collect()).map(|piece| piece.ok().unwrap()).collect();
         std::fs::remove_file(path).unwrap();
         assert!(pieces.len() > 2);
         let mut base = 0;

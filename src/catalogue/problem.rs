@@ -28,6 +28,13 @@ impl At {
     }
 }
 
+/// The place alone, without its words.
+impl From<Place> for At {
+    fn from(Place { file, offset }: Place) -> Self {
+        Self { file, start: offset, end: offset }
+    }
+}
+
 /// What a problem is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Spot {
@@ -91,6 +98,15 @@ impl Problem {
 
     pub(super) fn also(self, at: At, label: &'static str) -> Self {
         Self { also: Some((at, label)), ..self }
+    }
+
+    /// The places that it shows.
+    pub(super) fn places(&self) -> impl Iterator<Item = At> {
+        let spot = match self.spot {
+            Spot::At(at) => Some(at),
+            Spot::Path(_) => None,
+        };
+        spot.into_iter().chain(self.also.map(|(at, _)| at))
     }
 }
 

@@ -223,7 +223,8 @@ fn claims(
         let id = ClaimId::new(index);
         let start = narrow(excerpts.len());
         let absent = absent(&row, codes, findings);
-        for other in contradicted(&row, name, &known, findings) {
+        let named_as_contradicted = contradicted(&row, name, &known, findings);
+        for &other in &named_as_contradicted {
             clashes.extend([(id, other), (other, id)]);
         }
         excerpts.extend(row.excerpts.into_iter().filter_map(|raw| excerpt(raw, id, codes, &catalogue.documents, findings)));
@@ -236,6 +237,7 @@ fn claims(
             topics: row.topics,
             absent,
             contradicts: Vec::new(),
+            named_as_contradicted: named_as_contradicted.into(),
             note: row.note,
             accepted: row.accepted,
             excerpts: start..narrow(excerpts.len()),

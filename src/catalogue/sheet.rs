@@ -34,6 +34,28 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// Whether it has claims alone.
+    pub(super) fn is_of_claims(&self) -> bool {
+        let Self {
+            has_title,
+            titles,
+            formats,
+            summaries,
+            licences,
+            outlets,
+            marks,
+            documents,
+            events,
+            speakers,
+            frames,
+            namings,
+            ..
+        } = self;
+        let nothing_else = titles.is_empty() && formats.is_empty() && summaries.is_empty() && licences.is_empty();
+        let no_other_rows = outlets.is_empty() && documents.is_empty() && events.is_empty() && speakers.is_empty();
+        !has_title && nothing_else && no_other_rows && marks.is_empty() && frames.is_empty() && namings.is_empty()
+    }
+
     /// Adds what follows.
     pub(super) fn append(&mut self, mut next: Self) {
         self.has_title |= next.has_title;

@@ -84,11 +84,7 @@ impl Catalogue {
 
 /// What was noted about `files`, with lines and columns.
 pub(super) fn diagnose(files: &Table<SourceFile>, problems: Vec<Problem>) -> Diagnostics {
-    let spots = problems.iter().filter_map(|problem| match problem.spot {
-        Spot::At(at) => Some(at),
-        Spot::Path(_) => None,
-    });
-    let located = locate(files, spots.chain(problems.iter().filter_map(|problem| Some(problem.also?.0))));
+    let located = locate(files, problems.iter().flat_map(Problem::places));
     let diagnostic = |problem: Problem| {
         let (path, place, found) = match problem.spot {
             Spot::At(at) => (files[at.file].path.clone(), Some(at.place()), located.get(&at).cloned()),

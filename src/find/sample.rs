@@ -110,6 +110,7 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
             topics: topics.iter().map(|&topic| topic.into()).collect(),
             absent: Vec::new(),
             contradicts: Vec::new(),
+            named_as_contradicted: Box::default(),
             note: None,
             excerpts: start..number(excerpts.len()),
             accepted: Box::default(),

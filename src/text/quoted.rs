@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn marks_that_nothing_closes_are_not_looked_for_again_and_again() {
-        assert_near_linear(2_000, |times| "'twas ".repeat(times), |text| assert_eq!(quoted(text), []));
+        assert_near_linear(2_000, |times| "'twas ".repeat(times), |text| assert!(quoted(text).is_empty()));
     }
 
     #[test]

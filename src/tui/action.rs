@@ -107,7 +107,9 @@ pub enum Action {
     ChangeRow,
     /// The form of a new row of that kind.
     NewRow,
-    /// The excerpt to another claim.
+    /// The excerpt marked, or no longer.
+    Mark,
+    /// The excerpt to another claim, or those that are marked.
     Move,
     /// The claim with its excerpts into another one.
     Merge,

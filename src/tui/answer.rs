@@ -3,9 +3,9 @@
 //! Of each kind of question only the newest is worked on. An answer is about one edition of the catalogue; one about an older
 //! edition is dropped in [`super::app::App::hear`], the only place where answers come in.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
-use super::shared::results::Searched;
+use super::shared::{results::Searched, walk::Suggested};
 use crate::{
     answers::{
         concordance,
@@ -21,6 +21,7 @@ use crate::{
         frames::{Frames, frames},
         outlets::Outlets,
         parts::Extent,
+        places::Place,
         readings::WordSpot,
         voices::{Voices, voices},
     },
@@ -29,6 +30,9 @@ use crate::{
 
 /// How many catalogues were shown before this one.
 pub type Edition = u64;
+
+/// How many places of a document are gone through: the true one is seldom further down.
+const LIKELY: usize = 9;
 
 /// What takes longer than a frame may.
 #[derive(Debug, Clone)]
@@ -55,8 +59,8 @@ pub enum Question {
     Frame(Arc<Catalogue>),
     /// What the outlets of a catalogue do.
     Profile(Arc<Catalogue>),
-    /// Where to look in a document for what bears on a claim.
-    Look(Arc<Catalogue>, ClaimId, DocumentId),
+    /// Where to look in these documents of an outlet for what bears on a claim.
+    Look(Arc<Catalogue>, (ClaimId, OutletId), Vec<DocumentId>),
 }
 
 /// The answer to a [`Question`] of the same kind.
@@ -84,8 +88,8 @@ pub enum Answer {
     Framed(Arc<Frames>),
     /// The outlets.
     Profiled(Arc<Outlets>),
-    /// The places, in bytes of the text, best first; none where that is not at hand.
-    Looked((ClaimId, DocumentId), Option<Vec<Range<usize>>>),
+    /// The places, document by document, the best first; and the documents whose texts are not at hand.
+    Looked((ClaimId, OutletId), Vec<Suggested>, Vec<DocumentId>),
 }
 
 /// Answers `question` with those `texts` of the documents that there are; `None` where `stop` was set meanwhile.
@@ -109,10 +113,17 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
         }
         Question::Hear(catalogue) => Answer::Heard(Arc::new(voices(&catalogue))),
         Question::Frame(catalogue) => Answer::Framed(Arc::new(frames(&catalogue))),
-        Question::Look(catalogue, claim, document) => {
-            // A text that cannot be read is told of among the problems.
-            let looked = look(&catalogue, texts, claim, document).ok().flatten();
-            Answer::Looked((claim, document), looked.map(|looked| looked.places.into_iter().map(|place| place.range).collect()))
+        Question::Look(catalogue, wanted, documents) => {
+            let (mut places, mut missing) = (Vec::new(), Vec::new());
+            for document in documents {
+                let suggested = |Place { range, words, .. }| Suggested { document, range, words };
+                // A text that cannot be read is told of among the problems.
+                match look(&catalogue, texts, wanted.0, document).ok().flatten() {
+                    Some(looked) => places.extend(looked.places.into_iter().take(LIKELY).map(suggested)),
+                    None => missing.push(document),
+                }
+            }
+            Answer::Looked(wanted, places, missing)
         }
         Question::Profile(catalogue) => Answer::Profiled(Arc::new(Outlets::of(&catalogue))),
     })

@@ -216,6 +216,7 @@ impl App {
             _ if self.help.is_some() || self.find.is_open() || self.curating.mode().is_some() => {}
             Action::Show(screen) => self.show(screen),
             Action::About => self.about.toggle(&mut self.shared),
+            Action::Back if !self.shared.marked.is_empty() => self.shared.marked.clear(),
             Action::Back => self.back(),
             Action::Zoom => self.shared.zoomed = !self.shared.zoomed,
             Action::Find => self.find.open(),
@@ -223,6 +224,7 @@ impl App {
             Action::Problems if self.screen == Screen::Problems => self.back(),
             Action::Problems => return Next::Go(Goal::Problems),
             Action::Help => self.help = Some(Help::new(self.mode())),
+            Action::Mark => self.shared.toggle_mark(),
             Action::Look => self.looking.begin(&mut self.shared),
             Action::NextUnchecked => self.looking.next_unchecked(&mut self.shared),
             Action::NextHit => return self.step_walk(1),
@@ -285,7 +287,9 @@ impl App {
             Answer::Concorded(word, spots) => self.screens.words.take_in_lines(&word, &spots),
             Answer::Heard(heard) => self.screens.voices.counted.take_in(heard),
             Answer::Framed(framed) => self.screens.frames.counted.take_in(framed),
-            Answer::Looked(wanted, found) => next = self.looking.take_in(&mut self.shared, wanted, found),
+            Answer::Looked(wanted, places, missing) => {
+                next = self.looking.take_in(&mut self.shared, wanted, places, &missing);
+            }
             Answer::Profiled(profiles) => self.screens.outlets.counted.take_in(profiles),
         }
         // No answer leaves anything for the outside to do.
@@ -401,7 +405,9 @@ impl App {
         match action {
             Action::Quit | Action::Help | Action::Find => true,
             Action::NextHit | Action::PreviousHit => shared.walk.is_some(),
-            Action::Back => shared.zoomed || !self.trail.is_empty() || shared.narrowing.is_of_outlets(),
+            Action::Back => {
+                shared.zoomed || !shared.marked.is_empty() || !self.trail.is_empty() || shared.narrowing.is_of_outlets()
+            }
             Action::Pair => shared.catalogue.outlets.len() > 1,
             _ if shared.claim.is_none() => false,
             Action::NextContradiction => shared.claim.is_some_and(|claim| !shared.catalogue.claims[claim].contradicts.is_empty()),

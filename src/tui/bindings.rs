@@ -455,8 +455,21 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::char('D')], ROWS, Action::DeleteRow, "", "take it out; asks, and says what goes with it"),
     bind(&[Key::char('X')], &[Mode::Read], Action::DeleteRow, "", "take the document out; with its excerpts (asks)"),
     bind(&[Key::char('A')], LISTS, Action::NewRow, "", "a new claim"),
-    bind(&[Key::char('M')], &[Mode::Claims], Action::Merge, "", "merge into another claim"),
-    bind(&[Key::char('M')], OF_EXCERPTS, Action::Move, "", "move the excerpt; to another claim, or to a new one"),
+    bind(
+        &[Key::char('M')],
+        &[Mode::Claims],
+        Action::Merge,
+        "",
+        "merge into another claim; where excerpts are marked, these go there",
+    ),
+    bind(
+        &[Key::char('M')],
+        OF_EXCERPTS,
+        Action::Move,
+        "",
+        "move the excerpt; or those marked, to another claim, or to a new one",
+    ),
+    bind(&[Key::char(' ')], OF_EXCERPTS, Action::Mark, "", "mark the excerpt; M then moves all that are marked"),
     bind(
         &[Key::char('C')],
         LISTS,

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     catalogue::{
-        Catalogue, DocumentId, Kind,
+        Catalogue, DocumentId, ExcerptId, Kind,
         edit::{Choice, Filing, Removal, Row, file, refile, removal, settle, withdraw},
     },
     compare::{
@@ -280,8 +280,9 @@ impl Curating {
                     self.open = Some(Open::Record(RecordForm::new(kind, event)));
                 }
             }
-            Action::Move => match shared.excerpt().map(|excerpt| Row::of_excerpt(&shared.catalogue, excerpt)) {
-                Some(row) => self.open = Some(Open::Choose(Choose::new(shared, self.memory.claims(), Purpose::Move(row)))),
+            Action::Move | Action::Merge if !shared.marked.is_empty() => self.choose_for(shared, shared.marked.clone()),
+            Action::Move => match shared.excerpt() {
+                Some(excerpt) => self.choose_for(shared, [excerpt]),
                 None => shared.message = Some("there is no excerpt under the cursor".to_owned()),
             },
             Action::Merge | Action::Contradict => {
@@ -302,6 +303,12 @@ impl Curating {
             other => return Err(other),
         }
         Ok(Next::Done)
+    }
+
+    /// Has the claim chosen to which these excerpts go.
+    fn choose_for(&mut self, shared: &Shared, excerpts: impl IntoIterator<Item = ExcerptId>) {
+        let rows = excerpts.into_iter().map(|excerpt| Row::of_excerpt(&shared.catalogue, excerpt)).collect();
+        self.open = Some(Open::Choose(Choose::new(shared, self.memory.claims(), Purpose::Move(rows))));
     }
 
     fn delete(&mut self, shared: &mut Shared) -> Next {

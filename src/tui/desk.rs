@@ -8,8 +8,8 @@ use std::{
 
 use super::{action::Effect, app::App, form::kept::Draft};
 use crate::catalogue::{
-    self, Origin, Progress, Stamp,
-    edit::{self, Carried, Edit, Known, Step},
+    self, Known, Origin, Progress, Stamp,
+    edit::{self, Carried, Edit, Step},
     starter,
 };
 
@@ -18,7 +18,9 @@ use crate::catalogue::{
 pub struct Desk {
     origin: Origin,
     /// What the files looked like before what is shown was read; none where they cannot change.
-    stamp: Option<Stamp>,
+    shown: Option<Stamp>,
+    /// Likewise before they were read last, from which nothing may have come that can be shown.
+    read: Option<Stamp>,
     done: Vec<Done>,
     undone: Vec<Done>,
     /// What is kept of the form that is open.
@@ -43,7 +45,7 @@ enum Way {
 impl Desk {
     /// The catalogue at `origin`, on which nothing was done yet.
     pub fn new(origin: Origin) -> Self {
-        Self { origin, stamp: None, done: Vec::new(), undone: Vec::new(), kept: None, told: false }
+        Self { origin, shown: None, read: None, done: Vec::new(), undone: Vec::new(), kept: None, told: false }
     }
 
     /// Where it is.
@@ -56,14 +58,25 @@ impl Desk {
         self.origin != Origin::BuiltIn
     }
 
-    /// It is read now: what its files look like is what the next catalogue shown was read from.
-    pub fn is_read(&mut self) {
-        self.stamp = self.is_in_files().then(|| catalogue::stamp(&self.origin));
+    /// It is about to be read: what its files look like now is remembered.
+    pub fn before_reading(&mut self) {
+        self.read = self.is_in_files().then(|| catalogue::stamp(&self.origin));
     }
 
-    /// Whether its files have changed since it was read or written.
+    /// What was read is shown from now on.
+    pub fn after_reading(&mut self) {
+        self.shown.clone_from(&self.read);
+    }
+
+    /// Whether its files have changed since they were read or written.
     pub fn has_changed(&self) -> bool {
-        self.is_in_files() && self.stamp != Some(catalogue::stamp(&self.origin))
+        self.is_in_files() && self.read != Some(catalogue::stamp(&self.origin))
+    }
+
+    /// The catalogue that `app` shows, where it is of files.
+    pub fn known(&self, app: &App) -> Option<Known> {
+        let stamp = self.shown.clone()?;
+        Some(Known { catalogue: Arc::clone(&app.shared.catalogue), stamp })
     }
 
     /// Offers `app` what was kept of a form that was open when the program ended.
@@ -109,7 +122,8 @@ impl Desk {
         };
         match carried {
             Ok((Carried { loaded, stamp, .. }, told)) => {
-                self.stamp = Some(stamp);
+                self.read = Some(stamp);
+                self.after_reading();
                 app.written(loaded, told);
                 true
             }
@@ -145,11 +159,6 @@ impl Desk {
         Ok((carried, told))
     }
 
-    fn known(&self, app: &App) -> Option<Known> {
-        let stamp = self.stamp.clone()?;
-        Some(Known { catalogue: Arc::clone(&app.shared.catalogue), stamp })
-    }
-
     /// Copies the built-in catalogue into a folder and goes on there, with `effect` first.
     fn adopt(&mut self, app: &mut App, effect: Effect) -> bool {
         let folder = free_folder();
@@ -158,12 +167,14 @@ impl Desk {
             app.not_written(error.to_string());
             return false;
         }
-        let stamp = catalogue::stamp(&origin);
+        let mut desk = Self::new(origin.clone());
+        desk.before_reading();
         match catalogue::load(&origin, &Progress::default()) {
             Ok(loaded) => {
                 app.lies_at(&folder.to_string_lossy());
                 app.adopted(loaded, &folder.to_string_lossy());
-                *self = Self { stamp: Some(stamp), ..Self::new(origin) };
+                *self = desk;
+                self.after_reading();
                 self.carry_out(app, effect);
                 true
             }

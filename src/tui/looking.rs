@@ -2,12 +2,15 @@
 //!
 //! Places are suggestions ([`crate::compare::places`]): nothing is filed without a key for each. What is found becomes the walk of n and N.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     action::{Action, Goal, Next},
     answer::Question,
-    shared::{Shared, walk::Walk},
+    shared::{
+        Shared,
+        walk::{Suggested, Walk},
+    },
 };
 use crate::{
     catalogue::{ClaimId, DocumentId, OutletId},
@@ -20,22 +23,31 @@ use crate::{
 /// What is looked for, until it is found.
 #[derive(Debug, Default)]
 pub struct Looking {
-    wanted: Option<(ClaimId, DocumentId)>,
-    asked: bool,
+    wanted: Option<(ClaimId, OutletId)>,
+    /// In which documents, until that is asked.
+    documents: Vec<DocumentId>,
     /// Whether the next unchecked cell follows once this one is settled.
     goes_on: bool,
 }
 
 impl Looking {
-    /// Looks in the current outlet's first document that could know of the current claim.
+    /// Looks in the current outlet's documents that could know of the current claim, in those first of all that nobody has settled.
     pub fn begin(&mut self, shared: &mut Shared) {
         let (Some(claim), Some(outlet)) = (shared.claim, shared.outlet) else { return };
         let catalogue = &shared.catalogue;
         let day = day_of(catalogue, &catalogue.claims[claim]);
         let could_know = |document: &&DocumentId| day.is_none_or(|day| !precedes(&catalogue.documents[**document], day));
-        match catalogue.outlets[outlet].documents.iter().find(could_know) {
-            Some(&document) => (self.wanted, self.asked) = (Some((claim, document)), false),
-            None => shared.message = Some(format!("{} has no document that could know of it", shared.outlet_name())),
+        let documents = catalogue.outlets[outlet].documents.iter().filter(could_know).copied();
+        let is_open = |document: &DocumentId| {
+            let mut quoted = catalogue.excerpts_of(claim).map(|(_, excerpt)| excerpt.document);
+            !catalogue.claims[claim].absent.contains(document) && !quoted.any(|quoted| quoted == *document)
+        };
+        let (mut documents, settled): (Vec<DocumentId>, Vec<DocumentId>) = documents.partition(is_open);
+        documents.extend(settled);
+        if documents.is_empty() {
+            shared.message = Some(format!("{} has no document that could know of it", shared.outlet_name()));
+        } else {
+            (self.wanted, self.documents) = (Some((claim, outlet)), documents);
         }
     }
 
@@ -62,9 +74,9 @@ impl Looking {
 
     /// The cell is about to be settled: where places are gone through it is theirs, and the next unchecked one follows.
     pub fn settles(&mut self, shared: &mut Shared) {
-        let Some((claim, document)) = shared.walk.as_ref().and_then(Walk::looked_for) else { return };
+        let Some((claim, outlet)) = shared.walk.as_ref().and_then(Walk::looked_for) else { return };
         shared.go(Some(claim));
-        shared.choose_outlet(shared.catalogue.documents[document].outlet);
+        shared.choose_outlet(outlet);
         self.goes_on = true;
     }
 
@@ -82,33 +94,41 @@ impl Looking {
 
     /// What nobody has asked for yet.
     pub fn ask(&mut self, shared: &Shared) -> Option<Question> {
-        let (claim, document) = self.wanted.filter(|_| !self.asked)?;
-        self.asked = true;
-        Some(Question::Look(Arc::clone(&shared.catalogue), claim, document))
+        let wanted = self.wanted.filter(|_| !self.documents.is_empty())?;
+        Some(Question::Look(Arc::clone(&shared.catalogue), wanted, std::mem::take(&mut self.documents)))
     }
 
-    /// Goes to the first of the places that were found, none where the text is not at hand.
-    pub fn take_in(&mut self, shared: &mut Shared, wanted: (ClaimId, DocumentId), found: Option<Vec<Range<usize>>>) -> Next {
+    /// Goes to the first of the `places` that were found; the texts of the documents that are `missing` are not at hand.
+    pub fn take_in(
+        &mut self,
+        shared: &mut Shared,
+        wanted: (ClaimId, OutletId),
+        places: Vec<Suggested>,
+        missing: &[DocumentId],
+    ) -> Next {
         if self.wanted != Some(wanted) {
             return Next::Done;
         }
         self.wanted = None;
-        let (claim, document) = wanted;
-        let Some(places) = found else {
-            let id = &shared.catalogue.documents[document].id;
-            shared.message =
-                Some(format!("the text of {id} is not at hand: put it into texts/{id}.txt, or name its folder with --texts"));
-            return Next::Done;
+        let catalogue = &shared.catalogue;
+        let title = catalogue.claims[wanted.0].title.clone();
+        let ids = missing.iter().map(|&document| &*catalogue.documents[document].id).collect::<Vec<_>>().join(", ");
+        let first = places.first().map(|place| Goal::Passage(place.document, place.range.clone()));
+        let walk = Walk::places(title.clone(), wanted, places);
+        let (message, goal) = match (first, catalogue.outlets[wanted.1].documents.first()) {
+            (Some(first), _) if missing.is_empty() => (walk.place(), first),
+            (Some(first), _) => (format!("{} · not at hand: {ids}", walk.place()), first),
+            (None, Some(&document)) if missing.is_empty() => {
+                (format!("no word leads to “{title}” here: read on, and - settles it"), Goal::Text(document))
+            }
+            (None, _) => {
+                let help = "put it into texts/ID.txt, or name its folder with --texts";
+                shared.message = Some(format!("the text of {ids} is not at hand: {help}"));
+                return Next::Done;
+            }
         };
-        let title = shared.catalogue.claims[claim].title.clone();
-        let Some(first) = places.first().cloned() else {
-            shared.message = Some(format!("no word leads to “{title}” here: read on, and - settles it"));
-            shared.walk = Some(Walk::places(title, (claim, document), places));
-            return Next::Go(Goal::Text(document));
-        };
-        let walk = Walk::places(title, wanted, places);
-        shared.message = Some(walk.place());
+        shared.message = Some(message);
         shared.walk = Some(walk);
-        Next::Go(Goal::Passage(document, first))
+        Next::Go(goal)
     }
 }

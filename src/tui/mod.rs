@@ -160,8 +160,8 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
     let mut outside =
         Outside { worker: Worker::new(sender.clone(), texts), reading: false, outdated: false, desk: Desk::new(origin) };
     let progress = Arc::new(Progress::default());
-    outside.read(Arc::clone(&progress))?;
-    let mut app = App::new(theme, ascii, progress);
+    let mut app = App::new(theme, ascii, Arc::clone(&progress));
+    outside.read(&app, progress)?;
     if let Origin::Path(path) = outside.desk.origin() {
         app.lies_at(&path.to_string_lossy());
     }
@@ -236,7 +236,7 @@ fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io:
         match waited {
             Ok(input) => return Ok(Some(input)),
             Err(RecvTimeoutError::Timeout) if app.is_busy() => return Ok(None),
-            Err(RecvTimeoutError::Timeout) => outside.look()?,
+            Err(RecvTimeoutError::Timeout) => outside.look(app)?,
             Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("nobody is left to wait for")),
         }
     }
@@ -262,15 +262,17 @@ struct Outside {
 }
 
 impl Outside {
-    fn read(&mut self, progress: Arc<Progress>) -> io::Result<()> {
-        self.desk.is_read();
+    /// Has the catalogue read, what `app` shows of it only as far as it has changed.
+    fn read(&mut self, app: &App, progress: Arc<Progress>) -> io::Result<()> {
+        let known = self.desk.known(app);
+        self.desk.before_reading();
         self.reading = true;
-        self.worker.read(self.desk.origin().clone(), progress)
+        self.worker.read(self.desk.origin().clone(), known, progress)
     }
 
-    fn look(&mut self) -> io::Result<()> {
+    fn look(&mut self, app: &App) -> io::Result<()> {
         if !self.reading && self.desk.has_changed() {
-            self.read(Arc::default())?;
+            self.read(app, Arc::default())?;
         }
         Ok(())
     }
@@ -285,12 +287,13 @@ impl Outside {
                 self.reading = false;
                 if std::mem::take(&mut self.outdated) {
                     // What was written meanwhile may not be in it.
-                    return Ok(self.read(Arc::default())?);
+                    return Ok(self.read(app, Arc::default())?);
                 }
                 match read {
                     Ok(loaded) => {
                         let is_first = app.is_loading();
                         app.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
+                        self.desk.after_reading();
                         if is_first {
                             self.desk.offer_draft(app);
                         }

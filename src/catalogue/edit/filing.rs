@@ -1,5 +1,7 @@
 //! What a person decides about excerpts and claims, as edits: each function gives the rounds of one step.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -108,7 +110,7 @@ fn prepare(catalogue: &Catalogue, filing: &Filing) -> (Vec<Vec<Edit>>, String, O
     });
     let claim = match &filing.claim {
         Choice::There(id) => {
-            first.extend(unsettled(catalogue, id, &filing.document));
+            first.extend(unsettled(catalogue, id, [&*filing.document]));
             id.clone()
         }
         Choice::New(new) => {
@@ -156,12 +158,13 @@ fn fields(filing: &Filing, speaker: Option<&str>) -> Fields {
     ]
 }
 
-/// Takes `document` from those that were read for the claim in vain, where it is among them.
-fn unsettled(catalogue: &Catalogue, claim: &str, document: &str) -> Option<Edit> {
+/// Takes those of `documents` from what was read for the claim in vain that are there.
+fn unsettled<'d>(catalogue: &Catalogue, claim: &str, documents: impl IntoIterator<Item = &'d str>) -> Option<Edit> {
     let id = claim_of(catalogue, claim)?;
-    let is_settled = catalogue.claims[id].absent.iter().any(|&absent| *catalogue.documents[absent].id == *document);
-    let without = vec![("absent", Value::Without(vec![document.to_owned()]))];
-    is_settled.then(|| Edit::Set(Row::Named(Kind::Claim, claim.to_owned()), without))
+    let absent: BTreeSet<&str> = catalogue.claims[id].absent.iter().map(|&absent| &*catalogue.documents[absent].id).collect();
+    let settled: BTreeSet<&str> = documents.into_iter().filter(|document| absent.contains(document)).collect();
+    let without = || Value::Without(settled.iter().map(|&document| document.to_owned()).collect());
+    (!settled.is_empty()).then(|| Edit::Set(Row::Named(Kind::Claim, claim.to_owned()), vec![("absent", without())]))
 }
 
 /// Writes that these documents were read for the claim in vain, or no longer that.
@@ -247,12 +250,12 @@ pub fn merge(catalogue: &Catalogue, from: ClaimId, into: ClaimId) -> Vec<Vec<Edi
     rounds
 }
 
-/// Files an excerpt under the claim of this id instead.
-pub fn relocate(catalogue: &Catalogue, id: ExcerptId, claim: &str) -> Vec<Vec<Edit>> {
-    let document: &str = &catalogue.documents[catalogue.excerpts[id].document].id;
-    let first: Vec<Edit> = unsettled(catalogue, claim, document).into_iter().collect();
-    let moved = vec![Edit::Move(vec![Row::of_excerpt(catalogue, id)], claim.to_owned())];
-    [first, moved].into_iter().filter(|round| !round.is_empty()).collect()
+/// Files these excerpts under the claim of this id instead.
+pub fn relocate(catalogue: &Catalogue, excerpts: &[ExcerptId], claim: &str) -> Vec<Vec<Edit>> {
+    let documents = excerpts.iter().map(|&id| &*catalogue.documents[catalogue.excerpts[id].document].id);
+    let first: Vec<Edit> = unsettled(catalogue, claim, documents).into_iter().collect();
+    let rows = excerpts.iter().map(|&id| Row::of_excerpt(catalogue, id)).collect();
+    [first, vec![Edit::Move(rows, claim.to_owned())]].into_iter().filter(|round| !round.is_empty()).collect()
 }
 
 /// Files these excerpts under a new claim of the event of their own.

@@ -58,7 +58,7 @@ pub use journal::finish;
 pub use lay_out::{askew, laid_out, lay_out};
 pub use removal::{Removal, removal};
 pub use rows::{Edit, Fields, Row, claim_of, fields_of};
-pub use step::{Carried, Known, Step, carry_out, take_back};
+pub use step::{Carried, Step, carry_out, take_back};
 pub use store::{Stored, make};
 pub use write::{clear, leftovers, may_be_written, put, write};
 
@@ -356,7 +356,7 @@ mod tests {
     #[test]
     fn the_built_in_catalogue_is_never_changed() {
         let mut catalogue = Fixture::new(&document("id = \"bay\"\noutlet = \"bay\"\ntitle = \"Closed\"\n")).catalogue;
-        catalogue.files = vec![SourceFile { path: "bridge.toml".into(), held: Some("".into()) }].into();
+        catalogue.files = vec![SourceFile::of_text("bridge.toml", "")].into();
         assert!(matches!(plan(&catalogue, &length()), Err(EditError::NoFile)));
         assert_eq!(plan(&catalogue, &Facts::default()).unwrap(), []);
     }

@@ -23,9 +23,9 @@ use super::{
     write::may_be_replaced,
 };
 use crate::catalogue::{
-    Catalogue, Diagnostics, Kind, Loaded, Origin, Severity, Stamp,
-    load::{self, load_with},
-    stamp,
+    Catalogue, Diagnostics, Kind, Known, Loaded, Origin, Progress, Severity, Stamp, load,
+    load::load_with,
+    reload, stamp,
     texts::{ORIGINALS, TEXTS},
 };
 
@@ -52,15 +52,6 @@ struct Hunk {
     after: String,
 }
 
-/// A catalogue that was read, and what its files looked like then.
-#[derive(Debug, Clone)]
-pub struct Known {
-    /// It.
-    pub catalogue: Arc<Catalogue>,
-    /// Taken before it was read.
-    pub stamp: Stamp,
-}
-
 /// What came of a step.
 #[derive(Debug)]
 pub struct Carried {
@@ -79,11 +70,11 @@ pub struct Carried {
 ///
 /// Every [`EditError`] but those of new files; nothing is changed then.
 pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -> Result<Carried, EditError> {
-    rewrite(origin, known, |path, catalogue| {
+    rewrite(origin, known, |path, known| {
         let mut texts = Texts::default();
         let mut read: Option<Loaded> = None;
         for round in rounds {
-            let over = read.as_ref().map_or(catalogue, |loaded| &loaded.catalogue);
+            let over = read.as_ref().map_or(&*known.catalogue, |loaded| &loaded.catalogue);
             let plans = plan::plan(over, round, |file| {
                 let source = over.files.get(file).filter(|source| source.held.is_none()).ok_or(EditError::NoFile)?;
                 texts.read(&source.path)
@@ -91,7 +82,7 @@ pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -
             for (file, (text, splices)) in plans {
                 texts.put(&over.files[file].path, applied(&text, &splices));
             }
-            read = Some(texts.load(path)?);
+            read = Some(texts.load(path, over, &known.stamp)?);
         }
         texts.moves = rounds.iter().flatten().flat_map(|edit| texts_of_renamed(path, edit)).collect();
         Ok((texts, read))
@@ -104,7 +95,7 @@ pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -
 ///
 /// As [`carry_out`]; [`EditError::Changed`] where somebody changed the same place since.
 pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<Carried, EditError> {
-    rewrite(origin, known, |path, _| {
+    rewrite(origin, known, |path, known| {
         let mut texts = Texts::default();
         for hunk in &step.hunks {
             let text = texts.read(&hunk.path)?;
@@ -113,7 +104,7 @@ pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<
         }
         let back = |Move { from, to }: Move| Move { from: to, to: from };
         texts.moves = step.moves.iter().cloned().map(back).collect();
-        let read = texts.load(path)?;
+        let read = texts.load(path, &known.catalogue, &known.stamp)?;
         Ok((texts, Some(read)))
     })
 }
@@ -153,9 +144,9 @@ impl Texts {
         self.now.insert(path.to_owned(), text);
     }
 
-    /// The catalogue at `path` as it is to be.
-    pub(super) fn load(&self, path: &Path) -> Result<Loaded, EditError> {
-        load_with(path, &self.now).map_err(|diagnostics| refused(&diagnostics))
+    /// The catalogue at `path` as it is to be; it is `over` one of whose files `stamp` was taken, but for these texts.
+    pub(super) fn load(&self, path: &Path, over: &Catalogue, stamp: &Stamp) -> Result<Loaded, EditError> {
+        load_with(path, over, stamp, &self.now, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))
     }
 }
 
@@ -163,18 +154,18 @@ impl Texts {
 pub(super) fn rewrite(
     origin: &Origin,
     known: Option<&Known>,
-    change: impl FnOnce(&Path, &Catalogue) -> Result<(Texts, Option<Loaded>), EditError>,
+    change: impl FnOnce(&Path, &Known) -> Result<(Texts, Option<Loaded>), EditError>,
 ) -> Result<Carried, EditError> {
     let Origin::Path(path) = origin else { return Err(EditError::NoFile) };
     let _lock = Lock::take(journal::folder(path))?;
     journal::finish_locked(path)?;
     let before = stamp(origin);
-    let known = known.filter(|known| known.stamp == before).map(|known| Arc::clone(&known.catalogue));
-    let catalogue = match known {
-        Some(catalogue) => catalogue,
-        None => Arc::new(load::load(origin, &load::Progress::default()).map_err(|diagnostics| refused(&diagnostics))?.catalogue),
+    let known = match known {
+        Some(known) if known.stamp == before => known.clone(),
+        Some(known) => read_anew(reload(path, known, &Progress::default()), &before)?,
+        None => read_anew(load(origin, &Progress::default()), &before)?,
     };
-    let (mut texts, read) = change(path, &catalogue)?;
+    let (mut texts, read) = change(path, &known)?;
     let mut rewrites = Vec::new();
     for (path, after) in std::mem::take(&mut texts.now) {
         if let Some(before) = texts.on_disk.remove(&path).filter(|before| *before != after) {
@@ -185,7 +176,7 @@ pub(super) fn rewrite(
     let step = Step { hunks: rewrites.iter().map(Hunk::of).collect(), moves: std::mem::take(&mut texts.moves) };
     let loaded = match read {
         Some(read) => read,
-        None => load::load(origin, &load::Progress::default()).map_err(|diagnostics| refused(&diagnostics))?,
+        None => reload(path, &known, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))?,
     };
     if !rewrites.is_empty() {
         journal::write(path, &Journal { rewrites, moves: step.moves.clone() })?;
@@ -195,6 +186,12 @@ pub(super) fn rewrite(
     let after = stamp(origin);
     let stamp = if after.agrees_but_for(&before, &ours) { after } else { before };
     Ok(Carried { loaded, stamp, step })
+}
+
+/// What was `read` of files that look like `stamp`.
+fn read_anew(read: Result<Loaded, Diagnostics>, stamp: &Stamp) -> Result<Known, EditError> {
+    let read = read.map_err(|diagnostics| refused(&diagnostics))?;
+    Ok(Known { catalogue: Arc::new(read.catalogue), stamp: stamp.clone() })
 }
 
 /// `text` with other words in the place of some of its bytes.

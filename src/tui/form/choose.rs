@@ -12,7 +12,10 @@ use super::{
     record::Outcome,
 };
 use crate::{
-    catalogue::edit::{self, NewClaim, claim_of},
+    catalogue::{
+        ExcerptId,
+        edit::{self, NewClaim, claim_of},
+    },
     tui::{
         action::Action,
         kit::{field, layout, parts},
@@ -23,8 +26,8 @@ use crate::{
 /// What the claim is chosen for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
-    /// An excerpt goes there.
-    Move(edit::Row),
+    /// Excerpts go there.
+    Move(Vec<edit::Row>),
     /// The claim of this id becomes one with it.
     Merge(String),
     /// The claim of this id cannot be true together with it, or can again.
@@ -72,10 +75,11 @@ impl Choose {
     fn refresh(&mut self, shared: &Shared, last: &[String]) {
         let catalogue = &shared.catalogue;
         let own = match &self.purpose {
-            Purpose::Move(edit::Row::Excerpt { claim, .. }) | Purpose::Merge(claim) | Purpose::Contradict(claim) => {
-                claim.as_str()
-            }
-            Purpose::Move(_) => "",
+            Purpose::Merge(claim) | Purpose::Contradict(claim) => claim.as_str(),
+            Purpose::Move(rows) => match rows.first() {
+                Some(edit::Row::Excerpt { claim, .. }) => claim.as_str(),
+                _ => "",
+            },
         };
         let words = claim_of(catalogue, own).map(|id| catalogue.claims[id].title.clone()).unwrap_or_default();
         let mut rows = pick::claims(catalogue, last, &words, self.pick.field.value());
@@ -92,15 +96,17 @@ impl Choose {
         let catalogue = &shared.catalogue;
         let title = |id: &str| claim_of(catalogue, id).map(|id| catalogue.claims[id].title.clone()).unwrap_or_default();
         let chosen = self.pick.rows.get(self.pick.cursor);
+        let those = |rows: &[edit::Row]| rows.iter().map(|row| row.excerpt(catalogue)).collect::<Option<Vec<ExcerptId>>>();
+        let moved = |count: usize| if count == 1 { "moved".to_owned() } else { format!("{count} excerpts moved") };
         let (rounds, told) = match (&self.purpose, chosen) {
-            (Purpose::Move(row), Some(Listed::There { id, name, .. })) => {
-                let Some(excerpt) = row.excerpt(catalogue) else { return Outcome::Closes };
-                (edit::relocate(catalogue, excerpt, id), format!("moved to “{name}”"))
+            (Purpose::Move(rows), Some(Listed::There { id, name, .. })) => {
+                let Some(excerpts) = those(rows) else { return Outcome::Closes };
+                (edit::relocate(catalogue, &excerpts, id), format!("{} to “{name}”", moved(rows.len())))
             }
-            (Purpose::Move(row), Some(Listed::New(title))) => {
-                let Some(excerpt) = row.excerpt(catalogue) else { return Outcome::Closes };
+            (Purpose::Move(rows), Some(Listed::New(title))) => {
+                let Some(excerpts) = those(rows) else { return Outcome::Closes };
                 let new = NewClaim { title: title.clone(), ..NewClaim::default() };
-                (edit::split(catalogue, &[excerpt], &new), format!("moved to a new claim “{title}”"))
+                (edit::split(catalogue, &excerpts, &new), format!("{} to a new claim “{title}”", moved(rows.len())))
             }
             (Purpose::Merge(from), Some(Listed::There { id, name, .. })) => {
                 let (Some(one), Some(other)) = (claim_of(catalogue, from), claim_of(catalogue, id)) else {
@@ -134,11 +140,12 @@ impl Choose {
         let area = Rect { y: body.bottom() - height, height, ..body };
         Clear.render(area, buffer);
         let title = match &self.purpose {
-            Purpose::Move(_) => "Move the excerpt to the claim",
-            Purpose::Merge(_) => "Make the claim part of",
-            Purpose::Contradict(_) => "Cannot be true together with",
+            Purpose::Move(rows) if rows.len() > 1 => format!("Move {} excerpts to the claim", rows.len()),
+            Purpose::Move(_) => "Move the excerpt to the claim".to_owned(),
+            Purpose::Merge(_) => "Make the claim part of".to_owned(),
+            Purpose::Contradict(_) => "Cannot be true together with".to_owned(),
         };
-        let inside = parts::pane(theme, area, title, Line::default(), true, buffer);
+        let inside = parts::pane(theme, area, &title, Line::default(), true, buffer);
         let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
         field::draw(
             theme,

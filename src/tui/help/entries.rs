@@ -67,6 +67,7 @@ impl Purpose {
             | Action::Replace
             | Action::ChangeRow
             | Action::NewRow
+            | Action::Mark
             | Action::Move
             | Action::Merge
             | Action::Contradict

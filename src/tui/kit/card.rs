@@ -1,6 +1,6 @@
 //! Excerpts as cards: who says it and where, the figure, the words, what is odd about them. Columns of them are in `column`.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use ratatui::{
     buffer::Buffer,
@@ -56,6 +56,8 @@ pub struct Cards<'a> {
     pub theme: Theme,
     /// The words that were looked for, which are marked.
     pub marks: Option<&'a Marks>,
+    /// The excerpts that are marked.
+    pub marked: &'a BTreeSet<ExcerptId>,
     /// How its quotations stand, where that is known.
     pub checked: Option<&'a Checked>,
 }
@@ -113,6 +115,9 @@ impl Cards<'_> {
         let mut lines = Vec::new();
         if look.stance {
             lines.push(Line::from(parts::signed(theme, Standing::Takes(excerpt.stance)).to_vec()));
+        }
+        if self.marked.contains(&id) {
+            lines.push(Line::from(Span::styled("▪ marked", theme.accent())));
         }
         let footing = self.footing(id);
         lines.extend(self.origin(excerpt, columns));

@@ -8,7 +8,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{beside, page::Page};
+use super::{beside, page::Page, suggested};
 use crate::{
     answers::document::{Block, Opened},
     catalogue::{ExcerptId, PartKind},
@@ -83,6 +83,17 @@ fn text_lines(
     for (found, style) in found_in(shared, &shown) {
         parts::overlay(&mut marks, found, style);
     }
+    let mut suggestions: Vec<(usize, usize)> = Vec::new();
+    for (number, suggestion) in suggested::places(shared, opened.document) {
+        if let Some(there) = shown_in(text.text(), range, &shown, &suggestion.range) {
+            if suggestion.range.start >= range.start {
+                suggestions.push((there.start, number));
+            }
+            for word in suggested::words_in(suggestion, &shown[there.clone()]) {
+                parts::overlay(&mut marks, there.start + word.start..there.start + word.end, shared.theme.strong());
+            }
+        }
+    }
     let place = place_in(page, &text.text()[range.clone()], range);
     if let Some(place) = &place {
         parts::overlay(&mut marks, place.clone(), shared.theme.matched());
@@ -112,7 +123,8 @@ fn text_lines(
     for (number, line) in wrap(&shown, columns).into_iter().enumerate() {
         let cursor = current.iter().any(|range| range.start < line.end && line.start < range.end);
         let starting = begins.iter().filter(|(at, _)| (line.start..line.end.max(line.start + 1)).contains(at)).map(|(_, id)| *id);
-        let mut spans = margin(shared, cursor, starting.collect(), paragraph.filter(|_| number == 0));
+        let suggestion = suggestions.iter().find(|(at, _)| line.contains(at)).map(|(_, number)| *number);
+        let mut spans = margin(shared, cursor, starting.collect(), suggestion, paragraph.filter(|_| number == 0));
         spans.extend(parts::marked(&shown, line, Style::new(), &marks));
         lines.push(Line::from(spans));
     }
@@ -176,14 +188,23 @@ pub(super) fn text_columns(width: u16) -> usize {
     usize::from(width.saturating_sub(MARGIN + 1).min(MEASURE))
 }
 
-/// The cursor, the signs of the excerpts that begin in this line, the number of the paragraph.
-fn margin(shared: &Shared, cursor: bool, starting: Vec<ExcerptId>, paragraph: Option<usize>) -> Vec<Span<'static>> {
+/// The cursor, the signs of the excerpts that begin in this line, the number of the place to look at that does, that of the paragraph.
+fn margin(
+    shared: &Shared,
+    cursor: bool,
+    starting: Vec<ExcerptId>,
+    suggestion: Option<usize>,
+    paragraph: Option<usize>,
+) -> Vec<Span<'static>> {
     let mut spans = vec![Span::styled(if cursor { "▌" } else { " " }, shared.theme.accent())];
-    let signs = starting.len().min(2);
-    for id in starting.into_iter().take(2) {
+    let suggestion = suggestion.map(suggested::sign).unwrap_or_default();
+    let at_most = if suggestion.is_empty() { 2 } else { 1 };
+    let signs = starting.len().min(at_most) + suggestion.len();
+    for id in starting.into_iter().take(at_most) {
         let standing = Standing::Takes(shared.catalogue.excerpts[id].stance);
         spans.push(Span::styled(standing.sign().to_string(), shared.theme.standing(standing)));
     }
+    spans.push(Span::styled(suggestion, shared.theme.accent()));
     let number = paragraph.map(|number| number.to_string()).unwrap_or_default();
     let room = usize::from(MARGIN) - 2 - signs;
     spans.push(Span::styled(format!("{number:>room$} "), shared.theme.quiet()));

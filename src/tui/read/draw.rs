@@ -12,7 +12,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Read, blocks, head, page::Page, view::View};
+use super::{Read, blocks, head, page::Page, suggested, view::View};
 use crate::{
     catalogue::ExcerptId,
     tui::{
@@ -76,9 +76,15 @@ pub fn draw(shared: &Shared, read: &Read, buffer: &mut Buffer) {
         skip = 0;
     }
     if !aside.is_empty() {
+        if suggested::list(shared, page, aside, buffer) {
+            return;
+        }
         claims(shared, page, &view, aside, buffer);
     } else if rows.bottom() < inside.bottom() {
-        head::claim(shared, page, &view, Rect { y: rows.bottom(), height: 1, ..inside }, buffer);
+        let foot = Rect { y: rows.bottom(), height: 1, ..inside };
+        if !suggested::foot(shared, page, foot, buffer) {
+            head::claim(shared, page, &view, foot, buffer);
+        }
     }
 }
 

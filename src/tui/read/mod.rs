@@ -12,6 +12,7 @@ mod head;
 mod page;
 mod select;
 mod selecting;
+mod suggested;
 mod view;
 
 use std::{ops::Range, sync::Arc};

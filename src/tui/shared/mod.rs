@@ -79,6 +79,8 @@ pub struct Shared {
     pub checked: Option<Arc<Checked>>,
     /// What somebody should look at, as far as that is known.
     pub problems: Arc<[Problem]>,
+    /// The excerpts that are marked, to go to another claim together.
+    pub marked: BTreeSet<ExcerptId>,
     /// What n and N go through.
     pub walk: Option<Walk>,
     /// What to tell the person, until they do something.
@@ -111,6 +113,7 @@ impl Shared {
             extent: Extent::default(),
             checked: None,
             problems: Arc::default(),
+            marked: BTreeSet::new(),
             walk: None,
             message: None,
         }
@@ -140,6 +143,7 @@ impl Shared {
         self.checked = None;
         self.problems = Arc::default();
         self.walk = None;
+        self.marked.clear();
         before
     }
 
@@ -277,6 +281,7 @@ impl Shared {
             languages: &self.languages,
             theme: self.theme,
             marks: self.marks(),
+            marked: &self.marked,
             checked: self.checked.as_deref(),
         }
     }

@@ -96,6 +96,22 @@ impl Shared {
         claims.get(claims.partition_point(|&claim| !reached(self.catalogue.claims[claim].event))).copied()
     }
 
+    /// Marks the excerpt under the cursor, or takes its mark away.
+    pub fn toggle_mark(&mut self) {
+        let Some(excerpt) = self.excerpt() else {
+            self.message = Some("there is no excerpt under the cursor".to_owned());
+            return;
+        };
+        if !self.marked.remove(&excerpt) {
+            self.marked.insert(excerpt);
+        }
+        self.message = Some(match self.marked.len() {
+            0 => "none is marked any more".to_owned(),
+            1 => "1 excerpt is marked: M moves it to another claim, or to a new one".to_owned(),
+            marked => format!("{marked} excerpts are marked: M moves them to another claim, or to a new one"),
+        });
+    }
+
     /// Goes to the next of the claims that cannot be true together with the one that the walk began at, and after the last back
     /// to that one.
     pub fn next_contradiction(&mut self) {

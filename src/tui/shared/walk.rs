@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::results::Results;
 use crate::{
-    catalogue::{ClaimId, DocumentId, ExcerptId},
+    catalogue::{ClaimId, DocumentId, ExcerptId, OutletId},
     find::Marks,
     tui::action::Goal,
 };
@@ -22,8 +22,19 @@ enum Route {
     Hits(Results),
     /// What a number counted, and what it was the number of.
     Counted(String, Vec<ExcerptId>),
-    /// Where a document likeliest speaks of a claim, whose title this is; in bytes of its text.
-    Places(String, (ClaimId, DocumentId), Vec<Range<usize>>),
+    /// Where an outlet likeliest speaks of a claim, whose title this is.
+    Places(String, (ClaimId, OutletId), Vec<Suggested>),
+}
+
+/// A place to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggested {
+    /// In which document.
+    pub document: DocumentId,
+    /// Bytes of its text.
+    pub range: Range<usize>,
+    /// The words that speak for it, as they stand there.
+    pub words: Vec<String>,
 }
 
 impl Walk {
@@ -37,15 +48,23 @@ impl Walk {
         Self { route: Route::Counted(what, excerpts), at }
     }
 
-    /// Through the places in a document that likeliest bear on the claim of this title.
-    pub fn places(title: String, looked_for: (ClaimId, DocumentId), places: Vec<Range<usize>>) -> Self {
+    /// Through the places of an outlet's documents that likeliest bear on the claim of this title.
+    pub fn places(title: String, looked_for: (ClaimId, OutletId), places: Vec<Suggested>) -> Self {
         Self { route: Route::Places(title, looked_for, places), at: 0 }
     }
 
-    /// The claim that is looked for, and the document in which.
-    pub const fn looked_for(&self) -> Option<(ClaimId, DocumentId)> {
+    /// The claim that is looked for, and the outlet in whose documents.
+    pub const fn looked_for(&self) -> Option<(ClaimId, OutletId)> {
         match &self.route {
             Route::Places(_, looked_for, _) => Some(*looked_for),
+            Route::Hits(_) | Route::Counted(..) => None,
+        }
+    }
+
+    /// The places to look at for a claim, its title, and which of them is current; none of another walk.
+    pub fn suggested(&self) -> Option<(&str, &[Suggested], usize)> {
+        match &self.route {
+            Route::Places(title, _, places) => Some((title, places, self.at)),
             Route::Hits(_) | Route::Counted(..) => None,
         }
     }
@@ -64,9 +83,9 @@ impl Walk {
         let goal = match &mut self.route {
             Route::Hits(found) => found.at(next).ok_or("this is the last hit")?,
             Route::Counted(_, excerpts) => excerpts.get(next).copied().map(Goal::Excerpt).ok_or("this is the last of them")?,
-            Route::Places(_, (_, document), places) => {
-                let place = places.get(next).cloned().ok_or("this is the last of them: - settles the cell as silent")?;
-                Goal::Passage(*document, place)
+            Route::Places(_, _, places) => {
+                let place = places.get(next).ok_or("this is the last of them: - settles the cell as silent")?;
+                Goal::Passage(place.document, place.range.clone())
             }
         };
         self.at = next;
