@@ -306,3 +306,38 @@ fn places_to_look_are_gone_through_filed_and_settled() {
     let stage = Stage::at(&path, (80, 24)).play("2llo");
     assert!(stage.text().contains("place 1 of") && stage.text().contains("Pier Review"), "{}", stage.text());
 }
+
+#[test]
+fn excerpts_that_are_marked_go_to_another_claim_together() {
+    let folder = harrow_bay();
+    let before = whole(folder.path());
+    let stage = Stage::at(folder.path(), (80, 24)).play("<Enter> l ");
+    let marked = stage.text();
+    assert!(marked.contains("▪ marked") && marked.contains("2 excerpts are marked"), "{marked}");
+    // Esc lets them go, and only then goes back.
+    let stage = stage.play("<Esc>");
+    assert!(!stage.text().contains("▪ marked"), "{}", stage.text());
+    let stage = stage.play(" h M");
+    assert!(stage.text().contains("Move 2 excerpts to the claim"), "{}", stage.text());
+    let stage = stage.play("Boats waited<Enter>");
+    assert!(stage.text().contains("2 excerpts moved to a new claim “Boats waited”"), "{}", stage.text());
+    let after = whole(folder.path());
+    let claim = after.split("[[claim]]").find(|claim| claim.contains("Boats waited")).unwrap();
+    assert_eq!(claim.matches("[[claim.excerpt]]").count(), 2, "{claim}");
+    assert_eq!(after.matches("[[claim.excerpt]]").count(), before.matches("[[claim.excerpt]]").count());
+    stage.play("u");
+    assert_eq!(whole(folder.path()), before);
+}
+
+#[test]
+fn places_to_look_have_numbers_in_the_margin_and_stand_beside_the_page() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    let stage = Stage::at(&path, (80, 24)).play("vfshnvfwaaThe harbour board shut it without warning<Enter>a<Enter><Esc><Esc>U");
+    assert!(stage.text().contains("?1") && stage.text().contains("?1 of "), "margin and foot: {}", stage.text());
+    let mut stage = stage.play("n");
+    stage.resize((100, 30));
+    insta::assert_snapshot!("places-100x30", stage.text());
+    stage.resize((160, 45));
+    insta::assert_snapshot!("places-160x45", stage.text());
+}

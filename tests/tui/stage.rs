@@ -48,10 +48,13 @@ impl Stage {
     /// The catalogue in `folder`, which is written into.
     pub(crate) fn at(folder: &Path, size: (u16, u16)) -> Self {
         let origin = Origin::Path(folder.to_owned());
-        let loaded = catalogue::load(&origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
         let texts = Texts::of(&origin);
+        let mut desk = Desk::new(origin.clone());
+        desk.before_reading();
+        let loaded = catalogue::load(&origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
+        desk.after_reading();
         let app = App::new(Theme::Dark, false, Arc::default());
-        let mut stage = Self { app, effects: Vec::new(), texts, desk: Some(Desk::new(origin)) };
+        let mut stage = Self { app, effects: Vec::new(), texts, desk: Some(desk) };
         stage.show(Arc::new(loaded.catalogue));
         stage.resize(size);
         stage.desk.iter_mut().for_each(|desk| desk.offer_draft(&mut stage.app));

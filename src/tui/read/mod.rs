@@ -196,12 +196,13 @@ impl Read {
         }
     }
 
-    /// A paragraph can be longer than the screen.
+    /// What stands before the place is in sight, too; a paragraph can be longer than the screen.
     fn scroll_to_place(&mut self, shared: &Shared) {
         let page = &self.page;
         if let Some(place) = page.place.as_ref().filter(|_| page.opened.is_some() && page.beside().is_none()) {
-            let line = blocks::line_at(page, page.top, place.start, self.rows(shared).width);
-            self.page.line = line.saturating_sub(self.height(shared) / 4);
+            self.page.line = blocks::line_at(page, page.top, place.start, self.rows(shared).width);
+            self.scroll(shared, -isize::try_from(self.height(shared) / 4).unwrap_or(0));
+            self.fill(shared);
         }
     }
 

@@ -55,7 +55,7 @@ pub(super) fn list(shared: &Shared, page: &Page, area: Rect, buffer: &mut Buffer
     let first = (0..=at).find(|&first| height(first) <= usize::from(inside.height)).unwrap_or(at);
     let lines = rows.iter().enumerate().skip(first).flat_map(|(number, lines)| lines.iter().map(move |line| (number, line)));
     for ((number, line), y) in lines.zip(inside.y..inside.bottom()) {
-        parts::marker(number == at, shared.theme, inside.x.saturating_sub(1), y, buffer);
+        parts::marker(number == at && line.width() > 0, shared.theme, inside.x.saturating_sub(1), y, buffer);
         parts::put(buffer, inside.x, y, line, inside.width);
     }
     true
