@@ -13,6 +13,7 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::{Line, Span},
+    widgets::{Clear, Widget},
 };
 
 use super::{
@@ -30,8 +31,12 @@ use super::{
 };
 use crate::text::{
     ascii::ascii,
-    wrap::{cut, width},
+    clean::displayable,
+    wrap::{cut, width, wrap},
 };
+
+/// Lines that a message may take.
+const MESSAGE: u16 = 3;
 
 /// Draws `app` into `buffer`, whose area is that of [`App::size`].
 pub fn draw(app: &App, buffer: &mut Buffer) {
@@ -95,15 +100,8 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    if let Some(message) = &app.shared.message {
-        let text = cut(message, usize::from(area.width.saturating_sub(1))).into_owned();
-        parts::put(
-            buffer,
-            area.x,
-            area.y,
-            &Line::from(vec![Span::raw(" "), Span::styled(text, app.shared.theme.accent())]),
-            area.width,
-        );
+    if let Some(text) = &app.shared.message {
+        message(text, app.shared.theme.accent(), area, buffer);
         return;
     }
     if app.pairing {
@@ -143,6 +141,20 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         spans.push(Span::styled(format!(" {} ", hint.1), app.shared.theme.quiet()));
     }
     parts::put(buffer, area.x, area.y, &Line::from(spans), area.width);
+}
+
+/// The last message, over as many lines above the footer as it takes to tell the way out of a fault.
+fn message(text: &str, style: Style, footer: Rect, buffer: &mut Buffer) {
+    let (text, columns) = (displayable(text), usize::from(footer.width.saturating_sub(1)));
+    let lines = wrap(&text, columns);
+    let height = cells(lines.len()).min(MESSAGE).min(footer.bottom() / 2).max(1);
+    let area = Rect { y: footer.bottom() - height, height, ..footer };
+    Clear.render(area, buffer);
+    for (range, y) in lines.iter().zip(area.y..area.bottom()) {
+        let rest = if y + 1 == area.bottom() { &text[range.start..] } else { &text[range.clone()] };
+        let line = Line::from(vec![Span::raw(" "), Span::styled(cut(rest, columns).into_owned(), style)]);
+        parts::put(buffer, area.x, y, &line, area.width);
+    }
 }
 
 /// "j/k"; "Ctrl-n/p".
