@@ -93,7 +93,10 @@ fn a_folder_that_is_read_only() {
     }
     mended(
         |bay| chmod(&bay.path().join("claims"), 0o555),
-        &["closing.toml: left as it was: Permission denied", "make it and its folder writable, or work on a copy of the catalogue"],
+        &[
+            "closing.toml: left as it was: Permission denied",
+            "make it and its folder writable, or work on a copy of the catalogue",
+        ],
         |bay| chmod(&bay.path().join("claims"), 0o755),
     );
 }

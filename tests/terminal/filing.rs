@@ -59,7 +59,9 @@ impl HarrowBay {
         let mut files = Vec::new();
         for inner in ["", "claims", "texts"] {
             let entries = fs::read_dir(self.path().join(inner)).unwrap().map(|entry| entry.unwrap().path());
-            files.extend(entries.filter(|path| path.is_file() && !is_draft(path)).map(|path| (path.clone(), fs::read(path).unwrap())));
+            files.extend(
+                entries.filter(|path| path.is_file() && !is_draft(path)).map(|path| (path.clone(), fs::read(path).unwrap())),
+            );
         }
         files.sort();
         files

@@ -98,7 +98,8 @@ impl Journal {
 
     /// What takes it back.
     fn reversed(&self) -> Self {
-        let rewrites = self.rewrites.iter().cloned().map(|Rewrite { path, before, after }| Rewrite { path, before: after, after: before });
+        let rewrites =
+            self.rewrites.iter().cloned().map(|Rewrite { path, before, after }| Rewrite { path, before: after, after: before });
         let moves = self.moves.iter().cloned().map(|Move { from, to }| Move { from: to, to: from });
         Self { rewrites: rewrites.collect(), moves: moves.collect() }
     }

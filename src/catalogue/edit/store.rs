@@ -8,7 +8,10 @@ use std::{
     process,
 };
 
-use super::{EditError, write::{create_beside, put_in}};
+use super::{
+    EditError,
+    write::{create_beside, put_in},
+};
 
 /// Files that were written, and are taken away again unless they are kept.
 #[derive(Debug, Default)]
