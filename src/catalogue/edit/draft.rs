@@ -18,8 +18,7 @@ use crate::catalogue::Origin;
 #[derive(Debug)]
 pub struct DraftFile {
     path: PathBuf,
-    /// Open, and locked where that can be.
-    #[expect(dead_code, reason = "it is the lock as long as it is open")]
+    /// Locked as long as it is open, where it can be.
     file: Option<File>,
 }
 
