@@ -259,11 +259,11 @@ fn a_claim_that_is_renamed_or_deleted() {
 #[test]
 fn a_file_that_is_broken() {
     let spoil = |with: &'static str| {
-        let spoilt = |bay: &HarrowBay| {
+        let spoilt = move |bay: &HarrowBay| {
             let held = fs::read_to_string(bay.closing()).unwrap();
             fs::write(bay.closing(), held.replacen("[[claim]]\n", with, 1)).unwrap();
         };
-        let mended = |bay: &HarrowBay| {
+        let mended = move |bay: &HarrowBay| {
             let held = fs::read_to_string(bay.closing()).unwrap();
             fs::write(bay.closing(), held.replacen(with, "[[claim]]\n", 1)).unwrap();
         };

@@ -159,7 +159,9 @@ fn removed_of(text: &str, places: &[Range<usize>], goes: &[bool]) -> Vec<Range<u
         }
         // Of the last ones the blanks before them go, and where none of them had a comma behind it the one before them.
         let before = places[at - 1].end;
+        let ends_line = text[end..].trim_start_matches([' ', '\t']).starts_with(['\r', '\n']);
         let start = match behind_comma(before) {
+            _ if text[before..item.start].contains('#') && ends_line => text[..item.start].trim_end().len(),
             _ if text[before..item.start].contains('#') => item.start,
             Some(behind) if last_has_comma || goes[at - 1] => behind,
             _ => before,
