@@ -362,7 +362,11 @@ fn rounds(catalogue: &Catalogue, deed: &Deed) -> Option<Vec<Vec<Edit>>> {
         0 | 1 => edit::file(catalogue, &filing(catalogue, deed)),
         2 => edit::refile(catalogue, excerpt(other)?, &filing(catalogue, deed)),
         3 => edit::withdraw(catalogue, excerpt(one)?),
-        4 => edit::relocate(catalogue, excerpt(one)?, &catalogue.claims[claim(other)?].id),
+        4 => {
+            let id = excerpt(one)?;
+            let (_, to) = two(catalogue.excerpts[id].claim, claim(other)?)?;
+            edit::relocate(catalogue, id, &catalogue.claims[to].id)
+        }
         5 => {
             let of: Vec<ExcerptId> = catalogue.excerpts_of(claim(one)?).map(|(id, _)| id).collect();
             let some = of.get(..=other.index(of.len().max(1)))?;

@@ -77,7 +77,7 @@ impl HarrowBay {
         let mut terminal = parallax([self.path()]).size(100, 30).alone().go();
         terminal.shows("j/k claim");
         terminal.types("3");
-        terminal.shows("Nobody in Harrow Bay had been told");
+        terminal.shows("That was Léa Marchetti");
         terminal
     }
 

@@ -15,7 +15,7 @@ const NEXT: &str = "wvwa";
 fn on_the_copy(bay: &HarrowBay) -> Terminal {
     let mut terminal = bay.opened();
     terminal.types("l");
-    terminal.shows("No one at Harrow Bay was notified");
+    terminal.shows("That was Lea Marchetti");
     terminal
 }
 
