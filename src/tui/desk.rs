@@ -17,7 +17,7 @@ use crate::catalogue::{
 #[derive(Debug)]
 pub struct Desk {
     origin: Origin,
-    /// What the files looked like before what is shown was read; none where they cannot change.
+    /// What the files looked like before what is shown was read, and was sound; none where they cannot change.
     pub(super) stamp: Option<Stamp>,
     done: Vec<Done>,
     undone: Vec<Done>,

@@ -65,7 +65,7 @@ use self::{
     worker::{Report, Worker},
 };
 use crate::{
-    catalogue::{self, Diagnostics, Origin, Progress, Severity, texts::Texts},
+    catalogue::{self, Diagnostics, Origin, Progress, Severity, Stamp, texts::Texts},
     text::clean::displayable,
 };
 
@@ -157,8 +157,13 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
 pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
-    let mut outside =
-        Outside { worker: Worker::new(sender.clone(), texts), reading: false, outdated: false, desk: Desk::new(origin) };
+    let mut outside = Outside {
+        worker: Worker::new(sender.clone(), texts),
+        looked: None,
+        reading: false,
+        outdated: false,
+        desk: Desk::new(origin),
+    };
     let progress = Arc::new(Progress::default());
     outside.read(Arc::clone(&progress))?;
     let mut app = App::new(theme, ascii, progress);
@@ -255,6 +260,8 @@ fn first_error(diagnostics: &Diagnostics) -> String {
 /// What lies outside the state: the files of the catalogue, looked at once a second, and the threads that read and search.
 struct Outside {
     worker: Worker<Input>,
+    /// What the files looked like when they were read last, whatever came of it; none where they cannot change.
+    looked: Option<Stamp>,
     reading: bool,
     /// What a read that is going on reads is older than what is shown.
     outdated: bool,
@@ -267,13 +274,13 @@ impl Outside {
     }
 
     fn read(&mut self, progress: Arc<Progress>) -> io::Result<()> {
-        self.desk.stamp = self.can_change().then(|| catalogue::stamp(self.desk.origin()));
+        self.looked = self.can_change().then(|| catalogue::stamp(self.desk.origin()));
         self.reading = true;
         self.worker.read(self.desk.origin().clone(), progress)
     }
 
     fn look(&mut self) -> io::Result<()> {
-        if !self.reading && self.can_change() && self.desk.stamp != Some(catalogue::stamp(self.desk.origin())) {
+        if !self.reading && self.can_change() && self.looked != Some(catalogue::stamp(self.desk.origin())) {
             self.read(Arc::default())?;
         }
         Ok(())
@@ -294,6 +301,7 @@ impl Outside {
                 match read {
                     Ok(loaded) => {
                         let is_first = app.is_loading();
+                        self.desk.stamp.clone_from(&self.looked);
                         app.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
                         if is_first {
                             self.desk.offer_draft(app);
@@ -310,6 +318,7 @@ impl Outside {
     /// Writes what a person changed, or takes it back, and shows what came of it.
     fn change(&mut self, app: &mut App, effect: Effect) {
         if self.desk.carry_out(app, effect) {
+            self.looked.clone_from(&self.desk.stamp);
             self.outdated = self.reading;
         }
     }

@@ -157,8 +157,9 @@ fn a_full_disk() {
     room(&terminal, Some(0));
     refused(&bay, &mut terminal, &["closing.toml: left as it was: File too large", "make room and try again"]);
     // What is typed on is kept in memory, which is said.
-    terminal.types("!\x7f");
+    terminal.types("!");
     terminal.shows("the form is kept in memory only: ");
+    terminal.types("\x7f");
     is_filled_in(&terminal);
     // There is room for a part of the file.
     room(&terminal, Some(1000));
@@ -213,8 +214,9 @@ fn a_folder_that_vanishes() {
     let away = bay.outside().join("away");
     fs::rename(bay.path(), &away).unwrap();
     terminal.shows(NOT_READ);
-    terminal.types("!\x7f");
+    terminal.types("!");
     terminal.shows("the form is kept in memory only: ");
+    terminal.types("\x7f");
     terminal.types("\r");
     said(&terminal, &["not written: ", "bay: cannot be read"]);
     is_filled_in(&terminal);
@@ -238,21 +240,22 @@ fn a_file_that_is_deleted() {
 
 #[test]
 fn a_claim_that_is_renamed_or_deleted() {
-    for with in ["id    = \"other\"\n", "id = \"other\"\n"] {
+    let renamed = |held: &str| held.replace("id    = \"unsafe\"\n", "id    = \"other\"\n");
+    let deleted = |held: &str| held[..held.find("[[claim]]\nid    = \"unsafe\"").unwrap()].to_owned();
+    for change in [&renamed as &dyn Fn(&str) -> String, &deleted] {
         let bay = HarrowBay::new();
         let before = fs::read_to_string(bay.closing()).unwrap();
         let mut terminal = bay.with_form();
-        fs::write(bay.closing(), before.replace("id    = \"unsafe\"\n", with)).unwrap();
+        fs::write(bay.closing(), change(&before)).unwrap();
         terminal.types("\r");
         said(&terminal, &["claim unsafe is not there any more", "choose another one, or bring it back"]);
         terminal.shows(NOTE);
-        // Another one is chosen: what else was filled in stays.
-        terminal.types("\x1b[B");
+        // Another one is chosen; what else was filled in stays.
         terminal.types("\t");
-        terminal.types("no warn");
+        terminal.types("warning\r");
         terminal.types("\r");
-        terminal.types("\r");
-        terminal.shows("filed under");
+        terminal.shows("filed under “The bridge was closed without warning”");
+        assert_eq!(bay.read().excerpts.iter().filter(|excerpt| excerpt.note.as_deref() == Some(NOTE)).count(), 1);
     }
 }
 
@@ -271,7 +274,7 @@ fn a_file_that_is_broken() {
     };
     for (with, why) in [
         ("[[claim]\n", "closing.toml:1: "),
-        ("<<<<<<< mine\n[[claim]]\n=======\n>>>>>>> theirs\n", "a merge conflict"),
+        ("<<<<<<< mine\n[[claim]]\n=======\n>>>>>>> theirs\n", "merge conflict"),
         ("[[claim]]\nweight = 3\n", "unknown key `weight`"),
     ] {
         let (spoilt, mend) = spoil(with);

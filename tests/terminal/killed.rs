@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Words are filed one after the other, each under the claim of the last; the third time with a note and a claim that is new.
-const SCRIPT: &str = "3vwwwwwaclosed\rahh\x1bbvwwa1d\x1bwwwvwwaA brand new claim\ra\x1b[Zsome note\r\x1bwwvwww.";
+const SCRIPT: &str = "vwwwwwaclosed\rahh\x1bbvwwa1d\x1bwwwvwwaA brand new claim\ra\x1b[Zsome note\r\x1bwwvwww.";
 
 /// Numbers that look like chance: Knuth's multiplicative hash.
 fn scattered(number: u64, below: u64) -> u64 {
@@ -29,8 +29,7 @@ fn killed_at_any_moment_it_loses_nothing_but_the_form_that_is_offered_again() {
     for number in 0..kills {
         let bay = HarrowBay::new();
         let before = bay.excerpts();
-        let mut terminal = opened(&bay.path()).go();
-        terminal.shows("j/k claim");
+        let mut terminal = bay.opened();
         let keys = usize::try_from(scattered(number, SCRIPT.len() as u64 + 1)).unwrap();
         terminal.sends(&SCRIPT.as_bytes()[..keys]);
         // Not always before what was typed is understood, nor always after.

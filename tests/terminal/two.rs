@@ -14,7 +14,12 @@ const NEXT: &str = "wvwa";
 /// The program with the copy of the article in sight, which belongs to another outlet.
 fn on_the_copy(bay: &HarrowBay) -> Terminal {
     let mut terminal = bay.opened();
+    // The copy, first beside its original, then alone.
     terminal.types("l");
+    terminal.shows("left out of the copy");
+    terminal.types("d");
+    terminal.shows("Tide Mirror · report");
+    terminal.wait("the copy alone", |screen| !screen.contents().contains("left out of the copy"));
     terminal.shows("That was Lea Marchetti");
     terminal
 }
@@ -100,7 +105,7 @@ fn the_form_of_a_program_that_lives_is_neither_offered_to_another_nor_lost_to_it
     one.signal("KILL");
     one.ends();
     let third = parallax([bay.path()]).size(100, 30).alone().go();
-    third.shows("go on with “Bridge shut");
+    third.shows("go on with “overnight”");
     other.types("\x1b");
     until("one draft", || bay.drafts() == 1);
 }

@@ -34,7 +34,8 @@ pub(super) fn plan(
     edits: &[Edit],
     read: impl FnMut(FileId) -> Result<String, EditError>,
 ) -> Result<BTreeMap<FileId, (String, Splices)>, EditError> {
-    let mut plan = Plan { catalogue, read, files: BTreeMap::new(), stale: BTreeMap::new(), gone: BTreeMap::new() };
+    let mut plan =
+        Plan { catalogue, read, files: BTreeMap::new(), stale: BTreeMap::new(), gone: BTreeMap::new(), first: BTreeMap::new() };
     for edit in edits {
         plan.edit(edit)?;
     }
@@ -49,6 +50,8 @@ struct Plan<'c, R> {
     stale: BTreeMap<FileId, Vec<Stale<'c>>>,
     /// Where tables between braces begin that go, by file.
     gone: BTreeMap<FileId, BTreeSet<usize>>,
+    /// The first excerpts of claims between braces, by the id of the claim.
+    first: BTreeMap<String, Vec<String>>,
 }
 
 /// After what a new row stands.
@@ -77,6 +80,10 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
     }
 
     fn finish(mut self) -> Result<BTreeMap<FileId, (String, Splices)>, EditError> {
+        for (claim, excerpts) in std::mem::take(&mut self.first) {
+            let value = Value::Bare(format!("[{}]", excerpts.join(", ")));
+            self.set(&Row::Named(Kind::Claim, claim), vec![("excerpt", value)])?;
+        }
         for (file, mut stale) in std::mem::take(&mut self.stale) {
             stale.sort_by_key(|table| table.offset);
             let (text, splices) = self.file(file)?;
@@ -246,8 +253,8 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
         match last {
             Some(last) if in_value => self.insert_item(last, written),
             None if in_value => {
-                let value = format!("[{}]", Layout::of_house(Kind::Excerpt).inline(written.fields()));
-                self.set(&Row::Named(Kind::Claim, claim.to_owned()), vec![("excerpt", Value::Bare(value))])
+                self.first.entry(claim.to_owned()).or_default().push(Layout::of_house(Kind::Excerpt).inline(written.fields()));
+                Ok(())
             }
             _ => self.insert_block(Kind::Excerpt, at.file, Some((last, at)), written),
         }
