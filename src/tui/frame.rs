@@ -3,10 +3,12 @@
 //! ```text
 //! title    parallax  <catalogue>                            1 Compare  2 Matrix
 //! body     the screen; the finder and the list of keys lie over it
-//! footer   j/k claim  h/l outlet  …                   or the last message
+//! footer   j/k claim  h/l outlet  …                   or the last message, upward over what it needs
 //! ```
 //!
 //! Drawing is a pure function of [`App`] and costs what is in sight, not what is in the catalogue.
+
+use std::ops::Range;
 
 use ratatui::{
     buffer::Buffer,
@@ -51,13 +53,19 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
         about::draw(app.about, &app.shared, app.screens.document(app.screen), buffer);
     }
     find::draw::draw(&app.shared, &app.find, app.indexed(), buffer);
+    let message = app.shared.message.as_deref().map(|message| Message::new(message, areas.footer));
     if let Some(open) = &app.curating.open {
-        open.draw(&app.shared, areas.body, buffer);
+        // What is filled in stays in sight above a message of several lines.
+        let covered = message.as_ref().map_or(0, |message| message.area.height.saturating_sub(1));
+        open.draw(&app.shared, Rect { height: areas.body.height.saturating_sub(covered), ..areas.body }, buffer);
     }
     if let Some(help) = &app.help {
         help::draw::draw(app.shared.theme, help, areas.body, buffer);
     }
-    footer(app, areas.footer, buffer);
+    match message {
+        Some(message) if !areas.footer.is_empty() => message.draw(app.shared.theme.accent(), buffer),
+        _ => footer(app, areas.footer, buffer),
+    }
     if app.ascii {
         spell_in_ascii(buffer);
     }
@@ -95,13 +103,9 @@ fn only(app: &App) -> String {
     format!("{what} · {}", shared.catalogue.title)
 }
 
-/// The keys that do something now, or the last message.
+/// The keys that do something now.
 fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
-        return;
-    }
-    if let Some(text) = &app.shared.message {
-        message(text, app.shared.theme.accent(), area, buffer);
         return;
     }
     if app.pairing {
@@ -144,16 +148,32 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The last message, over as many lines above the footer as it takes to tell the way out of a fault.
-fn message(text: &str, style: Style, footer: Rect, buffer: &mut Buffer) {
-    let (text, columns) = (displayable(text), usize::from(footer.width.saturating_sub(1)));
-    let lines = wrap(&text, columns);
-    let height = cells(lines.len()).min(MESSAGE).min(footer.bottom() / 2).max(1);
-    let area = Rect { y: footer.bottom() - height, height, ..footer };
-    Clear.render(area, buffer);
-    for (range, y) in lines.iter().zip(area.y..area.bottom()) {
-        let rest = if y + 1 == area.bottom() { &text[range.start..] } else { &text[range.clone()] };
-        let line = Line::from(vec![Span::raw(" "), Span::styled(cut(rest, columns).into_owned(), style)]);
-        parts::put(buffer, area.x, y, &line, area.width);
+struct Message {
+    lines: Vec<String>,
+    area: Rect,
+}
+
+impl Message {
+    fn new(message: &str, footer: Rect) -> Self {
+        let (text, columns) = (displayable(message), usize::from(footer.width.saturating_sub(1)));
+        let ranges = wrap(&text, columns);
+        let height = cells(ranges.len()).min(MESSAGE).min(footer.bottom() / 2).max(1);
+        let last = usize::from(height) - 1;
+        // What has no room is cut off the last line.
+        let line = |(at, range): (usize, &Range<usize>)| {
+            let end = if at == last { text.len() } else { range.end };
+            cut(&text[range.start..end], columns).into_owned()
+        };
+        let lines = ranges.iter().take(usize::from(height)).enumerate().map(line).collect();
+        Self { lines, area: Rect { y: footer.bottom().saturating_sub(height), height, ..footer } }
+    }
+
+    fn draw(self, style: Style, buffer: &mut Buffer) {
+        Clear.render(self.area, buffer);
+        for (line, y) in self.lines.into_iter().zip(self.area.y..) {
+            let line = Line::from(vec![Span::raw(" "), Span::styled(line, style)]);
+            parts::put(buffer, self.area.x, y, &line, self.area.width);
+        }
     }
 }
 

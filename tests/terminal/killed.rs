@@ -33,7 +33,11 @@ fn killed_at_any_moment_it_loses_nothing_but_the_form_that_is_offered_again() {
         let keys = usize::try_from(scattered(number, SCRIPT.len() as u64 + 1)).unwrap();
         terminal.sends(&SCRIPT.as_bytes()[..keys]);
         // Not always before what was typed is understood, nor always after.
-        thread::sleep(Duration::from_micros(scattered(number + 1000, 30_000)));
+        if number % 2 == 0 {
+            thread::sleep(Duration::from_micros(scattered(number + 1000, 30_000)));
+        } else {
+            terminal.rests();
+        }
         let shown = terminal.text();
         terminal.signal("KILL");
         terminal.ends();

@@ -8,9 +8,6 @@ use crate::{
     pseudo::{Terminal, parallax, until},
 };
 
-/// Words of the document in sight are filed under the claim of the last time, or under the first one found.
-const NEXT: &str = "wvwa";
-
 /// The program with the copy of the article in sight, which belongs to another outlet.
 fn on_the_copy(bay: &HarrowBay) -> Terminal {
     let mut terminal = bay.opened();
@@ -37,8 +34,8 @@ fn what_both_file_in_turn_is_all_there_and_on_both_screens() {
     const TURNS: usize = 4;
     for turn in 0..TURNS {
         for (number, program) in programs.iter_mut().enumerate() {
-            program.types(NEXT);
-            program.types(if turn == 0 { "any day\r" } else { "1" });
+            // The next word but one, under the claim of the last time.
+            program.types(if turn == 0 { "vwwaany day\r" } else { "wwa1" });
             program.types("a\x1b[Z\x1b[Z");
             program.types(&format!("note {number} {turn}"));
             program.shows(&format!("note {number} {turn}"));
@@ -52,7 +49,7 @@ fn what_both_file_in_turn_is_all_there_and_on_both_screens() {
         }
         for program in &mut programs {
             program.types("\x1b");
-            program.wait("no form", |screen| !screen.contents().contains("File words of"));
+            program.wait("no message", |screen| !screen.contents().contains("filed under"));
         }
     }
     assert_eq!(bay.excerpts(), excerpts + 2 * TURNS);
@@ -67,7 +64,7 @@ fn what_both_file_in_turn_is_all_there_and_on_both_screens() {
             program.types("u");
             program.shows("taken back:");
             until("a note less", || noted(&bay, &format!("note 0 {turn}")) == 0 || noted(&bay, &format!("note 1 {turn}")) == 0);
-            program.types("g");
+            program.types("\x1b");
             program.wait("no message", |screen| !screen.contents().contains("taken back:"));
         }
     }
