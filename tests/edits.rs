@@ -273,10 +273,11 @@ fn what_could_not_be_read_again_is_not_written() {
     assert!(told.starts_with("not written: ") && told.contains("closing.toml:7: `echo` is said to lack the claim"), "{told}");
     assert!(
         refused(vec![Edit::File("sut".into(), excerpt("echo", "affirms", "shut"))])
-            .starts_with("claim sut is not there any more")
+            .starts_with("not written: claim sut is not there any more")
     );
     assert!(
-        refused(vec![Edit::Remove(quoted("shut", "courier", "closed"))]).starts_with("“closed” under shut is not there any more")
+        refused(vec![Edit::Remove(quoted("shut", "courier", "closed"))])
+            .starts_with("not written: “closed” under shut is not there any more")
     );
     assert!(matches!(carry_out(&Origin::BuiltIn, None, &[]), Err(EditError::NoFile)));
     assert_eq!(bytes(folder.path()), before);

@@ -9,7 +9,7 @@ use std::{
 use super::{action::Effect, app::App, form::kept::Draft};
 use crate::catalogue::{
     self, Known, Origin, Progress, Stamp,
-    edit::{self, Carried, Edit, Step},
+    edit::{self, Carried, DraftFile, Edit, Step},
     starter,
 };
 
@@ -25,6 +25,8 @@ pub struct Desk {
     undone: Vec<Done>,
     /// What is kept of the form that is open.
     kept: Option<Draft>,
+    /// Where that is.
+    file: Option<DraftFile>,
     /// Whether it was told that nothing can be kept.
     told: bool,
 }
@@ -45,7 +47,7 @@ enum Way {
 impl Desk {
     /// The catalogue at `origin`, on which nothing was done yet.
     pub fn new(origin: Origin) -> Self {
-        Self { origin, shown: None, read: None, done: Vec::new(), undone: Vec::new(), kept: None, told: false }
+        Self { origin, shown: None, read: None, done: Vec::new(), undone: Vec::new(), kept: None, file: None, told: false }
     }
 
     /// Where it is.
@@ -81,8 +83,11 @@ impl Desk {
 
     /// Offers `app` what was kept of a form that was open when the program ended.
     pub fn offer_draft(&mut self, app: &mut App) {
-        self.kept = edit::kept_draft(&self.origin).and_then(|kept| serde_json::from_str(&kept).ok());
-        if let Some(draft) = self.kept.clone() {
+        let mut left = edit::left_drafts(&self.origin).into_iter();
+        let draft = left.find_map(|(file, content)| Some((file, serde_json::from_str::<Draft>(&content).ok()?)));
+        if let Some((file, draft)) = draft {
+            self.file = Some(file);
+            self.kept = Some(draft.clone());
             app.offer(draft);
         }
     }
@@ -95,8 +100,8 @@ impl Desk {
             return;
         }
         let kept = match draft.as_ref().map(serde_json::to_string) {
-            None | Some(Err(_)) => edit::drop_draft(path),
-            Some(Ok(content)) => edit::keep_draft(path, &content),
+            None | Some(Err(_)) => self.file.take().map_or(Ok(()), DraftFile::remove),
+            Some(Ok(content)) => self.file.get_or_insert_with(|| DraftFile::beside(path)).keep(&content),
         };
         self.kept = draft;
         if let Err(error) = kept

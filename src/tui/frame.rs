@@ -3,16 +3,19 @@
 //! ```text
 //! title    parallax  <catalogue>                            1 Compare  2 Matrix
 //! body     the screen; the finder and the list of keys lie over it
-//! footer   j/k claim  h/l outlet  …                   or the last message
+//! footer   j/k claim  h/l outlet  …                   or the last message, upward over what it needs
 //! ```
 //!
 //! Drawing is a pure function of [`App`] and costs what is in sight, not what is in the catalogue.
+
+use std::ops::Range;
 
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
     style::Style,
     text::{Line, Span},
+    widgets::{Clear, Widget},
 };
 
 use super::{
@@ -30,8 +33,12 @@ use super::{
 };
 use crate::text::{
     ascii::ascii,
-    wrap::{cut, width},
+    clean::displayable,
+    wrap::{cut, width, wrap},
 };
+
+/// Lines that a message may take.
+const MESSAGE: u16 = 3;
 
 /// Draws `app` into `buffer`, whose area is that of [`App::size`].
 pub fn draw(app: &App, buffer: &mut Buffer) {
@@ -46,13 +53,19 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
         about::draw(app.about, &app.shared, app.screens.document(app.screen), buffer);
     }
     find::draw::draw(&app.shared, &app.find, app.indexed(), buffer);
+    let message = app.shared.message.as_deref().map(|message| Message::new(message, areas.footer));
     if let Some(open) = &app.curating.open {
-        open.draw(&app.shared, areas.body, buffer);
+        // What is filled in stays in sight above a message of several lines.
+        let covered = message.as_ref().map_or(0, |message| message.area.height.saturating_sub(1));
+        open.draw(&app.shared, Rect { height: areas.body.height.saturating_sub(covered), ..areas.body }, buffer);
     }
     if let Some(help) = &app.help {
         help::draw::draw(app.shared.theme, help, areas.body, buffer);
     }
-    footer(app, areas.footer, buffer);
+    match message {
+        Some(message) if !areas.footer.is_empty() => message.draw(app.shared.theme.accent(), buffer),
+        _ => footer(app, areas.footer, buffer),
+    }
     if app.ascii {
         spell_in_ascii(buffer);
     }
@@ -90,20 +103,9 @@ fn only(app: &App) -> String {
     format!("{what} · {}", shared.catalogue.title)
 }
 
-/// The keys that do something now, or the last message.
+/// The keys that do something now.
 fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
-        return;
-    }
-    if let Some(message) = &app.shared.message {
-        let text = cut(message, usize::from(area.width.saturating_sub(1))).into_owned();
-        parts::put(
-            buffer,
-            area.x,
-            area.y,
-            &Line::from(vec![Span::raw(" "), Span::styled(text, app.shared.theme.accent())]),
-            area.width,
-        );
         return;
     }
     if app.pairing {
@@ -143,6 +145,36 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         spans.push(Span::styled(format!(" {} ", hint.1), app.shared.theme.quiet()));
     }
     parts::put(buffer, area.x, area.y, &Line::from(spans), area.width);
+}
+
+/// The last message, over as many lines above the footer as it takes to tell the way out of a fault.
+struct Message {
+    lines: Vec<String>,
+    area: Rect,
+}
+
+impl Message {
+    fn new(message: &str, footer: Rect) -> Self {
+        let (text, columns) = (displayable(message), usize::from(footer.width.saturating_sub(1)));
+        let ranges = wrap(&text, columns);
+        let height = cells(ranges.len()).min(MESSAGE).min(footer.bottom() / 2).max(1);
+        let last = usize::from(height) - 1;
+        // What has no room is cut off the last line.
+        let line = |(at, range): (usize, &Range<usize>)| {
+            let end = if at == last { text.len() } else { range.end };
+            cut(&text[range.start..end], columns).into_owned()
+        };
+        let lines = ranges.iter().take(usize::from(height)).enumerate().map(line).collect();
+        Self { lines, area: Rect { y: footer.bottom().saturating_sub(height), height, ..footer } }
+    }
+
+    fn draw(self, style: Style, buffer: &mut Buffer) {
+        Clear.render(self.area, buffer);
+        for (line, y) in self.lines.into_iter().zip(self.area.y..) {
+            let line = Line::from(vec![Span::raw(" "), Span::styled(line, style)]);
+            parts::put(buffer, self.area.x, y, &line, self.area.width);
+        }
+    }
 }
 
 /// "j/k"; "Ctrl-n/p".

@@ -256,7 +256,7 @@ fn watch_panics(inputs: mpsc::Sender<Input>) {
 }
 
 /// Restores the terminal before a signal ends the program: each that does so by default, but those which tell of a fault of the
-/// machine, after which no thread of the program goes on.
+/// machine, after which no thread of the program goes on, and the one of a file that may not grow: to write it fails, which is told.
 #[cfg(unix)]
 fn watch_signals(inputs: mpsc::Sender<Input>) -> io::Result<()> {
     use signal_hook::{
@@ -266,8 +266,8 @@ fn watch_signals(inputs: mpsc::Sender<Input>) -> io::Result<()> {
         iterator::Signals,
         low_level::emulate_default_handler,
     };
-    let ending = [SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ];
-    let mut signals = Signals::new(ending.into_iter().chain([SIGTSTP, SIGWINCH]))?;
+    let ending = [SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU];
+    let mut signals = Signals::new(ending.into_iter().chain([SIGTSTP, SIGWINCH, SIGXFSZ]))?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             match (signal, TAKEN.load(Ordering::SeqCst)) {
@@ -280,7 +280,7 @@ fn watch_signals(inputs: mpsc::Sender<Input>) -> io::Result<()> {
                 (SIGTSTP, true) => {
                     let _ = inputs.send(Input::Suspend);
                 }
-                (SIGINT | SIGQUIT, false) => {}
+                (SIGINT | SIGQUIT, false) | (SIGXFSZ, _) => {}
                 _ => {
                     leave_in_time();
                     let _ = emulate_default_handler(signal);

@@ -15,7 +15,7 @@ use std::{
 
 use super::answer::{Answer, Edition, Question, answer};
 use crate::{
-    catalogue::{self, Diagnostics, Known, Loaded, Origin, Progress, texts::Texts},
+    catalogue::{self, Diagnostics, Known, Loaded, Origin, Progress, edit, texts::Texts},
     find::Stop,
 };
 
@@ -53,12 +53,17 @@ impl<I: From<Report> + Send + 'static> Worker<I> {
         Self { reports, texts: Arc::new(texts), lanes: HashMap::new() }
     }
 
-    /// Reads the catalogue at `origin`, of what is `known` only what has changed; `progress` says how far it is.
+    /// Reads the catalogue at `origin`, made whole where it is not, of what is `known` only what has changed; `progress` says how far it
+    /// is.
     pub(super) fn read(&self, origin: Origin, known: Option<Known>, progress: Arc<Progress>) -> io::Result<()> {
         let reports = self.reports.clone();
-        let work = move || match (&origin, &known) {
-            (Origin::Path(path), Some(known)) => catalogue::reload(path, known, &progress).map(Box::new),
-            _ => catalogue::load(&origin, &progress).map(Box::new),
+        let work = move || {
+            // A step that another program left half done. Where it cannot be finished, the next edit tells why.
+            let _ = edit::finish(&origin);
+            match (&origin, &known) {
+                (Origin::Path(path), Some(known)) => catalogue::reload(path, known, &progress).map(Box::new),
+                _ => catalogue::load(&origin, &progress).map(Box::new),
+            }
         };
         let read = move || report(&reports, || Some(Report::Read(work())));
         thread::Builder::new().name("read".to_owned()).spawn(read).map(drop)

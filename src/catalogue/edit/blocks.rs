@@ -3,11 +3,14 @@
 //! A block is a table under a header of its own, `[[claim.excerpt]]`, with its keys; the comments and blank lines behind it belong
 //! to what follows. A table between braces, an item of an array, is no block.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use toml::de::{DeTable, DeValue};
 
-use super::{layout::Layout, splice::line_break};
+use super::{
+    layout::Layout,
+    splice::{entry, line_break},
+};
 use crate::catalogue::{Kind, pieces::tables};
 
 /// The headers of a file.
@@ -99,16 +102,73 @@ pub(super) fn next_item(text: &str, last: &Range<usize>, new: &str) -> String {
     if indent.trim().is_empty() && line > 0 { format!(",{}{indent}{new}", line_break(text)) } else { format!(", {new}") }
 }
 
-/// What is taken away with `item`: a comma, too.
-pub(super) fn removed_item(text: &str, item: Range<usize>) -> Range<usize> {
-    let rest = &text[item.end..];
-    let before = text[..item.start].trim_end();
-    if let Some(follows) = rest.trim_start().strip_prefix(',') {
-        let next = follows.trim_start();
-        let is_last = next.starts_with(']');
-        return if is_last { before.len()..text.len() - follows.len() } else { item.start..text.len() - next.len() };
+/// What is taken away for the tables between braces that begin at `gone` to go: the commas that part them from others, too, and where
+/// none is left in an array its key. None where the text is not what it was.
+pub(super) fn removed_items(text: &str, gone: &BTreeSet<usize>) -> Option<Vec<Range<usize>>> {
+    let mut removed = Vec::new();
+    for part in tables(text).into_iter().filter(|part| gone.range(part.clone()).next().is_some()) {
+        let parsed = DeTable::parse(&text[part.clone()]).ok()?;
+        removed_below(text, part.start, parsed.get_ref(), false, gone, &mut removed);
     }
-    before.strip_suffix(',').map_or(item.start, str::len)..item.end
+    Some(removed)
+}
+
+/// The same in the arrays below `table`, which stands between braces or not, and whose places are counted from `base`.
+fn removed_below(
+    text: &str,
+    base: usize,
+    table: &DeTable<'_>,
+    in_braces: bool,
+    gone: &BTreeSet<usize>,
+    removed: &mut Vec<Range<usize>>,
+) {
+    let place = |span: Range<usize>| base + span.start..base + span.end;
+    for (key, value) in table {
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items,
+            DeValue::Table(table) => {
+                removed_below(text, base, table, in_braces, gone, removed);
+                continue;
+            }
+            _ => continue,
+        };
+        let places: Vec<Range<usize>> = items.iter().map(|item| place(item.span())).collect();
+        let goes: Vec<bool> = places.iter().map(|place| gone.contains(&place.start)).collect();
+        if !goes.is_empty() && goes.iter().all(|&goes| goes) {
+            removed.push(entry(text, in_braces, place(key.span()).start..place(value.span()).end));
+            continue;
+        }
+        removed.extend(removed_of(text, &places, &goes));
+        for ((item, place), _) in items.iter().zip(&places).zip(&goes).filter(|(_, goes)| !**goes) {
+            if let DeValue::Table(table) = item.get_ref() {
+                removed_below(text, base, table, text[place.start..].starts_with('{'), gone, removed);
+            }
+        }
+    }
+}
+
+/// What is taken away with those items of an array that go; some stay. Comments between them stay.
+fn removed_of(text: &str, places: &[Range<usize>], goes: &[bool]) -> Vec<Range<usize>> {
+    let behind_comma = |end: usize| text[end..].trim_start().strip_prefix(',').map(|rest| text.len() - rest.len());
+    let last_has_comma = places.last().is_some_and(|last| behind_comma(last.end).is_some());
+    let removed = |at: usize| {
+        let item = &places[at];
+        let end = behind_comma(item.end).unwrap_or(item.end);
+        if goes[at..].iter().any(|goes| !goes) {
+            return item.start..text.len() - text[end..].trim_start().len();
+        }
+        // Of the last ones the blanks before them go, and where none of them had a comma behind it the one before them.
+        let before = places[at - 1].end;
+        let ends_line = text[end..].trim_start_matches([' ', '\t']).starts_with(['\r', '\n']);
+        let start = match behind_comma(before) {
+            _ if text[before..item.start].contains('#') && ends_line => text[..item.start].trim_end().len(),
+            _ if text[before..item.start].contains('#') => item.start,
+            Some(behind) if last_has_comma || goes[at - 1] => behind,
+            _ => before,
+        };
+        start..end
+    };
+    (0..places.len()).filter(|&at| goes[at]).map(removed).collect()
 }
 
 fn line_start(text: &str, at: usize) -> usize {

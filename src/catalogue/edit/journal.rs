@@ -1,8 +1,9 @@
 //! A step over several files, so that it is done whole or not at all.
 //!
-//! What the files are to hold, and which get another name, is written into one file beside the catalogue first, `.parallax.journal`, whole and forced to the disk;
-//! from then on the step counts as done. The files follow one by one. A program that finds a journal finishes it: a file that holds
-//! neither what it held before nor what it is to hold was changed by somebody else, and stays.
+//! What the files are to hold, and which get another name, is written into one file beside the catalogue first, `.parallax.journal`,
+//! whole and forced to the disk; the files follow one by one. Where one of them cannot follow, those before it go back. A program that
+//! finds a journal finishes it: a file that holds neither what it held before nor what it is to hold was changed by somebody else, and
+//! stays. Files are named from the folder of the journal, so that it can be finished from wherever that is reached.
 
 use std::{
     fs, io,
@@ -40,10 +41,10 @@ pub(super) struct Journal {
     pub(super) moves: Vec<Move>,
 }
 
-/// The folder of the catalogue at `path`.
+/// The folder of the catalogue at `path`; where nothing is there any more, a folder that is not there either.
 pub(super) fn folder(path: &Path) -> &Path {
     match path.parent() {
-        _ if path.is_dir() => path,
+        _ if !path.is_file() => path,
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     }
@@ -62,14 +63,58 @@ pub(super) fn write(path: &Path, step: &Journal) -> Result<(), EditError> {
         return put_in_place(&rewrite.path, &rewrite.before, &rewrite.after);
     }
     let journal = journal(path);
-    let content = serde_json::to_string(step).map_err(|error| EditError::Io(journal.clone(), error.into()))?;
+    let content = step.content(folder(path)).map_err(|error| EditError::Io(journal.clone(), error.into()))?;
     put(&journal, &content)?;
-    for rewrite in &step.rewrites {
-        // From here on the step is done; a file that cannot be written now is by the next one who finds the journal.
-        put_in_place(&rewrite.path, &rewrite.before, &rewrite.after)?;
+    if let Err(error) = step.carry_out() {
+        if step.reversed().finish().is_ok() && remove(&journal).is_ok() {
+            return Err(error);
+        }
+        // It can go neither on nor back now, and is all in the journal: whoever comes next finishes it.
+        return Ok(());
     }
-    step.moves.iter().try_for_each(moved)?;
-    remove(&journal)
+    // Where it cannot be taken away now, whoever finds it finds everything done.
+    let _ = remove(&journal);
+    Ok(())
+}
+
+impl Journal {
+    /// Does it; stops at the first file that cannot follow.
+    fn carry_out(&self) -> Result<(), EditError> {
+        self.rewrites.iter().try_for_each(|Rewrite { path, before, after }| put_in_place(path, before, after))?;
+        self.moves.iter().try_for_each(moved)
+    }
+
+    /// Does what is not done yet of it; what somebody else changed or took away stays so.
+    fn finish(&self) -> Result<(), EditError> {
+        for Rewrite { path, before, after } in &self.rewrites {
+            match put_in_place(path, before, after) {
+                Ok(()) | Err(EditError::Changed(_)) => {}
+                Err(EditError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.moves.iter().try_for_each(moved)
+    }
+
+    /// What takes it back.
+    fn reversed(&self) -> Self {
+        let rewrites =
+            self.rewrites.iter().cloned().map(|Rewrite { path, before, after }| Rewrite { path, before: after, after: before });
+        let moves = self.moves.iter().cloned().map(|Move { from, to }| Move { from: to, to: from });
+        Self { rewrites: rewrites.collect(), moves: moves.collect() }
+    }
+
+    /// As it is written into `folder`.
+    fn content(&self, folder: &Path) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&self.named(|file| file.strip_prefix(folder).unwrap_or(file).to_owned()))
+    }
+
+    /// The same with other names of its files.
+    fn named(&self, name: impl Fn(&Path) -> PathBuf) -> Self {
+        let rewrites = self.rewrites.iter().map(|rewrite| Rewrite { path: name(&rewrite.path), ..rewrite.clone() });
+        let moves = self.moves.iter().map(|Move { from, to }| Move { from: name(from), to: name(to) });
+        Self { rewrites: rewrites.collect(), moves: moves.collect() }
+    }
 }
 
 /// Gives a file its other name; one that is not there any more, or whose name another has, is left.
@@ -106,20 +151,15 @@ pub(super) fn finish_locked(path: &Path) -> Result<(), EditError> {
         Err(error) => return Err(EditError::Io(journal, error)),
     };
     let step: Journal = serde_json::from_str(&content).map_err(|error| EditError::Io(journal.clone(), error.into()))?;
-    for Rewrite { path, before, after } in &step.rewrites {
-        match put_in_place(path, before, after) {
-            // Done before, or changed by somebody else.
-            Ok(()) | Err(EditError::Changed(_)) => {}
-            Err(EditError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-    }
-    step.moves.iter().try_for_each(moved)?;
+    step.named(|file| folder(path).join(file)).finish()?;
     remove(&journal)
 }
 
 fn remove(journal: &Path) -> Result<(), EditError> {
-    fs::remove_file(journal).map_err(|error| EditError::Io(journal.to_owned(), error))
+    match fs::remove_file(journal) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(EditError::Io(journal.to_owned(), error)),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -146,11 +186,52 @@ mod tests {
     }
 
     #[test]
+    fn where_one_file_cannot_follow_those_before_it_go_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in ["a", "b", "e"] {
+            fs::write(path(name), format!("{name} old")).unwrap();
+        }
+        let rewrite = |name: &str| Rewrite { path: path(name), before: format!("{name} old"), after: format!("{name} new") };
+        let rewrites = vec![rewrite("a"), rewrite("b")];
+        let holds = || ["a", "b", "e"].map(|name| fs::read_to_string(path(name)).unwrap());
+        let before = holds();
+        // A name that nobody can give, not even the superuser.
+        let moves = vec![Move { from: path("e"), to: path("no such folder/f") }];
+        write(folder.path(), &Journal { rewrites: rewrites.clone(), moves }).unwrap_err();
+        assert_eq!(holds(), before);
+        // Somebody changed the second one.
+        let stale = Rewrite { before: "b older".to_owned(), ..rewrite("b") };
+        write(folder.path(), &Journal { rewrites: vec![rewrite("a"), stale], moves: Vec::new() }).unwrap_err();
+        assert_eq!(holds(), before);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+        write(folder.path(), &Journal { rewrites, moves: vec![Move { from: path("e"), to: path("f") }] }).unwrap();
+        assert_eq!(fs::read_to_string(path("f")).unwrap(), "e old");
+    }
+
+    #[test]
+    fn it_is_finished_from_wherever_the_folder_is_reached() {
+        let folder = tempfile::tempdir().unwrap();
+        let (here, there) = (folder.path().join("here"), folder.path().join("there"));
+        fs::create_dir(&here).unwrap();
+        fs::write(here.join("a"), "old").unwrap();
+        // Killed as soon as the journal is there: what follows does not happen.
+        let rewrite = |name: &str| Rewrite { path: here.join(name), before: "old".to_owned(), after: "new".to_owned() };
+        let step = Journal { rewrites: vec![rewrite("a"), rewrite("b")], moves: Vec::new() };
+        fs::write(journal(&here), step.content(&here).unwrap()).unwrap();
+        fs::rename(&here, &there).unwrap();
+        finish(&Origin::Path(there.clone())).unwrap();
+        assert_eq!(fs::read_to_string(there.join("a")).unwrap(), "new");
+    }
+
+    #[test]
     fn a_single_file_has_its_journal_beside_it() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("bridge.toml");
         fs::write(&file, "").unwrap();
         assert_eq!(journal(&file), folder.path().join(".parallax.journal"));
-        assert_eq!(journal(Path::new("bridge.toml")), Path::new("./.parallax.journal"));
+        // Tests run where this is.
+        assert_eq!(journal(Path::new("Cargo.toml")), Path::new("./.parallax.journal"));
+        assert_eq!(journal(Path::new("no-such-folder")), Path::new("no-such-folder/.parallax.journal"));
     }
 }

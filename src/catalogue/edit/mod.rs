@@ -50,7 +50,7 @@ mod write;
 use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::PathBuf};
 
 pub use add::{NewDocument, NewPart, add};
-pub use draft::{drop_draft, keep_draft, kept_draft};
+pub use draft::{DraftFile, left_drafts};
 pub use filing::{
     Choice, Filing, NewClaim, except, file, merge, refile, relocate, settle, split, toggle_contradiction, withdraw,
 };
@@ -283,12 +283,26 @@ impl fmt::Display for EditError {
                 "{}: left as it was: it has its documents in one value, `document = [ … ]`; write each under [[document]] first",
                 path.display()
             ),
-            Self::Gone(row) => write!(f, "{row} is not there any more"),
+            Self::Gone(row) => {
+                write!(f, "not written: {row} is not there any more; choose another one, or bring it back and try again")
+            }
             Self::Refused(why) => write!(f, "not written: {why}"),
             Self::Busy(path) => write!(f, "{}: another parallax is writing there; try again", path.display()),
             Self::Exists(path) => write!(f, "{}: is there already, and stays as it is", path.display()),
-            Self::Io(path, error) => write!(f, "{}: left as it was: {error}", path.display()),
+            Self::Io(path, error) => write!(f, "{}: left as it was: {error}{}", path.display(), way_out(error)),
         }
+    }
+}
+
+/// What is to be done about a failure, where that can be told.
+fn way_out(error: &io::Error) -> &'static str {
+    use io::ErrorKind::{FileTooLarge, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+
+    match error.kind() {
+        StorageFull | QuotaExceeded | FileTooLarge => "; make room and try again",
+        PermissionDenied | ReadOnlyFilesystem => "; make it and its folder writable, or work on a copy of the catalogue",
+        NotFound => "; bring it back and try again",
+        _ => "",
     }
 }
 

@@ -6,11 +6,14 @@
 //! A new table stands where a person would put it: an excerpt after the last of its claim, a claim after the last of its event, any
 //! other row after the last of its kind. What is in one value, `claim = [{ … }]`, gets its new row there.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     EditError, Stale, Value,
-    blocks::{Blocks, is_block, item, next_item, removed_item},
+    blocks::{Blocks, is_block, item, next_item, removed_items},
     layout::Layout,
     rows::{Edit, Fields, Row, claim_of, fields_of, named},
     splice::changes,
@@ -31,7 +34,8 @@ pub(super) fn plan(
     edits: &[Edit],
     read: impl FnMut(FileId) -> Result<String, EditError>,
 ) -> Result<BTreeMap<FileId, (String, Splices)>, EditError> {
-    let mut plan = Plan { catalogue, read, files: BTreeMap::new(), stale: BTreeMap::new() };
+    let mut plan =
+        Plan { catalogue, read, files: BTreeMap::new(), stale: BTreeMap::new(), gone: BTreeMap::new(), first: BTreeMap::new() };
     for edit in edits {
         plan.edit(edit)?;
     }
@@ -44,6 +48,10 @@ struct Plan<'c, R> {
     files: BTreeMap<FileId, (String, Splices)>,
     /// Values to be changed, by file.
     stale: BTreeMap<FileId, Vec<Stale<'c>>>,
+    /// Where tables between braces begin that go, by file.
+    gone: BTreeMap<FileId, BTreeSet<usize>>,
+    /// The first excerpts of claims between braces, by the id of the claim.
+    first: BTreeMap<String, Vec<String>>,
 }
 
 /// After what a new row stands.
@@ -72,12 +80,21 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
     }
 
     fn finish(mut self) -> Result<BTreeMap<FileId, (String, Splices)>, EditError> {
+        for (claim, excerpts) in std::mem::take(&mut self.first) {
+            let value = Value::Bare(format!("[{}]", excerpts.join(", ")));
+            self.set(&Row::Named(Kind::Claim, claim), vec![("excerpt", value)])?;
+        }
         for (file, mut stale) in std::mem::take(&mut self.stale) {
             stale.sort_by_key(|table| table.offset);
             let (text, splices) = self.file(file)?;
             let changes = changes(text, &stale).ok_or(());
             let Ok(changes) = changes else { return Err(self.changed(file)) };
             splices.extend(changes.into_iter().flat_map(|change| change.splices));
+        }
+        for (file, gone) in std::mem::take(&mut self.gone) {
+            let error = self.changed(file);
+            let (text, splices) = self.file(file)?;
+            splices.extend(removed_items(text, &gone).ok_or(error)?.into_iter().map(|range| (range, String::new())));
         }
         for (file, (_, splices)) in &mut self.files {
             // Stable: what is written at one place stays in the order of the edits.
@@ -236,8 +253,8 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
         match last {
             Some(last) if in_value => self.insert_item(last, written),
             None if in_value => {
-                let value = format!("[{}]", Layout::of_house(Kind::Excerpt).inline(written.fields()));
-                self.set(&Row::Named(Kind::Claim, claim.to_owned()), vec![("excerpt", Value::Bare(value))])
+                self.first.entry(claim.to_owned()).or_default().push(Layout::of_house(Kind::Excerpt).inline(written.fields()));
+                Ok(())
             }
             _ => self.insert_block(Kind::Excerpt, at.file, Some((last, at)), written),
         }
@@ -261,23 +278,23 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
         self.cut(&places)
     }
 
-    /// Takes tables away; those between braces with the table that they stand in, where that goes, too.
+    /// Takes tables away; those within a block that goes go with it.
     fn cut(&mut self, places: &[Place]) -> Result<(), EditError> {
         let mut removed: Vec<(FileId, Range<usize>)> = Vec::new();
         for &place in places {
-            let (error, tables) = (self.changed(place.file), self.tables(place.file));
+            let tables = self.tables(place.file);
             let (text, splices) = self.file(place.file)?;
             let at = place.offset as usize;
             if removed.iter().any(|(file, range)| *file == place.file && range.contains(&at)) {
                 continue;
             }
-            let range = if is_block(text, at) {
-                Blocks::new(text, tables.into_iter()).removed(at)
+            if is_block(text, at) {
+                let range = Blocks::new(text, tables.into_iter()).removed(at);
+                splices.push((range.clone(), String::new()));
+                removed.push((place.file, range));
             } else {
-                removed_item(text, item(text, at).ok_or(error)?)
-            };
-            splices.push((range.clone(), String::new()));
-            removed.push((place.file, range));
+                self.gone.entry(place.file).or_default().insert(at);
+            }
         }
         Ok(())
     }

@@ -68,6 +68,24 @@ fn collect<'t, 'i>(table: &'t DeTable<'i>, by_start: &mut HashMap<usize, &'t DeT
     }
 }
 
+/// What is taken away with a key and its value that stand at `place`: their lines, or up to a comment behind them; in a table between
+/// braces the comma that parts them from what follows, or else from what stands before.
+pub(super) fn entry(text: &str, in_braces: bool, place: Range<usize>) -> Range<usize> {
+    let (before, rest) = (&text[..place.start], &text[place.end..]);
+    let blank = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
+    if in_braces {
+        let follows = rest.trim_start().strip_prefix(',').map(str::trim_start);
+        let last = before.trim_end().strip_suffix(',').map_or(place.start, str::len);
+        return follows.map_or(last..place.end, |follows| place.start..text.len() - follows.len());
+    }
+    let end = place.end + blank(rest);
+    match text[end..].find('\n') {
+        _ if text[end..].starts_with('#') => place.start..end,
+        Some(line_break) => before.rfind('\n').map_or(0, |at| at + 1)..end + line_break + 1,
+        None => before.trim_end_matches([' ', '\t', '\n', '\r']).len()..text.len(),
+    }
+}
+
 /// How the lines of `text` end.
 pub(super) fn line_break(text: &str) -> &'static str {
     if text.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" }
@@ -130,7 +148,7 @@ impl Record<'_, '_> {
         let literal = self.text[whole.clone()].starts_with('\'');
         let new = written(value, literal);
         let splices = match (there.get_ref(), value) {
-            (_, Value::Absent) => vec![(self.entry(self.place(key).start..whole.end), String::new())],
+            (_, Value::Absent) => vec![(entry(self.text, self.is_in_braces(), self.place(key).start..whole.end), String::new())],
             (DeValue::Array(items), Value::Words(words)) => self.items(&whole, items, words)?,
             // Number by number: there may be a comment between them.
             (DeValue::Array(items), Value::Span(span)) if items.len() == 2 => {
@@ -167,29 +185,15 @@ impl Record<'_, '_> {
         Some(Value::Words(words))
     }
 
+    fn is_in_braces(&self) -> bool {
+        self.text[self.offset..].starts_with('{')
+    }
+
     /// Whether the strings of the table stand between `'`.
     fn prefers_literal(&self) -> bool {
         let strings = self.table.values().filter(|value| value.get_ref().is_str()).map(|value| self.place(value));
         let literal: Vec<bool> = strings.map(|place| self.text[place].starts_with('\'')).collect();
         !literal.is_empty() && literal.into_iter().all(|literal| literal)
-    }
-
-    /// What is taken away with a key and its value that stand at `place`: their lines, or up to a comment behind them; in an inline
-    /// table the comma that parts them from what follows, or else from what stands before.
-    fn entry(&self, place: Range<usize>) -> Range<usize> {
-        let (before, rest) = (&self.text[..place.start], &self.text[place.end..]);
-        let blank = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
-        if self.text[self.offset..].starts_with('{') {
-            let follows = rest.trim_start().strip_prefix(',').map(str::trim_start);
-            let last = before.trim_end().strip_suffix(',').map_or(place.start, str::len);
-            return follows.map_or(last..place.end, |follows| place.start..self.text.len() - follows.len());
-        }
-        let end = place.end + blank(rest);
-        match self.text[end..].find('\n') {
-            _ if self.text[end..].starts_with('#') => place.start..end,
-            Some(line_break) => before.rfind('\n').map_or(0, |at| at + 1)..end + line_break + 1,
-            None => before.trim_end_matches([' ', '\t', '\n', '\r']).len()..self.text.len(),
-        }
     }
 
     /// What makes an array that stands at `whole` hold `words`: those that are there stay as they are written, comments and all.
@@ -237,7 +241,7 @@ impl Record<'_, '_> {
         let nearest = keys[..at].iter().rev().find_map(|key| self.table.get_key_value(*key));
         let (key, there) = nearest.or_else(|| self.table.iter().next())?;
         let (before, after) = (self.place(key), self.place(there));
-        if self.text[self.offset..].starts_with('{') {
+        if self.is_in_braces() {
             return Some((after.end..after.end, format!(", {name} = {value}")));
         }
         let line = self.text[..before.start].rfind('\n').map_or(0, |at| at + 1);

@@ -8,7 +8,10 @@ use std::{
     process,
 };
 
-use super::EditError;
+use super::{
+    EditError,
+    write::{create_beside, put_in},
+};
 
 /// Files that were written, and are taken away again unless they are kept.
 #[derive(Debug, Default)]
@@ -32,7 +35,7 @@ impl Stored {
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let beside = path.with_file_name(format!(".{name}.{}.new", process::id()));
-        let written = write_all(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+        let written = write_all(&beside, bytes).and_then(|()| put_in(&beside, path));
         if let Err(error) = written {
             // The first failure is the one to tell of.
             let _ = fs::remove_file(&beside);
@@ -58,7 +61,7 @@ impl Drop for Stored {
 }
 
 fn write_all(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = fs::File::create_new(path)?;
+    let mut file = create_beside(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

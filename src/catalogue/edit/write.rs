@@ -95,17 +95,32 @@ pub(super) fn may_be_replaced(path: &Path) -> Result<(), EditError> {
 fn replace(path: &Path, content: &str) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(beside(&name, process::id()));
-    let mut file = fs::File::create_new(&beside)?;
+    let mut file = create_beside(&beside)?;
     let written = fs::metadata(path)
         .and_then(|metadata| file.set_permissions(metadata.permissions()))
         .and_then(|()| file.write_all(content.as_bytes()))
         .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&beside, path));
+        .and_then(|()| put_in(&beside, path));
     if written.is_err() {
         // The first failure is the one to tell of.
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Gives the new file the name of the old one, and forces that to the disk where folders can be.
+pub(super) fn put_in(beside: &Path, path: &Path) -> io::Result<()> {
+    fs::rename(beside, path)?;
+    // It has its name already; where its folder cannot be forced, only a power cut could take it back.
+    let _ = path.parent().map(fs::File::open).and_then(Result::ok).map(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// Makes the new file that only the process of this number writes; what an earlier one of the same number left there goes.
+pub(super) fn create_beside(beside: &Path) -> io::Result<fs::File> {
+    // Where it cannot go, the new one cannot be made.
+    let _ = fs::remove_file(beside);
+    fs::File::create_new(beside)
 }
 
 /// What the new file beside that of `name` is called while the process of this number writes it.
@@ -286,6 +301,9 @@ mod tests {
         assert_eq!(leftovers(&fixture.catalogue), expected);
         expected.iter().try_for_each(|left| clear(left)).unwrap();
         assert_eq!(leftovers(&fixture.catalogue), [] as [PathBuf; 0]);
+        // Nor does it keep a process of the same number from writing, as containers have again and again.
+        fs::write(fixture.folder.path().join(&own), "half").unwrap();
         write(&fixture.plan(&span()).unwrap()).unwrap();
+        assert_eq!(leftovers(&fixture.catalogue), [] as [PathBuf; 0]);
     }
 }

@@ -162,6 +162,7 @@ impl Form {
             Action::Paste(text) => {
                 if let Some(line) = self.line() {
                     field::paste(line, &text);
+                    self.pick.cursor = 0;
                     self.refresh(shared, memory);
                 }
             }
@@ -213,6 +214,8 @@ impl Form {
         if let Some(line) = self.line()
             && line.handle(request).is_some_and(|changed| changed.value)
         {
+            // What is typed is looked for: the best of it comes first, wherever the cursor was.
+            self.pick.cursor = 0;
             self.refresh(shared, memory);
         }
     }
