@@ -342,7 +342,8 @@ impl App {
     /// Shows the catalogue that came of an edit, which `told` says in words.
     pub fn written(&mut self, loaded: Loaded, told: String) {
         self.tell_edited(told);
-        self.curating.written(&loaded.catalogue);
+        let is_filed = self.curating.written(&loaded.catalogue);
+        self.screens.read.written(is_filed);
         self.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
         self.looking.written(&mut self.shared);
         self.settle();

@@ -361,10 +361,10 @@ impl Curating {
         Next::Outside(Effect::Write { rounds: settle(catalogue, claim, &documents, silent), told })
     }
 
-    /// What was sent is written: another edition of the catalogue is shown.
-    pub fn written(&mut self, catalogue: &Catalogue) {
+    /// What was sent is written: another edition of the catalogue is shown. Whether words were filed by that.
+    pub fn written(&mut self, catalogue: &Catalogue) -> bool {
         self.open = None;
-        let Some(filing) = self.sent.take() else { return };
+        let Some(filing) = self.sent.take() else { return false };
         let claim = match &filing.claim {
             Choice::There(id) => Some(id.clone()),
             Choice::New(new) => {
@@ -374,6 +374,7 @@ impl Curating {
         if let Some(claim) = claim {
             self.memory.filed(&filing, &claim);
         }
+        true
     }
 
     /// What was sent is not written: the form stays as it is filled in.

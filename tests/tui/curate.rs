@@ -82,21 +82,21 @@ fn words_are_selected_and_filed_under_a_new_claim() {
 const SESSION: &[&str] = &[
     // Bay Courier, which lies open.
     "vfshnvfwaaNo warning was given<Enter>a<Enter>",
-    "<Esc>fevvffraNotices went out<Enter>rAda Quill<Enter>",
-    "<Esc>fabv4waThousands turned back<Enter>a<Enter>",
-    "<Esc>fthnv3waThe bridge is unsafe<Enter>rEngineers of the board<Enter>",
+    "fevvffraNotices went out<Enter>rAda Quill<Enter>",
+    "fabv4waThousands turned back<Enter>a<Enter>",
+    "fthnv3waThe bridge is unsafe<Enter>rEngineers of the board<Enter>",
     // Harrow Post.
-    "<Esc><Esc>lvfasv4waNo warn<Enter>d<Enter>",
-    "<Esc>bbbbvfbeaThe closure was planned<Enter>a<Enter>",
-    "<Esc>fsov6waturned<Enter>rThe harbour board<Enter>",
-    "<Esc>fdev6waunsafe<Enter>n<Enter>",
+    "<Esc>lvfasv4waNo warn<Enter>d<Enter>",
+    "bbbbvfbeaThe closure was planned<Enter>a<Enter>",
+    "fsov6waturned<Enter>rThe harbour board<Enter>",
+    "fdev6waunsafe<Enter>n<Enter>",
     // Pier Review.
-    "<Esc><Esc>lvfnonv2waNo warn<Enter>a<Enter>",
-    "<Esc>fthv6waNotices<Enter>q<Enter>",
-    "<Esc>fthv5waturned<Enter>a<Enter>",
-    "<Esc>fenv8waunsafe<Enter>rengin<Enter>",
+    "<Esc>lvfnonv2waNo warn<Enter>a<Enter>",
+    "fthv6waNotices<Enter>q<Enter>",
+    "fthv5waturned<Enter>a<Enter>",
+    "fenv8waunsafe<Enter>rengin<Enter>",
     // Who keeps silent.
-    "<Esc><Esc>2ghhjl-",
+    "<Esc>2ghhjl-",
     "jjjh-",
     "ll-",
 ];
@@ -278,7 +278,7 @@ fn places_to_look_are_gone_through_filed_and_settled() {
     let folder = begun();
     let path = folder.path().join("bridge");
     // One claim with one excerpt; the two other outlets are unchecked.
-    let stage = Stage::at(&path, (80, 24)).play("vfshnvfwaaThe harbour board shut it without warning<Enter>a<Enter><Esc><Esc>");
+    let stage = Stage::at(&path, (80, 24)).play("vfshnvfwaaThe harbour board shut it without warning<Enter>a<Enter><Esc>");
     let stage = stage.play("U");
     assert!(stage.text().contains("place 1 of") && stage.text().contains("Harrow Post"), "{}", stage.text());
     let first = stage.text();

@@ -57,6 +57,9 @@ impl Read {
         }
         let half_page = self.height(shared) / 2;
         let selection = self.page.selection.as_mut()?;
+        if moves(action) {
+            selection.let_go();
+        }
         let done = match action {
             Action::Copy => return Some(self.copy_selected(shared)),
             Action::File => {
@@ -108,6 +111,13 @@ impl Read {
         };
         self.follow_selection(shared);
         Some(Next::Done)
+    }
+
+    /// A step is written: what is selected was filed by it, or not.
+    pub fn written(&mut self, is_filed: bool) {
+        if let Some(selection) = &mut self.page.selection {
+            selection.set_filed(is_filed);
+        }
     }
 
     /// Whether `action` would do something now to what is selected; `None` where that is no matter of selecting.
@@ -289,6 +299,27 @@ impl Read {
         let quote = Quote::new(selected.quote);
         shared.message = Some(format!("sent to the terminal's clipboard with its source: {}", quote.shown()));
         Next::Outside(Effect::Copy(cited(&shared.catalogue, selected.document, &quote, Some(selected.span))))
+    }
+}
+
+/// Whether `action` selects other words than those selected.
+const fn moves(action: &Action) -> bool {
+    match action {
+        Action::Select
+        | Action::Left
+        | Action::Right
+        | Action::Up
+        | Action::Down
+        | Action::PageUp
+        | Action::PageDown
+        | Action::First
+        | Action::Last
+        | Action::NextHit
+        | Action::PreviousHit
+        | Action::Click(_)
+        | Action::Drag(_) => true,
+        Action::Selecting(selecting) => !matches!(selecting, Selecting::Digit(_)),
+        _ => false,
     }
 }
 
