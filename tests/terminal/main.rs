@@ -5,6 +5,7 @@
 #![cfg(unix)]
 
 mod answers;
+mod first;
 mod killed;
 mod leaving;
 mod opening;

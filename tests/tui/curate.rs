@@ -87,7 +87,7 @@ const SESSION: &[&str] = &[
     "fthnv3waThe bridge is unsafe<Enter>rEngineers of the board<Enter>",
     // Harrow Post.
     "<Esc>lvfasv4waNo warn<Enter>d<Enter>",
-    "bbbbvfbeaThe closure was planned<Enter>a<Enter>",
+    "aThe closure was planned<Enter>a<Enter>",
     "fsov6waturned<Enter>rThe harbour board<Enter>",
     "fdev6waunsafe<Enter>n<Enter>",
     // Pier Review.

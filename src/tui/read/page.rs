@@ -34,6 +34,8 @@ pub(super) struct Page {
     pub(super) walk: Option<DriftWalk>,
     /// Words that somebody came for, in bytes of the text.
     pub(super) place: Option<Range<usize>>,
+    /// What was open in the edition before: the words that somebody came for are still those where the text is still the same.
+    pub(super) before: Option<Arc<Opened>>,
     /// The excerpt that somebody walked to, whether or not the cursor is still on it.
     pub(super) walked: Option<ExcerptId>,
     /// The words of the text, once somebody has selected some.
@@ -77,6 +79,9 @@ impl Page {
         let text = opened.text.as_ref().map(Haystack::text);
         if !self.ground.as_ref().zip(text).is_some_and(|(ground, text)| ground.is_of(text)) {
             (self.ground, self.selection) = (None, None);
+        }
+        if self.before.take().is_some_and(|before| before.text.as_ref().map(Haystack::text) != text) {
+            self.place = None;
         }
         self.opened = Some(opened);
         self.walk = None;
