@@ -3,12 +3,7 @@
 //! Rows of the README and those here are read alike: keys in the first cell, and what the screen shows then in the last.
 #![expect(clippy::unwrap_used, reason = "only tests run here")]
 
-use std::{
-    env, fs,
-    os::unix::fs::symlink,
-    path::Path,
-    process::Command,
-};
+use std::{env, fs, os::unix::fs::symlink, path::Path, process::Command};
 
 use crate::pseudo::{Terminal, parallax};
 

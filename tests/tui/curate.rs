@@ -4,7 +4,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use crate::stage::Stage;
+use crate::stage::{Stage, keys};
 
 const PAGES: [(&str, &str, &str); 3] = [
     (
@@ -46,18 +46,6 @@ fn begun() -> tempfile::TempDir {
     folder
 }
 
-/// How many keys a script has.
-fn keys(script: &str) -> usize {
-    let mut count = 0;
-    let mut rest = script;
-    while let Some(c) = rest.chars().next() {
-        let named = rest.strip_prefix('<').and_then(|after| after.find('>'));
-        rest = &rest[named.map_or(c.len_utf8(), |end| end + 2)..];
-        count += 1;
-    }
-    count
-}
-
 fn read(folder: &Path) -> String {
     fs::read_to_string(folder.join("catalogue.toml")).unwrap()
 }
@@ -81,7 +69,7 @@ fn words_are_selected_and_filed_under_a_new_claim() {
 /// What is typed, a line a passage: the words selected, then what is said of them.
 const SESSION: &[&str] = &[
     // Bay Courier, which lies open.
-    "vfshnvfwaaNo warning was given<Enter>a<Enter>",
+    "vfshvfwaaNo warning was given<Enter>a<Enter>",
     "fevvffraNotices went out<Enter>rAda Quill<Enter>",
     "fabv4waThousands turned back<Enter>a<Enter>",
     "fthnv3waThe bridge is unsafe<Enter>rEngineers of the board<Enter>",
@@ -91,7 +79,7 @@ const SESSION: &[&str] = &[
     "fsov6waturned<Enter>rThe harbour board<Enter>",
     "fdev6waunsafe<Enter>n<Enter>",
     // Pier Review.
-    "<Esc>lvfnonv2waNo warn<Enter>a<Enter>",
+    "<Esc>lv3vaNo warn<Enter>a<Enter>",
     "fthv6waNotices<Enter>q<Enter>",
     "fthv5waturned<Enter>a<Enter>",
     "fenv8waunsafe<Enter>rengin<Enter>",
@@ -278,7 +266,7 @@ fn places_to_look_are_gone_through_filed_and_settled() {
     let folder = begun();
     let path = folder.path().join("bridge");
     // One claim with one excerpt; the two other outlets are unchecked.
-    let stage = Stage::at(&path, (80, 24)).play("vfshnvfwaaThe harbour board shut it without warning<Enter>a<Enter><Esc>");
+    let stage = Stage::at(&path, (80, 24)).play("vfshvfwaaThe harbour board shut it without warning<Enter>a<Enter><Esc>");
     let stage = stage.play("U");
     assert!(stage.text().contains("place 1 of") && stage.text().contains("Harrow Post"), "{}", stage.text());
     let first = stage.text();

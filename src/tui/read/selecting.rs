@@ -163,7 +163,7 @@ impl Read {
     }
 
     /// The word at the place in sight that somebody came for; or the one after the excerpt in sight that somebody walked to; or the
-    /// first one in sight.
+    /// first one of the body in sight; or the first one in sight.
     fn first_word(&self, shared: &Shared, ground: &Ground) -> Option<usize> {
         let (page, view) = (&self.page, self.view(shared));
         let came_for = || {
@@ -176,8 +176,14 @@ impl Read {
         let in_sight = || {
             let (first, columns) = (view.first(), self.rows(shared).width);
             let lines = |block: usize| word_lines(page, ground, block, columns).into_iter().map(move |line| (block, line));
-            let mut lines = (first.0..page.height()).flat_map(lines);
-            lines.find(|(block, line)| (*block, line.line) >= first)?.1.first()
+            let lines = (first.0..page.height()).flat_map(lines).map(|(block, line)| ((block, line.line), line.first()));
+            let mut lines = lines.skip_while(|(place, _)| *place < first);
+            let first = lines.next()?;
+            // A headline is seldom quoted.
+            let is_body = |word: &usize| page.opened.as_ref().is_some_and(|opened| opened.is_body(ground.word(*word).start));
+            let mut words =
+                std::iter::once(first).chain(lines).take_while(|(place, _)| view.has(*place)).filter_map(|(_, word)| word);
+            words.find(is_body).or(first.1)
         };
         let place = came_for().or_else(walked).and_then(|at| ground.word_from(at));
         place.or_else(in_sight).or_else(|| ground.word_from(0))
