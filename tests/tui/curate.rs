@@ -4,6 +4,8 @@
 
 use std::{fs, path::Path, process::Command};
 
+use parallax::tui::keys::Mode;
+
 use crate::stage::{Stage, keys};
 
 const PAGES: [(&str, &str, &str); 3] = [
@@ -64,6 +66,35 @@ fn words_are_selected_and_filed_under_a_new_claim() {
     stage.play("<C-r>");
     assert_eq!(read(&path), after);
     insta::assert_snapshot!(after[before.trim_end().len()..].trim_start());
+}
+
+#[test]
+fn what_was_filed_is_let_go_by_the_next_movement_and_can_be_filed_again_until_then() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    let before = read(&path);
+    let selected = |stage: Stage, words: &str| {
+        let stage = stage.play("y");
+        assert!(stage.text().contains(&format!("with its source: “{words}”")), "{words}\n{}", stage.text());
+        stage
+    };
+    for (script, words) in [
+        ("", "The harbour board"),
+        ("w", "shut"),
+        ("2w", "the"),
+        ("fbr", "bridge"),
+        (")", "Mayor"),
+        ("v", "board"),
+        ("w2v", "shut the"),
+    ] {
+        let stage = Stage::at(&path, (100, 30)).play("v3vaNo warning was given<Enter>a<Enter>aThe board shut it<Enter>a<Enter>");
+        selected(stage.play(script), words).play("uu");
+        assert_eq!(read(&path), before, "{script}");
+    }
+    let stage = Stage::at(&path, (100, 30)).play("v3vaNo warning was given<Enter>a<Enter><Esc>");
+    assert_eq!(stage.app.mode(), Mode::Read);
+    // What was taken back is selected as it was.
+    selected(stage.play("uv3vaNo warning was given<Enter>a<Enter>uw"), "The harbour board shut");
 }
 
 /// What is typed, a line a passage: the words selected, then what is said of them.
