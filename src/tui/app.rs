@@ -312,8 +312,9 @@ impl App {
         if !reloaded && self.shared.catalogue.claims.is_empty() {
             // Documents can be read before anything is claimed of them.
             self.show(Screen::Read);
-            let next = "no claims yet: write the first [[claim]] into one of its files";
-            self.shared.message = Some(next.to_owned());
+            let has_documents = !self.shared.catalogue.documents.is_empty();
+            self.shared.message =
+                has_documents.then(|| "no claims yet: v selects words, a files them under the first".to_owned());
         }
         if reloaded {
             let why = self.edited.take();

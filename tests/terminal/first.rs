@@ -121,7 +121,7 @@ fn three_pages_become_five_claims_with_every_cell_settled() {
         run(folder.path(), line);
     }
     let mut terminal = parallax(["ferry"]).within(folder.path()).size(80, 24).alone().go();
-    terminal.shows("v select");
+    terminal.shows("v selects words");
     let (told, rest) = (rows(section), rows(REST));
     for row in told.iter().chain(&rest) {
         row.is_typed_into(&mut terminal);
