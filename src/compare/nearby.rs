@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::drift::lexicon::Lexicon;
 use crate::{
     catalogue::{Catalogue, SpeakerId},
-    text::{fold::fold, language::Language, words::words},
+    text::{fold::fold, language::Language, quoted::quoted, words::words},
 };
 
-/// The verb of saying of `text` that is nearest to the bytes `passage` of it, as printed; none in languages whose verbs are not known.
+/// The verb of saying of `text` that is nearest to the bytes `passage` of it, as printed, and not within quotation marks, where somebody
+/// else speaks; none in languages whose verbs are not known.
 pub fn verb_near<'t>(text: &'t str, passage: &Range<usize>, language: &Language) -> Option<&'t str> {
     saying(text, passage, language).map(|verb| &text[verb])
 }
@@ -16,7 +17,10 @@ pub fn verb_near<'t>(text: &'t str, passage: &Range<usize>, language: &Language)
 /// Where that verb stands.
 fn saying(text: &str, passage: &Range<usize>, language: &Language) -> Option<Range<usize>> {
     let lexicon = Lexicon::of(language)?;
-    let is_verb = |word: &Range<usize>| lexicon.is_saying(&fold(&text[word.clone()]));
+    let speech = quoted(text);
+    let is_verb = |word: &Range<usize>| {
+        lexicon.is_saying(&fold(&text[word.clone()])) && !speech.iter().any(|speech| speech.contains(&word.start))
+    };
     let away = |word: &Range<usize>| match word {
         _ if word.end <= passage.start => passage.start - word.end,
         _ if word.start >= passage.end => word.start - passage.end,
@@ -74,6 +78,7 @@ mod tests {
         let passage = text.find("The bridge").unwrap()..text.find(", the").unwrap();
         assert_eq!(verb_near(text, &passage, &english), Some("said"));
         assert_eq!(verb_near(&text[15..], &(0..18), &english), Some("Claimed"));
+        assert_eq!(verb_near("“We told the board,” said Quill.", &(3..21), &english), Some("said"));
         assert_eq!(verb_near(text, &passage, &Language::of(Some("fr"), "")), None);
     }
 
