@@ -343,9 +343,12 @@ impl App {
     /// Shows the catalogue that came of an edit, which `told` says in words.
     pub fn written(&mut self, loaded: Loaded, told: String) {
         self.tell_edited(told);
-        let is_filed = self.curating.written(&loaded.catalogue);
-        self.screens.read.written(is_filed);
+        let filed = self.curating.written(&loaded.catalogue);
         self.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
+        self.screens.read.written(filed);
+        if let Some(excerpt) = filed.filter(|_| self.screen == Screen::Read) {
+            self.shared.go_to_excerpt(excerpt);
+        }
         self.looking.written(&mut self.shared);
         self.settle();
     }

@@ -15,17 +15,17 @@ const REST: &str = "
 | `Esc` `l` | `An error of navigation` |
 | `v` `fle` `fno` `8v` `a` `Diesel reached the oyster beds` `Enter` `n` `The harbour office` `Enter` | `filed under “Diesel reached the oyster beds”` |
 | `Esc` `6` `A` `Neglect` `Enter` | `new frame: Neglect` |
+| `U` | `Whatever officials say` |
+| `a` `a` `Enter` | `filed under “Diesel reached the oyster beds”: affirms` |
 | `U` | `All 140 passengers` |
 | `a` `a` `Enter` | `filed under “Everybody was ashore by midnight”: affirms` |
 | `U` | `For four nights` |
 | `v` `fwe` `9v` `a` `d` `Enter` | `filed under “Everybody was ashore by midnight”: denies` |
-| `Esc` `U` | `place 1 of` |
+| `Esc` `U` | `The channel buoy was lit` |
 | `-` | `Her crew` |
 | `a` `a` `Tab` `Tab` `Tab` `1` `Enter` | `filed under “The crew had worked too long”: affirms` |
 | `U` | `About 400 litres` |
-| `-` | `Whatever officials say` |
-| `a` `a` `Enter` | `filed under “Diesel reached the oyster beds”: affirms` |
-| `U` | `nothing is unchecked` |
+| `-` | `nothing is unchecked` |
 ";
 
 /// What is typed, one after the other, and what is on the screen then.
@@ -128,8 +128,8 @@ fn three_pages_become_five_claims_with_every_cell_settled() {
     terminal.types("q");
     assert!(terminal.ends().success());
     let counted = |rows: &[Row]| rows.iter().map(Row::count).sum::<usize>();
-    // For twelve excerpts, five claims, three speakers and a frame; 130 of them are the words of titles and names.
-    assert_eq!((counted(&told), counted(&rest)), (105, 187), "keys pressed");
+    // For twelve excerpts, three silences, five claims, three speakers and a frame; 182 of them are the words of titles and names.
+    assert_eq!((counted(&told), counted(&rest)), (101, 188), "keys pressed");
     let pages: Vec<String> = after.into_iter().map(|line| run(folder.path(), line)).collect();
     let checked = pages.iter().find(|page| page.contains("0 errors, 0 warnings")).unwrap();
     assert!(checked.contains("12 quotations: 12 verified") && checked.contains("0 pairs of a claim"), "{checked}");

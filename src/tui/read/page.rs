@@ -90,7 +90,10 @@ impl Page {
             return;
         }
         match self.place.take() {
-            Some(place) => self.show(place),
+            Some(place) => {
+                self.show(place);
+                self.excerpt = kept.or(self.excerpt);
+            }
             None => self.go_to(kept.or(first)),
         }
     }

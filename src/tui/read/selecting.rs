@@ -15,7 +15,7 @@ use super::{
     view::{Place, View},
 };
 use crate::{
-    catalogue::Quote,
+    catalogue::{ExcerptId, Quote},
     compare::citation::cited,
     tui::{
         action::{Action, Effect, Next, Selecting},
@@ -113,11 +113,12 @@ impl Read {
         Some(Next::Done)
     }
 
-    /// A step is written: what is selected was filed by it, or not.
-    pub fn written(&mut self, is_filed: bool) {
+    /// A step is written, by which what is selected was filed as this excerpt, or none was.
+    pub fn written(&mut self, filed: Option<ExcerptId>) {
         if let Some(selection) = &mut self.page.selection {
-            selection.set_filed(is_filed);
+            selection.set_filed(filed.is_some());
         }
+        self.page.excerpt = filed.or(self.page.excerpt);
     }
 
     /// Whether `action` would do something now to what is selected; `None` where that is no matter of selecting.
