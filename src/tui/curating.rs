@@ -374,7 +374,7 @@ impl Curating {
             *catalogue.documents[excerpt.document].id == *filing.document && excerpt.quote.written() == filing.quote
         };
         let excerpts = catalogue.excerpts_of(claim_of(catalogue, &claim)?);
-        excerpts.filter(|(_, excerpt)| is_filed(excerpt)).last().map(|(id, _)| id)
+        excerpts.filter(|(_, excerpt)| is_filed(excerpt)).next_back().map(|(id, _)| id)
     }
 
     /// What was sent is not written: the form stays as it is filled in.

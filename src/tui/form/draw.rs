@@ -123,10 +123,10 @@ impl Pen<'_> {
             Field::Figure => self.line(&form.figure, is_current, "a number, as printed", value, buffer),
             Field::Note => self.line(&form.note, is_current, "", value, buffer),
             Field::Claim if is_current => {
-                field::draw(theme, &form.pick.field, "a digit, or a few letters of a title", value, buffer)
+                field::draw(theme, &form.pick.field, "a digit, or a few letters of a title", value, buffer);
             }
             Field::Speaker if is_current => {
-                field::draw(theme, &form.pick.field, "a digit, or a few letters of a name", value, buffer)
+                field::draw(theme, &form.pick.field, "a digit, or a few letters of a name", value, buffer);
             }
             Field::Event | Field::Frames if is_current => {
                 let chosen = self.chosen(which, catalogue);
