@@ -365,7 +365,7 @@ fn rounds(catalogue: &Catalogue, deed: &Deed) -> Option<Vec<Vec<Edit>>> {
         4 => {
             let id = excerpt(one)?;
             let (_, to) = two(catalogue.excerpts[id].claim, claim(other)?)?;
-            edit::relocate(catalogue, id, &catalogue.claims[to].id)
+            edit::relocate(catalogue, &[id], &catalogue.claims[to].id)
         }
         5 => {
             let of: Vec<ExcerptId> = catalogue.excerpts_of(claim(one)?).map(|(id, _)| id).collect();

@@ -140,6 +140,11 @@ impl Opened {
         Some(bytes(self.text.as_ref()?, &placed.range))
     }
 
+    /// Whether the byte `at` of the text is in no marked part.
+    pub fn is_body(&self, at: usize) -> bool {
+        !self.parts.iter().any(|(part, _)| part.contains(&at))
+    }
+
     /// The block in which the byte `at` of the text stands.
     pub fn block_at(&self, at: usize) -> Option<usize> {
         self.blocks.partition_point(|block| matches!(block, Block::Text(range, _) if range.start <= at)).checked_sub(1)

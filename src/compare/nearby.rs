@@ -5,27 +5,36 @@ use std::ops::Range;
 use super::drift::lexicon::Lexicon;
 use crate::{
     catalogue::{Catalogue, SpeakerId},
-    text::{fold::fold, language::Language, words::words},
+    text::{fold::fold, language::Language, quoted::quoted, words::words},
 };
 
-/// The verb of saying of `text` that is nearest to the bytes `passage` of it, as printed; none in languages whose verbs are not known.
+/// The verb of saying of `text` that is nearest to the bytes `passage` of it, as printed, and not within quotation marks, where somebody
+/// else speaks; none in languages whose verbs are not known.
 pub fn verb_near<'t>(text: &'t str, passage: &Range<usize>, language: &Language) -> Option<&'t str> {
+    saying(text, passage, language).map(|verb| &text[verb])
+}
+
+/// Where that verb stands.
+fn saying(text: &str, passage: &Range<usize>, language: &Language) -> Option<Range<usize>> {
     let lexicon = Lexicon::of(language)?;
-    let is_verb = |word: &Range<usize>| lexicon.is_saying(&fold(&text[word.clone()]));
+    let speech = quoted(text);
+    let is_verb = |word: &Range<usize>| {
+        lexicon.is_saying(&fold(&text[word.clone()])) && !speech.iter().any(|speech| speech.contains(&word.start))
+    };
     let away = |word: &Range<usize>| match word {
         _ if word.end <= passage.start => passage.start - word.end,
         _ if word.start >= passage.end => word.start - passage.end,
         _ => 0,
     };
-    words(text).filter(is_verb).min_by_key(away).map(|word| &text[word])
+    words(text).filter(is_verb).min_by_key(away)
 }
 
-/// The speakers of `catalogue` that are named in `text`, by the last word of their name: the nearest to the bytes `passage` first.
-pub fn speakers_near(catalogue: &Catalogue, text: &str, passage: &Range<usize>) -> Vec<SpeakerId> {
+/// The speakers of `catalogue` that are named in `text`, by the last word of their name: first the nearest to the verb of saying by the
+/// bytes `passage`, for whose statement it is stands beside the verb; where none is known, the nearest to the passage itself.
+pub fn speakers_near(catalogue: &Catalogue, text: &str, passage: &Range<usize>, language: Option<&Language>) -> Vec<SpeakerId> {
+    let from = language.and_then(|language| saying(text, passage, language)).unwrap_or_else(|| passage.clone());
     let there: Vec<(String, usize)> = words(text)
-        .map(|word| {
-            (fold(&text[word.clone()]).into_owned(), word.start.abs_diff(passage.start).min(word.start.abs_diff(passage.end)))
-        })
+        .map(|word| (fold(&text[word.clone()]).into_owned(), word.start.abs_diff(from.start).min(word.start.abs_diff(from.end))))
         .collect();
     let mut near: Vec<(usize, SpeakerId)> = catalogue
         .speakers
@@ -69,6 +78,7 @@ mod tests {
         let passage = text.find("The bridge").unwrap()..text.find(", the").unwrap();
         assert_eq!(verb_near(text, &passage, &english), Some("said"));
         assert_eq!(verb_near(&text[15..], &(0..18), &english), Some("Claimed"));
+        assert_eq!(verb_near("“We told the board,” said Quill.", &(3..21), &english), Some("said"));
         assert_eq!(verb_near(text, &passage, &Language::of(Some("fr"), "")), None);
     }
 
@@ -80,8 +90,16 @@ mod tests {
         .unwrap()
         .catalogue;
         let text = "The board met. Mayor Quill says the bridge is shut.";
-        let near = speakers_near(&catalogue, text, &(text.find("the bridge").unwrap()..text.len()));
-        assert_eq!(near.iter().map(|&id| &*catalogue.speakers[id].id).collect::<Vec<_>>(), ["quill", "board"]);
+        let near = |text: &str, passage: &str, language| {
+            let start = text.find(passage).unwrap();
+            let near = speakers_near(&catalogue, text, &(start..start + passage.len()), language);
+            near.iter().map(|&id| catalogue.speakers[id].id.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(near(text, "the bridge is shut", None), ["quill", "board"]);
+        let english = Language::of(Some("en"), "");
+        let text = "“We told the port board twice,” said Quill.";
+        assert_eq!(near(text, "told the port board", Some(&english)), ["quill", "board"]);
+        assert_eq!(near(text, "told the port board", None), ["board", "quill"]);
     }
 
     #[test]

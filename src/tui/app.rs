@@ -316,8 +316,9 @@ impl App {
         if !reloaded && self.shared.catalogue.claims.is_empty() {
             // Documents can be read before anything is claimed of them.
             self.show(Screen::Read);
-            let next = "no claims yet: write the first [[claim]] into one of its files";
-            self.shared.message = Some(next.to_owned());
+            let has_documents = !self.shared.catalogue.documents.is_empty();
+            self.shared.message =
+                has_documents.then(|| "no claims yet: v selects words, a files them under the first".to_owned());
         }
         if reloaded {
             let why = self.edited.take();
@@ -346,8 +347,12 @@ impl App {
     /// Shows the catalogue that came of an edit, which `told` says in words.
     pub fn written(&mut self, loaded: Loaded, told: String) {
         self.tell_edited(told);
-        self.curating.written(&loaded.catalogue);
+        let filed = self.curating.written(&loaded.catalogue);
         self.show_catalogue(Arc::new(loaded.catalogue), loaded.warnings);
+        self.screens.read.written(filed);
+        if let Some(excerpt) = filed.filter(|_| self.screen == Screen::Read) {
+            self.shared.go_to_excerpt(excerpt);
+        }
         self.looking.written(&mut self.shared);
         self.settle();
     }

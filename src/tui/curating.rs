@@ -24,8 +24,8 @@ use super::{
 };
 use crate::{
     catalogue::{
-        Catalogue, DocumentId, ExcerptId, Kind,
-        edit::{Choice, Filing, Removal, Row, file, refile, removal, settle, withdraw},
+        Catalogue, DocumentId, Excerpt, ExcerptId, Kind,
+        edit::{Choice, Filing, Removal, Row, claim_of, file, refile, removal, settle, withdraw},
     },
     compare::{
         coverage::{day_of, precedes},
@@ -368,19 +368,20 @@ impl Curating {
         Next::Outside(Effect::Write { rounds: settle(catalogue, claim, &documents, silent), told })
     }
 
-    /// What was sent is written: another edition of the catalogue is shown.
-    pub fn written(&mut self, catalogue: &Catalogue) {
+    /// What was sent is written: another edition of the catalogue is shown. The excerpt that was filed by it, if one was.
+    pub fn written(&mut self, catalogue: &Catalogue) -> Option<ExcerptId> {
         self.open = None;
-        let Some(filing) = self.sent.take() else { return };
+        let filing = self.sent.take()?;
         let claim = match &filing.claim {
-            Choice::There(id) => Some(id.clone()),
-            Choice::New(new) => {
-                catalogue.claims.iter().rev().find(|claim| claim.title == new.title).map(|claim| claim.id.to_string())
-            }
+            Choice::There(id) => id.clone(),
+            Choice::New(new) => catalogue.claims.iter().rev().find(|claim| claim.title == new.title)?.id.to_string(),
         };
-        if let Some(claim) = claim {
-            self.memory.filed(&filing, &claim);
-        }
+        self.memory.filed(&filing, &claim);
+        let is_filed = |excerpt: &Excerpt| {
+            *catalogue.documents[excerpt.document].id == *filing.document && excerpt.quote.written() == filing.quote
+        };
+        let excerpts = catalogue.excerpts_of(claim_of(catalogue, &claim)?);
+        excerpts.filter(|(_, excerpt)| is_filed(excerpt)).next_back().map(|(id, _)| id)
     }
 
     /// What was sent is not written: the form stays as it is filled in.

@@ -195,8 +195,8 @@ fn empty(app: &App, area: Rect, buffer: &mut Buffer) {
         }
         None if app.shared.catalogue.claims.is_empty() => vec![
             ("This catalogue has no claims yet.".to_owned(), app.shared.theme.strong()),
-            ("Write the first [[claim]] into one of its .toml files; the screen follows when you save.".to_owned(), Style::new()),
-            ("The README shows the format, and `parallax check` says what is missing.".to_owned(), app.shared.theme.quiet()),
+            ("3 opens its documents; there v selects words, and a files them under the first claim.".to_owned(), Style::new()),
+            ("Or write it into one of the .toml files; the screen follows when you save.".to_owned(), app.shared.theme.quiet()),
         ],
         None => vec![
             (format!("No claim is left: narrowed to {}.", app.shared.narrowing.name()), app.shared.theme.strong()),

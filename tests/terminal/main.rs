@@ -7,6 +7,7 @@
 mod answers;
 mod faults;
 mod filing;
+mod first;
 mod killed;
 mod leaving;
 mod opening;

@@ -200,7 +200,7 @@ fn walk(folder: &TempDir, expected: &str) {
 
 #[test]
 fn a_catalogue_of_a_title_alone_says_how_to_begin() {
-    walk(&folder_with("title = \"Harrow Bay\"\n"), "no claims yet: write the first");
+    walk(&folder_with("title = \"Harrow Bay\"\n"), "no documents yet");
 }
 
 #[test]

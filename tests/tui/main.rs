@@ -2,6 +2,7 @@
 
 mod bindings;
 mod curate;
+mod passages;
 mod properties;
 mod read;
 mod screens;

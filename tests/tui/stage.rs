@@ -163,6 +163,18 @@ impl Stage {
     }
 }
 
+/// How many keys a script has.
+pub(crate) fn keys(script: &str) -> usize {
+    let mut count = 0;
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|after| after.find('>'));
+        rest = &rest[named.map_or(c.len_utf8(), |end| end + 2)..];
+        count += 1;
+    }
+    count
+}
+
 fn named(name: &str) -> KeyEvent {
     if let Some(c) = name.strip_prefix("C-").and_then(|c| c.chars().next()) {
         return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);

@@ -6,6 +6,7 @@ use ratatui::{
     text::Line,
     widgets::{Clear, Widget},
 };
+use tui_input::InputRequest;
 
 use super::{
     pick::{self, Listed, Pick},
@@ -59,6 +60,12 @@ impl Choose {
             Action::PreviousField => self.pick.turn(-1),
             Action::Open => return self.confirm(shared),
             Action::Type(request) => {
+                if let InputRequest::InsertChar(c) = request
+                    && let Some(at) = self.pick.row_of(c)
+                {
+                    self.pick.cursor = at;
+                    return self.confirm(shared);
+                }
                 if self.pick.field.handle(request).is_some_and(|changed| changed.value) {
                     self.refresh(shared, last);
                 }
@@ -150,11 +157,11 @@ impl Choose {
         field::draw(
             theme,
             &self.pick.field,
-            "type a few letters of a title",
+            "a digit, or a few letters of a title",
             Rect { height: 1.min(inside.height), ..inside },
             buffer,
         );
         let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-        self.pick.draw(theme, "claim", |_, _| None, rows, buffer);
+        self.pick.draw(theme, "claim", rows, buffer);
     }
 }

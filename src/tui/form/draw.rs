@@ -9,7 +9,7 @@ use ratatui::{
 };
 use tui_input::Input;
 
-use super::{Field, Form, letter_of, pick::Listed};
+use super::{Field, Form, letter_of};
 use crate::{
     catalogue::{Catalogue, Quote, Stance, edit::Choice},
     compare::standing::Standing,
@@ -122,8 +122,12 @@ impl Pen<'_> {
             Field::Cue => self.line(&form.cue, is_current, "the verb of saying, as printed", value, buffer),
             Field::Figure => self.line(&form.figure, is_current, "a number, as printed", value, buffer),
             Field::Note => self.line(&form.note, is_current, "", value, buffer),
-            Field::Claim if is_current => field::draw(theme, &form.pick.field, "type a few letters of a title", value, buffer),
-            Field::Speaker if is_current => field::draw(theme, &form.pick.field, "type a few letters of a name", value, buffer),
+            Field::Claim if is_current => {
+                field::draw(theme, &form.pick.field, "a digit, or a few letters of a title", value, buffer);
+            }
+            Field::Speaker if is_current => {
+                field::draw(theme, &form.pick.field, "a digit, or a few letters of a name", value, buffer);
+            }
             Field::Event | Field::Frames if is_current => {
                 let chosen = self.chosen(which, catalogue);
                 let hint = if chosen.is_empty() { "a digit or a few letters".to_owned() } else { chosen };
@@ -225,12 +229,6 @@ impl Pen<'_> {
     fn list(&self, area: Rect, buffer: &mut Buffer) {
         let form = self.form;
         let what = if form.field == Field::Claim { "claim" } else { "speaker" };
-        let nothing_typed = form.pick.field.value().is_empty();
-        let digit = |at: usize, row: &Listed| match (form.field, row) {
-            (Field::Claim, Listed::There { why: "last", .. }) => Some(at + 1),
-            (Field::Frames, Listed::There { .. }) if at < 9 && nothing_typed => Some(at + 1),
-            _ => None,
-        };
-        form.pick.draw(self.theme, what, digit, area, buffer);
+        form.pick.draw(self.theme, what, area, buffer);
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     compare::nearby::figure_in,
 };
 
-/// Claims that a digit chooses.
+/// Claims that stand first in the list.
 const LAST: usize = 3;
 
 /// What is remembered from one filing to the next.

@@ -28,6 +28,7 @@ use crate::{
         edit::{self, Choice, Filing, NewClaim, claim_of},
     },
     compare::nearby::{figure_in, speakers_near, verb_near},
+    text::language::Language,
 };
 
 /// What the form asks for.
@@ -193,22 +194,10 @@ impl Form {
                 }
                 return;
             }
-            let nothing_typed = self.pick.field.value().is_empty();
-            if let (Some(digit), true) = (c.to_digit(10), nothing_typed) {
-                let at = (digit as usize).wrapping_sub(1);
-                match self.field {
-                    Field::Claim if at < memory.claims().len() => {
-                        self.pick.cursor = at;
-                        self.choose(shared, memory);
-                        return;
-                    }
-                    Field::Frames if at < self.pick.rows.len() => {
-                        self.pick.cursor = at;
-                        self.choose(shared, memory);
-                        return;
-                    }
-                    _ => {}
-                }
+            if let Some(at) = self.pick.row_of(c) {
+                self.pick.cursor = at;
+                self.choose(shared, memory);
+                return;
             }
         }
         if let Some(line) = self.line()
@@ -224,14 +213,19 @@ impl Form {
         self.stance = Some(stance);
         if passes_on(stance) {
             if self.cue.value().is_empty()
-                && let Some(document) = shared.catalogue.documents.entries().find(|(_, row)| *row.id == *self.passage.document)
-                && let Some(language) = shared.language_of(document.0)
+                && let Some(language) = self.language(shared)
                 && let Some(verb) = verb_near(&self.passage.around, &self.passage.within, language)
             {
                 self.cue = verb.to_owned().into();
             }
             self.enter(shared, memory, Field::Speaker);
         }
+    }
+
+    /// In which language the words are.
+    fn language<'s>(&self, shared: &'s Shared) -> Option<&'s Language> {
+        let (document, _) = shared.catalogue.documents.entries().find(|(_, row)| *row.id == *self.passage.document)?;
+        shared.language_of(document)
     }
 
     /// The fields that there are now, in order.
@@ -277,7 +271,7 @@ impl Form {
             Field::Claim => pick::claims(catalogue, memory.claims(), &self.passage.quote, &typed),
             Field::Event => pick::events(catalogue, &typed),
             Field::Speaker => {
-                let near = speakers_near(catalogue, &self.passage.around, &self.passage.within);
+                let near = speakers_near(catalogue, &self.passage.around, &self.passage.within, self.language(shared));
                 pick::speakers(catalogue, &near, &typed, !self.stance.is_some_and(passes_on))
             }
             Field::Frames => pick::frames(catalogue, &typed),

@@ -18,6 +18,8 @@ use crate::{
 
 /// Rows that are listed at the most: nobody reads further, one types another letter.
 const ROWS: usize = 50;
+/// Rows that a digit chooses.
+const DIGITS: usize = 9;
 /// Claims that are listed first for what they share with the words.
 const LIKELY: usize = 5;
 
@@ -59,15 +61,15 @@ impl Pick {
 }
 
 impl Pick {
-    /// Draws the rows around the cursor: a `digit` before those that one chooses, `what` a new one would be.
-    pub(super) fn draw(
-        &self,
-        theme: Theme,
-        what: &str,
-        digit: impl Fn(usize, &Listed) -> Option<usize>,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) {
+    /// The row that `digit` chooses: the first is 1, while nothing is typed.
+    pub(super) fn row_of(&self, digit: char) -> Option<usize> {
+        let at = digit.to_digit(10)?.checked_sub(1)? as usize;
+        (self.field.value().is_empty() && at < self.rows.len()).then_some(at)
+    }
+
+    /// Draws the rows around the cursor, with the digits that choose them; `what` a new one would be.
+    pub(super) fn draw(&self, theme: Theme, what: &str, area: Rect, buffer: &mut Buffer) {
+        let digits = if self.field.value().is_empty() { DIGITS } else { 0 };
         let height = usize::from(area.height);
         let top = layout::scroll(0, self.cursor, self.rows.len(), height);
         for ((at, row), y) in self.rows.iter().enumerate().skip(top).take(height).zip(area.y..) {
@@ -79,7 +81,7 @@ impl Pick {
             };
             parts::marker(is_current, theme, area.x, y, buffer);
             let room = area.width.saturating_sub(2);
-            let number = digit(at, row).map_or("  ".to_owned(), |digit| format!("{digit} "));
+            let number = if at < digits { format!("{} ", at + 1) } else { "  ".to_owned() };
             let name = cut(&name, usize::from(room).saturating_sub(4 + width(why))).into_owned();
             let line = Line::from(vec![
                 Span::styled(number, theme.accent()),

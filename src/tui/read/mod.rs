@@ -189,6 +189,10 @@ impl Read {
         let document = carried(self.page.wanted, &before.documents, &shared.catalogue.documents, |document| &*document.id);
         let before = std::mem::take(&mut self.page);
         self.page = Page { wanted: document, to_be_asked: true, ..Page::default() };
+        if document.is_some() && before.place.is_some() {
+            let was_open = before.opened.clone().or(before.before.clone());
+            (self.page.place, self.page.before) = (before.place.clone(), was_open);
+        }
         if document.is_some() && before.selection.is_some() {
             // What is selected stays so where the text does.
             let Page { top, line, alone, ground, selection, .. } = before;

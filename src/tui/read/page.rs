@@ -34,6 +34,8 @@ pub(super) struct Page {
     pub(super) walk: Option<DriftWalk>,
     /// Words that somebody came for, in bytes of the text.
     pub(super) place: Option<Range<usize>>,
+    /// What was open in the edition before: the words that somebody came for are still those where the text is still the same.
+    pub(super) before: Option<Arc<Opened>>,
     /// The excerpt that somebody walked to, whether or not the cursor is still on it.
     pub(super) walked: Option<ExcerptId>,
     /// The words of the text, once somebody has selected some.
@@ -78,6 +80,9 @@ impl Page {
         if !self.ground.as_ref().zip(text).is_some_and(|(ground, text)| ground.is_of(text)) {
             (self.ground, self.selection) = (None, None);
         }
+        if self.before.take().is_some_and(|before| before.text.as_ref().map(Haystack::text) != text) {
+            self.place = None;
+        }
         self.opened = Some(opened);
         self.walk = None;
         if self.selection.is_some() {
@@ -85,7 +90,10 @@ impl Page {
             return;
         }
         match self.place.take() {
-            Some(place) => self.show(place),
+            Some(place) => {
+                self.show(place);
+                self.excerpt = kept.or(self.excerpt);
+            }
             None => self.go_to(kept.or(first)),
         }
     }

@@ -15,7 +15,7 @@ use super::{
     view::{Place, View},
 };
 use crate::{
-    catalogue::Quote,
+    catalogue::{ExcerptId, Quote},
     compare::citation::cited,
     tui::{
         action::{Action, Effect, Next, Selecting},
@@ -57,6 +57,9 @@ impl Read {
         }
         let half_page = self.height(shared) / 2;
         let selection = self.page.selection.as_mut()?;
+        if moves(action) {
+            selection.let_go();
+        }
         let done = match action {
             Action::Copy => return Some(self.copy_selected(shared)),
             Action::File => {
@@ -110,6 +113,14 @@ impl Read {
         Some(Next::Done)
     }
 
+    /// A step is written, by which what is selected was filed as this excerpt, or none was.
+    pub fn written(&mut self, filed: Option<ExcerptId>) {
+        if let Some(selection) = &mut self.page.selection {
+            selection.set_filed(filed.is_some());
+        }
+        self.page.excerpt = filed.or(self.page.excerpt);
+    }
+
     /// Whether `action` would do something now to what is selected; `None` where that is no matter of selecting.
     pub(super) fn offers_to_select(&self, action: &Action) -> Option<bool> {
         let Some(selection) = self.selection() else {
@@ -153,7 +164,7 @@ impl Read {
     }
 
     /// The word at the place in sight that somebody came for; or the one after the excerpt in sight that somebody walked to; or the
-    /// first one in sight.
+    /// first one of the body in sight; or the first one in sight.
     fn first_word(&self, shared: &Shared, ground: &Ground) -> Option<usize> {
         let (page, view) = (&self.page, self.view(shared));
         let came_for = || {
@@ -166,8 +177,14 @@ impl Read {
         let in_sight = || {
             let (first, columns) = (view.first(), self.rows(shared).width);
             let lines = |block: usize| word_lines(page, ground, block, columns).into_iter().map(move |line| (block, line));
-            let mut lines = (first.0..page.height()).flat_map(lines);
-            lines.find(|(block, line)| (*block, line.line) >= first)?.1.first()
+            let lines = (first.0..page.height()).flat_map(lines).map(|(block, line)| ((block, line.line), line.first()));
+            let mut lines = lines.skip_while(|(place, _)| *place < first);
+            let first = lines.next()?;
+            // A headline is seldom quoted.
+            let is_body = |word: &usize| page.opened.as_ref().is_some_and(|opened| opened.is_body(ground.word(*word).start));
+            let mut words =
+                std::iter::once(first).chain(lines).take_while(|(place, _)| view.has(*place)).filter_map(|(_, word)| word);
+            words.find(is_body).or(first.1)
         };
         let place = came_for().or_else(walked).and_then(|at| ground.word_from(at));
         place.or_else(in_sight).or_else(|| ground.word_from(0))
@@ -289,6 +306,27 @@ impl Read {
         let quote = Quote::new(selected.quote);
         shared.message = Some(format!("sent to the terminal's clipboard with its source: {}", quote.shown()));
         Next::Outside(Effect::Copy(cited(&shared.catalogue, selected.document, &quote, Some(selected.span))))
+    }
+}
+
+/// Whether `action` selects other words than those selected.
+const fn moves(action: &Action) -> bool {
+    match action {
+        Action::Select
+        | Action::Left
+        | Action::Right
+        | Action::Up
+        | Action::Down
+        | Action::PageUp
+        | Action::PageDown
+        | Action::First
+        | Action::Last
+        | Action::NextHit
+        | Action::PreviousHit
+        | Action::Click(_)
+        | Action::Drag(_) => true,
+        Action::Selecting(selecting) => !matches!(selecting, Selecting::Digit(_)),
+        _ => false,
     }
 }
 

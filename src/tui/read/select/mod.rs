@@ -80,6 +80,8 @@ pub(super) struct Selection {
     sought: Option<Sought>,
     /// What was typed after `f`, while that is not all.
     letters: Option<String>,
+    /// Whether what is selected was filed: it may be filed once more, but the next movement begins anew.
+    is_filed: bool,
     /// The column from which `j` and `k` started, while they go on.
     pub(super) column: Option<usize>,
 }
@@ -89,7 +91,7 @@ impl Selection {
     pub(super) fn at(ground: Arc<Ground>, word: usize) -> Option<Self> {
         let bytes = ground.words.get(word)?.clone();
         let stretch = Stretch { still: None, moving: End { word, bytes } };
-        Some(Self { ground, kept: Vec::new(), stretch, count: None, sought: None, letters: None, column: None })
+        Some(Self { ground, kept: Vec::new(), stretch, count: None, sought: None, letters: None, is_filed: false, column: None })
     }
 
     pub(super) fn ground(&self) -> &Arc<Ground> {
@@ -151,11 +153,28 @@ impl Selection {
         self.count.take().unwrap_or(1)
     }
 
+    /// What is selected was filed, or is no more.
+    pub(super) fn set_filed(&mut self, is_filed: bool) {
+        self.is_filed = is_filed;
+    }
+
+    /// Lets go of what was filed: only the cursor is left, on its last word.
+    pub(super) fn let_go(&mut self) {
+        if std::mem::take(&mut self.is_filed) {
+            let [_, last] = self.stretch.ends();
+            self.stretch = Stretch { still: None, moving: self.end(last.word) };
+            self.kept.clear();
+        }
+    }
+
     /// One step back; whether that leaves a selection.
     pub(super) fn back(&mut self) -> bool {
         self.column = None;
         if self.letters.take().is_some() || self.count.take().is_some() {
             return true;
+        }
+        if self.is_filed {
+            return false;
         }
         if self.stretch.still.take().is_some() {
             self.stretch.moving = self.end(self.moving());
