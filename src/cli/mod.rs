@@ -8,6 +8,7 @@ mod anchor;
 mod check;
 mod concordance;
 mod drift;
+mod export;
 mod failure;
 mod find;
 mod frames;
@@ -149,6 +150,8 @@ enum Command {
     Anchor(With<anchor::AnchorArguments>),
     /// Lay out the files of a catalogue: order and alignment of keys, blank lines
     Fmt(With<layout::FmtArguments>),
+    /// Hand a catalogue on in a format that other programs open
+    Export(With<export::ExportArguments>),
     /// Make a catalogue to begin with
     New(new::NewArguments),
     /// The format of a catalogue as a JSON Schema, for editors that complete and check
@@ -167,12 +170,22 @@ enum Format {
 /// What a command has to say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Output {
-    /// For standard output.
-    pub page: String,
+    /// For standard output: text in UTF-8, but for a file of another kind that no terminal is given.
+    pub page: Vec<u8>,
     /// For standard error: warnings.
     pub warnings: String,
     /// Whether it found problems, or nothing.
     pub found_problems: bool,
+}
+
+impl Arguments {
+    /// What a person may have to wait for, where no screen shows it.
+    pub const fn work(&self) -> Option<&'static str> {
+        match self.command {
+            Some(Command::Export(_)) => Some("exporting"),
+            _ => None,
+        }
+    }
 }
 
 /// Runs the command that `arguments` mean. `on_terminal` says whether a person sits at the other end of standard output.
@@ -220,6 +233,10 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Command::Fmt(mut fmt) => {
             let own = fmt.arguments.path.take();
             fmt.run([named, vec![own]].concat(), &common, layout::FmtArguments::run)
+        }
+        Command::Export(mut export) => {
+            let own = export.arguments.path.take();
+            export.run([named, vec![own]].concat(), &common, export::ExportArguments::run)
         }
         Command::New(new) => new.run(),
         Command::Schema => Ok(schema::run()),

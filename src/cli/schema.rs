@@ -4,5 +4,5 @@ use super::Output;
 use crate::catalogue::starter::SCHEMA;
 
 pub(super) fn run() -> Output {
-    Output { page: SCHEMA.to_owned(), ..Output::default() }
+    Output { page: SCHEMA.into(), ..Output::default() }
 }

@@ -63,7 +63,7 @@ pub(super) fn write(path: &Path, step: &Journal) -> Result<(), EditError> {
     }
     let journal = journal(path);
     let content = serde_json::to_string(step).map_err(|error| EditError::Io(journal.clone(), error.into()))?;
-    put(&journal, &content)?;
+    put(&journal, content.as_bytes())?;
     for rewrite in &step.rewrites {
         // From here on the step is done; a file that cannot be written now is by the next one who finds the journal.
         put_in_place(&rewrite.path, &rewrite.before, &rewrite.after)?;
