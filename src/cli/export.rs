@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     io::{self, IsTerminal},
     path::PathBuf,
+    sync::Arc,
 };
 
 use clap::{Args, ValueEnum, builder::PossibleValue};
@@ -81,9 +82,9 @@ impl ExportArguments {
             let nothing = "nothing found, and nothing written\n";
             return Ok(Output { warnings: warnings + nothing, found_problems: true, ..Output::default() });
         }
-        let catalogue = if selection.is_all() { catalogue } else { catalogue.only(&selection) };
+        let catalogue = Arc::new(if selection.is_all() { catalogue } else { catalogue.only(&selection) });
         let mut bytes = if self.bom { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
-        bytes.extend(export(self.format, &catalogue, &common.texts(origin)?).map_err(Failure::Export)?);
+        bytes.extend(export(self.format, &catalogue, &common.texts(origin)?, &Stop::default()).map_err(Failure::Export)?);
         let page = match &self.output {
             Some(path) => {
                 edit::put(path, &bytes).map_err(Failure::Edit)?;

@@ -40,7 +40,7 @@ use crate::{
     catalogue::{self, Catalogue, Id, Origin, Progress, Table, texts::Texts},
     compare::parts::Extent,
     find::Stop,
-    text::{ascii, clean},
+    text::{ascii, json},
 };
 
 /// So many ids at the most are named in a message.
@@ -155,7 +155,7 @@ enum Command {
     /// Make a catalogue to begin with
     New(new::NewArguments),
     /// The format of a catalogue as a JSON Schema, for editors that complete and check
-    Schema,
+    Schema(schema::SchemaArguments),
     /// Add documents to a catalogue: web pages, PDF, DOCX, mail and text
     Add(With<add::AddArguments>),
 }
@@ -239,7 +239,7 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
             export.run([named, vec![own]].concat(), &common, export::ExportArguments::run)
         }
         Command::New(new) => new.run(),
-        Command::Schema => Ok(schema::run()),
+        Command::Schema(schema) => Ok(schema.run()),
         Command::Add(add) => add.run(named, &common, add::AddArguments::run),
     }
 }
@@ -353,19 +353,7 @@ struct Versioned<'a, T> {
     page: &'a T,
 }
 
-/// A page as JSON, with a line break at its end. What could steer a terminal, as the name of a file can, is escaped: programs read
-/// the same, and people see it.
+/// A page as JSON.
 fn json(page: &impl Serialize) -> String {
-    // Only maps with keys that are no strings and values that refuse to be serialised can fail, and the pages have neither.
-    let text = serde_json::to_string_pretty(&Versioned { format: JSON_FORMAT, page }).unwrap_or_default();
-    let mut safe = String::with_capacity(text.len() + 1);
-    for c in text.chars() {
-        if clean::is_unsafe(c) {
-            safe.push_str(&format!("\\u{:04x}", c as u32));
-        } else {
-            safe.push(c);
-        }
-    }
-    safe.push('\n');
-    safe
+    json::json(&Versioned { format: JSON_FORMAT, page })
 }

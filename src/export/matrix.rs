@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::table::{Cell, Table, list};
 use crate::{
-    catalogue::{Catalogue, ClaimId, Outlet},
+    catalogue::{Catalogue, ClaimId, OutletId},
     compare::coverage::{Cell as Position, Coverage},
 };
 
@@ -16,10 +16,10 @@ use crate::{
 /// | `copies_repeating` | outlets that publish copies only, whose originals say the same claim: they are not counted |
 /// | `copies_differing` | outlets that publish copies and stand elsewhere than their originals; their cells end with `≠` |
 pub const COLUMNS: [&str; 8] = [
-    "event_id",
-    "event_title",
     "claim_id",
     "claim_title",
+    "event_id",
+    "event_title",
     "documents_all",
     "documents_independent",
     "copies_repeating",
@@ -27,8 +27,8 @@ pub const COLUMNS: [&str; 8] = [
 ];
 
 /// The claims of `catalogue`, each against its outlets, which are called as `name` says.
-pub fn table(catalogue: &Catalogue, name: impl Fn(&Outlet) -> &str) -> Table<'_> {
-    let outlets = catalogue.outlets.iter().map(|outlet| Cow::Owned(name(outlet).to_owned()));
+pub fn table(catalogue: &Catalogue, name: impl Fn(OutletId) -> String) -> Table<'_> {
+    let outlets = catalogue.outlets.ids().map(|outlet| Cow::Owned(name(outlet)));
     Table {
         columns: COLUMNS.into_iter().map(Cow::Borrowed).chain(outlets).collect(),
         rows: Box::new(catalogue.claims.ids().map(|claim| row(catalogue, claim))),
@@ -44,10 +44,10 @@ fn row(catalogue: &Catalogue, id: ClaimId) -> Vec<Cell<'_>> {
         list(cells.map(|cell| &*catalogue.outlets[cell.outlet].id))
     };
     let before: [Cell<'_>; COLUMNS.len()] = [
-        (*event.id).into(),
-        event.title.as_str().into(),
         (*claim.id).into(),
         claim.title.as_str().into(),
+        (*event.id).into(),
+        event.title.as_str().into(),
         coverage.documents.into(),
         coverage.independent.into(),
         ids(|cell| cell.is_repetition),
