@@ -62,10 +62,8 @@ impl Catalogue {
         let outlets = Kept::new(&self.outlets, |id, _| is_in(with_originals.as_ref(), id));
         let documents = Kept::new(&self.documents, |_, row| outlets.of(row.outlet).is_some());
         let events = Kept::new(&self.events, |id, _| is_in(selection.events.as_ref(), id));
-        let claims =
-            Kept::new(&self.claims, |id, row| events.of(row.event).is_some() && is_in(selection.claims.as_ref(), id));
-        let excerpts =
-            Kept::new(&self.excerpts, |_, row| claims.of(row.claim).is_some() && documents.of(row.document).is_some());
+        let claims = Kept::new(&self.claims, |id, row| events.of(row.event).is_some() && is_in(selection.claims.as_ref(), id));
+        let excerpts = Kept::new(&self.excerpts, |_, row| claims.of(row.claim).is_some() && documents.of(row.document).is_some());
         // How many excerpts are kept before each: where a range of them begins among these.
         let mut before = vec![0];
         before.extend(excerpts.0.iter().scan(0, |kept, place| {
@@ -132,13 +130,18 @@ mod tests {
     fn catalogue() -> Catalogue {
         let outlets = [("post", ""), ("bay", ""), ("relay", "copy_of = 'bay'"), ("echo", "copy_of = 'relay'")];
         let outlets = outlets.map(|(id, more)| {
-            format!("[[outlet]]\nid = '{id}'\nname = '{id}'\n[[document]]\nid = '{id}'\noutlet = '{id}'\ntitle = '{id}'\n{more}\n")
+            format!(
+                "[[outlet]]\nid = '{id}'\nname = '{id}'\n[[document]]\nid = '{id}'\noutlet = '{id}'\ntitle = '{id}'\n{more}\n"
+            )
         });
         let excerpts = ["bay", "relay", "echo"]
             .map(|id| format!("[[claim.excerpt]]\ndocument = '{id}'\nstance = 'affirms'\nquote = 'It is so, says {id}.'\n"));
         let claims = [("shut", "closing", "contradicts = ['open']"), ("open", "closing", ""), ("fare", "ferry", "")].map(
             |(id, event, more)| {
-                format!("[[claim]]\nid = '{id}'\nevent = '{event}'\ntitle = '{id}'\nabsent = ['post']\n{more}\n{}", excerpts.concat())
+                format!(
+                    "[[claim]]\nid = '{id}'\nevent = '{event}'\ntitle = '{id}'\nabsent = ['post']\n{more}\n{}",
+                    excerpts.concat()
+                )
             },
         );
         let events = "event = [{ id = 'closing', title = 'C' }, { id = 'ferry', title = 'F' }]";
@@ -174,10 +177,13 @@ mod tests {
         let catalogue = catalogue();
         let selection = Selection { claims: Some([1, 2].map(Id::new).into()), ..outlets([0, 1]) };
         let part = catalogue.only(&selection);
-        let claims: Vec<_> = part.claims.iter().map(|claim| (&*claim.id, claim.excerpts.clone(), claim.contradicts.len())).collect();
+        let claims: Vec<_> =
+            part.claims.iter().map(|claim| (&*claim.id, claim.excerpts.clone(), claim.contradicts.len())).collect();
         assert_eq!(claims, [("open", 0..1, 0), ("fare", 1..2, 0)]);
         for (claim, row) in part.claims.entries() {
-            assert!(part.excerpts_of(claim).all(|(_, excerpt)| excerpt.claim == claim && excerpt.quote.written().ends_with("bay.")));
+            assert!(
+                part.excerpts_of(claim).all(|(_, excerpt)| excerpt.claim == claim && excerpt.quote.written().ends_with("bay."))
+            );
             assert_eq!(row.absent, [Id::new(0)]);
         }
         assert_eq!(part.outlets.iter().map(|outlet| outlet.documents.clone()).collect::<Vec<_>>(), [[Id::new(0)], [Id::new(1)]]);

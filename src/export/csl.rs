@@ -56,10 +56,8 @@ pub fn write(catalogue: &Catalogue) -> Vec<u8> {
 }
 
 fn item<'a>(catalogue: &'a Catalogue, document: &'a Document) -> Item<'a> {
-    let issued = |Date { year, month, day }| Issued {
-        date_parts: [[year, month.into(), day.into()]],
-        circa: document.published_about,
-    };
+    let issued =
+        |Date { year, month, day }| Issued { date_parts: [[year, month.into(), day.into()]], circa: document.published_about };
     let source = document.copy_of.map(|source| &catalogue.documents[source]);
     let copy = source.map(|source| format!("Copy of “{}”, {}.", source.title, catalogue.outlets[source.outlet].name));
     let notes: Vec<&str> = copy.as_deref().into_iter().chain(document.note.as_deref()).collect();

@@ -244,25 +244,13 @@ impl<'a> From<&'a Part> for PartRecord<'a> {
 
 impl<'a> From<&'a Event> for EventRecord<'a> {
     fn from(row: &'a Event) -> Self {
-        Self {
-            id: &row.id,
-            title: &row.title,
-            date: row.date.map(day),
-            note: row.note.as_deref(),
-            accepted: &row.accepted,
-        }
+        Self { id: &row.id, title: &row.title, date: row.date.map(day), note: row.note.as_deref(), accepted: &row.accepted }
     }
 }
 
 impl<'a> From<&'a Speaker> for SpeakerRecord<'a> {
     fn from(row: &'a Speaker) -> Self {
-        Self {
-            id: &row.id,
-            name: &row.name,
-            role: row.role.as_deref(),
-            note: row.note.as_deref(),
-            accepted: &row.accepted,
-        }
+        Self { id: &row.id, name: &row.name, role: row.role.as_deref(), note: row.note.as_deref(), accepted: &row.accepted }
     }
 }
 

@@ -16,8 +16,8 @@
 //!
 //! Nothing here knows of terminals or files.
 
-pub mod csv;
 pub mod csl;
+pub mod csv;
 pub mod excerpts;
 pub mod json;
 pub mod matrix;
@@ -138,7 +138,8 @@ pub fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts, stop: &
         Format::Json => json::write(catalogue, &footings(catalogue, texts)?),
         Format::Csl => csl::write(catalogue),
         Format::Xlsx => {
-            let at_hand = AtHand::open(Arc::clone(catalogue), texts, Extent::BodyAndHeadline, stop).ok_or(ExportError::Stopped)?;
+            let at_hand =
+                AtHand::open(Arc::clone(catalogue), texts, Extent::BodyAndHeadline, stop).ok_or(ExportError::Stopped)?;
             let at_hand = at_hand.whole().map_err(ExportError::Text)?;
             let counts = namings(&at_hand, stop).ok_or(ExportError::Stopped)?;
             let footings = footings(catalogue, texts)?;
@@ -160,8 +161,6 @@ pub fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts, stop: &
 /// How all quotations of `catalogue` stand.
 fn footings(catalogue: &Catalogue, texts: &Texts) -> Result<Footings, ExportError> {
     let mut footings = Footings::of_excerpts(catalogue, texts, catalogue.excerpts.ids());
-    match footings.quotations.unreadable.drain(..).next() {
-        Some((_, error)) => Err(ExportError::Text(error)),
-        None => Ok(footings),
-    }
+    let unreadable = footings.quotations.unreadable.drain(..).next();
+    unreadable.map_or(Ok(footings), |(_, error)| Err(ExportError::Text(error)))
 }

@@ -82,9 +82,11 @@ pub(super) fn words_table<'a>(catalogue: &'a Catalogue, counts: &NamingCounts) -
         let naming = &catalogue.namings[subject.naming];
         rows.extend(subject.forms.iter().map(|form| {
             let first = [(*naming.id).into(), naming.title.as_str().into(), form.form.clone().into()];
-            let cells = counts.columns.iter().zip(&form.spots).flat_map(|(column, spots)| {
-                [spots.len().into(), column.rate(spots.len()).map_or(Cell::Empty, hundredths)]
-            });
+            let cells = counts
+                .columns
+                .iter()
+                .zip(&form.spots)
+                .flat_map(|(column, spots)| [spots.len().into(), column.rate(spots.len()).map_or(Cell::Empty, hundredths)]);
             row(first, cells)
         }));
     }
