@@ -251,7 +251,14 @@ fn a_quotation_that_does_not_stand_is_told_in_every_format() {
     let column = |name: &str| excerpts::COLUMNS.iter().position(|column| *column == name).unwrap();
     let states: BTreeSet<(&str, &str)> =
         table[1..].iter().map(|row| (&*row[column("state")], &*row[column("is_misquoted")])).collect();
-    for state in [("verified", "false"), ("drifted", "true"), ("lost", "true"), ("not-checked", "")] {
+    for state in [
+        ("verified", "false"),
+        ("abridged", "false"),
+        ("ambiguous", "true"),
+        ("drifted", "true"),
+        ("cut", "true"),
+        ("lost", "true"),
+    ] {
         assert!(states.contains(&state), "{states:?}");
     }
     let json = json(&export(Format::Json, &catalogue, &texts));
