@@ -19,7 +19,7 @@
 //! | floor | room | what it holds |
 //! |---|---|---|
 //! | 6 | [`cli`] | what was typed, and which command it means; one file a command |
-//! | 5 | [`tui`], [`report`] | the two faces: a screen that lives, pages that are written |
+//! | 5 | [`tui`], [`report`], [`export`] | the faces: a screen that lives, pages that are written, files that are handed on |
 //! | 4 | [`answers`] | one question answered whole: the texts opened, then the rooms below asked |
 //! | 3 | [`compare`], [`find`], [`intake`] | what follows from a catalogue: pure answers to questions; what a file holds to be quoted |
 //! | 2 | [`catalogue`] | what a curator wrote: model, loading, checking |
@@ -35,6 +35,7 @@ pub mod answers;
 pub mod catalogue;
 pub mod cli;
 pub mod compare;
+pub mod export;
 pub mod find;
 pub mod intake;
 pub mod report;

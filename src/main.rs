@@ -4,6 +4,9 @@ use std::{
     env,
     io::{self, IsTerminal, Write},
     process::ExitCode,
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::Duration,
 };
 
 use clap::Parser;
@@ -41,12 +44,36 @@ fn main() -> ExitCode {
 /// Runs a command and writes what it says; with the exit code that it means.
 fn run(arguments: Arguments) -> (io::Result<()>, u8) {
     let on_terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
-    let (page, messages, code) = match cli::run(arguments, on_terminal) {
+    let output = match arguments.work().filter(|_| io::stderr().is_terminal()) {
+        Some(work) => waiting(work, || cli::run(arguments, on_terminal)),
+        None => cli::run(arguments, on_terminal),
+    };
+    let (page, messages, code) = match output {
         Ok(output) if output.found_problems => (output.page, output.warnings, FOUND_PROBLEMS),
         Ok(output) => (output.page, output.warnings, DONE),
-        Err(failure) => (String::new(), failure.to_string(), FAILED),
+        Err(failure) => (Vec::new(), failure.to_string(), FAILED),
     };
-    let written = io::stdout().write_all(page.as_bytes()).and_then(|()| io::stdout().flush());
+    let written = io::stdout().write_all(&page).and_then(|()| io::stdout().flush());
     let told = io::stderr().write_all(messages.as_bytes());
     (written.and(told), code)
+}
+
+/// Runs `command` while a line on standard error says what is done and since when, once that takes more than a second.
+fn waiting<T>(work: &str, command: impl FnOnce() -> T) -> T {
+    let (done, is_done) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let (mut line, mut seconds) = (String::new(), 0);
+            while is_done.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
+                seconds += 1;
+                line = format!("{work}, {seconds} s");
+                // A line that cannot be written is not missed.
+                let _ = write!(io::stderr(), "\r{line}");
+            }
+            let _ = write!(io::stderr(), "\r{:1$}\r", "", line.len());
+        });
+        let output = command();
+        drop(done);
+        output
+    })
 }

@@ -20,6 +20,14 @@ impl Format {
 
     /// The one that this program writes.
     pub const NEWEST: Self = Self::Two;
+
+    /// As written in a catalogue.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+        }
+    }
 }
 
 /// What kind of text a document is.
@@ -123,6 +131,17 @@ impl Stance {
             Self::Questions => "questions",
             Self::ReportsDenial => "reports-denial",
             Self::Denies => "denies",
+        }
+    }
+
+    /// When it is given, in a sentence.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Affirms => "Vouches for it: in its own words, or endorsing a speaker.",
+            Self::Reports => "Passes on a speaker's statement for it, with no sign of its own.",
+            Self::Questions => "Keeps its distance itself: “alleged”, scare quotes, “could not be confirmed”.",
+            Self::ReportsDenial => "Passes on a speaker's statement against it, with no sign of its own.",
+            Self::Denies => "Contradicts it: in its own words, or of a speaker.",
         }
     }
 }

@@ -89,10 +89,10 @@ impl AddArguments {
                 Ok(told) => page.push_str(&told),
                 Err(failure) if page.is_empty() => return Err(failure),
                 // What was added before it stays, and is told.
-                Err(failure) => return Ok(Output { page, warnings: failure.to_string(), found_problems: true }),
+                Err(failure) => return Ok(Output { page: page.into(), warnings: failure.to_string(), found_problems: true }),
             }
         }
-        Ok(Output { page, ..Output::default() })
+        Ok(Output { page: page.into(), ..Output::default() })
     }
 
     fn add(&self, source: &Source<'_>, home: &Path, origin: &Origin, common: &Common) -> Result<String, Failure> {
@@ -130,7 +130,7 @@ impl AddArguments {
         let named = (&source.taken, source.named());
         let page = common.plain(|columns| replaced(&catalogue, &replacement, named, self.write, columns));
         let found_problems = misquoted || !replacement.compared.misplaced.is_empty();
-        Ok(Output { page, warnings, found_problems })
+        Ok(Output { page: page.into(), warnings, found_problems })
     }
 
     /// Writes the newer text, keeps the old one, and brings the catalogue up to date.
@@ -154,7 +154,7 @@ impl AddArguments {
             keep(&old, "txt")?;
         }
         keep(&source.bytes, source.extension())?;
-        edit::put(&path, source.text.as_str()).map_err(Failure::Edit)?;
+        edit::put(&path, source.text.as_str().as_bytes()).map_err(Failure::Edit)?;
         stored.keep();
         edit::write(&plans).map_err(Failure::Edit)
     }

@@ -58,6 +58,6 @@ impl AnchorArguments {
         if uncertain > 0 {
             page.push_str(&format!("{uncertain} left alone: ambiguous, drifted, cut or lost; `parallax check` shows them\n"));
         }
-        Ok(Output { page, warnings, found_problems: uncertain > 0 })
+        Ok(Output { page: page.into(), warnings, found_problems: uncertain > 0 })
     }
 }

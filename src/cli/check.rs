@@ -43,7 +43,7 @@ impl CheckArguments {
                 CheckFormat::Text => common.plain(|columns| page.plain(columns)),
                 CheckFormat::Json => json(&page),
             };
-            return Ok(Output { page, warnings, found_problems: false });
+            return Ok(Output { page: page.into(), warnings, found_problems: false });
         }
         let texts = common.texts(origin)?;
         match catalogue::load(origin, &Progress::default()) {
@@ -65,7 +65,7 @@ impl CheckArguments {
             CheckFormat::Text => common.plain(|columns| page.plain(columns)),
             CheckFormat::Json => json(page),
         };
-        Output { page: written, warnings: String::new(), found_problems: page.has_problems() }
+        Output { page: written.into(), warnings: String::new(), found_problems: page.has_problems() }
     }
 }
 

@@ -47,6 +47,6 @@ impl ConcordanceArguments {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
-        Ok(Output { page: written, warnings, found_problems: page.is_empty() })
+        Ok(Output { page: written.into(), warnings, found_problems: page.is_empty() })
     }
 }

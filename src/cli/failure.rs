@@ -4,6 +4,7 @@ use std::{error::Error, fmt, io, path::PathBuf};
 
 use crate::{
     catalogue::{Diagnostics, edit::EditError, texts::TextError},
+    export::ExportError,
     text::clean,
 };
 
@@ -49,6 +50,19 @@ pub enum Failure {
     Edit(EditError),
     /// A command that writes needs a catalogue of one's own.
     NeedsOwn,
+    /// What was asked for could not be made.
+    Export(ExportError),
+    /// This file is there already.
+    FileExists(PathBuf),
+    /// Of this format no terminal can show anything.
+    NoTerminal(&'static str),
+    /// This option means nothing with this format.
+    NotForFormat {
+        /// As typed.
+        option: &'static str,
+        /// Its name.
+        format: &'static str,
+    },
     /// With this only one file can be given.
     OneFile(&'static str),
     /// A file is no document, for this reason.
@@ -103,6 +117,16 @@ impl fmt::Display for Failure {
             ),
             Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
+            Self::Export(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
+            Self::FileExists(path) => writeln!(
+                f,
+                "error: {} is there already\n  help: name another file, or replace it with --force",
+                clean::displayable(&path.to_string_lossy())
+            ),
+            Self::NoTerminal(format) => {
+                writeln!(f, "error: {format} is nothing that a terminal can show\n  help: -o FILE writes it into a file")
+            }
+            Self::NotForFormat { option, format } => writeln!(f, "error: {option} means nothing with {format}"),
             Self::NeedsOwn => writeln!(
                 f,
                 "error: the built-in catalogue is not written to\n  help: name your own with -c PATH; `parallax new DIR` makes one"
@@ -129,6 +153,7 @@ impl Error for Failure {
             Self::Catalogue(diagnostics) => diagnostics.source(),
             Self::Text(error) => error.source(),
             Self::Edit(error) => error.source(),
+            Self::Export(error) => error.source(),
             Self::Terminal(error) => error.source(),
             _ => None,
         }

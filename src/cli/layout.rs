@@ -34,6 +34,6 @@ impl FmtArguments {
             (count, true) => format!("{count} to lay out: `parallax fmt` does it\n"),
             (count, false) => format!("{count} laid out\n"),
         });
-        Ok(Output { page, warnings, found_problems: self.check && !files.is_empty() })
+        Ok(Output { page: page.into(), warnings, found_problems: self.check && !files.is_empty() })
     }
 }

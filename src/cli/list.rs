@@ -25,6 +25,6 @@ impl ListArguments {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
-        Ok(Output { page, warnings, found_problems: false })
+        Ok(Output { page: page.into(), warnings, found_problems: false })
     }
 }

@@ -8,6 +8,7 @@ mod anchor;
 mod check;
 mod concordance;
 mod drift;
+mod export;
 mod failure;
 mod find;
 mod frames;
@@ -39,7 +40,7 @@ use crate::{
     catalogue::{self, Catalogue, Id, Origin, Progress, Table, texts::Texts},
     compare::parts::Extent,
     find::Stop,
-    text::{ascii, clean},
+    text::{ascii, json},
 };
 
 /// So many ids at the most are named in a message.
@@ -149,10 +150,12 @@ enum Command {
     Anchor(With<anchor::AnchorArguments>),
     /// Lay out the files of a catalogue: order and alignment of keys, blank lines
     Fmt(With<layout::FmtArguments>),
+    /// Hand a catalogue on in a format that other programs open
+    Export(With<export::ExportArguments>),
     /// Make a catalogue to begin with
     New(new::NewArguments),
     /// The format of a catalogue as a JSON Schema, for editors that complete and check
-    Schema,
+    Schema(schema::SchemaArguments),
     /// Add documents to a catalogue: web pages, PDF, DOCX, mail and text
     Add(With<add::AddArguments>),
 }
@@ -167,12 +170,22 @@ enum Format {
 /// What a command has to say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Output {
-    /// For standard output.
-    pub page: String,
+    /// For standard output: text in UTF-8, but for a file of another kind that no terminal is given.
+    pub page: Vec<u8>,
     /// For standard error: warnings.
     pub warnings: String,
     /// Whether it found problems, or nothing.
     pub found_problems: bool,
+}
+
+impl Arguments {
+    /// What a person may have to wait for, where no screen shows it.
+    pub const fn work(&self) -> Option<&'static str> {
+        match self.command {
+            Some(Command::Export(_)) => Some("exporting"),
+            _ => None,
+        }
+    }
 }
 
 /// Runs the command that `arguments` mean. `on_terminal` says whether a person sits at the other end of standard output.
@@ -221,8 +234,12 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
             let own = fmt.arguments.path.take();
             fmt.run([named, vec![own]].concat(), &common, layout::FmtArguments::run)
         }
+        Command::Export(mut export) => {
+            let own = export.arguments.path.take();
+            export.run([named, vec![own]].concat(), &common, export::ExportArguments::run)
+        }
         Command::New(new) => new.run(),
-        Command::Schema => Ok(schema::run()),
+        Command::Schema(schema) => Ok(schema.run()),
         Command::Add(add) => add.run(named, &common, add::AddArguments::run),
     }
 }
@@ -336,19 +353,7 @@ struct Versioned<'a, T> {
     page: &'a T,
 }
 
-/// A page as JSON, with a line break at its end. What could steer a terminal, as the name of a file can, is escaped: programs read
-/// the same, and people see it.
+/// A page as JSON.
 fn json(page: &impl Serialize) -> String {
-    // Only maps with keys that are no strings and values that refuse to be serialised can fail, and the pages have neither.
-    let text = serde_json::to_string_pretty(&Versioned { format: JSON_FORMAT, page }).unwrap_or_default();
-    let mut safe = String::with_capacity(text.len() + 1);
-    for c in text.chars() {
-        if clean::is_unsafe(c) {
-            safe.push_str(&format!("\\u{:04x}", c as u32));
-        } else {
-            safe.push(c);
-        }
-    }
-    safe.push('\n');
-    safe
+    json::json(&Versioned { format: JSON_FORMAT, page })
 }

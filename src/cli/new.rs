@@ -40,6 +40,6 @@ impl NewArguments {
              parallax {dir}                opens it; the screen follows when you save\n  \
              parallax check {dir}          says what is wrong in it\n"
         );
-        Ok(Output { page, ..Output::default() })
+        Ok(Output { page: page.into(), ..Output::default() })
     }
 }

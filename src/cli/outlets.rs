@@ -20,6 +20,6 @@ impl OutletsArguments {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
-        Ok(Output { page, warnings, found_problems: false })
+        Ok(Output { page: page.into(), warnings, found_problems: false })
     }
 }

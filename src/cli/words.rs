@@ -45,7 +45,7 @@ impl WordsArguments {
                 Format::Plain => common.plain(|columns| page.plain(columns)),
                 Format::Json => json(&page),
             };
-            return Ok(Output { page, warnings, found_problems: found.scores.is_empty() });
+            return Ok(Output { page: page.into(), warnings, found_problems: found.scores.is_empty() });
         }
         let only = self.naming.as_ref().map(|id| row("naming", id, &catalogue.namings, |naming| &naming.id)).transpose()?;
         let counted = namings(&at_hand, &Stop::default()).ok_or(Failure::Stopped)?;
@@ -54,6 +54,6 @@ impl WordsArguments {
             Format::Plain => common.plain(|columns| page.plain(columns)),
             Format::Json => json(&page),
         };
-        Ok(Output { page, warnings, found_problems: false })
+        Ok(Output { page: page.into(), warnings, found_problems: false })
     }
 }

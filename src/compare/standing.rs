@@ -98,6 +98,18 @@ impl Standing {
         }
     }
 
+    /// When an outlet has it, in a sentence.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Takes(stance) => stance.meaning(),
+            Self::Mixed => "Affirms it, and also questions or denies it.",
+            Self::ReportsBoth => "Takes no stand, and passes on statements for it and against it.",
+            Self::Silent => "Somebody has read its documents for it, and it is not there.",
+            Self::TooEarly => "Its documents were published before it could be known.",
+            Self::Unchecked => "Nobody has looked yet.",
+        }
+    }
+
     /// The same as what is said of an outlet: "Bay Courier is silent".
     pub const fn verb(self) -> &'static str {
         match self {

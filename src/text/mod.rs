@@ -13,6 +13,7 @@
 //! - [`diff`]: what differs between two texts, word by word
 //! - [`encoding`]: bytes as characters
 //! - [`fold`]: case, accents, typographic marks folded away, with the way back to the original bytes
+//! - [`json`]: values as JSON that may reach a terminal
 //! - [`language`]: in which language a text is
 //! - [`paragraphs`]: where paragraphs begin and end
 //! - [`phrases`]: where given phrases stand
@@ -37,6 +38,7 @@ pub mod encoding;
 pub mod fold;
 #[cfg(test)]
 pub(crate) mod growth;
+pub mod json;
 pub mod language;
 pub mod paragraphs;
 pub mod phrases;

@@ -3,7 +3,7 @@
 
 use parallax::text::clean::is_unsafe;
 
-use crate::pseudo::{READY, Terminal, open, parallax, until};
+use crate::pseudo::{READY, Terminal, catalogue, open, parallax, until};
 
 /// The sequences that the program itself sends. Those in the hostile catalogue that are among them stand next to others.
 fn is_own(sequence: &str) -> bool {
@@ -181,4 +181,19 @@ fn the_words_of_every_script_stand_on_the_screen() {
         until(word, || terminal.text().matches(word).count() >= 3);
         terminal.types("j");
     }
+}
+
+#[test]
+fn what_is_exported_to_a_terminal_is_seen_and_not_obeyed() {
+    let hostile = catalogue("hostile").into_os_string().into_string().unwrap();
+    for format in ["csv", "csv-matrix", "json", "csl"] {
+        let terminal = parallax(["export", format, hostile.as_str()]).go();
+        assert_eq!(terminal.told("code"), "0");
+        let text = String::from_utf8(terminal.bytes()).unwrap();
+        let raw: Vec<char> = text.chars().filter(|&c| is_unsafe(c)).collect();
+        assert!(text.contains("hostile") && raw.is_empty(), "{format}: {raw:?}");
+    }
+    let terminal = parallax(["export", "xlsx", hostile.as_str()]).go();
+    assert_eq!(terminal.told("code"), "2");
+    assert!(terminal.text().contains("-o FILE"), "{}", terminal.text());
 }

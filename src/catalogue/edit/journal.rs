@@ -64,7 +64,7 @@ pub(super) fn write(path: &Path, step: &Journal) -> Result<(), EditError> {
     }
     let journal = journal(path);
     let content = step.content(folder(path)).map_err(|error| EditError::Io(journal.clone(), error.into()))?;
-    put(&journal, &content)?;
+    put(&journal, content.as_bytes())?;
     if let Err(error) = step.carry_out() {
         if step.reversed().finish().is_ok() && remove(&journal).is_ok() {
             return Err(error);

@@ -249,6 +249,8 @@ pub enum EditError {
     Refused(String),
     /// Another program has been writing into this folder for seconds.
     Busy(PathBuf),
+    /// This is a folder, a pipe or a device.
+    NotRegular(PathBuf),
     /// Something is there already.
     Exists(PathBuf),
     /// This file could not be read or written.
@@ -288,6 +290,7 @@ impl fmt::Display for EditError {
             }
             Self::Refused(why) => write!(f, "not written: {why}"),
             Self::Busy(path) => write!(f, "{}: another parallax is writing there; try again", path.display()),
+            Self::NotRegular(path) => write!(f, "{}: left as it was: it is no regular file", path.display()),
             Self::Exists(path) => write!(f, "{}: is there already, and stays as it is", path.display()),
             Self::Io(path, error) => write!(f, "{}: left as it was: {error}{}", path.display(), way_out(error)),
         }
@@ -319,6 +322,7 @@ impl Error for EditError {
             | Self::Gone(_)
             | Self::Refused(_)
             | Self::Busy(_)
+            | Self::NotRegular(_)
             | Self::Exists(_) => None,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A new file takes the place of the old one, which is safe whatever happens and parts it from what hangs on the old one: its
 //! other names and its owner. Files that have such are refused, and so are those that nobody may write to: their folder would let
-//! them be replaced all the same. Symbolic links are followed, and permissions stay.
+//! them be replaced all the same; folders, pipes and devices, too. Symbolic links are followed, and permissions stay.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -37,7 +37,7 @@ pub(super) fn put_in_place(path: &Path, before: &str, after: &str) -> Result<(),
     if fs::read(&real).map_err(failed)? != before.as_bytes() {
         return Err(EditError::Changed(path.to_owned()));
     }
-    replace(&real, after).map_err(failed)
+    replace(&real, after.as_bytes()).map_err(failed)
 }
 
 /// Looks whether all that was planned can be written, as far as that can be told before.
@@ -54,7 +54,7 @@ pub fn may_be_written(plans: &[FileChanges]) -> Result<(), EditError> {
 /// # Errors
 ///
 /// Where it cannot be written, or may not be replaced.
-pub fn put(path: &Path, content: &str) -> Result<(), EditError> {
+pub fn put(path: &Path, content: &[u8]) -> Result<(), EditError> {
     let failed = |error| EditError::Io(path.to_owned(), error);
     match fs::canonicalize(path) {
         Ok(real) => {
@@ -63,7 +63,7 @@ pub fn put(path: &Path, content: &str) -> Result<(), EditError> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let mut stored = super::Stored::default();
-            stored.write(path, content.as_bytes())?;
+            stored.write(path, content)?;
             stored.keep();
             Ok(())
         }
@@ -71,9 +71,12 @@ pub fn put(path: &Path, content: &str) -> Result<(), EditError> {
     }
 }
 
-/// Refuses a file that a new one cannot take the place of without harm.
+/// Refuses what a new file cannot take the place of without harm.
 pub(super) fn may_be_replaced(path: &Path) -> Result<(), EditError> {
     let metadata = fs::metadata(path).map_err(|error| EditError::Io(path.to_owned(), error))?;
+    if !metadata.is_file() {
+        return Err(EditError::NotRegular(path.to_owned()));
+    }
     if metadata.permissions().readonly() {
         return Err(EditError::ReadOnly(path.to_owned()));
     }
@@ -92,13 +95,13 @@ pub(super) fn may_be_replaced(path: &Path) -> Result<(), EditError> {
 }
 
 /// Puts `content` in the place of the file at `path`: as a whole or not at all.
-fn replace(path: &Path, content: &str) -> io::Result<()> {
+fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(beside(&name, process::id()));
     let mut file = create_beside(&beside)?;
     let written = fs::metadata(path)
         .and_then(|metadata| file.set_permissions(metadata.permissions()))
-        .and_then(|()| file.write_all(content.as_bytes()))
+        .and_then(|()| file.write_all(content))
         .and_then(|()| file.sync_all())
         .and_then(|()| put_in(&beside, path));
     if written.is_err() {
@@ -266,7 +269,7 @@ mod tests {
         fs::set_permissions(fixture.path(), permissions).unwrap();
         let told = write(&plans).unwrap_err().to_string();
         assert!(told.contains("bridge.toml: left as it was: it is read-only"), "{told}");
-        assert!(matches!(put(&fixture.path(), "mine"), Err(EditError::ReadOnly(_))));
+        assert!(matches!(put(&fixture.path(), b"mine"), Err(EditError::ReadOnly(_))));
         assert_eq!(fixture.text(), before);
     }
 

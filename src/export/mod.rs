@@ -1,0 +1,166 @@
+//! What a person hands on: a catalogue and what follows from it, in formats that other programs open.
+//!
+//! - [`csv`]: tables as comma-separated values
+//! - [`csl`]: the documents that are quoted, for reference managers
+//! - [`excerpts`]: the table of all excerpts, every field of each
+//! - [`json`]: everything as one object
+//! - [`matrix`]: the table of claims against outlets
+//! - `sheets`: the tables of what is passed on, named and coded
+//! - `table`: what a table is, whatever it becomes
+//! - `xlsx`: tables as a workbook
+//!
+//! A format is a function from a catalogue and what was answered of it to bytes. The same catalogue gives the same bytes: nothing
+//! holds the time of writing. Data has quotations as they are written, to the letter, because programs compare them; what people
+//! open has them made displayable. What is to be left out was taken out of the catalogue before
+//! ([`crate::catalogue::Selection`]), so that every count is one of what is there.
+//!
+//! Nothing here knows of terminals or files.
+
+pub mod csl;
+pub mod csv;
+pub mod excerpts;
+pub mod json;
+pub mod matrix;
+mod sheets;
+mod table;
+mod xlsx;
+
+use std::{error::Error, fmt, sync::Arc};
+
+use rust_xlsxwriter::XlsxError;
+
+use self::xlsx::Sheet;
+use crate::{
+    answers::{at_hand::AtHand, quotations::Footings, words::namings},
+    catalogue::{
+        Catalogue,
+        texts::{TextError, Texts},
+    },
+    compare::parts::Extent,
+    find::Stop,
+};
+
+/// A format that a catalogue is handed on in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A row an excerpt.
+    Csv,
+    /// Claims against outlets.
+    CsvMatrix,
+    /// Everything.
+    Json,
+    /// The documents that are quoted.
+    Csl,
+    /// A workbook.
+    Xlsx,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Csv, Self::CsvMatrix, Self::Json, Self::Csl, Self::Xlsx];
+
+    /// What it is called where one is chosen.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::CsvMatrix => "csv-matrix",
+            Self::Json => "json",
+            Self::Csl => "csl",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// What it is, in a few words.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Csv => "Comma-separated values, a row an excerpt with every field of it",
+            Self::CsvMatrix => "Comma-separated values, claims against outlets",
+            Self::Json => "One JSON object with everything, as `parallax schema --export` describes it",
+            Self::Csl => "CSL-JSON: the documents that are quoted, for reference managers",
+            Self::Xlsx => "A workbook: matrix, excerpts, voices, words, frames, codebook",
+        }
+    }
+
+    /// Whether it is no text.
+    pub const fn is_binary(self) -> bool {
+        match self {
+            Self::Csv | Self::CsvMatrix | Self::Json | Self::Csl => false,
+            Self::Xlsx => true,
+        }
+    }
+
+    /// Whether it is a table as comma-separated values, which some spreadsheets take for UTF-8 only behind a byte order mark.
+    pub const fn is_csv(self) -> bool {
+        matches!(self, Self::Csv | Self::CsvMatrix)
+    }
+}
+
+/// Why a catalogue cannot be handed on.
+#[derive(Debug)]
+pub enum ExportError {
+    /// A text is there and cannot be read, so that nobody can tell how its quotations stand.
+    Text(TextError),
+    /// It was told to stop before it was done.
+    Stopped,
+    /// A workbook cannot hold it.
+    Workbook(XlsxError),
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(error) => error.fmt(f),
+            Self::Stopped => f.write_str("stopped before it was done"),
+            Self::Workbook(error) => write!(f, "no workbook can hold this: {error}"),
+        }
+    }
+}
+
+impl Error for ExportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Text(error) => error.source(),
+            Self::Stopped => None,
+            Self::Workbook(error) => Some(error),
+        }
+    }
+}
+
+/// `catalogue` in this `format`, its quotations compared with those `texts` that are there.
+///
+/// # Errors
+///
+/// Where one of these cannot be read, or the format cannot hold so much; where it is told to stop before it is done.
+pub fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts, stop: &Stop) -> Result<Vec<u8>, ExportError> {
+    Ok(match format {
+        Format::Csv => csv::write(excerpts::table(catalogue, &footings(catalogue, texts)?)),
+        Format::CsvMatrix => csv::write(matrix::table(catalogue, |outlet| catalogue.outlets[outlet].id.to_string())),
+        Format::Json => json::write(catalogue, &footings(catalogue, texts)?),
+        Format::Csl => csl::write(catalogue),
+        Format::Xlsx => {
+            let at_hand =
+                AtHand::open(Arc::clone(catalogue), texts, Extent::BodyAndHeadline, stop).ok_or(ExportError::Stopped)?;
+            let at_hand = at_hand.whole().map_err(ExportError::Text)?;
+            let counts = namings(&at_hand, stop).ok_or(ExportError::Stopped)?;
+            let footings = footings(catalogue, texts)?;
+            let name = |outlet| sheets::outlet_name(catalogue, outlet);
+            let sheet = |name, fixed, table| Sheet { name, table, fixed };
+            let sheets = [
+                sheet("matrix", 2, matrix::table(catalogue, name)),
+                sheet("excerpts", 1, excerpts::table(catalogue, &footings)),
+                sheet("voices", 2, sheets::voices_table(catalogue)),
+                sheet("words", 3, sheets::words_table(catalogue, &counts)),
+                sheet("frames", 2, sheets::frames_table(catalogue)),
+                sheet("codebook", 2, sheets::codebook_table(catalogue)),
+            ];
+            xlsx::write(&catalogue.title, sheets).map_err(ExportError::Workbook)?
+        }
+    })
+}
+
+/// How all quotations of `catalogue` stand.
+fn footings(catalogue: &Catalogue, texts: &Texts) -> Result<Footings, ExportError> {
+    let mut footings = Footings::of_excerpts(catalogue, texts, catalogue.excerpts.ids());
+    let unreadable = footings.quotations.unreadable.drain(..).next();
+    unreadable.map_or(Ok(footings), |(_, error)| Err(ExportError::Text(error)))
+}
