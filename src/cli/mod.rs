@@ -6,6 +6,7 @@
 mod add;
 mod anchor;
 mod check;
+mod completions;
 mod concordance;
 mod drift;
 mod export;
@@ -15,6 +16,7 @@ mod frames;
 mod layout;
 mod list;
 mod look;
+mod man;
 mod matrix;
 mod new;
 mod outlets;
@@ -158,6 +160,10 @@ enum Command {
     Schema(schema::SchemaArguments),
     /// Add documents to a catalogue: web pages, PDF, DOCX, mail and text
     Add(With<add::AddArguments>),
+    /// A script by which a shell completes commands, options and their values
+    Completions(completions::CompletionsArguments),
+    /// The manual page of the program or of a command, as man reads it
+    Man(man::ManArguments),
 }
 
 /// How a page is written.
@@ -241,6 +247,8 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Command::New(new) => new.run(),
         Command::Schema(schema) => Ok(schema.run()),
         Command::Add(add) => add.run(named, &common, add::AddArguments::run),
+        Command::Completions(completions) => Ok(completions.run()),
+        Command::Man(man) => man.run(),
     }
 }
 

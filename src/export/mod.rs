@@ -81,6 +81,17 @@ impl Format {
         }
     }
 
+    /// What the name of its file ends in, without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::CsvMatrix => "matrix.csv",
+            Self::Json => "json",
+            Self::Csl => "csl.json",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
     /// Whether it is no text.
     pub const fn is_binary(self) -> bool {
         match self {

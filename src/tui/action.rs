@@ -121,6 +121,8 @@ pub enum Action {
     DeleteRow,
     /// A yes to what was asked.
     Confirm,
+    /// A file for others.
+    Export,
     /// Where the outlet likeliest speaks of the claim.
     Look,
     /// The next cell that nobody has looked at.
@@ -216,6 +218,13 @@ pub enum Effect {
     Undo,
     /// Make the step again that was taken back last.
     Redo,
+    /// Write these bytes into a new file of that name in the folder one is in.
+    Save {
+        /// With a number before its first dot where the name is taken.
+        name: String,
+        /// All of it.
+        bytes: Vec<u8>,
+    },
     /// Capture the mouse, or stop.
     Mouse(bool),
 }

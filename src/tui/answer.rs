@@ -25,6 +25,7 @@ use crate::{
         readings::WordSpot,
         voices::{Voices, voices},
     },
+    export::{Format, export},
     find::{Hits, Index, Query, Stop, search},
 };
 
@@ -59,6 +60,8 @@ pub enum Question {
     Frame(Arc<Catalogue>),
     /// What the outlets of a catalogue do.
     Profile(Arc<Catalogue>),
+    /// A catalogue in a format for others.
+    Export(Arc<Catalogue>, Format),
     /// Where to look in these documents of an outlet for what bears on a claim.
     Look(Arc<Catalogue>, (ClaimId, OutletId), Vec<DocumentId>),
 }
@@ -88,6 +91,8 @@ pub enum Answer {
     Framed(Arc<Frames>),
     /// The outlets.
     Profiled(Arc<Outlets>),
+    /// The file, or why there is none.
+    Exported(Format, Result<Vec<u8>, String>),
     /// The places, document by document, the best first; and the documents whose texts are not at hand.
     Looked((ClaimId, OutletId), Vec<Suggested>, Vec<DocumentId>),
 }
@@ -124,6 +129,9 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
                 }
             }
             Answer::Looked(wanted, places, missing)
+        }
+        Question::Export(catalogue, format) => {
+            Answer::Exported(format, export(format, &catalogue, texts, stop).map_err(|error| error.to_string()))
         }
         Question::Profile(catalogue) => Answer::Profiled(Arc::new(Outlets::of(&catalogue))),
     })

@@ -15,6 +15,7 @@ use super::{
     action::{Action, Effect, Goal, Next, Screen},
     answer::{Answer, Edition, Question},
     curating::Curating,
+    exporting::Exporting,
     find::Find,
     form::kept::Draft,
     help::{self, Help},
@@ -46,6 +47,7 @@ pub struct App {
     looking: Looking,
     /// Whether the letter of the second of two outlets is awaited.
     pub(super) pairing: bool,
+    pub(super) exporting: Exporting,
     /// How far the notes on event, outlet and document are scrolled.
     pub(super) about: About,
     /// Whether the program's own signs are spelt in ASCII.
@@ -79,6 +81,7 @@ impl App {
             curating: Curating::default(),
             looking: Looking::default(),
             pairing: false,
+            exporting: Exporting::default(),
             about: About::default(),
             ascii,
             loading: Some(progress),
@@ -106,6 +109,8 @@ impl App {
             Mode::Find
         } else if self.pairing {
             Mode::Pair
+        } else if self.exporting.is_choosing() {
+            Mode::Export
         } else if let Some(mode) = self.curating.mode() {
             mode
         } else {
@@ -176,6 +181,8 @@ impl App {
         } else if self.pairing {
             self.pairing = false;
             pairing::update(&mut self.shared, action)
+        } else if self.exporting.is_choosing() {
+            self.exporting.update(&mut self.shared, action)
         } else {
             match self.curating.update(&mut self.shared, action) {
                 Ok(next) => next,
@@ -220,6 +227,7 @@ impl App {
             Action::Back => self.back(),
             Action::Zoom => self.shared.zoomed = !self.shared.zoomed,
             Action::Find => self.find.open(),
+            Action::Export => self.exporting.begin(),
             Action::Pair => self.pairing = pairing::toggle(&mut self.shared),
             Action::Problems if self.screen == Screen::Problems => self.back(),
             Action::Problems => return Next::Go(Goal::Problems),
@@ -262,15 +270,17 @@ impl App {
             questions.push(Question::Check(Arc::clone(&self.shared.catalogue)));
         }
         questions.extend(self.looking.ask(&self.shared));
+        questions.extend(self.exporting.ask(&self.shared));
         questions.extend(self.find.ask(&self.shared));
         questions.extend(self.screens.ask(self.screen, &self.shared));
         questions
     }
 
-    /// Takes an answer in, unless it is about an `edition` of the catalogue that is no longer shown.
-    pub fn hear(&mut self, edition: Edition, answer: Answer) {
+    /// Takes an answer in, unless it is about an `edition` of the catalogue that is no longer shown; says what is left for the outside
+    /// to do.
+    pub fn hear(&mut self, edition: Edition, answer: Answer) -> Option<Effect> {
         if edition != self.edition {
-            return;
+            return None;
         }
         let mut next = Next::Done;
         match answer {
@@ -290,10 +300,10 @@ impl App {
             Answer::Looked(wanted, places, missing) => {
                 next = self.looking.take_in(&mut self.shared, wanted, places, &missing);
             }
+            Answer::Exported(format, made) => next = self.exporting.take_in(&mut self.shared, format, made),
             Answer::Profiled(profiles) => self.screens.outlets.counted.take_in(profiles),
         }
-        // No answer leaves anything for the outside to do.
-        self.follow(next);
+        self.follow(next)
     }
 
     /// Shows a catalogue that was read, for the first time or again, with what reading it told.
@@ -309,6 +319,7 @@ impl App {
             visit.narrowing = visit.narrowing.carried(outlet).unwrap_or_default();
         }
         self.pairing = false;
+        self.exporting.carry_over();
         self.find.carry_over();
         self.screens.carry_over(&self.shared, &before);
         self.indexed = Arc::default();

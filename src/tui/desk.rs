@@ -197,3 +197,15 @@ fn free_folder() -> PathBuf {
     let numbered = (2..).map(|number| PathBuf::from(format!("{}-{number}", starter::BUILT_IN)));
     std::iter::once(name.clone()).chain(numbered).find(|folder| folder.symlink_metadata().is_err()).unwrap_or(name)
 }
+
+/// Writes `bytes` into a new file called `name`, or much like it where that is taken, in the folder one is in; what came of it in words.
+pub fn save(name: &str, bytes: &[u8]) -> String {
+    let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+    let numbered = (2..).map(|number| format!("{stem}-{number}.{extension}"));
+    let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| Path::new(name).symlink_metadata().is_err());
+    let free = free.unwrap_or_else(|| name.to_owned());
+    match edit::put(Path::new(&free), bytes) {
+        Ok(()) => format!("written: {free}, in the folder that parallax was started in"),
+        Err(error) => format!("nothing was written: {error}"),
+    }
+}

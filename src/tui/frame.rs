@@ -22,7 +22,7 @@ use super::{
     about,
     app::App,
     bindings::BINDINGS,
-    find, help,
+    exporting, find, help,
     keys::Mode,
     kit::{
         layout::{self, cells},
@@ -106,6 +106,10 @@ fn only(app: &App) -> String {
 /// The keys that do something now.
 fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
+        return;
+    }
+    if app.exporting.is_choosing() {
+        parts::put(buffer, area.x, area.y, &exporting::prompt(app.shared.theme, area.width), area.width);
         return;
     }
     if app.pairing {

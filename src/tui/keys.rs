@@ -34,6 +34,8 @@ pub enum Mode {
     Problems,
     /// The letter of the second of two outlets.
     Pair,
+    /// The format in which the catalogue is handed on.
+    Export,
     /// The form in which words are filed.
     Form,
     /// A question that is answered with yes or no.
@@ -47,7 +49,7 @@ pub enum Mode {
 impl Mode {
     /// Whether characters are typed into a field.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Find | Self::Help | Self::Pair | Self::Form | Self::Seek)
+        matches!(self, Self::Find | Self::Help | Self::Pair | Self::Export | Self::Form | Self::Seek)
     }
 
     /// Whether digits say how many times.
@@ -71,6 +73,7 @@ impl Mode {
             Self::Outlets => "in the outlets",
             Self::Problems => "in the problems",
             Self::Pair => "while an outlet is chosen",
+            Self::Export => "while a format is chosen",
             Self::Form => "in the form",
             Self::Asked => "while something is asked",
             Self::Find => "in the finder",

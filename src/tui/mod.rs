@@ -19,6 +19,7 @@ pub mod bindings;
 pub mod compare;
 pub mod curating;
 pub mod desk;
+pub mod exporting;
 pub mod find;
 pub mod form;
 pub mod frame;
@@ -157,12 +158,8 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
 pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
-    let mut outside = Outside {
-        worker: Worker::new(sender.clone(), texts),
-        reading: false,
-        outdated: false,
-        desk: Desk::new(origin),
-    };
+    let mut outside =
+        Outside { worker: Worker::new(sender.clone(), texts), reading: false, outdated: false, desk: Desk::new(origin) };
     let progress = Arc::new(Progress::default());
     let mut app = App::new(theme, ascii, Arc::clone(&progress));
     outside.read(&app, progress)?;
@@ -206,10 +203,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
             }
             Input::Lost(error) => return Err(error.into()),
             Input::Suspend => Some(Effect::Suspend),
-            Input::Report(report) => {
-                outside.take_in(&mut app, report)?;
-                None
-            }
+            Input::Report(report) => outside.take_in(&mut app, report)?,
         };
         match effect {
             Some(Effect::Quit) => return Ok(()),
@@ -283,15 +277,16 @@ impl Outside {
 
     /// Takes in what a thread reports. The first catalogue must be sound; a later one that is not leaves the old one on the
     /// screen. A thread that panicked takes the program with it.
-    fn take_in(&mut self, app: &mut App, report: Report) -> Result<(), Error> {
+    fn take_in(&mut self, app: &mut App, report: Report) -> Result<Option<Effect>, Error> {
         match report {
-            Report::Answer(edition, answer) => app.hear(edition, answer),
+            Report::Answer(edition, answer) => return Ok(app.hear(edition, answer)),
             Report::Panicked(panic) => panic::resume_unwind(panic),
             Report::Read(read) => {
                 self.reading = false;
                 if std::mem::take(&mut self.outdated) {
                     // What was written meanwhile may not be in it.
-                    return Ok(self.read(app, Arc::default())?);
+                    self.read(app, Arc::default())?;
+                    return Ok(None);
                 }
                 match read {
                     Ok(loaded) => {
@@ -307,7 +302,7 @@ impl Outside {
                 }
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Writes what a person changed, or takes it back, and shows what came of it.
@@ -340,6 +335,7 @@ fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io
             }
         }
         Effect::Mouse(on) => screen.mouse(on)?,
+        Effect::Save { name, bytes } => app.tell(desk::save(&name, &bytes)),
         Effect::Edit(place) => {
             let message = match app.catalogue().line_of(place) {
                 Some((path, line)) => screen.edit(&path, line)?,

@@ -28,6 +28,7 @@ fn ways_into(mode: Mode) -> &'static [&'static str] {
         Mode::Find => &["/bridge<C-n><C-n>", "/storm<Enter>/out", "/out", "/storm<Enter>/<Up>"],
         Mode::Help => &["?<Down><Down>"],
         Mode::Pair => &["p", "jlp", "2p", "7p"],
+        Mode::Export => &["E", "2E", "6E"],
         Mode::Form => &["j<Enter>r", "Ax", "3<Tab>vbsa<Enter>a", "j<Enter>M", "3vsa<Down>"],
         Mode::Asked => &["j<Enter>D", "D"],
     }
@@ -48,6 +49,7 @@ fn screen_of(mode: Mode) -> Option<Screen> {
         | Mode::Find
         | Mode::Help
         | Mode::Pair
+        | Mode::Export
         | Mode::Select
         | Mode::Seek
         | Mode::Form

@@ -139,7 +139,8 @@ impl Stage {
             }
             for question in questions {
                 let edition = self.app.edition();
-                self.app.hear(edition, answer(question, &self.texts, &Stop::default()).unwrap());
+                let effect = self.app.hear(edition, answer(question, &self.texts, &Stop::default()).unwrap());
+                self.effects.extend(effect);
             }
         }
     }

@@ -41,7 +41,7 @@ impl Purpose {
     const fn of(action: &Action) -> Self {
         match action {
             Action::Show(_) | Action::Problems => Self::Screens,
-            Action::ToggleMouse | Action::Help | Action::Suspend | Action::Quit => Self::Program,
+            Action::Export | Action::ToggleMouse | Action::Help | Action::Suspend | Action::Quit => Self::Program,
             Action::Find
             | Action::NextContradiction
             | Action::Zoom
