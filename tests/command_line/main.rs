@@ -4,6 +4,7 @@
 mod adding;
 mod anchoring;
 mod anything;
+mod around;
 mod export;
 mod formats;
 mod json;

@@ -3,7 +3,12 @@
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::stage::{Stage, catalogue, written};
-use parallax::tui::{action::Effect, kit::theme::Theme};
+use parallax::{
+    catalogue::{Origin, texts::Texts},
+    export::{Format, export},
+    find::Stop,
+    tui::{action::Effect, kit::theme::Theme},
+};
 
 /// The size whose pictures have their styles; the others are lines only, so that a colour that changes changes one file a screen.
 const STYLED: (u16, u16) = (80, 24);
@@ -535,4 +540,18 @@ fn a_tab_is_clicked() {
         }));
         assert!(clicked.text().contains(shown), "{tab}: {}", clicked.text());
     }
+}
+
+#[test]
+fn a_digit_hands_the_catalogue_on_as_a_file() {
+    let stage = Stage::on("harrow-bay", Theme::Dark, (80, 24)).play("E");
+    assert!(stage.text().contains("Hand on as"), "{}", stage.text());
+    let stage = stage.play("9");
+    assert!(stage.text().contains("9 is no format"), "{}", stage.text());
+    let stage = stage.play("E1");
+    let [Effect::Save { name, bytes }] = &*stage.effects else { panic!("{:?}", stage.effects) };
+    let format = Format::ALL[0];
+    assert!(name.ends_with(&format!(".{}", format.extension())) && !name.contains('/'), "{name}");
+    let texts = Texts::of(&Origin::Path("tests/catalogues/harrow-bay".into()));
+    assert_eq!(*bytes, export(format, &catalogue("harrow-bay"), &texts, &Stop::default()).unwrap());
 }
