@@ -380,8 +380,8 @@ impl Curating {
         let is_filed = |excerpt: &Excerpt| {
             *catalogue.documents[excerpt.document].id == *filing.document && excerpt.quote.written() == filing.quote
         };
-        let excerpts = catalogue.excerpts_of(claim_of(catalogue, &claim)?);
-        excerpts.filter(|(_, excerpt)| is_filed(excerpt)).next_back().map(|(id, _)| id)
+        let mut excerpts = catalogue.excerpts_of(claim_of(catalogue, &claim)?);
+        excerpts.rfind(|(_, excerpt)| is_filed(excerpt)).map(|(id, _)| id)
     }
 
     /// What was sent is not written: the form stays as it is filled in.
