@@ -35,7 +35,8 @@ fn what_both_file_in_turn_is_all_there_and_on_both_screens() {
     for turn in 0..TURNS {
         for (number, program) in programs.iter_mut().enumerate() {
             // The next word but one, under the claim of the last time.
-            program.types(if turn == 0 { "vwwaany day\r" } else { "wwa1" });
+            program.types(&format!("v{}a", "ww".repeat(turn + 1)));
+            program.types(if turn == 0 { "any day\r" } else { "1" });
             program.types("a\x1b[Z\x1b[Z");
             program.types(&format!("note {number} {turn}"));
             program.shows(&format!("note {number} {turn}"));
