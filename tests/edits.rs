@@ -296,6 +296,12 @@ fn what_somebody_else_wrote_meanwhile_stays() {
     take_back(&origin(folder.path()), None, &mine.step).unwrap();
     let left = CLAIMS.replace("# All claims.", "# All claims of the night, and more of them.");
     assert_eq!(fs::read_to_string(&path).unwrap(), left);
+    // What stood beside it may be gone.
+    let one = carry_out(&origin(folder.path()), None, &file("one")).unwrap();
+    let two = carry_out(&origin(folder.path()), None, &file("two")).unwrap();
+    take_back(&origin(folder.path()), None, &one.step).unwrap();
+    take_back(&origin(folder.path()), None, &two.step).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), left);
     // The same place is another matter.
     let mine = carry_out(&origin(folder.path()), None, &file("one")).unwrap();
     let theirs = fs::read_to_string(&path).unwrap().replace("\"one\"", "\"mine\"");

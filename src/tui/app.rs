@@ -312,7 +312,7 @@ impl App {
         let reloaded = self.loading.take().is_none();
         let before = self.shared.show(catalogue);
         self.edition += 1;
-        self.refused = None;
+        let mended = self.refused.take().is_some();
         for visit in &mut self.trail {
             visit.claim = carried(visit.claim, &before.claims, &self.shared.catalogue.claims, |claim| &*claim.id);
             let outlet = |id| carried(Some(id), &before.outlets, &self.shared.catalogue.outlets, |outlet| &*outlet.id);
@@ -332,8 +332,11 @@ impl App {
                 has_documents.then(|| "no claims yet: v selects words, a files them under the first".to_owned());
         }
         if reloaded {
-            let why = self.edited.take();
-            self.shared.message = Some(why.unwrap_or_else(|| "the catalogue has changed: read again".to_owned()));
+            let news = "the catalogue has changed: read again";
+            let told = self.shared.message.take().filter(|told| !mended && !told.ends_with(news));
+            // What was told of an edit stays when somebody else's changes come right after it.
+            self.shared.message =
+                self.edited.take().or_else(|| Some(told.map_or_else(|| news.to_owned(), |told| format!("{told} · {news}"))));
         }
         self.settle();
     }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    filing::{HarrowBay, NOTE, is_filled_in},
+    filing::{HarrowBay, NOTE, is_filled_in, said},
     pseudo::{Terminal, until},
 };
 
@@ -24,14 +24,6 @@ fn refused(bay: &HarrowBay, terminal: &mut Terminal, told: &[&str]) {
     said(terminal, told);
     is_filled_in(terminal);
     assert_eq!(bay.bytes(), before);
-}
-
-/// Waits until all of `told` is on the screen, wherever its lines are broken.
-#[track_caller]
-fn said(terminal: &Terminal, told: &[&str]) {
-    for told in told {
-        terminal.wait(told, |screen| screen.contents().split_whitespace().collect::<Vec<_>>().join(" ").contains(told));
-    }
 }
 
 /// Enter files what is in the form, with its note, and nothing else than it and what was `before`.

@@ -102,3 +102,11 @@ pub(crate) fn is_filled_in(terminal: &Terminal) {
         terminal.shows(there);
     }
 }
+
+/// Waits until all of `told` is on the screen, wherever its lines are broken.
+#[track_caller]
+pub(crate) fn said(terminal: &Terminal, told: &[&str]) {
+    for told in told {
+        terminal.wait(told, |screen| screen.contents().split_whitespace().collect::<Vec<_>>().join(" ").contains(told));
+    }
+}

@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::{
-    filing::{HarrowBay, NOTE},
+    filing::{HarrowBay, NOTE, said},
     pseudo::{Terminal, parallax, until},
 };
 
@@ -34,8 +34,11 @@ fn what_both_file_in_turn_is_all_there_and_on_both_screens() {
     const TURNS: usize = 4;
     for turn in 0..TURNS {
         for (number, program) in programs.iter_mut().enumerate() {
+            // The text is read again after what the other one filed.
+            program.rests();
             // The next word but one, under the claim of the last time.
-            program.types(if turn == 0 { "vwwaany day\r" } else { "wwa1" });
+            program.types(&format!("v{}a", "ww".repeat(turn + 1)));
+            program.types(if turn == 0 { "any day\r" } else { "1" });
             program.types("a\x1b[Z\x1b[Z");
             program.types(&format!("note {number} {turn}"));
             program.shows(&format!("note {number} {turn}"));
@@ -64,7 +67,7 @@ fn what_both_file_in_turn_is_all_there_and_on_both_screens() {
             program.types("u");
             program.shows("taken back:");
             until("a note less", || noted(&bay, &format!("note 0 {turn}")) == 0 || noted(&bay, &format!("note 1 {turn}")) == 0);
-            program.types("\x1b");
+            program.types("g");
             program.wait("no message", |screen| !screen.contents().contains("taken back:"));
         }
     }
@@ -78,11 +81,11 @@ fn what_one_files_is_shown_by_the_other_whose_form_stays() {
     let mut other = on_the_copy(&bay);
     other.types("vwwaany day\rd\r");
     other.shows("filed under");
-    one.shows("the catalogue has changed: read again");
+    said(&one, &["the catalogue has changed: read again"]);
     one.shows(NOTE);
     one.types("\r");
     one.shows("filed under");
-    other.shows("the catalogue has changed: read again");
+    said(&other, &["filed under", "the catalogue has changed: read again"]);
     let filed = bay.read().excerpts.len();
     assert_eq!(filed, HarrowBay::new().excerpts() + 2);
 }
@@ -96,6 +99,7 @@ fn the_form_of_a_program_that_lives_is_neither_offered_to_another_nor_lost_to_it
     other.types("vwwaany day\rd\r");
     other.shows("filed under");
     assert_eq!(bay.drafts(), 1);
+    other.rests();
     other.types("vwwaany day\r");
     other.shows("File words of Tide Mirror");
     until("two drafts", || bay.drafts() == 2);

@@ -5,9 +5,13 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use toml::de::{DeTable, DeValue};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 
 use super::{
+    Fields, Value,
     layout::Layout,
     splice::{entry, line_break},
 };
@@ -77,20 +81,41 @@ pub(super) fn is_block(text: &str, at: usize) -> bool {
 
 /// The bytes of the table between braces that begins at `at`.
 pub(super) fn item(text: &str, at: usize) -> Option<Range<usize>> {
-    let part = tables(text).into_iter().find(|part| part.contains(&at))?;
-    let parsed = DeTable::parse(&text[part.clone()]).ok()?;
-    let end = end_of_item(parsed.get_ref(), at - part.start)?;
-    Some(at..part.start + end)
+    of_table(text, at, |part, table| part.start + table.span().start..part.start + table.span().end)
 }
 
-fn end_of_item(table: &DeTable<'_>, at: usize) -> Option<usize> {
+/// What stands under the keys of the table of `kind` that begins at `at`, as it is to be written elsewhere.
+pub(super) fn fields(text: &str, at: usize, kind: Kind) -> Option<Fields> {
+    of_table(text, at, |part, table| {
+        let as_written = |value: &Spanned<DeValue<'_>>| Value::Bare(text[part.clone()][value.span()].replace("\r\n", "\n"));
+        let word = |item: &Spanned<DeValue<'_>>| item.get_ref().as_str().map(str::to_owned);
+        let value = |value: &Spanned<DeValue<'_>>| match value.get_ref() {
+            DeValue::String(string) => Value::Text(string.to_string()),
+            DeValue::Array(items) => {
+                items.iter().map(word).collect::<Option<_>>().map_or_else(|| as_written(value), Value::Words)
+            }
+            _ => as_written(value),
+        };
+        let table = table.get_ref().as_table();
+        kind.keys().iter().filter_map(|key| Some((*key, value(table?.get(*key)?)))).collect()
+    })
+}
+
+/// What `look` sees of the table that begins at `at`, an item of an array or a block, and of the part of the text in which it is.
+fn of_table<T>(text: &str, at: usize, look: impl Fn(&Range<usize>, &Spanned<DeValue<'_>>) -> T) -> Option<T> {
+    let part = tables(text).into_iter().find(|part| part.contains(&at))?;
+    let parsed = DeTable::parse(&text[part.clone()]).ok()?;
+    Some(look(&part, table_at(parsed.get_ref(), at - part.start)?))
+}
+
+fn table_at<'t, 'i>(table: &'t DeTable<'i>, at: usize) -> Option<&'t Spanned<DeValue<'i>>> {
     table.values().find_map(|value| match value.get_ref() {
         DeValue::Array(items) => items.iter().find_map(|item| match item.get_ref() {
-            DeValue::Table(_) if item.span().start == at => Some(item.span().end),
-            DeValue::Table(table) => end_of_item(table, at),
+            DeValue::Table(_) if item.span().start == at => Some(item),
+            DeValue::Table(table) => table_at(table, at),
             _ => None,
         }),
-        DeValue::Table(table) => end_of_item(table, at),
+        DeValue::Table(table) => table_at(table, at),
         _ => None,
     })
 }

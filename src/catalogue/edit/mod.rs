@@ -57,7 +57,7 @@ pub use filing::{
 pub use journal::finish;
 pub use lay_out::{askew, laid_out, lay_out};
 pub use removal::{Removal, removal};
-pub use rows::{Edit, Fields, Row, claim_of, fields_of};
+pub use rows::{Edit, Fields, Row, claim_of};
 pub use step::{Carried, Step, carry_out, take_back};
 pub use store::{Stored, make};
 pub use write::{clear, leftovers, may_be_written, put, write};

@@ -13,9 +13,9 @@ use std::{
 
 use super::{
     EditError, Stale, Value,
-    blocks::{Blocks, is_block, item, next_item, removed_items},
+    blocks::{Blocks, fields, is_block, item, next_item, removed_items},
     layout::Layout,
-    rows::{Edit, Fields, Row, claim_of, fields_of, named},
+    rows::{Edit, Fields, Row, claim_of, named},
     splice::changes,
 };
 use crate::catalogue::{Catalogue, ClaimId, FileId, Kind, Place};
@@ -303,11 +303,11 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
     fn relocate(&mut self, row: &Row, claim: &str) -> Result<(), EditError> {
         let catalogue = self.catalogue;
         let gone = || EditError::Gone(row.told());
-        let excerpt = &catalogue.excerpts[row.excerpt(catalogue).ok_or_else(gone)?];
-        let (place, at) = (excerpt.place, excerpt.place.offset as usize);
-        let fields = fields_of(catalogue, excerpt);
-        let tables = self.tables(place.file);
+        let place = catalogue.excerpts[row.excerpt(catalogue).ok_or_else(gone)?].place;
+        let at = place.offset as usize;
+        let (tables, error) = (self.tables(place.file), self.changed(place.file));
         let (text, _) = self.file(place.file)?;
+        let fields = fields(text, at, Kind::Excerpt).ok_or(error)?;
         let written = if is_block(text, at) {
             let lines = Blocks::new(text, tables.into_iter()).lines(at);
             let mut block = text[lines].replace("\r\n", "\n");

@@ -114,24 +114,3 @@ pub(super) fn named<'c>(catalogue: &'c Catalogue, kind: Kind) -> Box<dyn Iterato
         Kind::Part | Kind::Excerpt => Box::new(std::iter::empty()),
     }
 }
-
-/// The values of `excerpt`, as they are to be written elsewhere.
-pub fn fields_of(catalogue: &Catalogue, excerpt: &Excerpt) -> Fields {
-    let text = |text: &Option<Box<str>>| text.as_ref().map_or(Value::Absent, |text| Value::Text(text.to_string()));
-    let speaker = excerpt.speaker.map_or(Value::Absent, |speaker| Value::Text(catalogue.speakers[speaker].id.to_string()));
-    let words = |words: Vec<String>| if words.is_empty() { Value::Absent } else { Value::Words(words) };
-    vec![
-        ("document", Value::Text(catalogue.documents[excerpt.document].id.to_string())),
-        ("stance", Value::Text(excerpt.stance.name().to_owned())),
-        ("speaker", speaker),
-        ("cue", text(&excerpt.cue)),
-        ("frames", words(excerpt.frames.iter().map(|&frame| catalogue.frames[frame].id.to_string()).collect())),
-        ("figure", text(&excerpt.figure)),
-        ("quote", Value::Text(excerpt.quote.written().to_owned())),
-        ("prefix", text(&excerpt.prefix)),
-        ("suffix", text(&excerpt.suffix)),
-        ("span", Value::of_span(excerpt.span)),
-        ("note", text(&excerpt.note)),
-        ("accepted", words(excerpt.accepted.iter().map(ToString::to_string).collect())),
-    ]
-}

@@ -245,7 +245,8 @@ impl Hunk {
         }
     }
 
-    /// Where in `text` the new words stand now: at the same place, else where they and what is around them stand once.
+    /// Where in `text` the new words stand now: at the same place, else where they and what is around them stand once, else where they
+    /// and what is on one side of them do, as somebody may have changed the other.
     fn find(&self, text: &str) -> Option<usize> {
         let there = text.get(self.at..).is_some_and(|rest| {
             rest.strip_prefix(&*self.new).is_some_and(|after| after.starts_with(&*self.after))
@@ -254,8 +255,12 @@ impl Hunk {
         if there {
             return Some(self.at);
         }
-        let whole = format!("{}{}{}", self.before, self.new, self.after);
-        let mut found = text.match_indices(&whole).map(|(at, _)| at + self.before.len());
-        found.next().filter(|_| found.next().is_none())
+        let (before, new, after) = (&*self.before, &*self.new, &*self.after);
+        [(before, after), (before, ""), ("", after)].into_iter().find_map(|(before, after)| {
+            let sought = format!("{before}{new}{after}");
+            let mut found = text.match_indices(&sought).filter(|_| sought.len() >= AROUND / 2);
+            let (at, _) = found.next().filter(|_| found.next().is_none())?;
+            Some(at + before.len())
+        })
     }
 }
