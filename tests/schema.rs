@@ -153,7 +153,7 @@ fn it_has_the_keys_and_the_choices_of_the_program_in_their_order() {
     let of = |kind: &str, key: &str| text["$defs"][kind]["properties"][key].clone();
     assert_eq!(of("document", "genre")["enum"], json!(Genre::ALL.map(Genre::name)));
     assert_eq!(of("part", "kind")["enum"], json!(PartKind::ALL.map(PartKind::name)));
-    let stances = of("excerpt", "stance")["oneOf"].as_array().unwrap().iter().cloned().collect::<Vec<_>>();
+    let stances = of("excerpt", "stance")["oneOf"].as_array().unwrap().clone();
     let told = |stance: &Stance| json!({ "const": stance.name(), "description": stance.meaning() });
     assert!(stances.len() == Stance::ALL.len() && Stance::ALL.iter().all(|stance| stances.contains(&told(stance))));
     assert_eq!(text["properties"]["format"]["enum"], json!((1..=Format::ALL.len()).collect::<Vec<_>>()));

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashMap};
 use super::table::{Cell, Table, list};
 use crate::{
     answers::quotations::Footings,
-    catalogue::{Catalogue, DocumentId, Excerpt, ExcerptId},
+    catalogue::{Catalogue, DocumentId, Excerpt, ExcerptId, Genre},
     compare::{footing::Footing, passages::Repetitions},
 };
 
@@ -104,7 +104,7 @@ fn row<'a>(catalogue: &'a Catalogue, id: ExcerptId, number: usize, footing: &Foo
         (*document.id).into(),
         document.title.as_str().into(),
         document.published.map(|date| date.to_string()).into(),
-        document.genre.map(|genre| genre.name()).into(),
+        document.genre.map(Genre::name).into(),
         document.url.as_deref().into(),
         document.copy_of.map(|source| &*catalogue.documents[source].id).into(),
         is_repetition.into(),

@@ -71,7 +71,7 @@ impl From<usize> for Cell<'_> {
     }
 }
 
-impl<'a, T> From<Option<T>> for Cell<'a>
+impl<T> From<Option<T>> for Cell<'_>
 where
     Self: From<T>,
 {
