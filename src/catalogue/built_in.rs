@@ -9,15 +9,16 @@ pub(super) const NAME: &str = "venezuela-2024";
 /// Its files, as paths below [`FOLDER`], with their text.
 pub(super) const FILES: &[(&str, &str)] = &[
     ("catalogue.toml", include_str!("../../data/venezuela-2024/catalogue.toml")),
-    ("claims/01-earlier-years.toml", include_str!("../../data/venezuela-2024/claims/01-earlier-years.toml")),
-    ("claims/02-campaign.toml", include_str!("../../data/venezuela-2024/claims/02-campaign.toml")),
-    ("claims/03-count.toml", include_str!("../../data/venezuela-2024/claims/03-count.toml")),
-    ("claims/04-tally-sheets.toml", include_str!("../../data/venezuela-2024/claims/04-tally-sheets.toml")),
-    ("claims/05-street.toml", include_str!("../../data/venezuela-2024/claims/05-street.toml")),
-    ("claims/06-forces.toml", include_str!("../../data/venezuela-2024/claims/06-forces.toml")),
-    ("claims/07-foreign-hands.toml", include_str!("../../data/venezuela-2024/claims/07-foreign-hands.toml")),
-    ("claims/08-recognition.toml", include_str!("../../data/venezuela-2024/claims/08-recognition.toml")),
-    ("claims/09-outlook.toml", include_str!("../../data/venezuela-2024/claims/09-outlook.toml")),
+    ("claims/01-voting-system.toml", include_str!("../../data/venezuela-2024/claims/01-voting-system.toml")),
+    ("claims/02-country.toml", include_str!("../../data/venezuela-2024/claims/02-country.toml")),
+    ("claims/03-campaign.toml", include_str!("../../data/venezuela-2024/claims/03-campaign.toml")),
+    ("claims/04-count.toml", include_str!("../../data/venezuela-2024/claims/04-count.toml")),
+    ("claims/05-tally-sheets.toml", include_str!("../../data/venezuela-2024/claims/05-tally-sheets.toml")),
+    ("claims/06-street.toml", include_str!("../../data/venezuela-2024/claims/06-street.toml")),
+    ("claims/07-forces.toml", include_str!("../../data/venezuela-2024/claims/07-forces.toml")),
+    ("claims/08-foreign-hands.toml", include_str!("../../data/venezuela-2024/claims/08-foreign-hands.toml")),
+    ("claims/09-recognition.toml", include_str!("../../data/venezuela-2024/claims/09-recognition.toml")),
+    ("claims/10-outlook.toml", include_str!("../../data/venezuela-2024/claims/10-outlook.toml")),
 ];
 
 #[cfg(test)]
