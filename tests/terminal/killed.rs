@@ -3,14 +3,19 @@
 //! `KILLS=300` in the environment kills it that often; without, often enough to notice. The moments follow from their number.
 #![expect(clippy::unwrap_used, reason = "only tests run here")]
 
-use std::{fs, path::Path, thread, time::Duration};
+use std::{
+    fs,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 use parallax::catalogue::{Origin, Progress, load};
 
 use crate::pseudo::{Start, catalogue, parallax};
 
 /// Words are filed one after the other, each under the claim of the last; the third time with a note and a claim that is new.
-const SCRIPT: &str = "3vwwwwwaclosed\rahh\x1bbvwwa1d\x1bwwwvwwaA brand new claim\ra\x1b[Zsome note\r\x1bwwvwww.";
+const SCRIPT: &str = "vwwwwwaclosed\rahh\x1bbvwwa1d\x1bwwwvwwaA brand new claim\ra\x1b[Zsome note\r\x1bwwvwww.";
 
 /// A copy of the catalogue of Harrow Bay with its texts.
 fn harrow_bay() -> tempfile::TempDir {
@@ -49,10 +54,15 @@ fn killed_at_any_moment_it_loses_nothing_but_the_form_that_is_offered_again() {
         let before = excerpts(folder.path());
         let mut terminal = opened(folder.path()).go();
         terminal.shows("j/k claim");
+        let pressed = Instant::now();
+        terminal.types("3");
+        terminal.shows("v select");
+        // How fast this machine is now.
+        let pace = u64::try_from(pressed.elapsed().as_micros()).unwrap().max(1000);
         let keys = usize::try_from(scattered(number, SCRIPT.len() as u64 + 1)).unwrap();
         terminal.sends(&SCRIPT.as_bytes()[..keys]);
         // Not always before what was typed is understood, nor always after.
-        thread::sleep(Duration::from_micros(scattered(number + 1000, 30_000)));
+        thread::sleep(Duration::from_micros(scattered(number + 1000, 10 * pace)));
         let shown = terminal.text();
         terminal.signal("KILL");
         terminal.ends();
