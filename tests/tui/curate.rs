@@ -246,6 +246,18 @@ fn the_text_of_a_document_follows_its_id_and_goes_back_with_it() {
 }
 
 #[test]
+fn a_digit_chooses_the_claim_that_an_excerpt_goes_to() {
+    let folder = harrow_bay();
+    let before = whole(folder.path());
+    let stage = Stage::at(folder.path(), (100, 30)).play("3M2");
+    assert!(stage.text().contains("moved to “"), "{}", stage.text());
+    stage.play("u");
+    assert_eq!(whole(folder.path()), before);
+    let none = Stage::at(folder.path(), (100, 30)).play("3Mclosed2");
+    assert!(!none.text().contains("moved to “"), "digits are letters of what is typed\n{}", none.text());
+}
+
+#[test]
 fn a_form_outlives_the_program_and_is_offered_at_the_next_start() {
     let folder = begun();
     let path = folder.path().join("bridge");

@@ -90,3 +90,18 @@ fn a_passage_is_selected_and_filed_with_nine_keys() {
     // 8.9 a passage, with those that lead to each document and into it.
     assert_eq!((count(|row| keys(row.0)), count(|row| keys(row.1))), (96, 82), "keys that select, and that file");
 }
+
+#[test]
+fn a_place_that_was_filed_stays_in_sight_with_its_excerpt_under_the_cursor() {
+    let folder = with_claims();
+    let stage = Stage::at(&folder.path().join("ferry"), (80, 24)).play("2Gllo");
+    let shows = |stage: &Stage, words: &[&str]| {
+        let text = stage.text();
+        assert!(words.iter().all(|words| text.contains(words)), "{words:?}\n{text}");
+    };
+    shows(&stage, &["place 1 of", "I have seen its sheen", "knocked on their doors"]);
+    shows(
+        &stage.play("aa<Enter>"),
+        &["filed under “Diesel", "knocked on their doors", "excerpt 1 of 1", "● affirms  Diesel reached"],
+    );
+}
