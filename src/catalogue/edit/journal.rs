@@ -196,8 +196,8 @@ mod tests {
         let rewrites = vec![rewrite("a"), rewrite("b")];
         let holds = || ["a", "b", "e"].map(|name| fs::read_to_string(path(name)).unwrap());
         let before = holds();
-        // A name that nobody can give, not even the superuser.
-        let moves = vec![Move { from: path("e"), to: path("no such folder/f") }];
+        // A name that nobody can give, not even the superuser: below a file.
+        let moves = vec![Move { from: path("e"), to: path("b/f") }];
         write(folder.path(), &Journal { rewrites: rewrites.clone(), moves }).unwrap_err();
         assert_eq!(holds(), before);
         // Somebody changed the second one.
