@@ -24,7 +24,7 @@ use crate::{
     text::json::json,
 };
 
-/// A JSON Schema (draft 2020-12) of what [`write`] writes.
+/// A JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub const SCHEMA: &str = include_str!("schema.json");
 
 /// The version of the shape. A key may be added to it; where one is to mean something else, it is another version.
