@@ -9,8 +9,8 @@ pub(super) const NAME: &str = "venezuela-2024";
 /// Its files, as paths below [`FOLDER`], with their text.
 pub(super) const FILES: &[(&str, &str)] = &[
     ("catalogue.toml", include_str!("../../data/venezuela-2024/catalogue.toml")),
-    ("claims/01-voting-system.toml", include_str!("../../data/venezuela-2024/claims/01-voting-system.toml")),
-    ("claims/02-country.toml", include_str!("../../data/venezuela-2024/claims/02-country.toml")),
+    ("claims/01-country.toml", include_str!("../../data/venezuela-2024/claims/01-country.toml")),
+    ("claims/02-voting-system.toml", include_str!("../../data/venezuela-2024/claims/02-voting-system.toml")),
     ("claims/03-campaign.toml", include_str!("../../data/venezuela-2024/claims/03-campaign.toml")),
     ("claims/04-count.toml", include_str!("../../data/venezuela-2024/claims/04-count.toml")),
     ("claims/05-tally-sheets.toml", include_str!("../../data/venezuela-2024/claims/05-tally-sheets.toml")),
