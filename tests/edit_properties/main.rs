@@ -71,7 +71,7 @@ proptest! {
 
 /// Few, unless the environment says how many.
 fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(96)
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48)
 }
 
 fn may_be_refused(told: &str) -> bool {
