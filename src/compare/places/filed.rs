@@ -1,7 +1,7 @@
 //! What the passages of a text that are filed already, under other claims, tell of where it speaks of a claim.
 //!
 //! Outlets tell of what belongs together in one place: a claim is likely near the passages of claims that others speak of in one breath
-//! with it, and of claims of its event. How near two passages are counts by a half-life of sorts ([`SENTENCES`], [`LETTERS`]).
+//! with it, and of claims of its event. How near two passages are counts less and less with the way between them ([`SENTENCES`], [`LETTERS`]).
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -107,4 +107,76 @@ impl Told {
 #[expect(clippy::cast_precision_loss, reason = "letters of a text are far below 2^52")]
 fn nearness(away: usize, scale: f64) -> f64 {
     (-(away as f64) / scale).exp()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::parse;
+
+    /// The claim `asked` and three others, of which another document has passages at these spans.
+    fn catalogue(asked: &str, others: [&str; 3]) -> Catalogue {
+        let head = "title = 'B'\nformat = 2\noutlet = [{ id = 'b', name = 'B' }]\nevent = [{ id = 'e', title = 'E' }, { id = 'f', title = 'F' }]\n\
+            document = [{ id = 'b', outlet = 'b', title = 'B' }]\n";
+        let rows = (0..)
+            .zip([asked, others[0], others[1], others[2]])
+            .map(|(at, rows)| format!("[[claim]]\nid = 'c{at}'\ntitle = 'C'\n{rows}\n"));
+        parse(format!("{head}{}", rows.collect::<String>())).unwrap().catalogue
+    }
+
+    fn excerpt(span: Range<u32>) -> String {
+        format!("[[claim.excerpt]]\ndocument = 'b'\nstance = 'affirms'\nquote = 'gulls'\nspan = [{}, {}]\n", span.start, span.end)
+    }
+
+    /// Twenty sentences of ten bytes; the claims `c1`, `c2`, … are quoted in those at these numbers.
+    fn filed(catalogue: &Catalogue, quoted: &[usize]) -> Filed {
+        let sentences: Vec<Range<usize>> = (0..20).map(|at| 10 * at..10 * at + 9).collect();
+        let quoted: Vec<(ClaimId, Range<usize>)> =
+            (1..).zip(quoted).map(|(claim, at)| (ClaimId::new(claim), 10 * at + 2..10 * at + 7)).collect();
+        Filed::new(catalogue, ClaimId::new(0), &sentences, &quoted, |_| true)
+    }
+
+    fn best(values: &[f64]) -> usize {
+        (0..values.len()).max_by(|&one, &other| values[one].total_cmp(&values[other])).unwrap()
+    }
+
+    #[test]
+    fn what_others_tell_beside_the_claim_leads_there_and_more_so_the_nearer_they_tell_it() {
+        let asked = format!("event = 'e'\n{}", excerpt(1000..1005));
+        let others = [50..55, 1100..1105, 2000..2005].map(|span| format!("event = 'f'\n{}", excerpt(span)));
+        let catalogue = catalogue(&asked, [&others[0], &others[1], &others[2]]);
+        let filed = filed(&catalogue, &[2, 9, 16]);
+        assert_eq!(best(&filed.beside), 9);
+        assert!(filed.beside[8] > filed.beside[7] && filed.beside[10] > filed.beside[11], "{:?}", filed.beside);
+        assert!(filed.beside[16] > filed.beside[13] && filed.beside[9] < 1.0, "{:?}", filed.beside);
+        assert!(filed.event.iter().all(|&near| near.abs() < 1e-9));
+    }
+
+    #[test]
+    fn passages_of_the_same_event_lead_there_the_more_they_are() {
+        let catalogue = catalogue("event = 'e'", ["event = 'e'", "event = 'e'", "event = 'f'"]);
+        let filed = filed(&catalogue, &[3, 5, 16]);
+        assert!([3, 4, 5].contains(&best(&filed.event)), "{:?}", filed.event);
+        assert!(filed.event[4] > 1.0 && filed.event[3] > filed.event[2] && filed.event[16] < 0.1, "{:?}", filed.event);
+        assert!(filed.beside.iter().all(|&near| near.abs() < 1e-9), "nobody is quoted");
+    }
+
+    #[test]
+    fn a_sentence_has_the_topics_of_the_claim_under_which_it_is_filed_and_only_it_is_filed() {
+        let topics = |topics: &str| format!("event = 'f'\ntopics = {topics}");
+        let others = ["['bridge', 'fares', 'gulls']", "['fares']", "['rain']"].map(topics);
+        let asked = "event = 'e'\ntopics = ['bridge', 'fares']";
+        let filed = filed(&catalogue(asked, [&others[0], &others[1], &others[2]]), &[4, 6, 8]);
+        let there = |values: &[f64]| [3, 4, 5, 6, 8].map(|at| values[at]);
+        assert_eq!(there(&filed.topics), [0.0, 2.0, 0.0, 1.0, 0.0]);
+        assert_eq!((0..20).filter(|&at| filed.is_filed[at]).collect::<Vec<_>>(), [4, 6, 8]);
+    }
+
+    #[test]
+    fn a_passage_over_several_sentences_is_at_all_of_them_and_one_beyond_the_text_at_none() {
+        let sentences = [0..9, 10..19, 20..29];
+        let claim = ClaimId::new(1);
+        assert_eq!(passages(&sentences, &[(claim, 5..25), (claim, 40..50)]), [(claim, vec![0..3])].into());
+        assert_eq!(passages(&sentences, &[(claim, 10..12), (claim, 15..19)]), [(claim, vec![1..2])].into());
+    }
 }

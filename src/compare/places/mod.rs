@@ -53,7 +53,7 @@ pub struct Place {
 pub struct Ground<'t> {
     /// Its text.
     pub text: &'t str,
-    /// Bytes that are not looked at: parts that are not its body.
+    /// Bytes that are not looked at: parts that are not in the outlet's voice.
     pub unread: &'t [Range<usize>],
     /// What is quoted of it already, under other claims too, and where, in bytes.
     pub quoted: &'t [(ClaimId, Range<usize>)],
@@ -127,11 +127,21 @@ mod tests {
         Nobody was hurt.";
 
     fn found(rows: &str) -> Vec<(String, Vec<String>)> {
+        found_beside(rows, &[])
+    }
+
+    /// Where the claims of these numbers are quoted already, with these words.
+    fn found_beside(rows: &str, quoted: &[(usize, &str)]) -> Vec<(String, Vec<String>)> {
         let head = "title = 'B'\noutlet = [{ id = 'b', name = 'B' }, { id = 'c', name = 'C' }]\n\
             document = [{ id = 'b', outlet = 'b', title = 'B' }, { id = 'c', outlet = 'c', title = 'C' }]\nevent = [{ id = 'e', title = 'E' }]\n";
         let catalogue = parse(format!("{head}{rows}")).unwrap().catalogue;
         let of_another = |excerpt: &Excerpt| excerpt.document != DocumentId::new(0);
-        let ground = Ground { text: TEXT, unread: &[], quoted: &[] };
+        let quoted = quoted.iter().map(|&(claim, words)| {
+            let start = TEXT.find(words).unwrap();
+            (ClaimId::new(claim), start..start + words.len())
+        });
+        let quoted: Vec<_> = quoted.collect();
+        let ground = Ground { text: TEXT, unread: &[], quoted: &quoted };
         let places = places(&catalogue, ClaimId::new(0), ground, of_another);
         places.into_iter().map(|place| (TEXT[place.range].to_owned(), place.words)).collect()
     }
@@ -152,5 +162,28 @@ mod tests {
         assert_eq!(found(&quote("c"))[0].0, "The council paid 30,000 for paint.");
         assert!(found(&quote("b")).iter().all(|(sentence, _)| !sentence.contains("30,000")));
         assert!(found("[[claim]]\nid = 'x'\nevent = 'e'\ntitle = 'Zeppelins'\n").is_empty());
+    }
+
+    #[test]
+    fn the_other_sentences_of_a_paragraph_come_before_those_of_other_paragraphs() {
+        let text = "Gulls slept.\nThe bridge is old. It may fall soon.\nRain fell.";
+        let catalogue =
+            parse("title = 'B'\nevent = [{ id = 'e', title = 'E' }]\nclaim = [{ id = 'x', event = 'e', title = 'Bridge' }]")
+                .unwrap();
+        let ground = Ground { text, unread: &[], quoted: &[] };
+        let places = places(&catalogue.catalogue, ClaimId::new(0), ground, |_| true);
+        let places: Vec<&str> = places.into_iter().map(|place| &text[place.range]).collect();
+        assert_eq!(places, ["The bridge is old.", "It may fall soon."]);
+    }
+
+    #[test]
+    fn neighbours_of_what_is_filed_come_before_what_is_filed_itself() {
+        let claim = |id: &str, event: &str| format!("[[claim]]\nid = '{id}'\nevent = '{event}'\ntitle = 'Zeppelins'\n");
+        let rows = claim("x", "e") + &claim("y", "e");
+        let found = found_beside(&rows, &[(1, "It rained.")]);
+        let sentences: Vec<&str> = found.iter().map(|(sentence, _)| &**sentence).collect();
+        assert_eq!(sentences[0], "Engineers had warned that the bridges could fall.");
+        assert_eq!(sentences[1], "The council paid 30,000 for paint.");
+        assert_eq!(sentences[4], "It rained.");
     }
 }
