@@ -12,8 +12,10 @@ use crate::catalogue::{Catalogue, ClaimId, DocumentId, Excerpt, Span};
 
 /// So many sentences away, a passage tells e times less.
 const SENTENCES: f64 = 3.0;
-/// So many letters away, likewise: about four sentences, since of the other documents only their quotations are known.
+/// So many letters away, it does so, too: about four sentences, since of the other documents only their quotations are known.
 const LETTERS: f64 = 500.0;
+/// Sentences beyond which a passage tells nothing that would count.
+const FAR: usize = 20;
 
 /// What is told of each sentence.
 pub(super) struct Filed {
@@ -23,8 +25,8 @@ pub(super) struct Filed {
     pub(super) event: Vec<f64>,
     /// How many topics of the claim another has under which it is filed.
     pub(super) topics: Vec<f64>,
-    /// Whether it is filed.
-    pub(super) is_filed: Vec<bool>,
+    /// Whether it is filed, and under no claim that contradicts the claim: what is said against it is on it, too.
+    pub(super) is_taken: Vec<bool>,
 }
 
 impl Filed {
@@ -37,7 +39,8 @@ impl Filed {
         counts: impl Fn(&Excerpt) -> bool,
     ) -> Self {
         let none = || vec![0.0; sentences.len()];
-        let mut filed = Self { beside: none(), event: none(), topics: none(), is_filed: vec![false; sentences.len()] };
+        let mut filed = Self { beside: none(), event: none(), topics: none(), is_taken: vec![false; sentences.len()] };
+        let mut contradicts = vec![false; sentences.len()];
         let row = &catalogue.claims[claim];
         let told = Told::of(catalogue, claim, counts);
         for (other, passages) in passages(sentences, quoted) {
@@ -47,9 +50,10 @@ impl Filed {
             for passage in passages {
                 for at in passage.clone() {
                     filed.topics[at] = topics.max(filed.topics[at]);
-                    filed.is_filed[at] = true;
+                    contradicts[at] |= row.contradicts.contains(&other);
+                    filed.is_taken[at] = true;
                 }
-                for at in 0..sentences.len() {
+                for at in passage.start.saturating_sub(FAR)..sentences.len().min(passage.end + FAR) {
                     let away = passage.start.saturating_sub(at).max(at.saturating_sub(passage.end - 1));
                     let near = nearness(away, SENTENCES);
                     filed.beside[at] = filed.beside[at].max(beside * near);
@@ -58,6 +62,9 @@ impl Filed {
                     }
                 }
             }
+        }
+        for (is_taken, contradicts) in filed.is_taken.iter_mut().zip(contradicts) {
+            *is_taken &= !contradicts;
         }
         filed
     }
@@ -162,14 +169,14 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_has_the_topics_of_the_claim_under_which_it_is_filed_and_only_it_is_filed() {
+    fn a_sentence_has_the_topics_of_the_claim_under_which_it_is_filed_and_is_taken_unless_that_contradicts() {
         let topics = |topics: &str| format!("event = 'f'\ntopics = {topics}");
         let others = ["['bridge', 'fares', 'gulls']", "['fares']", "['rain']"].map(topics);
-        let asked = "event = 'e'\ntopics = ['bridge', 'fares']";
+        let asked = "event = 'e'\ncontradicts = ['c3']\ntopics = ['bridge', 'fares']";
         let filed = filed(&catalogue(asked, [&others[0], &others[1], &others[2]]), &[4, 6, 8]);
         let there = |values: &[f64]| [3, 4, 5, 6, 8].map(|at| values[at]);
         assert_eq!(there(&filed.topics), [0.0, 2.0, 0.0, 1.0, 0.0]);
-        assert_eq!((0..20).filter(|&at| filed.is_filed[at]).collect::<Vec<_>>(), [4, 6, 8]);
+        assert_eq!((0..20).filter(|&at| filed.is_taken[at]).collect::<Vec<_>>(), [4, 6]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! ([`letters`]): what the claim gives is added to what the nearest quotation gives. A sentence gains by the best one of its paragraph, since
 //! what is meant is often named only once. It gains by what is filed of the same text already ([`filed`]): where it is near passages
 //! of claims that others tell beside this one, near passages of the same event, or filed under a claim that shares topics. It loses where
-//! it is filed already, since most sentences are filed under few claims.
+//! it is filed already, since most sentences are filed under few claims, unless under one that contradicts this one.
 //!
 //! Each kind of evidence is divided by the most that a sentence of the text has of it; then they are added up, weighted (CombSUM: Fox &
 //! Shaw 1994, "Combination of Multiple Searches"). The weights were fitted on a half of the claims of the built-in catalogue, drawn by
@@ -34,7 +34,7 @@ const BESIDE: f64 = 0.8;
 const EVENT: f64 = 0.4;
 /// What it counts to be filed under a claim that shares topics.
 const TOPICS: f64 = 0.4;
-/// What is taken away from a sentence that is filed already.
+/// What is taken away from a sentence that is filed already, under no claim that contradicts this one.
 const FILED: f64 = 0.6;
 
 /// A sentence that may bear on the claim.
@@ -89,7 +89,7 @@ pub fn places(catalogue: &Catalogue, claim: ClaimId, ground: Ground<'_>, counts:
             let in_paragraph = best.get(&paragraphs[at]).copied().unwrap_or_default();
             let speaks_for_it =
                 in_words[at] + PARAGRAPH * in_paragraph + BESIDE * beside[at] + EVENT * event[at] + TOPICS * topics[at];
-            let score = speaks_for_it - if filed.is_filed[at] { FILED } else { 0.0 };
+            let score = speaks_for_it - if filed.is_taken[at] { FILED } else { 0.0 };
             (speaks_for_it > 0.0).then(|| Place { words: shared.words(at, text), range, score })
         })
         .collect();
