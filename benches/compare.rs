@@ -17,6 +17,7 @@ use parallax::{
         naming::{Namings, count},
         outlets::Outlets,
         parts::Extent,
+        places::{Ground, places},
         readings::Readings,
         wording::{self, Quotation},
     },
@@ -135,4 +136,22 @@ fn frames_counted(bencher: Bencher, excerpts: usize) {
 fn outlets_profiled(bencher: Bencher, excerpts: usize) {
     let catalogue = catalogue(excerpts);
     bencher.bench(|| Outlets::of(black_box(&catalogue)));
+}
+
+/// In a text of 50 kB, every sentence of which is filed under some claim.
+#[divan::bench(args = big::sizes())]
+fn places_to_look(bencher: Bencher, excerpts: usize) {
+    let catalogue = catalogue(excerpts);
+    let (mut text, mut quoted) = (String::new(), Vec::new());
+    for excerpt in catalogue.excerpts.iter() {
+        let start = text.len();
+        if start > 50_000 {
+            break;
+        }
+        text.push_str(excerpt.quote.written());
+        quoted.push((excerpt.claim, start..text.len()));
+        text.push_str(".\n");
+    }
+    let ground = Ground { text: &text, unread: &[], quoted: &quoted };
+    bencher.bench(|| places(&catalogue, black_box(Id::new(0)), ground, |_| true));
 }

@@ -9,7 +9,7 @@ use crate::{
         texts::{TextError, Texts},
     },
     compare::{
-        parts::{Extent, placed},
+        parts::placed,
         placement::Placement,
         places::{Ground, Place, places},
         quotations::{Compared, by_document},
@@ -56,11 +56,8 @@ pub fn look(catalogue: &Catalogue, texts: &Texts, claim: ClaimId, document: Docu
         .filter(|(other, _)| *other != claim)
         .collect();
     let (parts, _) = placed(row, &text);
-    let unread: Vec<Range<usize>> = parts
-        .into_iter()
-        .filter(|part| !Extent::BodyAndHeadline.reads(part.kind))
-        .map(|part| bytes(&text, &part.range))
-        .collect();
+    let unread: Vec<Range<usize>> =
+        parts.into_iter().filter(|part| !part.kind.is_in_its_voice()).map(|part| bytes(&text, &part.range)).collect();
     let ground = Ground { text: text.text(), unread: &unread, quoted: &filed };
     let places = places(catalogue, claim, ground, |excerpt| excerpt.document != document);
     Ok(Some(Looked { claim, document, text, places }))

@@ -78,6 +78,11 @@ impl PartKind {
     /// All of them.
     pub const ALL: [Self; 6] = [Self::Headline, Self::Byline, Self::Caption, Self::Teaser, Self::Comments, Self::Boilerplate];
 
+    /// Whether it speaks for the outlet, and of the matter, as the body does.
+    pub const fn is_in_its_voice(self) -> bool {
+        matches!(self, Self::Headline | Self::Caption)
+    }
+
     /// As written in a catalogue.
     pub const fn name(self) -> &'static str {
         match self {
