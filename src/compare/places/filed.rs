@@ -155,7 +155,7 @@ mod tests {
         let filed = filed(&catalogue, &[2, 9, 16]);
         assert_eq!(best(&filed.beside), 9);
         assert!(filed.beside[8] > filed.beside[7] && filed.beside[10] > filed.beside[11], "{:?}", filed.beside);
-        assert!(filed.beside[16] > filed.beside[13] && filed.beside[9] < 1.0, "{:?}", filed.beside);
+        assert!(filed.beside[16] > filed.beside[15] && filed.beside[9] < 1.0, "{:?}", filed.beside);
         assert!(filed.event.iter().all(|&near| near.abs() < 1e-9));
     }
 

@@ -160,7 +160,7 @@ mod tests {
             format!("{claim}[[claim.excerpt]]\ndocument = '{document}'\nstance = 'affirms'\nquote = 'a bill of 30.000 crowns'\n")
         };
         assert_eq!(found(&quote("c"))[0].0, "The council paid 30,000 for paint.");
-        assert!(found(&quote("b")).iter().all(|(sentence, _)| !sentence.contains("30,000")));
+        assert!(!found(&quote("b"))[0].0.contains("30,000"), "its own");
         assert!(found("[[claim]]\nid = 'x'\nevent = 'e'\ntitle = 'Zeppelins'\n").is_empty());
     }
 
