@@ -69,7 +69,7 @@ fn side(page: &Page<'_>, claim: &str, cell: &Cell) -> Markup {
     let about: Vec<String> =
         [Some(published).filter(|published| !published.is_empty()), copy, is_counted].into_iter().flatten().collect();
     html! {
-        div.side id={ (claim) "/" (outlet.id) } {
+        div.side id={ "claim/" (claim) "/" (outlet.id) } {
             h4 {
                 (sign(cell.standing)) " " (outlet.name)
                 " " span.(cell.standing.name()) { (cell.standing.words()) }
@@ -129,12 +129,10 @@ fn quotation(quotation: &Quotation<'_>, cell: &Cell, of_several: bool) -> Markup
 /// The outlets that have no word on it, and why.
 fn without_words(page: &Page<'_>, coverage: &Coverage) -> Markup {
     html! {
-        ul.quiet {
-            @for standing in [Standing::Silent, Standing::TooEarly, Standing::Unchecked] {
-                @let names: Vec<&str> = coverage.standing(standing).map(|outlet| page.catalogue.outlets[outlet].name.as_str()).collect();
-                @if !names.is_empty() {
-                    li { (sign(standing)) " " (standing.words()) ": " (names.join(", ")) }
-                }
+        @for standing in [Standing::Silent, Standing::TooEarly, Standing::Unchecked] {
+            @let names: Vec<&str> = coverage.standing(standing).map(|outlet| page.catalogue.outlets[outlet].name.as_str()).collect();
+            @if !names.is_empty() {
+                p.quiet { (sign(standing)) " " (standing.words()) ": " (names.join(", ")) }
             }
         }
     }

@@ -90,7 +90,7 @@ fn cell(page: &Page<'_>, claim: &str, cell: &Cell) -> Markup {
             @if cell.excerpts.is_empty() {
                 (shown)
             } @else {
-                a href={ "#" (claim) "/" (catalogue.outlets[cell.outlet].id) } { (shown) }
+                a href={ "#claim/" (claim) "/" (catalogue.outlets[cell.outlet].id) } { (shown) }
             }
         }
     }
