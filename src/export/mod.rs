@@ -67,8 +67,7 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Html, Self::Markdown, Self::Csv, Self::CsvMatrix, Self::Xlsx, Self::Json, Self::Csl];
+    pub const ALL: [Self; 7] = [Self::Html, Self::Markdown, Self::Csv, Self::CsvMatrix, Self::Xlsx, Self::Json, Self::Csl];
 
     /// What it is called where one is chosen.
     pub const fn name(self) -> &'static str {
@@ -152,9 +151,7 @@ pub fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts, stop: &
         Format::CsvMatrix => csv::write(matrix::table(catalogue, |outlet| catalogue.outlets[outlet].id.to_string())),
         Format::Json => json::write(catalogue, &footings(catalogue, texts)?),
         Format::Csl => csl::write(catalogue),
-        Format::Html => {
-            html::write(&Page::new(catalogue, &footings(catalogue, texts)?), &counts(catalogue, texts, stop)?)
-        }
+        Format::Html => html::write(&Page::new(catalogue, &footings(catalogue, texts)?), &counts(catalogue, texts, stop)?),
         Format::Markdown => markdown::write(&Page::new(catalogue, &footings(catalogue, texts)?)),
         Format::Xlsx => {
             let counts = counts(catalogue, texts, stop)?;

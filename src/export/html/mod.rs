@@ -152,3 +152,44 @@ fn sign(standing: Standing) -> Markup {
 fn moved_sideways(label: &str, table: &Markup) -> Markup {
     html! { div.wide tabindex="0" role="region" aria-label=(label) { (table) } }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// The colours of the light page, and of the dark one.
+    fn palettes() -> [BTreeMap<String, [f64; 3]>; 2] {
+        let (light, dark) = STYLE.split_once("(prefers-color-scheme: dark)").unwrap();
+        let dark = dark.split_once("\n}\n").unwrap().0;
+        [light, dark].map(|rules| {
+            let declared = rules.split(['{', ';', '}']).filter_map(|rule| rule.trim().strip_prefix("--")?.split_once(": #"));
+            let channel = |hex: &str, at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+            declared.map(|(name, hex)| (name.to_owned(), [0, 2, 4].map(|at| channel(hex, at)))).collect()
+        })
+    }
+
+    /// WCAG 2.2, "contrast ratio" and "relative luminance".
+    fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let linear = |channel: f64| if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) };
+        let luminance = |[red, green, blue]: [f64; 3]| {
+            0.2126f64.mul_add(linear(red), 0.7152f64.mul_add(linear(green), 0.0722 * linear(blue)))
+        };
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_word_can_be_read_in_the_light_and_in_the_dark() {
+        for colours in palettes() {
+            let words = ["ink", "muted", "link", "affirms", "questions", "denies", "mixed"];
+            let on_grounds = words.into_iter().flat_map(|word| [(word, "paper".to_owned()), (word, "card".to_owned())]);
+            let on_tints = ["affirms", "questions", "denies", "mixed"].map(|stand| (stand, format!("{stand}-tint")));
+            for (word, ground) in on_grounds.chain(on_tints).chain([("ink", "mixed-tint".to_owned())]) {
+                let contrast = contrast(colours[word], colours[&ground]);
+                assert!(contrast >= 4.5, "{word} on {ground}: {contrast:.2}");
+            }
+        }
+    }
+}

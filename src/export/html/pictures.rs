@@ -164,7 +164,11 @@ fn events(catalogue: &Catalogue, outlets: &Outlets) -> Markup {
             EventShare::Said(tally) => (tally.passages > 0).then(|| {
                 let share = profile.share(tally);
                 let percent = format!("{:.0}", share * 100.0);
-                Shade { share, told: format!("{outlet}, {}: {percent} %, {}", event.title, count(tally.passages, "passage")), shown: percent }
+                Shade {
+                    share,
+                    told: format!("{outlet}, {}: {percent} %, {}", event.title, count(tally.passages, "passage")),
+                    shown: percent,
+                }
             }),
         });
         (event.title.as_str(), cells.collect())

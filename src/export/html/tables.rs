@@ -142,7 +142,8 @@ pub(super) fn namings(page: &Page<'_>, counts: &NamingCounts) -> Option<Markup> 
 
 fn naming(page: &Page<'_>, counts: &NamingCounts, subject: &Subject) -> Markup {
     let naming = &page.catalogue.namings[subject.naming];
-    let (used, unused): (Vec<_>, Vec<_>) = subject.forms.iter().partition(|form| form.spots.iter().any(|spots| !spots.is_empty()));
+    let (used, unused): (Vec<_>, Vec<_>) =
+        subject.forms.iter().partition(|form| form.spots.iter().any(|spots| !spots.is_empty()));
     let unused: Vec<&str> = unused.iter().map(|form| form.form.as_str()).collect();
     let table = html! {
         table {
