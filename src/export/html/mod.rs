@@ -37,7 +37,7 @@ pub(super) fn write(page: &Page<'_>, counts: &NamingCounts) -> Vec<u8> {
         ("outlets", "The outlets", tables::outlets(page)),
         ("voices", "Who gets to speak", tables::voices(page)),
         ("namings", "Who is called what", tables::namings(page, counts)),
-        ("codebook", "Codes", tables::codebook(page)),
+        ("codebook", "What signs and codes mean", Some(tables::codebook(page))),
         ("sources", "Sources", sources::section(page)),
     ];
     let [matrix, rest @ ..] = sections;

@@ -174,7 +174,7 @@ fn naming(page: &Page<'_>, counts: &NamingCounts, subject: &Subject) -> Markup {
 }
 
 /// What signs mean, and the codes of the codebook with how often each outlet was given them.
-pub(super) fn codebook(page: &Page<'_>) -> Option<Markup> {
+pub(super) fn codebook(page: &Page<'_>) -> Markup {
     let signs = html! {
         h3 { "What an outlet does with a claim" }
         dl.signs {
@@ -183,14 +183,14 @@ pub(super) fn codebook(page: &Page<'_>) -> Option<Markup> {
             }
         }
     };
-    Some(html! {
+    html! {
         (signs)
         @if !page.catalogue.frames.is_empty() {
             h3 { "Frames" }
             p.about { "Passages that were given a code, with their share of all passages of the outlet; one may have several." }
             (moved_sideways("Frames against outlets", &frames_table(page)))
         }
-    })
+    }
 }
 
 fn frames_table(page: &Page<'_>) -> Markup {
