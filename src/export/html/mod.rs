@@ -34,9 +34,9 @@ pub(super) fn write(page: &Page<'_>, counts: &NamingCounts) -> Vec<u8> {
     let catalogue = page.catalogue;
     let sections = [
         ("matrix", "Who says what", matrix::section(page)),
-        ("outlets", "The outlets", tables::outlets(page)),
-        ("voices", "Who gets to speak", tables::voices(page)),
-        ("namings", "Who is called what", tables::namings(page, counts)),
+        ("outlets", "The outlets", tables::of_outlets(page)),
+        ("voices", "Who gets to speak", tables::of_voices(page)),
+        ("namings", "Who is called what", tables::of_namings(page, counts)),
         ("codebook", "What signs and codes mean", Some(tables::codebook(page))),
         ("sources", "Sources", sources::section(page)),
     ];

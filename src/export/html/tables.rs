@@ -40,7 +40,7 @@ fn with_share(number: usize, share: f64) -> Markup {
 }
 
 /// What each outlet does, drawn and in numbers.
-pub(super) fn outlets(page: &Page<'_>) -> Option<Markup> {
+pub(super) fn of_outlets(page: &Page<'_>) -> Option<Markup> {
     let catalogue = page.catalogue;
     if catalogue.outlets.is_empty() || catalogue.claims.is_empty() {
         return None;
@@ -81,7 +81,7 @@ pub(super) fn outlets(page: &Page<'_>) -> Option<Markup> {
 }
 
 /// Speakers against outlets.
-pub(super) fn voices(page: &Page<'_>) -> Option<Markup> {
+pub(super) fn of_voices(page: &Page<'_>) -> Option<Markup> {
     let catalogue = page.catalogue;
     let voices = voices(catalogue);
     if voices.rows.is_empty() {
@@ -127,7 +127,7 @@ pub(super) fn voices(page: &Page<'_>) -> Option<Markup> {
 }
 
 /// Forms against outlets, a table a subject.
-pub(super) fn namings(page: &Page<'_>, counts: &NamingCounts) -> Option<Markup> {
+pub(super) fn of_namings(page: &Page<'_>, counts: &NamingCounts) -> Option<Markup> {
     if counts.subjects.is_empty() {
         return None;
     }
