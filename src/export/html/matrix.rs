@@ -76,10 +76,8 @@ fn cell(page: &Page<'_>, claim: &str, cell: &Cell) -> Markup {
             @if cell.differs { (DIFFERS) }
         }
         " "
-        span.word {
-            (cell.standing.words())
-            @if cell.differs { ", " (DIFFERS_WORDS) }
-        }
+        span.word { (cell.standing.words()) }
+        @if cell.differs { span.more { ", " (DIFFERS_WORDS) } }
     };
     let mut title = in_words(catalogue, cell);
     if let Some(id) = cell.telling(catalogue) {

@@ -16,11 +16,11 @@ use crate::{
 };
 
 /// How wide a drawing is at the least: it fits on a phone.
-const WIDTH: usize = 340;
+const WIDTH: usize = 360;
 /// From one row to the next.
 const ROW: usize = 26;
 /// What the names of rows take at the left of a grid.
-const NAMES: usize = 120;
+const NAMES: usize = 140;
 /// What slanting names of columns take at the top of a grid.
 const SLANT: usize = 80;
 /// What the last of them takes at the right.
@@ -28,7 +28,7 @@ const RIGHT: usize = 50;
 /// How wide the cell of a grid is at the least: as wide as "12/34".
 const CELL: usize = 34;
 /// Characters of a name.
-const NAME: usize = 19;
+const NAME: usize = 20;
 /// Characters of one that slants.
 const SLANTING: usize = 15;
 
