@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// What leads to the claims on which outlets disagree.
-pub(super) const DISAGREEMENTS: &str = "disagreements";
+const DISAGREEMENTS: &str = "disagreements";
 /// Stands beside the sign of a copy that stands elsewhere than its original.
 pub(super) const DIFFERS: char = '≠';
 /// The same in words.
@@ -122,6 +122,20 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The claims on which outlets disagree, where there are any.
+    pub(super) fn disagreements(&self) -> Option<&Group<'a>> {
+        self.groups.first().filter(|group| group.name == DISAGREEMENTS)
+    }
+
+    /// What the reader came for, in a sentence.
+    pub(super) fn answer(&self) -> String {
+        let claims = count(self.catalogue.claims.len(), "claim");
+        match self.disagreements() {
+            Some(group) => format!("Outlets disagree on {} of {claims}.", group.claims.len()),
+            None => format!("On none of {claims} one outlet affirms what another questions or denies."),
+        }
+    }
+
     /// "5 outlets, 5 documents (4 independent), 93 claims, 272 excerpts".
     pub(super) fn counted(&self) -> String {
         let catalogue = self.catalogue;
@@ -149,9 +163,11 @@ impl<'a> Page<'a> {
         let all = self.catalogue.excerpts.len();
         match (compared, misquoted) {
             (0, _) => "No quotation was compared with its text.".to_owned(),
-            (_, 0) => format!("{compared} of {} compared with their texts; all of these stand there.", count(all, "quotation")),
+            (_, 0) => {
+                format!("{compared} of {} were compared with their texts; all of these stand there.", count(all, "quotation"))
+            }
             _ => format!(
-                "{compared} of {} compared with their texts; {misquoted} of these do not stand there for certain, and are marked.",
+                "{compared} of {} were compared with their texts; {misquoted} of these do not stand there for certain, and are marked.",
                 count(all, "quotation")
             ),
         }

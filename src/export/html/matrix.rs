@@ -81,7 +81,11 @@ fn cell(page: &Page<'_>, claim: &str, cell: &Cell) -> Markup {
     };
     let mut title = in_words(catalogue, cell);
     if let Some(id) = cell.telling(catalogue) {
-        title = format!("{title}: {}", cut(&catalogue.excerpts[id].quote.marked(), GLIMPSE));
+        let quotation = page.quotation(id);
+        title = format!("{title}: {}", cut(&quotation.excerpt.quote.marked(), GLIMPSE));
+        if let Some(warning) = quotation.footing.warning() {
+            title = format!("{title} {warning}");
+        }
     }
     html! {
         td.(cell.standing.name()) title=(title) {

@@ -18,11 +18,8 @@ mod tables;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::page::{DISAGREEMENTS, Page};
-use crate::{
-    compare::{naming::NamingCounts, standing::Standing},
-    report::count,
-};
+use super::page::Page;
+use crate::compare::{naming::NamingCounts, standing::Standing};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -63,7 +60,12 @@ pub(super) fn write(page: &Page<'_>, counts: &NamingCounts) -> Vec<u8> {
                     @if let Some(summary) = &catalogue.summary {
                         p.lede { (summary) }
                     }
-                    p.answer { (answer(page)) }
+                    p.answer {
+                        @match page.disagreements() {
+                            Some(group) => a href={ "#" (group.name) } { (page.answer()) },
+                            None => (page.answer()),
+                        }
+                    }
                     p.facts { (page.counted()) ". " (page.compared()) }
                     (contents(page, &matrix, &rest))
                 }
@@ -103,19 +105,6 @@ fn named((name, title, content): Section) -> Markup {
                 h2 { (title) }
                 (content)
             }
-        }
-    }
-}
-
-/// What the reader came for, in a sentence.
-fn answer(page: &Page<'_>) -> Markup {
-    let claims = page.catalogue.claims.len();
-    let disagreements = page.groups.first().filter(|group| group.name == DISAGREEMENTS);
-    html! {
-        @if let Some(group) = disagreements {
-            "Outlets disagree on " a href={ "#" (group.name) } { (group.claims.len()) " of " (count(claims, "claim")) } "."
-        } @else {
-            "On none of " (count(claims, "claim")) " one outlet affirms what another questions or denies."
         }
     }
 }

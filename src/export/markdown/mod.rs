@@ -9,14 +9,13 @@ mod escape;
 use std::collections::BTreeSet;
 
 use self::escape::{escaped, paragraph, target};
-use super::page::{DIFFERS, DIFFERS_WORDS, DISAGREEMENTS, Page, Quotation, address};
+use super::page::{DIFFERS, DIFFERS_WORDS, Page, Quotation, address};
 use crate::{
     catalogue::{ClaimId, DocumentId},
     compare::{
         coverage::{Cell, Coverage, day_of},
         standing::Standing,
     },
-    report::count,
 };
 
 /// The page of `page`.
@@ -26,7 +25,7 @@ pub(super) fn write(page: &Page<'_>) -> Vec<u8> {
     if let Some(summary) = &catalogue.summary {
         written += &format!("{}\n\n", paragraph(summary));
     }
-    written += &format!("**{}** {}. {}\n\n", answer(page), page.counted(), page.compared());
+    written += &format!("**{}** {}. {}\n\n", page.answer(), page.counted(), page.compared());
     if !catalogue.outlets.is_empty() && !page.groups.is_empty() {
         matrix(&mut written, page);
     }
@@ -38,15 +37,6 @@ pub(super) fn write(page: &Page<'_>) -> Vec<u8> {
     }
     sources(&mut written, page);
     written.into_bytes()
-}
-
-/// What the reader came for, in a sentence.
-fn answer(page: &Page<'_>) -> String {
-    let claims = count(page.catalogue.claims.len(), "claim");
-    match page.groups.first() {
-        Some(group) if group.name == DISAGREEMENTS => format!("Outlets disagree on {} of {claims}.", group.claims.len()),
-        _ => format!("On none of {claims} one outlet affirms what another questions or denies."),
-    }
 }
 
 /// Claims against outlets.
