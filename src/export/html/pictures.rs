@@ -25,8 +25,10 @@ const NAMES: usize = 140;
 const SLANT: usize = 80;
 /// What the last of them takes at the right.
 const RIGHT: usize = 50;
-/// How wide the cell of a grid is at the least: as wide as "12/34".
-const CELL: usize = 34;
+/// How wide the cell of a grid is at the least: as names need that slant.
+const CELL: usize = 28;
+/// What a letter or a sign of those in cells and bars takes at the most.
+const LETTER: usize = 7;
 /// Characters of a name.
 const NAME: usize = 20;
 /// Characters of one that slants.
@@ -81,11 +83,9 @@ fn stances(catalogue: &Catalogue, outlets: &Outlets) -> Markup {
                 g {
                     title { (standing.words()) ": " (count(claims, "claim")) }
                     rect.piece.(standing.name()) x=(fixed(x)) y=(top + 20) width=(fixed(width)) height="18" {}
-                    // As wide as a sign and two digits.
-                    @if width >= 28.0 {
-                        text.(standing.name()) x=(fixed(x + width / 2.0)) y=(top + 33) text-anchor="middle" {
-                            (standing.sign()) " " (claims)
-                        }
+                    @let shown = format!("{} {claims}", standing.sign());
+                    @if LETTER * shown.chars().count() * all <= WIDTH * claims {
+                        text.(standing.name()) x=(fixed(x + width / 2.0)) y=(top + 33) text-anchor="middle" { (shown) }
                     }
                 }
             }
@@ -178,9 +178,11 @@ fn events(catalogue: &Catalogue, outlets: &Outlets) -> Markup {
 
 /// Rows with names, cells under slanting names; where there is none it is empty.
 fn grid(title: &str, columns: &[&str], rows: &[(&str, Vec<Option<Shade>>)]) -> Markup {
-    let cell = ((WIDTH - NAMES - RIGHT) / columns.len().max(1)).max(CELL);
+    let shades = || rows.iter().flat_map(|(_, cells)| cells).flatten();
+    let longest = shades().map(|shade| shade.shown.len()).max().unwrap_or_default();
+    let cell = ((WIDTH - NAMES - RIGHT) / columns.len().max(1)).max(CELL).max(LETTER * longest + 4);
     let size = [NAMES + cell * columns.len() + RIGHT, SLANT + ROW * rows.len()];
-    let told: Vec<&str> = rows.iter().flat_map(|(_, cells)| cells).flatten().map(|shade| shade.told.as_str()).collect();
+    let told: Vec<&str> = shades().map(|shade| shade.told.as_str()).collect();
     let content = html! {
         @for (at, name) in columns.iter().enumerate() {
             @let (x, y) = (NAMES + at * cell + cell / 2, SLANT - 8);
