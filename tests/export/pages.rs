@@ -10,7 +10,7 @@ use parallax::{
 };
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{bare, export, open};
+use super::{bare, export, open, parsed};
 
 /// What a page is made of: nothing else is ever in it.
 const ELEMENTS: [&str; 43] = [
@@ -106,6 +106,9 @@ pub(super) fn fault_of_page(page: &Document, catalogue: &Catalogue) -> Option<St
     if nodes(page, "th").iter().any(|heading| attribute(heading, "scope").is_empty()) {
         return Some("a heading of a table that says not of what".to_owned());
     }
+    if nodes(page, "article").len() != catalogue.claims.len() {
+        return Some("a claim that is not told, or told twice".to_owned());
+    }
     let said = |selector: &str| {
         let mut said: Vec<String> = nodes(page, selector).iter().map(|node| node.text().to_string()).collect();
         said.sort();
@@ -169,6 +172,21 @@ fn a_browser_finds_a_page_whole_in_itself() {
             assert!(html.contains(needed), "{needed}");
         }
         assert!(bytes.len() < 400_000, "{}: {}", catalogue.title, bytes.len());
+    }
+}
+
+#[test]
+fn only_what_a_browser_can_show_is_led_to() {
+    for (url, is_led_to) in [("https://bay.example/shut", true), ("javascript:alert(1)", false), ("data:text/html,x", false)] {
+        let catalogue = parsed(&format!(
+            "title = 'Bridge'\noutlet = [{{ id = 'bay', name = 'Bay' }}]\nevent = [{{ id = 'night', title = 'Night' }}]\n\
+             document = [{{ id = 'bay', outlet = 'bay', title = 'Shut', url = '{url}' }}]\n\
+             claim = [{{ id = 'shut', event = 'night', title = 'It is shut', excerpt = [\n\
+             {{ document = 'bay', stance = 'affirms', quote = 'it is shut' }}] }}]"
+        ));
+        for format in [Format::Html, Format::Markdown] {
+            assert_eq!(text(&bare(format, &catalogue)).contains(url), is_led_to, "{}: {url}", format.name());
+        }
     }
 }
 

@@ -179,7 +179,7 @@ fn events(catalogue: &Catalogue, outlets: &Outlets) -> Markup {
 /// Rows with names, cells under slanting names; where there is none it is empty.
 fn grid(title: &str, columns: &[&str], rows: &[(&str, Vec<Option<Shade>>)]) -> Markup {
     let shades = || rows.iter().flat_map(|(_, cells)| cells).flatten();
-    let longest = shades().map(|shade| shade.shown.len()).max().unwrap_or_default();
+    let longest = shades().map(|shade| shade.shown.chars().count()).max().unwrap_or_default();
     let cell = ((WIDTH - NAMES - RIGHT) / columns.len().max(1)).max(CELL).max(LETTER * longest + 4);
     let size = [NAMES + cell * columns.len() + RIGHT, SLANT + ROW * rows.len()];
     let told: Vec<&str> = shades().map(|shade| shade.told.as_str()).collect();
