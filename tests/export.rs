@@ -6,6 +6,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
+#[path = "export/pages.rs"]
+mod pages;
+
 use std::{
     collections::BTreeSet,
     fs,
@@ -392,5 +395,15 @@ proptest! {
         prop_assert_eq!(workbook.len(), 6);
         let shown: Vec<_> = quotes.iter().map(|quote| displayable(quote).into_owned()).collect();
         prop_assert_eq!(workbook[1].1[1..].iter().map(|row| row[at].clone()).collect::<Vec<_>>(), shown);
+
+        let bytes = bare(Format::Html, &catalogue);
+        let html = str::from_utf8(&bytes).unwrap();
+        prop_assert!(!html.contains(|c| is_unsafe(c) && c != '\n'));
+        prop_assert_eq!(pages::fault_of_page(&dom_query::Document::from(html), &catalogue), None);
+
+        let bytes = bare(Format::Markdown, &catalogue);
+        let markdown = str::from_utf8(&bytes).unwrap();
+        prop_assert!(!markdown.contains(|c| is_unsafe(c) && c != '\n'));
+        prop_assert_eq!(pages::fault_of_markdown(markdown, &catalogue), None);
     }
 }

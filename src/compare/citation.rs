@@ -36,7 +36,7 @@ pub fn cited(catalogue: &Catalogue, from: DocumentId, quote: &Quote, span: Optio
 
 /// `url` with a text fragment (WICG, "URL Fragment Text Directives"): a browser scrolls to the words and marks them. Of a quotation
 /// that leaves words out, or puts some in, only the page is addressed.
-fn to_the_words(url: &str, quote: &str) -> String {
+pub fn to_the_words(url: &str, quote: &str) -> String {
     /// Words that tell one end of a long quotation.
     const END: usize = 4;
     if quote.contains(['[', '…']) || quote.contains("...") {

@@ -3,8 +3,11 @@
 //! - [`csv`]: tables as comma-separated values
 //! - [`csl`]: the documents that are quoted, for reference managers
 //! - [`excerpts`]: the table of all excerpts, every field of each
+//! - `html`: a page that a browser shows and prints
 //! - [`json`]: everything as one object
+//! - `markdown`: a page for a chat, a wiki, a README
 //! - [`matrix`]: the table of claims against outlets
+//! - `page`: what a page for people is made of, whatever it is written as
 //! - `sheets`: the tables of what is passed on, named and coded
 //! - `table`: what a table is, whatever it becomes
 //! - `xlsx`: tables as a workbook
@@ -19,8 +22,11 @@
 pub mod csl;
 pub mod csv;
 pub mod excerpts;
+mod html;
 pub mod json;
+mod markdown;
 pub mod matrix;
+mod page;
 mod sheets;
 mod table;
 mod xlsx;
@@ -29,14 +35,14 @@ use std::{error::Error, fmt, sync::Arc};
 
 use rust_xlsxwriter::XlsxError;
 
-use self::xlsx::Sheet;
+use self::{page::Page, xlsx::Sheet};
 use crate::{
     answers::{at_hand::AtHand, quotations::Footings, words::namings},
     catalogue::{
         Catalogue,
         texts::{TextError, Texts},
     },
-    compare::parts::Extent,
+    compare::{naming::NamingCounts, parts::Extent},
     find::Stop,
 };
 
@@ -53,11 +59,15 @@ pub enum Format {
     Csl,
     /// A workbook.
     Xlsx,
+    /// A page for a browser.
+    Html,
+    /// A page for where Markdown is written.
+    Markdown,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Csv, Self::CsvMatrix, Self::Json, Self::Csl, Self::Xlsx];
+    pub const ALL: [Self; 7] = [Self::Html, Self::Markdown, Self::Csv, Self::CsvMatrix, Self::Xlsx, Self::Json, Self::Csl];
 
     /// What it is called where one is chosen.
     pub const fn name(self) -> &'static str {
@@ -67,6 +77,8 @@ impl Format {
             Self::Json => "json",
             Self::Csl => "csl",
             Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Markdown => "md",
         }
     }
 
@@ -78,6 +90,8 @@ impl Format {
             Self::Json => "One JSON object with everything, as `parallax schema --export` describes it",
             Self::Csl => "CSL-JSON: the documents that are quoted, for reference managers",
             Self::Xlsx => "A workbook: matrix, excerpts, voices, words, frames, codebook",
+            Self::Html => "One page for a browser and a printer, whole in itself",
+            Self::Markdown => "A page in Markdown, for a chat, a wiki, a README",
         }
     }
 
@@ -89,13 +103,15 @@ impl Format {
             Self::Json => "json",
             Self::Csl => "csl.json",
             Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Markdown => "md",
         }
     }
 
     /// Whether it is no text.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Csv | Self::CsvMatrix | Self::Json | Self::Csl => false,
+            Self::Csv | Self::CsvMatrix | Self::Json | Self::Csl | Self::Html | Self::Markdown => false,
             Self::Xlsx => true,
         }
     }
@@ -148,11 +164,10 @@ pub fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts, stop: &
         Format::CsvMatrix => csv::write(matrix::table(catalogue, |outlet| catalogue.outlets[outlet].id.to_string())),
         Format::Json => json::write(catalogue, &footings(catalogue, texts)?),
         Format::Csl => csl::write(catalogue),
+        Format::Html => html::write(&Page::new(catalogue, &footings(catalogue, texts)?), &counts(catalogue, texts, stop)?),
+        Format::Markdown => markdown::write(&Page::new(catalogue, &footings(catalogue, texts)?)),
         Format::Xlsx => {
-            let at_hand =
-                AtHand::open(Arc::clone(catalogue), texts, Extent::BodyAndHeadline, stop).ok_or(ExportError::Stopped)?;
-            let at_hand = at_hand.whole().map_err(ExportError::Text)?;
-            let counts = namings(&at_hand, stop).ok_or(ExportError::Stopped)?;
+            let counts = counts(catalogue, texts, stop)?;
             let footings = footings(catalogue, texts)?;
             let name = |outlet| sheets::outlet_name(catalogue, outlet);
             let sheet = |name, fixed, table| Sheet { name, table, fixed };
@@ -167,6 +182,13 @@ pub fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts, stop: &
             xlsx::write(&catalogue.title, sheets).map_err(ExportError::Workbook)?
         }
     })
+}
+
+/// How often each name is used in `catalogue`.
+fn counts(catalogue: &Arc<Catalogue>, texts: &Texts, stop: &Stop) -> Result<NamingCounts, ExportError> {
+    let at_hand = AtHand::open(Arc::clone(catalogue), texts, Extent::BodyAndHeadline, stop).ok_or(ExportError::Stopped)?;
+    let at_hand = at_hand.whole().map_err(ExportError::Text)?;
+    namings(&at_hand, stop).ok_or(ExportError::Stopped)
 }
 
 /// How all quotations of `catalogue` stand.

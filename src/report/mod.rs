@@ -125,6 +125,6 @@ fn hundredths(number: f64) -> f64 {
 }
 
 /// "1 claim", "2 claims".
-fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
