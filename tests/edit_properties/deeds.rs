@@ -29,14 +29,14 @@ const DEEDS: u8 = 14;
 /// The rounds of `deed` in `catalogue`, where it can be done there.
 pub(crate) fn rounds(catalogue: &Catalogue, deed: &Deed) -> Option<Vec<Vec<Edit>>> {
     let text = |text: &str| Value::Text(text.to_owned());
-    let (one, other, word) = (&deed.one, &deed.other, deed.word);
-    let excerpt = |of: &Index| pick(catalogue.excerpts.ids().collect::<Vec<ExcerptId>>(), of);
-    let claim = |of: &Index| pick(catalogue.claims.ids().collect::<Vec<ClaimId>>(), of);
+    let (one, other, word) = (deed.one, deed.other, deed.word);
+    let excerpt = |of: Index| pick(catalogue.excerpts.ids().collect::<Vec<ExcerptId>>(), of);
+    let claim = |of: Index| pick(catalogue.claims.ids().collect::<Vec<ClaimId>>(), of);
     let documents: Vec<DocumentId> = catalogue.documents.ids().collect();
     let kind = *one.get(&KINDS);
     let id = || pick(ids(catalogue, kind), other);
     let fresh =
-        (0..).map(|number| format!("n{number}")).find(|id| KINDS.iter().all(|&kind| !ids(catalogue, kind).contains(id)))?;
+        (0..10_000).map(|number| format!("n{number}")).find(|id| KINDS.iter().all(|&kind| !ids(catalogue, kind).contains(id)))?;
     Some(match deed.what {
         0 | 1 => edit::file(catalogue, &filing(catalogue, deed)),
         2 => edit::refile(catalogue, excerpt(other)?, &filing(catalogue, deed)),
@@ -91,7 +91,7 @@ pub(crate) fn rounds(catalogue: &Catalogue, deed: &Deed) -> Option<Vec<Vec<Edit>
 }
 
 fn filing(catalogue: &Catalogue, deed: &Deed) -> Filing {
-    let (one, other, word) = (&deed.one, &deed.other, deed.word);
+    let (one, other, word) = (deed.one, deed.other, deed.word);
     let is_new = one.index(5) == 0;
     let claim = pick(ids(catalogue, Kind::Claim), one).filter(|_| !is_new);
     let speaker =
@@ -112,7 +112,7 @@ fn filing(catalogue: &Catalogue, deed: &Deed) -> Filing {
     }
 }
 
-fn pick<T>(mut from: Vec<T>, by: &Index) -> Option<T> {
+fn pick<T>(mut from: Vec<T>, by: Index) -> Option<T> {
     if from.is_empty() { None } else { Some(from.swap_remove(by.index(from.len()))) }
 }
 

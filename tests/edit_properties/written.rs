@@ -125,6 +125,7 @@ except = ["the bridge of the ship"]
 
 /// How the files are written.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a matter of its own")]
 pub(crate) struct Manner {
     /// Comments behind every line, and for every blank one.
     comments: bool,

@@ -1,6 +1,6 @@
 //! How much of what is asked for stands in each sentence of a text, by the letters of its words.
 //!
-//! Words are taken apart into runs of [`GRAM`] letters (McNamee & Mayfield 2004, "Character N-Gram Tokenization for European Language Text
+//! Words are taken apart into runs of [`GRAM`] letters (`McNamee` & Mayfield 2004, "Character N-Gram Tokenization for European Language Text
 //! Retrieval"), so that forms of one word meet in any language, and kindred words of kindred languages, too; a number is taken without its
 //! separators. A run weighs by BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework") over the sentences of the text.
 

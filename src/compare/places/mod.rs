@@ -6,9 +6,9 @@
 //! of claims that others tell beside this one, near passages of the same event, or filed under a claim that shares topics. It loses where
 //! it is filed already, since most sentences are filed under few claims, unless under one that contradicts this one.
 //!
-//! Each kind of evidence is divided by the most that a sentence of the text has of it; then they are added up, weighted (CombSUM: Fox &
+//! Each kind of evidence is divided by the most that a sentence of the text has of it; then they are added up, weighted (`CombSUM`: Fox &
 //! Shaw 1994, "Combination of Multiple Searches"). The weights were fitted on a half of the claims of the built-in catalogue, drawn by
-//! their ids, by conditional logit (McFadden 1974), and rounded. How good that is, `examples/recall.rs` measures, for each half apart.
+//! their ids, by conditional logit (`McFadden` 1974), and rounded. How good that is, `examples/recall.rs` measures, for each half apart.
 
 mod filed;
 mod letters;
