@@ -143,7 +143,7 @@ fn outlets_profiled(bencher: Bencher, excerpts: usize) {
 fn places_to_look(bencher: Bencher, excerpts: usize) {
     let catalogue = catalogue(excerpts);
     let (mut text, mut quoted) = (String::new(), Vec::new());
-    for excerpt in catalogue.excerpts.iter() {
+    for excerpt in &catalogue.excerpts {
         let start = text.len();
         if start > 50_000 {
             break;

@@ -1,4 +1,5 @@
 //! Read again as far as its files have changed, a catalogue is what it is when it is read whole.
+#![expect(clippy::unwrap_used, reason = "only tests read here")]
 
 use std::{
     fs::{self, File},

@@ -1,7 +1,6 @@
 //! Killed at any moment while somebody files words: what was told to be filed is there, and the form that was open is offered again.
 //!
 //! `KILLS=300` in the environment kills it that often; without, often enough to notice. The moments follow from their number.
-#![expect(clippy::unwrap_used, reason = "only tests run here")]
 
 use std::{fs, path::Path, thread, time::Duration};
 

@@ -1,5 +1,4 @@
 //! Two programs on one catalogue: neither loses what the other files, nor the other's form.
-#![expect(clippy::unwrap_used, reason = "only tests run here")]
 
 use std::fs;
 
@@ -40,10 +39,10 @@ fn noted(bay: &HarrowBay, note: &str) -> usize {
 
 #[test]
 fn what_both_file_in_turn_is_all_there_and_on_both_screens() {
+    const TURNS: usize = 4;
     let bay = HarrowBay::new();
     let (before, excerpts) = (bay.bytes(), bay.excerpts());
     let mut programs = [bay.opened(), on_the_copy(&bay)];
-    const TURNS: usize = 4;
     for turn in 0..TURNS {
         for (number, program) in programs.iter_mut().enumerate() {
             // The next word but one, under the claim of the last time.
@@ -127,17 +126,17 @@ fn a_step_that_one_left_half_done_is_finished_by_the_other() {
     let bay = HarrowBay::new();
     let terminal = bay.opened();
     let (catalogue, closing) = (bay.path().join("catalogue.toml"), bay.closing());
-    let held = fs::read_to_string(&closing).unwrap();
+    let claims = fs::read_to_string(&closing).unwrap();
     let speaker = "\n[[speaker]]\nid = \"pilot\"\nname = \"A pilot\"\n";
     let head = fs::read_to_string(&catalogue).unwrap();
-    let after = held.replacen("speaker  = \"mayor\"", "speaker  = \"pilot\"", 1);
-    assert_ne!(after, held);
+    let after = claims.replacen("speaker  = \"mayor\"", "speaker  = \"pilot\"", 1);
+    assert_ne!(after, claims);
     let quoted = |text: &str| serde_json::to_string(text).unwrap();
     let journal = format!(
         "{{\"rewrites\":[{{\"path\":\"catalogue.toml\",\"before\":{},\"after\":{}}},{{\"path\":\"claims/closing.toml\",\"before\":{},\"after\":{}}}],\"moves\":[]}}",
         quoted(&head),
         quoted(&format!("{head}{speaker}")),
-        quoted(&held),
+        quoted(&claims),
         quoted(&after)
     );
     fs::write(bay.path().join(".parallax.journal"), journal).unwrap();
