@@ -70,7 +70,9 @@ fn waiting<T>(work: &str, command: impl FnOnce() -> T) -> T {
                 // A line that cannot be written is not missed.
                 let _ = write!(io::stderr(), "\r{line}");
             }
-            let _ = write!(io::stderr(), "\r{:1$}\r", "", line.len());
+            if !line.is_empty() {
+                let _ = write!(io::stderr(), "\r{:1$}\r", "", line.len());
+            }
         });
         let output = command();
         drop(done);
