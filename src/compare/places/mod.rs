@@ -1,8 +1,8 @@
 //! Places to look: the sentences of a text that likeliest bear on a claim, best first. They are suggestions, no verdict.
 //!
 //! A sentence is compared with the claim (title, text, topics) and with each quotation that is filed under it from other documents
-//! ([`letters`]): what the claim gives is added to what the nearest quotation gives. A sentence gains by the best one of its paragraph, since
-//! what is meant is often named only once. It gains by what is filed of the same text already ([`filed`]): where it is near passages
+//! (`letters`): what the claim gives is added to what the nearest quotation gives. A sentence gains by the best one of its paragraph, since
+//! what is meant is often named only once. It gains by what is filed of the same text already (`filed`): where it is near passages
 //! of claims that others tell beside this one, near passages of the same event, or filed under a claim that shares topics. It loses where
 //! it is filed already, since most sentences are filed under few claims, unless under one that contradicts this one.
 //!
