@@ -27,7 +27,7 @@ impl DraftFile {
     pub fn beside(path: &Path) -> Self {
         let numbered = |number| folder(path).join(format!("{}{number}", prefix(path)));
         // Only where two machines share the folder can another program have the number of this one.
-        let free = (process::id()..).map(numbered).find(|path| path.symlink_metadata().is_err());
+        let free = (process::id()..=u32::MAX).map(numbered).find(|path| path.symlink_metadata().is_err());
         Self { path: free.unwrap_or_else(|| numbered(0)), file: None }
     }
 
