@@ -7,78 +7,48 @@ use crate::{
     pseudo::{Terminal, parallax, until},
 };
 
-/// The program with the copy of the article in sight, which belongs to another outlet.
-fn on_the_copy(bay: &HarrowBay) -> Terminal {
-    let mut terminal = bay.opened();
-    // The copy, first beside its original, then alone.
-    terminal.types("l");
-    terminal.shows("left out of the copy");
-    terminal.types("d");
-    terminal.shows("Tide Mirror · report");
-    terminal.wait("the copy alone", |screen| !screen.contents().contains("left out of the copy"));
-    terminal.shows("That was Lea Marchetti");
+/// The program with the list of speakers in sight.
+fn on_the_speakers(bay: &HarrowBay) -> Terminal {
+    let mut terminal = parallax([bay.path()]).size(100, 30).alone().go();
+    terminal.shows("j/k claim");
+    terminal.types("5");
+    terminal.shows("own voice");
     terminal
 }
 
-/// Begins to select; while the text is read again, as after what the other program filed, there is nothing to select in.
-fn goes_through_words(program: &mut Terminal) {
-    let begins = |_| {
-        program.rests();
-        program.types("v");
-        program.rests();
-        // What was filed before may still have been selected; then this is the first word of the next.
-        [" cursor ┓", " 1 word ┓"].iter().any(|corner| program.text().contains(corner))
-    };
-    assert!((0..20).any(begins), "nothing can be selected:\n{}", program.text());
-}
-
-/// How often the note stands in the catalogue.
-fn noted(bay: &HarrowBay, note: &str) -> usize {
-    bay.read().excerpts.iter().filter(|excerpt| excerpt.note.as_deref() == Some(note)).count()
+/// Whether there is a speaker of this name.
+fn is_there(bay: &HarrowBay, name: &str) -> bool {
+    bay.read().speakers.iter().any(|speaker| speaker.name == name)
 }
 
 #[test]
 fn what_both_file_in_turn_is_all_there_and_on_both_screens() {
     const TURNS: usize = 4;
     let bay = HarrowBay::new();
-    let (before, excerpts) = (bay.bytes(), bay.excerpts());
-    let mut programs = [bay.opened(), on_the_copy(&bay)];
+    let before = bay.bytes();
+    let mut programs = [on_the_speakers(&bay), on_the_speakers(&bay)];
     for turn in 0..TURNS {
         for (number, program) in programs.iter_mut().enumerate() {
-            // The next word but one, under the claim of the last time.
-            goes_through_words(program);
-            program.types(&format!("{}a", "ww".repeat(turn + 1)));
-            program.types(if turn == 0 { "any day\r" } else { "1" });
-            program.types("a\x1b[Z\x1b[Z");
-            program.types(&format!("note {number} {turn}"));
-            program.shows(&format!("note {number} {turn}"));
+            program.types(&format!("APilot {number} of boat {turn}"));
+            program.shows(&format!("Pilot {number} of boat {turn}"));
         }
         // Neither waits for the other.
         for program in &mut programs {
             program.types("\r");
         }
-        for program in &programs {
-            program.shows("filed under");
+        for (number, program) in programs.iter().enumerate() {
+            said(program, &[&format!("new speaker: Pilot {number} of boat {turn}")]);
         }
-        for program in &mut programs {
-            program.types("\x1b");
-            program.wait("no message", |screen| !screen.contents().contains("filed under"));
-        }
-    }
-    assert_eq!(bay.excerpts(), excerpts + 2 * TURNS);
-    for number in 0..2 {
-        for turn in 0..TURNS {
-            assert_eq!(noted(&bay, &format!("note {number} {turn}")), 1);
+        for number in 0..2 {
+            assert!(is_there(&bay, &format!("Pilot {number} of boat {turn}")));
         }
     }
-    // Each takes back its own.
-    for program in &mut programs {
+    // Each takes back its own, first one all, then the other.
+    for (number, program) in programs.iter_mut().enumerate() {
         for turn in (0..TURNS).rev() {
             program.types("u");
-            program.shows("taken back:");
-            until("a note less", || noted(&bay, &format!("note 0 {turn}")) == 0 || noted(&bay, &format!("note 1 {turn}")) == 0);
-            program.types("g");
-            program.wait("no message", |screen| !screen.contents().contains("taken back:"));
+            said(program, &[&format!("taken back: new speaker: Pilot {number} of boat {turn}")]);
+            assert!(!is_there(&bay, &format!("Pilot {number} of boat {turn}")));
         }
     }
     assert_eq!(bay.bytes(), before);
@@ -88,16 +58,16 @@ fn what_both_file_in_turn_is_all_there_and_on_both_screens() {
 fn what_one_files_is_shown_by_the_other_whose_form_stays() {
     let bay = HarrowBay::new();
     let mut one = bay.with_form();
-    let mut other = on_the_copy(&bay);
-    other.types("vwwaany day\rd\r");
-    other.shows("filed under");
+    let mut other = on_the_speakers(&bay);
+    other.types("AA pilot\r");
+    other.shows("new speaker: A pilot");
     said(&one, &["the catalogue has changed: read again"]);
     one.shows(NOTE);
     one.types("\r");
     one.shows("filed under");
-    said(&other, &["filed under", "the catalogue has changed: read again"]);
-    let filed = bay.read().excerpts.len();
-    assert_eq!(filed, HarrowBay::new().excerpts() + 2);
+    said(&other, &["new speaker: A pilot", "the catalogue has changed: read again"]);
+    assert_eq!(bay.excerpts(), HarrowBay::new().excerpts() + 1);
+    assert!(is_there(&bay, "A pilot"));
 }
 
 #[test]
@@ -105,13 +75,12 @@ fn the_form_of_a_program_that_lives_is_neither_offered_to_another_nor_lost_to_it
     let bay = HarrowBay::new();
     let mut one = bay.with_form();
     // The other one is not asked, and files with a form of its own.
-    let mut other = on_the_copy(&bay);
-    other.types("vwwaany day\rd\r");
-    other.shows("filed under");
+    let mut other = on_the_speakers(&bay);
+    other.types("AA pilot\r");
+    other.shows("new speaker: A pilot");
     assert_eq!(bay.drafts(), 1);
-    goes_through_words(&mut other);
-    other.types("wwaany day\r");
-    other.shows("File words of Tide Mirror");
+    other.types("AAnother");
+    other.shows("Another");
     until("two drafts", || bay.drafts() == 2);
     one.signal("KILL");
     one.ends();
