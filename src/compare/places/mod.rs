@@ -1,14 +1,15 @@
 //! Places to look: the sentences of a text that likeliest bear on a claim, best first. They are suggestions, no verdict.
 //!
 //! A sentence is compared with the claim (title, text, topics) and with each quotation that is filed under it from other documents
-//! ([`letters`]): what the claim gives is added to what the nearest quotation gives. A sentence gains by the best one of its paragraph, since
-//! what is meant is often named only once. It gains by what is filed of the same text already ([`filed`]): where it is near passages
+//! (`letters`): what the claim gives is added to what the nearest quotation gives. A sentence gains by the best one of its paragraph, since
+//! what is meant is often named only once. It gains by what is filed of the same text already (`filed`): where it is near passages
 //! of claims that others tell beside this one, near passages of the same event, or filed under a claim that shares topics. It loses where
 //! it is filed already, since most sentences are filed under few claims, unless under one that contradicts this one.
 //!
 //! Each kind of evidence is divided by the most that a sentence of the text has of it; then they are added up, weighted (CombSUM: Fox &
 //! Shaw 1994, "Combination of Multiple Searches"). The weights were fitted on a half of the claims of the built-in catalogue, drawn by
-//! their ids, by conditional logit (McFadden 1974), and rounded. How good that is, `examples/recall.rs` measures, for each half apart.
+//! their ids, by conditional logit (McFadden 1974), and rounded; which kinds of evidence there are was decided on all of its claims.
+//! How good that is, `examples/recall.rs` measures, for each half apart.
 
 mod filed;
 mod letters;
