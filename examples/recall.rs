@@ -2,7 +2,8 @@
 //! its original) are left out, and it is counted how often a true passage is among the first five and the first ten places. What is filed
 //! of the document under other claims is known, as it is to a curator who fills cells one by one; then it is counted again without.
 //!
-//! The weights of [`places`] were chosen on a half of the claims, drawn by their ids; what the other half says is not fitted.
+//! The weights of [`places`] were fitted on a half of the claims, drawn by their ids. The other half is better evidence, if not quite fresh:
+//! which kinds of evidence count was decided on all claims.
 //!
 //! `cargo run --release --example recall -- DIR` reads the texts of the built-in catalogue's documents from `DIR`, each as
 //! `<document id>.txt`.
@@ -77,8 +78,8 @@ fn main() {
     }
     println!("pairs   first 5   first 10");
     all.print("all");
-    let [chosen_on, held_out] = halves;
-    chosen_on.print("claims on which the weights were chosen");
-    held_out.print("claims held out");
+    let [fitted, not_fitted] = halves;
+    fitted.print("claims on which the weights were fitted");
+    not_fitted.print("the other claims");
     fresh.print("all, nothing of the document filed yet");
 }
