@@ -129,11 +129,8 @@ impl<'a> Page<'a> {
 
     /// What the reader came for, in a sentence.
     pub(super) fn answer(&self) -> String {
-        let claims = count(self.catalogue.claims.len(), "claim");
-        match self.disagreements() {
-            Some(group) => format!("Outlets disagree on {} of {claims}.", group.claims.len()),
-            None => format!("On none of {claims} one outlet affirms what another questions or denies."),
-        }
+        let disagreements = self.disagreements().map_or_else(|| "none".to_owned(), |group| group.claims.len().to_string());
+        format!("Outlets disagree on {disagreements} of {}.", count(self.catalogue.claims.len(), "claim"))
     }
 
     /// "5 outlets, 5 documents (4 independent), 93 claims, 272 excerpts".
