@@ -206,7 +206,9 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
             Input::Event(event) => {
                 let meant = terminal::is_press(&event).then(|| action(&app, event.clone())).flatten();
                 let waits = app.is_opening()
-                    && meant.as_ref().is_some_and(|action| *action == Action::Select || !ahead.is_empty() && *action != Action::Quit);
+                    && meant
+                        .as_ref()
+                        .is_some_and(|action| *action == Action::Select || !ahead.is_empty() && *action != Action::Quit);
                 if waits {
                     ahead.push_back(event);
                     None
