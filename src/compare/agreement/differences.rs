@@ -1,0 +1,118 @@
+//! What two readings of a catalogue differ in, cell by cell, the most telling first.
+//!
+//! A cell has at most one difference of each kind. What one passage differs in is told by the most telling kind alone, because whoever
+//! decides between two excerpts decides on all that is said of them; so no excerpt is in two differences.
+
+use super::{
+    cells::{Cell, Cells, Coding, Found},
+    passages::Passage,
+};
+use crate::{
+    catalogue::{Catalogue, ClaimId, DocumentId, ExcerptId, Stance},
+    compare::standing::Standing,
+};
+
+/// What two readers differ in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// One found something, be it a passage more, where the other looked and did not.
+    Presence,
+    /// They say otherwise of one passage what the outlet does with the claim.
+    Stance,
+    /// Or whom it passes on.
+    Speaker,
+    /// Or with which codes.
+    Frames,
+    /// Or only where it begins and ends.
+    Boundary,
+}
+
+impl Kind {
+    /// All of them, from the most telling on.
+    pub const ALL: [Self; 5] = [Self::Presence, Self::Stance, Self::Speaker, Self::Frames, Self::Boundary];
+
+    /// As written in the log of decisions.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Presence => "presence",
+            Self::Stance => "stance",
+            Self::Speaker => "speaker",
+            Self::Frames => "frames",
+            Self::Boundary => "boundary",
+        }
+    }
+}
+
+/// What two readings differ in at one cell, of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Which claim.
+    pub claim: ClaimId,
+    /// Which document.
+    pub document: DocumentId,
+    /// In what.
+    pub kind: Kind,
+    /// Whether each outlet takes a stand, and each another one.
+    pub is_of_stands: bool,
+    /// The excerpts of the first and of the second reading that it is about.
+    pub excerpts: [Vec<ExcerptId>; 2],
+}
+
+/// What `first` and `second`, readings of `main`, differ in: stand against stand first, then what only one found, then the rest, by kind
+/// and within a kind in the order of the catalogue.
+pub fn differences(main: &Catalogue, first: &Coding<'_>, second: &Coding<'_>) -> Vec<Difference> {
+    let cells = Cells::of(main, vec![first, second]);
+    let mut found: Vec<Difference> = cells.cells.iter().flat_map(|cell| of_cell(&cells, cell)).collect();
+    found.sort_by_key(|difference| (!difference.is_of_stands, difference.kind));
+    found
+}
+
+fn of_cell(cells: &Cells<'_>, cell: &Cell) -> Vec<Difference> {
+    let mut found = Vec::<Difference>::new();
+    if cell.found.contains(&Found::Unchecked) {
+        return found;
+    }
+    for passage in &cell.passages {
+        let Some(kind) = kind(cells, passage) else { continue };
+        let [one, other] = [0, 1].map(|reader| cells.sign(reader, &passage.excerpts[reader]));
+        let is_of_stands = one != other && one.is_some_and(takes_a_stand) && other.is_some_and(takes_a_stand);
+        match found.iter_mut().find(|difference| difference.kind == kind) {
+            Some(difference) => {
+                difference.is_of_stands |= is_of_stands;
+                for (all, more) in difference.excerpts.iter_mut().zip(&passage.excerpts) {
+                    all.extend(more);
+                }
+            }
+            None => found.push(Difference {
+                claim: cell.claim,
+                document: cell.document,
+                kind,
+                is_of_stands,
+                excerpts: [0, 1].map(|reader| passage.excerpts[reader].clone()),
+            }),
+        }
+    }
+    found
+}
+
+/// In what the two readers of `passage` differ most tellingly; none where they agree.
+fn kind(cells: &Cells<'_>, passage: &Passage) -> Option<Kind> {
+    let [one, other] = passage.excerpts.as_slice() else { return None };
+    if one.is_empty() || other.is_empty() {
+        Some(Kind::Presence)
+    } else if cells.sign(0, one) != cells.sign(1, other) {
+        Some(Kind::Stance)
+    } else if (cells.voice(0, one), cells.passed_on(0, one)) != (cells.voice(1, other), cells.passed_on(1, other)) {
+        Some(Kind::Speaker)
+    } else if cells.frames(0, one) != cells.frames(1, other) {
+        Some(Kind::Frames)
+    } else if passage.overlap(&cells.codings, 0, 1) < 1.0 {
+        Some(Kind::Boundary)
+    } else {
+        None
+    }
+}
+
+const fn takes_a_stand(standing: Standing) -> bool {
+    matches!(standing, Standing::Takes(Stance::Affirms | Stance::Questions | Stance::Denies) | Standing::Mixed)
+}
