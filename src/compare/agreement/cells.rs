@@ -199,3 +199,58 @@ fn people(main: &Catalogue, codings: &[&Coding<'_>]) -> Vec<Vec<usize>> {
     });
     codings.iter().map(|coding| coding.catalogue.speakers.iter().map(&mut person).collect()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::sample::reading, *};
+
+    /// Where each of the `found` cells stands: claim, document, and what each reader makes of it.
+    fn signs(found: [&str; 2]) -> (Vec<String>, usize) {
+        let readings = found.map(reading);
+        let codings = readings.each_ref().map(Coding::as_noted);
+        let main = reading("");
+        let cells = Cells::of(&main, codings.iter().collect());
+        let told = cells.cells.iter().map(|cell| {
+            let sign = |reader| cells.standing(cell, reader).map_or("·", Standing::name);
+            format!("{} {}: {} {}", main.claims[cell.claim].id, main.documents[cell.document].id, sign(0), sign(1))
+        });
+        (told.collect(), cells.too_early)
+    }
+
+    #[test]
+    fn a_cell_is_there_once_somebody_has_looked() {
+        let (cells, too_early) = signs(["fell courier affirms; fell post –; late early –", "fell courier denies; shut echo –"]);
+        assert_eq!(cells, ["fell courier: affirms denies", "fell post: silent ·", "shut echo: · silent", "late early: silent ·"]);
+        assert_eq!(too_early, 2);
+    }
+
+    #[test]
+    fn a_document_is_too_early_unless_somebody_found_something() {
+        let (cells, too_early) = signs(["fell early –; shut early affirms", "fell early –; shut early –"]);
+        assert_eq!((cells, too_early), (vec!["shut early: affirms silent".to_owned()], 1));
+    }
+
+    #[test]
+    fn all_that_was_found_in_a_document_makes_its_sign() {
+        let (cells, _) = signs(["fell post affirms; fell post questions; fell post reports @mayor", "fell post –"]);
+        assert_eq!(cells, ["fell post: mixed silent"]);
+    }
+
+    #[test]
+    fn who_is_added_under_the_same_name_is_the_same() {
+        let readings = [
+            "fell post reports @keeper; late post reports @mayor",
+            "fell post reports @clerk; late post reports @keeper; late post affirms",
+        ];
+        let readings = readings.map(reading);
+        let codings = readings.each_ref().map(Coding::as_noted);
+        let cells = Cells::of(&readings[0], codings.iter().collect());
+        let [fell, late] = cells.cells.as_slice() else { panic!("{:?}", cells.cells) };
+        let who = |cell: &Cell, reader: usize| cells.passed_on(reader, cell.found[reader].excerpts());
+        assert_ne!(who(fell, 0), who(fell, 1));
+        assert_eq!(who(fell, 0), who(late, 1));
+        assert_ne!(who(late, 0), who(late, 1));
+        assert_eq!(cells.voice(1, late.found[1].excerpts()), [true, true]);
+        assert_eq!(cells.voice(0, late.found[0].excerpts()), [false, true]);
+    }
+}

@@ -116,3 +116,58 @@ fn kind(cells: &Cells<'_>, passage: &Passage) -> Option<Kind> {
 const fn takes_a_stand(standing: Standing) -> bool {
     matches!(standing, Standing::Takes(Stance::Affirms | Stance::Questions | Stance::Denies) | Standing::Mixed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::sample::reading, *};
+
+    fn told(found: [&str; 2]) -> Vec<String> {
+        let [first, second] = found.map(reading);
+        let differences = differences(&first, &Coding::as_noted(&first), &Coding::as_noted(&second));
+        let tell = |difference: &Difference| {
+            let [one, other] = difference.excerpts.each_ref().map(Vec::len);
+            let (claim, document) = (&first.claims[difference.claim].id, &first.documents[difference.document].id);
+            let stands = if difference.is_of_stands { "stands, " } else { "" };
+            format!("{claim} {document}: {stands}{} {one} {other}", difference.kind.name())
+        };
+        differences.iter().map(tell).collect()
+    }
+
+    #[test]
+    fn stands_come_first_then_what_one_alone_found_and_a_boundary_last() {
+        let first = "fell courier affirms 0..9; fell post –; fell echo reports 0..9 @mayor; \
+                     shut courier affirms 0..9 #blame; shut post affirms 0..9; shut echo reports 0..9 @mayor; late post affirms 0..9";
+        let second = "fell courier reports 0..9 @mayor; fell post affirms 0..9; fell echo reports 0..9 @clerk; \
+                      shut courier affirms 0..9; shut post affirms 0..8; shut echo reports 0..9 @mayor; late post denies 2..5";
+        assert_eq!(
+            told([first, second]),
+            [
+                "late post: stands, stance 1 1",
+                "fell post: presence 0 1",
+                "fell courier: stance 1 1",
+                "fell echo: speaker 1 1",
+                "shut courier: frames 1 1",
+                "shut post: boundary 1 1",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_cell_has_one_difference_of_a_kind_and_an_excerpt_is_in_one() {
+        let first = "late post affirms 0..9; late post affirms 20..29; late post affirms 40..49; late post reports 60..69 @mayor";
+        let second =
+            "late post reports 0..9 @mayor #blame; late post denies 20..29; late post affirms 80..89; late post affirms 90..99";
+        assert_eq!(told([first, second]), ["late post: stands, stance 2 2", "late post: presence 2 2"]);
+    }
+
+    #[test]
+    fn what_one_has_not_looked_at_is_no_difference() {
+        assert_eq!(told(["late post affirms 0..9; fell post –", "shut post affirms"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_same_words_of_the_same_person_are_no_difference() {
+        let same = "late post reports 0..9 @mayor #blame #force; fell post –";
+        assert_eq!(told([same, "fell post –; late post reports 0..9 @mayor #force #blame"]), Vec::<String>::new());
+    }
+}

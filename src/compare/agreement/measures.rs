@@ -158,3 +158,66 @@ fn ratings<'a, T: Ord>(
     let mut units = units.map(|unit| unit.into_iter().enumerate().map(of_reader).collect::<Vec<_>>()).peekable();
     Ratings::new(units.peek().map_or(0, Vec::len), units)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{cells::Coding, sample::reading},
+        *,
+    };
+    use crate::catalogue::Id;
+
+    fn measured<const N: usize>(found: [&str; N], variable: Variable) -> Measure {
+        let readings = found.map(reading);
+        let codings = readings.each_ref().map(Coding::as_noted);
+        let cells = Cells::of(&readings[0], codings.iter().collect());
+        let some: Vec<&Cell> = cells.cells.iter().collect();
+        measures(&cells, &some, &[variable])[0]
+    }
+
+    fn told(measure: Measure) -> (usize, Option<f64>) {
+        (measure.units, measure.agreement.map(|share| (100.0 * share).round()))
+    }
+
+    #[test]
+    fn each_variable_is_of_what_it_can_be_asked_of() {
+        let one = "fell courier affirms 0..9 #blame; fell post –; fell echo reports 0..9 @mayor #blame #force; \
+                   late post reports 0..9 @mayor; late post affirms 20..30; shut courier –; shut echo affirms 0..9";
+        let other = "fell courier denies 0..9 #blame; fell post affirms 0..9; fell echo reports 0..9 @clerk #force; \
+                     late post reports 0..9 @mayor; late post affirms 40..50; shut courier –";
+        let rows = [
+            // Five cells at which both have looked; in one of them they differ.
+            (Variable::Presence, (5, Some(80.0))),
+            // In three both found something.
+            (Variable::Sign, (3, Some(67.0))),
+            (Variable::Stance, (3, Some(67.0))),
+            (Variable::Voice, (3, Some(100.0))),
+            (Variable::Speaker, (2, Some(50.0))),
+            (Variable::Frames, (3, Some(67.0))),
+            (Variable::Frame(Id::new(0)), (3, Some(67.0))),
+            (Variable::Frame(Id::new(1)), (3, Some(100.0))),
+        ];
+        for (variable, expected) in rows {
+            assert_eq!(told(measured([one, other], variable)), expected, "{variable:?}");
+        }
+    }
+
+    #[test]
+    fn sets_are_weighed_and_have_no_kappa() {
+        let one = "fell courier affirms 0..9 #blame #force; late courier affirms 0..9 #blame";
+        let other = "fell courier affirms 0..9 #blame; late courier affirms 0..9 #blame";
+        let frames = measured([one, other], Variable::Frames);
+        // Observed is a third of the pairs' MASI distance, 2/3, on one of two units; expected half of it.
+        assert_eq!((frames.kappa, frames.alpha.map(|alpha| (1000.0 * alpha).round())), (None, Some(0.0)));
+        let force = measured([one, other], Variable::Frame(Id::new(1)));
+        assert_eq!((force.kappa, force.alpha), (Some(0.0), Some(0.0)));
+    }
+
+    #[test]
+    fn three_readers_have_pairs_and_no_kappa() {
+        let measure =
+            measured(["late post –; fell post –", "late post –; fell post affirms", "late post affirms"], Variable::Presence);
+        assert_eq!((told(measure), measure.kappa), ((2, Some(25.0)), None));
+        assert!(measure.alpha.is_some());
+    }
+}

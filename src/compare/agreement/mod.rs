@@ -23,4 +23,6 @@ pub mod kappa;
 pub mod measures;
 pub mod passages;
 pub mod ratings;
+#[cfg(test)]
+mod sample;
 pub mod summary;

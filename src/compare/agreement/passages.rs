@@ -119,3 +119,55 @@ fn longest_run<T: PartialEq>(one: &[T], other: &[T]) -> usize {
     }
     longest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{cells::Cells, sample::reading},
+        *,
+    };
+
+    /// The passages of one document, each with how many excerpts each of two readers has of it, and their overlap in percent.
+    fn told(found: [&str; 2]) -> Vec<(usize, usize, f64)> {
+        let readings = found.map(reading);
+        let codings = readings.each_ref().map(Coding::as_noted);
+        let cells = Cells::of(&readings[0], codings.iter().collect());
+        let [cell] = cells.cells.as_slice() else { panic!("{:?}", cells.cells) };
+        let passages = cell.passages.iter().map(|passage| {
+            let overlap = passage.overlap(&cells.codings, 0, 1);
+            (passage.excerpts[0].len(), passage.excerpts[1].len(), (100.0 * overlap).round())
+        });
+        passages.collect()
+    }
+
+    #[test]
+    fn what_overlaps_is_one_passage_and_what_only_meets_is_not() {
+        assert_eq!(told(["late post affirms 0..10", "late post affirms 5..20"]), [(1, 1, 25.0)]);
+        assert_eq!(told(["late post affirms 0..10", "late post affirms 10..20"]), [(1, 0, 0.0), (0, 1, 0.0)]);
+        assert_eq!(told(["late post affirms 0..10; late post denies 8..30", "late post affirms 0..30"]), [(2, 1, 100.0)]);
+        assert_eq!(
+            told(["late post affirms 40..50; late post affirms 0..10", "late post affirms 41..49"]),
+            [(1, 0, 0.0), (1, 1, 80.0)]
+        );
+    }
+
+    #[test]
+    fn without_places_the_words_decide() {
+        let (one, long) = ("late post affirms \"The Bridge fell at night\"", "late post denies \"it said the bridge fell\"");
+        assert_eq!(told([one, one]), [(1, 1, 100.0)]);
+        // Three words of five, of seven together.
+        assert_eq!(told([one, long]), [(1, 1, 43.0)]);
+        assert_eq!(
+            told([one, "late post affirms \"the bridge is as it was, they say, and at night fell\""]),
+            [(1, 0, 0.0), (0, 1, 0.0)]
+        );
+        assert_eq!(told([one, "late post affirms 7..31 \"The bridge fell at night\""]), [(1, 1, 100.0)]);
+        assert_eq!(told(["late post affirms \"—\"", "late post affirms \"–\""]), [(1, 0, 0.0), (0, 1, 0.0)]);
+    }
+
+    #[test]
+    fn words_join_what_stands_apart() {
+        let two = "late post affirms \"the bridge fell\"; late post affirms \"in the dark night\"";
+        assert_eq!(told([two, "late post affirms \"the bridge fell in the dark night\""]), [(2, 1, 57.0)]);
+    }
+}

@@ -131,3 +131,61 @@ impl Unitizing {
         Self { passages: all, shared, overlap }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::sample::reading, *};
+
+    fn agreement<const N: usize>(found: [&str; N]) -> (Catalogue, Agreement) {
+        let readings = found.map(reading);
+        let codings = readings.each_ref().map(Coding::as_noted);
+        let agreement = Agreement::of(&readings[0], &codings);
+        (reading(""), agreement)
+    }
+
+    const ONE: &str =
+        "fell courier affirms 0..9; fell post –; fell echo affirms 0..9; late post reports 0..9 @mayor; shut post –";
+    const OTHER: &str =
+        "fell courier denies 0..9; fell post –; fell echo affirms 0..9; late post reports 2..9 @mayor; late post affirms 20..29";
+
+    fn units(measures: &[Measure]) -> Vec<usize> {
+        measures.iter().map(|measure| measure.units).collect()
+    }
+
+    #[test]
+    fn copies_are_left_out_apart_and_parts_are_told_by_outlet_and_event() {
+        let (main, agreement) = agreement([ONE, OTHER]);
+        assert_eq!((agreement.cells, agreement.alone, agreement.too_early), (4, 1, 2));
+        assert_eq!(units(&agreement.all), [4, 3, 3, 3, 1, 3, 3, 3]);
+        assert_eq!(units(&agreement.without_copies.unwrap()), [3, 2, 2, 2, 1, 2, 2, 2]);
+        let outlets: Vec<_> = agreement.outlets.iter().map(|(outlet, of)| (&*main.outlets[*outlet].id, units(of))).collect();
+        assert_eq!(outlets, [("courier", vec![1, 1, 1]), ("post", vec![2, 1, 1]), ("echo", vec![1, 1, 1])]);
+        let events: Vec<_> = agreement.events.iter().map(|(event, of)| (&*main.events[*event].id, units(of))).collect();
+        assert_eq!(events, [("night", vec![3, 2, 2]), ("after", vec![1, 1, 1])]);
+    }
+
+    #[test]
+    fn passages_are_counted_where_two_found_something() {
+        let (_, agreement) = agreement([ONE, OTHER]);
+        let Unitizing { passages, shared, overlap } = agreement.unitizing;
+        assert_eq!((passages, shared), (4, 3));
+        assert_eq!(overlap.map(|overlap| (1000.0 * overlap).round()), Some(926.0));
+        let (_, nothing) = super::tests::agreement(["fell post affirms", "fell post –"]);
+        assert_eq!(nothing.unitizing, Unitizing { passages: 0, shared: 0, overlap: None });
+    }
+
+    fn confused<const N: usize>(found: [&str; N]) -> Vec<String> {
+        let told = |confused: &Confused| {
+            let [one, other] = confused.standings.map(Standing::name);
+            format!("{one} {other} {}", confused.times)
+        };
+        agreement(found).1.confused.iter().map(told).collect()
+    }
+
+    #[test]
+    fn who_says_what_instead_is_told_reader_by_reader_of_two_and_of_more_in_pairs() {
+        assert_eq!(confused([ONE, OTHER]), ["affirms affirms 1", "affirms denies 1", "reports affirms 1", "silent silent 1"]);
+        let three = ["fell post denies", "fell post affirms", "fell post –; shut post –"];
+        assert_eq!(confused(three), ["affirms denies 1", "affirms silent 1", "denies silent 1"]);
+    }
+}
