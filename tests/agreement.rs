@@ -2,7 +2,12 @@
 
 use std::fs;
 
-use parallax::compare::agreement::{alpha::Disagreement, distance::masi, kappa::kappa, ratings::Ratings};
+use parallax::compare::agreement::{
+    alpha::{Disagreement, RESAMPLES},
+    distance::masi,
+    kappa::kappa,
+    ratings::Ratings,
+};
 use proptest::prelude::*;
 
 /// Units as `tests/agreement/packages.py` writes them: a word a unit, a sign a reader.
@@ -110,7 +115,7 @@ fn the_interval_is_that_of_all_draws() {
         })
         .collect();
     all.sort_by(f64::total_cmp);
-    let [low, high] = Disagreement::nominal(&ratings(&units.join(" "), |value| value)).interval().unwrap();
+    let [low, high] = Disagreement::nominal(&ratings(&units.join(" "), |value| value)).interval(RESAMPLES).unwrap();
     let share_below = |bound: f64, slack: f64| {
         let below = all.iter().filter(|&&alpha| alpha < bound + slack).count();
         f64::from(u32::try_from(below).unwrap()) / f64::from(u32::try_from(all.len()).unwrap())
@@ -124,7 +129,7 @@ fn without_variation_there_is_nothing_to_measure() {
     for units in ["", ". .", "1. .1", "11 11 11"] {
         let ratings = ratings(units, |value| value);
         assert_eq!((alpha(&ratings), kappa(&ratings)), (None, None), "{units}");
-        assert_eq!(Disagreement::nominal(&ratings).interval(), None, "{units}");
+        assert_eq!(Disagreement::nominal(&ratings).interval(RESAMPLES), None, "{units}");
     }
     assert_eq!(ratings("1. .1", |value| value).percent_agreement(), None);
     assert_eq!(ratings("11 11 11", |value| value).percent_agreement(), Some(1.0));
@@ -157,7 +162,7 @@ proptest! {
         let ratings = Ratings::new(readers, values.iter().map(|&value| vec![Some(value); readers]));
         let varies = values.iter().any(|&value| value != values[0]);
         assert_close(alpha(&ratings), varies.then_some(1.0), "alpha");
-        let ends = Disagreement::nominal(&ratings).interval();
+        let ends = Disagreement::nominal(&ratings).interval(RESAMPLES);
         prop_assert_eq!(ends, varies.then_some([1.0, 1.0]));
     }
 
@@ -178,8 +183,8 @@ proptest! {
     #[test]
     fn the_same_ratings_have_the_same_interval_around_alpha((readers, units) in any_units()) {
         let disagreement = Disagreement::nominal(&Ratings::new(readers, units));
-        let ends = disagreement.interval();
-        prop_assert_eq!(ends, disagreement.interval());
+        let ends = disagreement.interval(RESAMPLES);
+        prop_assert_eq!(ends, disagreement.interval(RESAMPLES));
         prop_assert_eq!(ends.is_some(), disagreement.alpha().is_some());
         if let Some([low, high]) = ends {
             prop_assert!(low <= high && high <= 1.0);

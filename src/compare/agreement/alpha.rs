@@ -6,7 +6,7 @@
 //!
 //! The interval is that of a percentile bootstrap over units (A. Zapf and others, "Measuring inter-rater reliability for nominal data –
 //! which coefficients and confidence intervals are appropriate?", BMC Medical Research Methodology 16, 2016): as many units as there are
-//! are drawn with replacement, alpha is computed again, and of [`RESAMPLES`] such figures the middle 95 % are told. The bootstrap of
+//! are drawn with replacement, alpha is computed again, and of such figures, mostly [`RESAMPLES`], the middle 95 % are told. The bootstrap of
 //! Hayes and Krippendorff ("Answering the call for a standard reliability measure for coding data", 2007) draws pairs of values instead
 //! and keeps what chance would have. The draws begin with a fixed seed, so that the same ratings have the same interval. Draws in which
 //! nothing varies have no alpha and are left out. Where readers agree on every unit, so they do in every draw, and the interval says nothing.
@@ -15,7 +15,7 @@ use oorandom::Rand32;
 
 use super::ratings::Ratings;
 
-/// How many times units are drawn for an interval.
+/// How many times units are drawn for an interval that is told.
 pub const RESAMPLES: usize = 1_000;
 /// The draws begin with it.
 const SEED: u64 = 15;
@@ -73,8 +73,9 @@ impl Disagreement {
         self.drawn(|_| 1.0)
     }
 
-    /// The lower and the upper end of the interval in which alpha lies; none where there is no alpha.
-    pub fn interval(&self) -> Option<[f64; 2]> {
+    /// The lower and the upper end of the interval in which alpha lies, by so many `resamples`; none without any, and where there is no
+    /// alpha.
+    pub fn interval(&self, resamples: usize) -> Option<[f64; 2]> {
         self.alpha()?;
         let mut random = Rand32::new(SEED);
         let units = u32::try_from(self.units.len()).ok()?;
@@ -85,7 +86,7 @@ impl Disagreement {
             }
             self.drawn(|unit| times[unit])
         };
-        let mut alphas: Vec<f64> = (0..RESAMPLES).filter_map(resample).collect();
+        let mut alphas: Vec<f64> = (0..resamples).filter_map(resample).collect();
         alphas.sort_unstable_by(f64::total_cmp);
         // Of a thousand, the 25th from below and from above.
         let cut = (alphas.len() / 40).saturating_sub(1);

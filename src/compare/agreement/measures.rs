@@ -14,7 +14,7 @@
 //! | each frame | passage | whether it was given |
 
 use super::{
-    alpha::{Disagreement, RESAMPLES},
+    alpha::Disagreement,
     cells::{Cell, Cells, Found},
     distance::masi,
     kappa::kappa,
@@ -84,62 +84,68 @@ pub struct Measure {
     pub kappa: Option<f64>,
     /// Krippendorff's alpha.
     pub alpha: Option<f64>,
-    /// [`Disagreement::interval`].
+    /// [`Disagreement::interval`], where it was asked for.
     pub interval: Option<[f64; 2]>,
 }
 
 impl Measure {
-    fn nominal<T: Ord>(variable: Variable, ratings: &Ratings<T>) -> Self {
-        Self { kappa: kappa(ratings), ..Self::new(variable, ratings, &Disagreement::nominal(ratings)) }
+    fn nominal<T: Ord>(variable: Variable, resamples: usize, ratings: &Ratings<T>) -> Self {
+        Self { kappa: kappa(ratings), ..Self::new(variable, resamples, ratings, &Disagreement::nominal(ratings)) }
     }
 
-    fn new<T: Ord>(variable: Variable, ratings: &Ratings<T>, disagreement: &Disagreement) -> Self {
+    fn new<T: Ord>(variable: Variable, resamples: usize, ratings: &Ratings<T>, disagreement: &Disagreement) -> Self {
         Self {
             variable,
             units: ratings.units(),
             agreement: ratings.percent_agreement(),
             kappa: None,
             alpha: disagreement.alpha(),
-            interval: disagreement.interval(),
+            interval: disagreement.interval(resamples),
         }
     }
 }
 
-/// How far the readers agree on each of `variables` in `some` of the `cells`.
-pub fn measures(cells: &Cells<'_>, some: &[&Cell], variables: &[Variable]) -> Vec<Measure> {
-    let values = some.len() * cells.codings.len();
-    side_by_side(variables, values.saturating_mul(RESAMPLES), |&variable| measure(cells, some, variable))
+/// How far the readers agree on each of `variables` in `some` of the `cells`, with intervals by so many `resamples`, or without.
+pub fn measures(cells: &Cells<'_>, some: &[&Cell], variables: &[Variable], resamples: usize) -> Vec<Measure> {
+    let steps = some.len().saturating_mul(cells.codings.len() + resamples);
+    side_by_side(variables, steps, |&variable| measure(cells, some, variable, resamples))
 }
 
-fn measure(cells: &Cells<'_>, some: &[&Cell], variable: Variable) -> Measure {
+fn measure(cells: &Cells<'_>, some: &[&Cell], variable: Variable, resamples: usize) -> Measure {
     match variable {
         Variable::Presence => {
             let of_cell = |cell: &&Cell| cell.found.iter().map(Found::presence).collect();
-            Measure::nominal(variable, &Ratings::new(cells.codings.len(), some.iter().map(of_cell)))
+            Measure::nominal(variable, resamples, &Ratings::new(cells.codings.len(), some.iter().map(of_cell)))
         }
         Variable::Sign => {
             let found = some.iter().map(|cell| cell.found.iter().map(Found::excerpts).collect());
-            Measure::nominal(variable, &ratings(found, |reader, excerpts| cells.sign(reader, excerpts).map(Standing::place)))
+            Measure::nominal(
+                variable,
+                resamples,
+                &ratings(found, |reader, excerpts| cells.sign(reader, excerpts).map(Standing::place)),
+            )
         }
         Variable::Stance => {
             let place = |reader, excerpts: &[ExcerptId]| cells.sign(reader, excerpts).map(Standing::place);
-            Measure::nominal(variable, &ratings(passages(some), place))
+            Measure::nominal(variable, resamples, &ratings(passages(some), place))
         }
-        Variable::Voice => {
-            Measure::nominal(variable, &ratings(passages(some), |reader, excerpts| Some(cells.voice(reader, excerpts))))
-        }
+        Variable::Voice => Measure::nominal(
+            variable,
+            resamples,
+            &ratings(passages(some), |reader, excerpts| Some(cells.voice(reader, excerpts))),
+        ),
         Variable::Speaker => {
             let people =
                 |reader, excerpts: &[ExcerptId]| Some(cells.passed_on(reader, excerpts)).filter(|people| !people.is_empty());
-            Measure::nominal(variable, &ratings(passages(some), people))
+            Measure::nominal(variable, resamples, &ratings(passages(some), people))
         }
         Variable::Frames => {
             let ratings = ratings(passages(some), |reader, excerpts| Some(cells.frames(reader, excerpts)));
-            Measure::new(variable, &ratings, &Disagreement::by(&ratings, |one, other| masi(one, other)))
+            Measure::new(variable, resamples, &ratings, &Disagreement::by(&ratings, |one, other| masi(one, other)))
         }
         Variable::Frame(frame) => {
             let is_given = |reader, excerpts: &[ExcerptId]| Some(cells.frames(reader, excerpts).contains(&frame));
-            Measure::nominal(variable, &ratings(passages(some), is_given))
+            Measure::nominal(variable, resamples, &ratings(passages(some), is_given))
         }
     }
 }
@@ -172,7 +178,7 @@ mod tests {
         let codings = readings.each_ref().map(Coding::as_noted);
         let cells = Cells::of(&readings[0], codings.iter().collect());
         let some: Vec<&Cell> = cells.cells.iter().collect();
-        measures(&cells, &some, &[variable])[0]
+        measures(&cells, &some, &[variable], 20)[0]
     }
 
     fn told(measure: Measure) -> (usize, Option<f64>) {

@@ -13,10 +13,12 @@
 //! - [`passages`]: which excerpts of several readers are one passage
 //! - [`measures`]: on what they agree how far
 //! - [`summary`]: in all cells and in some of them
+//! - [`class`]: how far many of them agree with one
 //! - [`differences`]: what two of them differ in, the most telling first
 
 pub mod alpha;
 pub mod cells;
+pub mod class;
 pub mod differences;
 pub mod distance;
 pub mod kappa;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
+    alpha::RESAMPLES,
     cells::{Cell, Cells, Coding},
     measures::{Measure, Variable, measures},
 };
@@ -24,7 +25,7 @@ pub struct Agreement {
     pub all: Vec<Measure>,
     /// The same without documents that are copies; none where no document is one.
     pub without_copies: Option<Vec<Measure>>,
-    /// By outlet: [`PARTED`].
+    /// By outlet: [`PARTED`], without intervals.
     pub outlets: Vec<(OutletId, Vec<Measure>)>,
     /// By event, likewise.
     pub events: Vec<(EventId, Vec<Measure>)>,
@@ -71,8 +72,8 @@ impl Agreement {
             cells: shared,
             alone: all.len() - shared,
             too_early: cells.too_early,
-            all: measures(&cells, &all, &variables),
-            without_copies: without_copies.map(|some| measures(&cells, &some, &variables)),
+            all: measures(&cells, &all, &variables, RESAMPLES),
+            without_copies: without_copies.map(|some| measures(&cells, &some, &variables, RESAMPLES)),
             outlets: parted(&cells, |cell| main.documents[cell.document].outlet),
             events: parted(&cells, |cell| main.claims[cell.claim].event),
             confused: confused(&cells),
@@ -91,7 +92,7 @@ fn parted<T: Ord>(cells: &Cells<'_>, of: impl Fn(&Cell) -> T) -> Vec<(T, Vec<Mea
     for cell in &cells.cells {
         parts.entry(of(cell)).or_default().push(cell);
     }
-    parts.into_iter().map(|(part, some)| (part, measures(cells, &some, &PARTED))).collect()
+    parts.into_iter().map(|(part, some)| (part, measures(cells, &some, &PARTED, 0))).collect()
 }
 
 fn confused(cells: &Cells<'_>) -> Vec<Confused> {
