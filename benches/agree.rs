@@ -27,7 +27,10 @@ fn reading(reader: u64) -> Catalogue {
     for (kind, number) in [("speaker", SPEAKERS), ("frame", FRAMES), ("outlet", DOCUMENTS)] {
         text.extend((0..number).map(|at| format!("[[{kind}]]\nid = '{kind}-{at}'\nname = 'The {kind} {at}'\n")));
     }
-    let document = |at| format!("[[document]]\nid = 'd{at}'\noutlet = 'outlet-{at}'\ntitle = 'Closed {at}'\n");
+    let document = |at| {
+        let copy = if at == 1 { "copy_of = 'd0'\n" } else { "" };
+        format!("[[document]]\nid = 'd{at}'\noutlet = 'outlet-{at}'\ntitle = 'Closed {at}'\n{copy}")
+    };
     text.extend((0..DOCUMENTS).map(document));
     let (mut common, mut own) = (Rand32::new(1), Rand32::new(2 + reader));
     // What others say, too, or something of one's own.

@@ -11,6 +11,8 @@
 //! and keeps what chance would have. The draws begin with a fixed seed, so that the same ratings have the same interval. Draws in which
 //! nothing varies have no alpha and are left out. Where readers agree on every unit, so they do in every draw, and the interval says nothing.
 
+use std::collections::HashMap;
+
 use oorandom::Rand32;
 
 use super::ratings::Ratings;
@@ -21,22 +23,25 @@ pub const RESAMPLES: usize = 1_000;
 const SEED: u64 = 15;
 
 /// How much readers disagree, by unit, and how often each value was given: all that alpha needs.
+///
+/// Units in which the same values were given as often are of one pattern, whoever gave them.
 #[derive(Debug, Clone)]
 pub struct Disagreement {
-    units: Vec<Unit>,
-    /// Values, each by how often it was given, of all units one after the other.
-    given: Vec<(usize, f64)>,
+    patterns: Vec<Pattern>,
+    /// That of each unit.
+    units: Vec<usize>,
+    /// How many values there are.
     values: usize,
     /// Between any two values, row by row; none where all are equally unlike.
     distances: Option<Vec<f64>>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Unit {
-    /// The sum of the distances of all ordered pairs of its values, by one less than their number.
+#[derive(Debug, Clone)]
+struct Pattern {
+    /// The values, in order, and how often each was given.
+    given: Vec<(usize, f64)>,
+    /// The sum of the distances of all ordered pairs of them, by one less than their number.
     observed: f64,
-    /// Where its values end among those of all.
-    end: usize,
 }
 
 impl Disagreement {
@@ -53,15 +58,19 @@ impl Disagreement {
     }
 
     fn new<T: Ord>(ratings: &Ratings<T>, distances: Option<Vec<f64>>) -> Self {
-        let values = ratings.values().len();
-        let mut all = Self { units: Vec::new(), given: Vec::new(), values, distances };
+        let mut all = Self { patterns: Vec::new(), units: Vec::new(), values: ratings.values().len(), distances };
+        let mut known = HashMap::new();
         for unit in ratings.pairable() {
             let mut values: Vec<usize> = unit.iter().flatten().copied().collect();
             values.sort_unstable();
-            let begin = all.given.len();
-            all.given.extend(values.chunk_by(PartialEq::eq).map(|alike| (alike[0], number(alike.len()))));
-            let observed = all.pairs(&all.given[begin..]) / (number(values.len()) - 1.0);
-            all.units.push(Unit { observed, end: all.given.len() });
+            let next = all.patterns.len();
+            let pattern = *known.entry(values).or_insert_with_key(|values| {
+                let given: Vec<_> = values.chunk_by(PartialEq::eq).map(|alike| (alike[0], number(alike.len()))).collect();
+                let observed = all.pairs(&given) / (number(values.len()) - 1.0);
+                all.patterns.push(Pattern { given, observed });
+                next
+            });
+            all.units.push(pattern);
         }
         all
     }
@@ -70,7 +79,7 @@ impl Disagreement {
     ///
     /// None without units, and where all values are the same: nothing varies, so nothing shows that readers can tell values apart.
     pub fn alpha(&self) -> Option<f64> {
-        self.drawn(|_| 1.0)
+        self.drawn(&self.units)
     }
 
     /// The lower and the upper end of the interval in which alpha lies, by so many `resamples`; none without any, and where there is no
@@ -79,31 +88,31 @@ impl Disagreement {
         self.alpha()?;
         let mut random = Rand32::new(SEED);
         let units = u32::try_from(self.units.len()).ok()?;
-        let resample = |_| {
-            let mut times = vec![0.0; self.units.len()];
-            for _ in 0..units {
-                times[random.rand_range(0..units) as usize] += 1.0;
-            }
-            self.drawn(|unit| times[unit])
-        };
-        let mut alphas: Vec<f64> = (0..resamples).filter_map(resample).collect();
+        let mut alphas: Vec<f64> = (0..resamples)
+            .filter_map(|_| {
+                let draw = |_: &usize| self.units[random.rand_range(0..units) as usize];
+                self.drawn(&self.units.iter().map(draw).collect::<Vec<_>>())
+            })
+            .collect();
         alphas.sort_unstable_by(f64::total_cmp);
         // Of a thousand, the 25th from below and from above.
         let cut = (alphas.len() / 40).saturating_sub(1);
         Some([*alphas.get(cut)?, *alphas.get(alphas.len().checked_sub(cut + 1)?)?])
     }
 
-    /// Alpha where each unit is there so many `times`.
-    fn drawn(&self, times: impl Fn(usize) -> f64) -> Option<f64> {
-        let mut of_each = vec![0.0; self.values];
-        let (mut observed, mut begin) = (0.0, 0);
-        for (at, unit) in self.units.iter().enumerate() {
-            let times = times(at);
-            observed += times * unit.observed;
-            for &(value, number) in &self.given[begin..unit.end] {
+    /// Alpha of units of these patterns.
+    fn drawn(&self, units: &[usize]) -> Option<f64> {
+        let mut times = vec![0_u32; self.patterns.len()];
+        for &pattern in units {
+            times[pattern] += 1;
+        }
+        let (mut observed, mut of_each) = (0.0, vec![0.0; self.values]);
+        for (pattern, &times) in self.patterns.iter().zip(&times).filter(|(_, times)| **times > 0) {
+            let times = f64::from(times);
+            observed += times * pattern.observed;
+            for &(value, number) in &pattern.given {
                 of_each[value] += times * number;
             }
-            begin = unit.end;
         }
         let of_each: Vec<(usize, f64)> = of_each.into_iter().enumerate().filter(|&(_, number)| number > 0.0).collect();
         let expected = self.pairs(&of_each);
