@@ -242,7 +242,9 @@ pub(super) fn load_over(
     let mut problems: Vec<Problem> = sources.problems.iter().cloned().chain(failures).collect();
     let complete = is_complete(&problems);
     let mut whole = Sheet::default();
-    sheets.into_iter().for_each(|(_, sheet)| whole.append(sheet));
+    for (_, sheet) in sheets {
+        whole.append(sheet);
+    }
     let (mut catalogue, found) = overlay(main, reading.name(), own.index(), whole, names, complete);
     problems.extend(found);
     catalogue.files = sources.files.clone();
