@@ -112,6 +112,7 @@ fn filing(catalogue: &Catalogue) -> Filing {
         prefix: None,
         suffix: None,
         span: None,
+        blind: false,
         note: None,
     }
 }

@@ -11,12 +11,28 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use parallax::catalogue::{CLAIM_LIMIT, FILE_LIMIT, LINE_LIMIT, Origin, Progress, Severity, load};
+use parallax::catalogue::{
+    CLAIM_LIMIT, Diagnostics, FILE_LIMIT, LINE_LIMIT, Loaded, Origin, Progress, Severity, load, readings::Reading,
+};
 use proptest::prelude::*;
 
-/// Everything that loading `path` says, and whether it opens.
+/// Everything that loading `path` says, and whether it opens; likewise each of its readings.
 fn page(path: &Path) -> String {
-    let (outcome, diagnostics) = match load(&Origin::Path(path.to_owned()), &Progress::new()) {
+    let origin = Origin::Path(path.to_owned());
+    let loaded = load(&origin, &Progress::new());
+    let readings = loaded.as_ref().map(|loaded| {
+        let told = Reading::all(&origin).into_iter().map(|reading| {
+            let read = reading.over(&loaded.catalogue);
+            format!("\n──── {}\n{}", reading.name(), told(read))
+        });
+        told.collect::<String>()
+    });
+    let readings = readings.unwrap_or_default();
+    told(loaded) + &readings
+}
+
+fn told(loaded: Result<Loaded, Diagnostics>) -> String {
+    let (outcome, diagnostics) = match loaded {
         Ok(loaded) => ("opens", loaded.warnings),
         Err(diagnostics) => ("does not open", diagnostics),
     };

@@ -121,11 +121,33 @@ pub(super) struct RawClaim {
     pub(super) day: Day,
     pub(super) topics: Vec<String>,
     pub(super) absent: Vec<Ref>,
+    pub(super) absent_blind: Vec<Ref>,
     pub(super) contradicts: Vec<Ref>,
     pub(super) note: Option<String>,
     pub(super) excerpts: Vec<RawExcerpt>,
     pub(super) accepted: Accepted,
     pub(super) place: Place,
+}
+
+impl RawClaim {
+    /// One that stands at `place` and says nothing.
+    pub(super) fn nothing_of(place: Place) -> Self {
+        Self {
+            id: Box::default(),
+            event: None,
+            title: None,
+            text: None,
+            day: Day::OfEvent,
+            topics: Vec::new(),
+            absent: Vec::new(),
+            absent_blind: Vec::new(),
+            contradicts: Vec::new(),
+            note: None,
+            excerpts: Vec::new(),
+            accepted: Accepted::default(),
+            place,
+        }
+    }
 }
 
 /// An [`super::Excerpt`] whose references are names.
@@ -140,6 +162,7 @@ pub(super) struct RawExcerpt {
     pub(super) prefix: Option<Box<str>>,
     pub(super) suffix: Option<Box<str>>,
     pub(super) span: Option<(Span, At)>,
+    pub(super) blind: bool,
     pub(super) note: Option<Box<str>>,
     pub(super) accepted: Accepted,
     pub(super) place: Place,

@@ -59,6 +59,7 @@ impl Texts {
     pub fn home(origin: &Origin) -> Option<&Path> {
         match origin {
             Origin::BuiltIn => None,
+            Origin::Reading(reading) => Self::home(reading.of()),
             Origin::Path(path) if path.is_dir() => Some(path),
             Origin::Path(path) => Some(path.parent().unwrap_or(path)),
         }

@@ -52,7 +52,9 @@ pub fn warnings(catalogue: &Catalogue, quotations: &Quotations) -> Vec<Found> {
             found.push(warning("missing-text", document.place, message, help));
         }
     }
-    let answers: HashSet<Answer<'_>> = catalogue.answers().collect();
+    // What is the catalogue's is no matter of whoever reads it.
+    found.retain(|found| catalogue.is_own(found.place));
+    let answers: HashSet<Answer<'_>> = catalogue.answers().filter(|answer| catalogue.is_own(answer.record)).collect();
     let (answered, mut open): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|found| answers.contains(&Answer { record: found.place, name: found.name }));
     let needed: HashSet<Answer<'_>> = answered

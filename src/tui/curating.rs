@@ -25,7 +25,7 @@ use super::{
 use crate::{
     catalogue::{
         Catalogue, DocumentId, Excerpt, ExcerptId, Kind,
-        edit::{Choice, Filing, Removal, Row, claim_of, file, refile, removal, settle, withdraw},
+        edit::{Choice, Filing, Removal, Row, claim_of, file, refile, removal, settle, unsettle, withdraw},
     },
     compare::{
         coverage::{day_of, precedes},
@@ -365,7 +365,8 @@ impl Curating {
         } else {
             format!("{} is unchecked on “{title}” again", shared.outlet_name())
         };
-        Next::Outside(Effect::Write { rounds: settle(catalogue, claim, &documents, silent), told })
+        let rounds = if silent { settle(catalogue, claim, &documents, false) } else { unsettle(catalogue, claim, &documents) };
+        Next::Outside(Effect::Write { rounds, told })
     }
 
     /// What was sent is written: another edition of the catalogue is shown. The excerpt that was filed by it, if one was.

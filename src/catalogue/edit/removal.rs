@@ -3,7 +3,11 @@
 //! What would leave something without its place is refused: an event that has claims, an outlet that has documents, a document that
 //! another is a copy of. A document's text is left where it lies.
 
-use super::{Edit, Row, Value, filing::delete_claim, rows::claim_of};
+use super::{
+    Edit, Row, Value,
+    filing::{delete_claim, without},
+    rows::claim_of,
+};
 use crate::catalogue::{Catalogue, ClaimId, Excerpt, Kind};
 
 /// What taking a row out means.
@@ -74,7 +78,7 @@ fn of_document(catalogue: &Catalogue, id: &str) -> Result<(Vec<Edit>, String), S
     let with = counted(edits.len(), "with its", "excerpt");
     let named = |claim: ClaimId| Row::Named(Kind::Claim, catalogue.claims[claim].id.to_string());
     let silent = catalogue.claims.entries().filter(|(_, claim)| claim.absent.iter().any(|&absent| is_it(absent)));
-    edits.extend(silent.map(|(claim, _)| Edit::Set(named(claim), vec![("absent", Value::Without(vec![id.to_owned()]))])));
+    edits.extend(silent.map(|(claim, _)| Edit::Set(named(claim), without(catalogue, claim, |absent| absent == id))));
     Ok((edits, with))
 }
 

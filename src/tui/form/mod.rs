@@ -377,6 +377,8 @@ impl Form {
             prefix: None,
             suffix: None,
             span: None,
+            // Whoever sends it knows.
+            blind: false,
             note: given(&self.note),
         };
         of(&self.passage, filing)
