@@ -49,7 +49,7 @@ impl Stage {
     pub(crate) fn at(folder: &Path, size: (u16, u16)) -> Self {
         let origin = Origin::Path(folder.to_owned());
         let texts = Texts::of(&origin);
-        let mut desk = Desk::new(origin.clone());
+        let mut desk = Desk::new(origin.clone(), texts.clone());
         desk.before_reading();
         let loaded = catalogue::load(&origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
         desk.after_reading();

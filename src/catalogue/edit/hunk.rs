@@ -67,21 +67,58 @@ impl Hunk {
     }
 
     /// Where in `text` the new words stand now: at the same place, else where they and what is around them stand once, else where they
-    /// and what is on one side of them do, as somebody may have changed the other.
+    /// and what is on one side of them do, as somebody may have changed the other. Never where what stands behind them has become part
+    /// of a table that would go or come.
     fn find(&self, text: &str) -> Option<usize> {
+        let (before, new, after) = (&*self.before, &*self.new, &*self.after);
+        let is_safe = |at: &usize| {
+            let rest = &text[at + new.len()..];
+            (!after.is_empty() && rest.starts_with(after)) || [new, &*self.old].into_iter().all(|block| is_apart(block, rest))
+        };
         let there = text.get(self.at..).is_some_and(|rest| {
-            rest.strip_prefix(&*self.new).is_some_and(|after| after.starts_with(&*self.after))
-                && text[..self.at].ends_with(&*self.before)
+            rest.strip_prefix(new).is_some_and(|rest| rest.starts_with(after)) && text[..self.at].ends_with(before)
         });
         if there {
-            return Some(self.at);
+            return Some(self.at).filter(is_safe);
         }
-        let (before, new, after) = (&*self.before, &*self.new, &*self.after);
-        [(before, after), (before, ""), ("", after)].into_iter().find_map(|(before, after)| {
+        let place = [(before, after), (before, ""), ("", after)].into_iter().find_map(|(before, after)| {
             let sought = format!("{before}{new}{after}");
             let mut found = text.match_indices(&sought).filter(|_| sought.len() >= AROUND / 2);
             let (at, _) = found.next().filter(|_| found.next().is_none())?;
             Some(at + before.len())
-        })
+        });
+        place.filter(is_safe)
+    }
+}
+
+/// Whether `rest` belongs to no table of `block`, behind which it stands: it begins with a header that is of none of them.
+fn is_apart(block: &str, rest: &str) -> bool {
+    let headers: Vec<&str> = block.lines().map(str::trim).filter(|line| line.starts_with("[[")).collect();
+    let next = rest.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let Some(next) = next.filter(|_| !headers.is_empty()) else { return true };
+    let path = next.strip_prefix("[[").and_then(|next| next.split(']').next());
+    let of = |path: &str| path.rsplit_once('.').map(|(parent, _)| format!("[[{parent}]]"));
+    path.is_some_and(|path| of(path).is_none_or(|parent| !headers.iter().any(|header| header.starts_with(&parent))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXCERPT: &str = "\n  [[claim.excerpt]]\n  quote = \"one\"\n";
+    const CLAIM: &str = "\n[[claim]]\nid = \"one\"\n";
+
+    #[test]
+    fn what_somebody_wrote_into_a_table_is_not_left_to_another() {
+        let head = "# ".to_owned() + &"The bridge of Harrow Bay. ".repeat(8) + "\n[[claim]]\nid = \"shut\"\n";
+        let added = |block: &str, behind: &str| {
+            let rewrite = Rewrite { path: PathBuf::new(), before: head.clone(), after: format!("{head}{block}") };
+            Hunk::of(&rewrite).taken_back(&format!("{head}{block}{behind}"))
+        };
+        assert_eq!(added(EXCERPT, "  note = \"by hand\"\n"), None);
+        assert_eq!(added(CLAIM, EXCERPT), None);
+        assert_eq!(added(CLAIM, "# more\n[[claim]]\n").unwrap(), format!("{head}# more\n[[claim]]\n"));
+        assert_eq!(added(EXCERPT, EXCERPT).unwrap(), format!("{head}{EXCERPT}"));
+        assert_eq!(added("date = 2031-03-03\n", "note = \"by hand\"\n").unwrap(), format!("{head}note = \"by hand\"\n"));
     }
 }
