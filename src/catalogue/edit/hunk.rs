@@ -39,15 +39,19 @@ impl Hunk {
     /// What `rewrite` changes.
     pub(super) fn of(rewrite: &Rewrite) -> Self {
         let (old, new) = (&rewrite.before, &rewrite.after);
-        let mut at = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
-        while !(old.is_char_boundary(at) && new.is_char_boundary(at)) {
-            at -= 1;
-        }
+        // By whole lines, so that a table begins with its header whatever stands before it.
+        let line = |text: &str, at: usize| text.as_bytes()[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let same = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+        let at = line(old, same);
         let (old_rest, new_rest) = (&old[at..], &new[at..]);
-        let mut same = old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(|(old, new)| old == new).count();
-        while !(old_rest.is_char_boundary(old_rest.len() - same) && new_rest.is_char_boundary(new_rest.len() - same)) {
-            same -= 1;
-        }
+        let same = old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(|(old, new)| old == new).count();
+        let begins_line = |at: &usize| {
+            [old_rest, new_rest].iter().all(|rest| {
+                let before = &rest.as_bytes()[..rest.len() - at];
+                before.is_empty() || before.ends_with(b"\n")
+            })
+        };
+        let same = (0..=same).rev().find(begins_line).unwrap_or(0);
         let before = &old[old.floor_char_boundary(at.saturating_sub(AROUND))..at];
         let after = &old_rest[old_rest.len() - same..];
         Self {

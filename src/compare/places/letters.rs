@@ -207,7 +207,7 @@ mod tests {
         for (asked, form) in [
             ("the ferries were late", "A ferry sank."),
             ("a warning", "She warned him."),
-            ("the rebuilt bridge", "They build."),
+            ("their rebuilding", "They build."),
             ("transmission of the results", "La transmisión falla."),
             ("堤坝关闭", "堤坝。"),
         ] {
