@@ -3,7 +3,7 @@
 use std::{error::Error, fmt, io, path::PathBuf};
 
 use crate::{
-    catalogue::{Diagnostics, edit::EditError, texts::TextError},
+    catalogue::{Diagnostics, edit::EditError, readings::ReadingError, texts::TextError},
     export::ExportError,
     text::clean,
 };
@@ -46,6 +46,8 @@ pub enum Failure {
     NoTexts,
     /// A text that was asked for cannot be had.
     Text(TextError),
+    /// There is no such reading.
+    Reading(ReadingError),
     /// A file of the catalogue was not written.
     Edit(EditError),
     /// A command that writes needs a catalogue of one's own.
@@ -116,6 +118,7 @@ impl fmt::Display for Failure {
                 "error: no text of this catalogue is at hand to look in\n  help: --texts DIR names the folder with a <document id>.txt for each"
             ),
             Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
+            Self::Reading(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Export(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::FileExists(path) => writeln!(

@@ -4,6 +4,7 @@
 //! Exit codes: 0 done, 1 found problems or nothing, 2 could not run.
 
 mod add;
+mod agree;
 mod anchor;
 mod check;
 mod completions;
@@ -144,6 +145,8 @@ enum Command {
     Outlets(With<outlets::OutletsArguments>),
     /// What became of a document in its copy: sentences beside one another, what changed by kind
     Drift(With<drift::DriftArguments>),
+    /// How far several readings of a catalogue agree, or a class with its teacher's
+    Agree(With<agree::AgreeArguments>),
     /// Where to look in a document for what bears on a claim: the likeliest sentences first
     Look(With<look::LookArguments>),
     /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
@@ -227,6 +230,7 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Command::Frames(frames) => frames.run(named, &common, frames::FramesArguments::run),
         Command::Outlets(outlets) => outlets.run(named, &common, outlets::OutletsArguments::run),
         Command::Drift(drift) => drift.run(named, &common, drift::DriftArguments::run),
+        Command::Agree(agree) => agree.run(named, &common, agree::AgreeArguments::run),
         Command::Look(look) => look.run(named, &common, look::LookArguments::run),
         Command::Check(mut check) => {
             let own = check.arguments.path.take();
