@@ -45,7 +45,7 @@ pub fn class<'a>(catalogue: &'a Catalogue, class: &'a Class, names: &'a [String]
 }
 
 fn measured<'a>(catalogue: &'a Catalogue, measure: &Measure) -> Vec<Cell<'a>> {
-    let Measure { variable, units, agreement, kappa, alpha, interval } = *measure;
+    let Measure { variable, units, agreement, kappa, alpha, interval } = measure.rounded();
     let frame = match variable {
         Variable::Frame(frame) => Some(&*catalogue.frames[frame].id),
         _ => None,

@@ -9,7 +9,7 @@
 
 use serde::Serialize;
 
-use super::{count, paragraph};
+use super::{count, hundredths, paragraph};
 use crate::{
     catalogue::{
         Catalogue,
@@ -17,7 +17,6 @@ use crate::{
     },
     compare::{
         agreement::{
-            alpha::RESAMPLES,
             measures::{Measure, Variable},
             summary::{Agreement, Confused},
             verdict::Verdict,
@@ -129,7 +128,7 @@ impl<'a> AgreePage<'a> {
             passages: Passages {
                 passages: agreement.unitizing.passages,
                 shared: agreement.unitizing.shared,
-                overlap: agreement.unitizing.overlap.map(thousandths),
+                overlap: agreement.unitizing.overlap.map(hundredths),
             },
             decisions: readings.iter().filter_map(|reading| Decided::on(reading, decided)).collect(),
         }
@@ -141,7 +140,7 @@ impl<'a> AgreePage<'a> {
         paragraph(&mut page, &format!("Agreement of {}", and(self.readings)), 0, columns);
         let Cells { shared, alone, too_early } = self.cells;
         let of_cells = format!(
-            "{}, each a claim in a document, at which two readers or more have looked. Left out are {alone} at which one alone has, and \
+            "{}, each a claim in a document, at which two readers or more have looked. Left out: {alone} at which one alone has looked, \
              {too_early} in which the document is too early for the claim.",
             count(shared, "cell")
         );
@@ -182,12 +181,10 @@ impl<'a> AgreePage<'a> {
             paragraph(&mut page, &text, 0, columns);
         }
         page.push('\n');
-        let text = format!(
-            "Kappa is Cohen's, alpha Krippendorff's: 1 where all agree, 0 where as often as by chance. In brackets stand the middle 95 % of \
-             {RESAMPLES} draws of as many cells or passages, with replacement. Krippendorff asks for 0.80, and for 0.67 where conclusions are \
-             tentative. Sets of frames are compared by MASI."
-        );
-        paragraph(&mut page, &text, 0, columns);
+        let text = "Kappa is Cohen's, alpha Krippendorff's: 1 where all agree, 0 where as often as by chance. In brackets stand the middle 95 % of \
+             a thousand draws of as many cells or passages, with replacement. Krippendorff asks for 0.80, and for 0.67 where conclusions are \
+             tentative. It is unknown where all say the same of all. Sets of frames are compared by MASI.";
+        paragraph(&mut page, text, 0, columns);
         page
     }
 
@@ -213,7 +210,7 @@ impl<'a> AgreePage<'a> {
 
 impl<'a> Row<'a> {
     pub(super) fn new(catalogue: &'a Catalogue, measure: &Measure) -> Self {
-        let Measure { variable, units, agreement, kappa, alpha, interval } = *measure;
+        let Measure { variable, units, agreement, kappa, alpha, interval } = measure.rounded();
         let (title, frame) = match variable {
             Variable::Presence => ("Presence: whether anything was found in a cell".to_owned(), None),
             Variable::Sign => ("Sign: where the document stands, in cells in which two found something".to_owned(), None),
@@ -232,10 +229,10 @@ impl<'a> Row<'a> {
             title,
             unit: variable.unit(),
             units,
-            agreement: agreement.map(thousandths),
-            kappa: kappa.map(thousandths),
-            alpha: alpha.map(thousandths),
-            interval: interval.map(|ends| ends.map(thousandths)),
+            agreement,
+            kappa,
+            alpha,
+            interval,
             verdict: None,
             sentence: String::new(),
         }
@@ -310,9 +307,4 @@ fn and(names: &[String]) -> String {
         [only] => only.to_string(),
         [before @ .., last] => format!("{} and {last}", before.join(", ")),
     }
-}
-
-/// Rounded for a page: so few units do not tell more.
-fn thousandths(number: f64) -> f64 {
-    (number * 1000.0).round() / 1000.0
 }

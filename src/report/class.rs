@@ -82,7 +82,15 @@ impl<'a> ClassPage<'a> {
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
         let key = displayable(self.key);
-        paragraph(&mut page, &format!("{} against {key}: alpha", count(self.readings.len(), "reading")), 0, columns);
+        paragraph(
+            &mut page,
+            &format!(
+                "{} against {key}: Krippendorff's alpha, unknown where all say the same of all",
+                count(self.readings.len(), "reading")
+            ),
+            0,
+            columns,
+        );
         for reader in &self.readings {
             let figures: Vec<String> = reader.variables.iter().map(Row::short).collect();
             paragraph(&mut page, &format!("{}: {}", displayable(reader.reading), figures.join(", ")), 2, columns);

@@ -103,7 +103,8 @@ fn what_was_decided_is_counted() {
     let told = |reading, differences, first, second, otherwise| json!({ "reading": reading, "differences": differences, "first": first, "second": second, "otherwise": otherwise });
     assert_eq!(bay.json("")["decisions"], json!([told("anna", 4, 1, 1, 2), told("ben", 1, 1, 0, 0)]));
     assert_eq!(bay.json("ben")["decisions"], json!([told("ben", 1, 1, 0, 0)]));
-    assert!(bay.agree("anna").page.contains("main and anna: 4 differences: 1 for the first, 1 for the second, 2 otherwise."));
+    let page = bay.agree("anna --width 200").page;
+    assert!(page.contains("main and anna: 4 differences: 1 for the first, 1 for the second, 2 otherwise."));
     let broken = Bay::new("[[decision]]\nreading = 'anna'\n").agree("");
     assert!(broken.code == 2 && broken.told.contains("a decision has no `claim`"), "{}", broken.told);
     let checked = parallax("check tests/broken/decisions");

@@ -11,6 +11,8 @@ use super::measures::Measure;
 const RELIABLE: f64 = 0.8;
 /// From here on they allow tentative conclusions.
 const TENTATIVE: f64 = 0.667;
+/// A bootstrap draws nothing but the units that are there: of fewer than these it shows too little of what others would be like.
+const FEW: usize = 20;
 
 /// What can be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub enum Verdict {
     Reliable,
     /// It is high enough for tentative conclusions.
     Tentative,
-    /// It reaches from too low to high enough.
+    /// It reaches from too low to high enough, or is of too few units.
     Unclear,
     /// It is too low.
     TooLow,
@@ -38,6 +40,7 @@ impl Verdict {
             (None, _) if measure.units == 0 => Self::NothingToCompare,
             (None, _) => Self::NothingVaries,
             (Some(_), _) if measure.agreement.is_some_and(|agreement| agreement >= 1.0) => Self::NoDifference,
+            (Some(_), _) if measure.units < FEW => Self::Unclear,
             (Some(_), Some([low, _])) if low >= RELIABLE => Self::Reliable,
             (Some(_), Some([low, _])) if low >= TENTATIVE => Self::Tentative,
             (Some(_), Some([_, high])) if high < TENTATIVE => Self::TooLow,
@@ -93,12 +96,14 @@ mod tests {
             (measure(0, 0.0, None, None), "nothing-to-compare"),
             (measure(9, 1.0, None, None), "nothing-varies"),
             (measure(9, 1.0, Some(1.0), Some([1.0, 1.0])), "no-difference"),
-            (measure(9, 0.9, Some(0.9), Some([0.8, 1.0])), "reliable"),
-            (measure(9, 0.9, Some(0.9), Some([0.667, 1.0])), "tentative"),
-            (measure(9, 0.9, Some(0.9), Some([0.666, 1.0])), "unclear"),
-            (measure(9, 0.9, Some(0.5), Some([0.1, 0.667])), "unclear"),
-            (measure(9, 0.9, Some(0.5), Some([0.1, 0.666])), "too-low"),
-            (measure(9, 0.9, Some(0.9), None), "unclear"),
+            (measure(20, 0.9, Some(0.9), Some([0.8, 1.0])), "reliable"),
+            (measure(19, 0.9, Some(0.9), Some([0.8, 1.0])), "unclear"),
+            (measure(20, 0.9, Some(0.9), Some([0.667, 1.0])), "tentative"),
+            (measure(20, 0.9, Some(0.9), Some([0.666, 1.0])), "unclear"),
+            (measure(20, 0.9, Some(0.5), Some([0.1, 0.667])), "unclear"),
+            (measure(20, 0.9, Some(0.5), Some([0.1, 0.666])), "too-low"),
+            (measure(19, 0.9, Some(0.5), Some([0.1, 0.666])), "unclear"),
+            (measure(20, 0.9, Some(0.9), None), "unclear"),
         ];
         for (measure, name) in rows {
             assert_eq!(Verdict::of(&measure).name(), name, "{measure:?}");
