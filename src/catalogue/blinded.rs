@@ -61,6 +61,12 @@ impl Catalogue {
         }
     }
 
+    /// How the text of a document is called: by its id, as its file is, unless nobody is to see whose it is.
+    pub fn text_named(&self, document: DocumentId) -> &str {
+        let row = &self.documents[document];
+        self.id_shown(&row.id, &row.title)
+    }
+
     /// What to show of the row of an outlet or a document: its `id`, or its `name` where nobody is to see whose it is.
     pub fn id_shown<'r>(&self, id: &'r str, name: &'r str) -> &'r str {
         if self.blind { name } else { id }

@@ -164,8 +164,7 @@ impl Reading {
         if let Some(slug) = not_a_slug(name).or_else(|| name.is_empty().then(String::new)) {
             return Err(ReadingError::NoSlug(name.to_owned(), slug));
         }
-        let path = Texts::home(of).map(|home| home.join(READINGS).join(name));
-        Ok(Self { of: Box::new(of.clone()), name: name.to_owned(), path })
+        Ok(Self { of: Box::new(of.clone()), name: name.to_owned(), path: None }.again_of(of))
     }
 
     /// The reading in the folder or file at `path`, wherever that lies; it is called as that is.
@@ -202,6 +201,13 @@ impl Reading {
     /// All readings of the catalogue at `of`, by name.
     pub fn all(of: &Origin) -> Vec<Self> {
         names(of).iter().filter_map(|name| Self::named(of, name).ok()).collect()
+    }
+
+    /// The reading of the same name of a copy of the catalogue, which is at `of`.
+    #[must_use]
+    pub fn again_of(&self, of: &Origin) -> Self {
+        let path = Texts::home(of).map(|home| home.join(READINGS).join(&self.name));
+        Self { of: Box::new(of.clone()), name: self.name.clone(), path }
     }
 
     /// What it is called.

@@ -112,7 +112,7 @@ impl Looking {
         self.wanted = None;
         let catalogue = &shared.catalogue;
         let title = catalogue.claims[wanted.0].title.clone();
-        let ids = missing.iter().map(|&document| &*catalogue.documents[document].id).collect::<Vec<_>>().join(", ");
+        let ids = missing.iter().map(|&document| catalogue.text_named(document)).collect::<Vec<_>>().join(", ");
         let first = places.first().map(|place| Goal::Passage(place.document, place.range.clone()));
         let walk = Walk::places(title.clone(), wanted, places);
         let (message, goal) = match (first, catalogue.outlets[wanted.1].documents.first()) {

@@ -231,7 +231,7 @@ fn excerpt_lines(shared: &Shared, page: &Page, id: ExcerptId, width: u16) -> Vec
 /// Why there is no text, and how to supply it.
 fn missing_lines(shared: &Shared, opened: &Opened, width: u16) -> Vec<Line<'static>> {
     let columns = usize::from(width.saturating_sub(5).min(MEASURE));
-    let id = &shared.catalogue.documents[opened.document].id;
+    let id = shared.catalogue.text_named(opened.document);
     let missing = || "The text is not at hand, so this shows only what is quoted of it.".to_owned();
     let why = opened.fault.clone().unwrap_or_else(missing);
     let how =

@@ -138,7 +138,7 @@ impl Read {
     fn begin(&mut self, shared: &mut Shared) {
         let Some(opened) = &self.page.opened else { return };
         if opened.text.is_none() {
-            let id = &shared.catalogue.documents[opened.document].id;
+            let id = shared.catalogue.text_named(opened.document);
             shared.message = Some(format!("no text to select in: put it into texts/{id}.txt beside the catalogue"));
             return;
         }
