@@ -1,7 +1,7 @@
 //! A catalogue in which nobody can see whose documents these are: the outlets are A, B, C, … in an order that tells nothing.
 //!
 //! Names, marks, kinds, titles, authors, addresses and notes of outlets and documents are hidden. The order follows from the ids of the
-//! documents and from who reads (a hash of both), so that each reader has the same one each time and no two readers the same. Ids stay,
+//! documents and from who reads (a hash of both), so that each reader has the same one each time, and another reader mostly another. Ids stay,
 //! because what is filed names them; whoever shows one asks [`Catalogue::id_shown`]. What a text says of its outlet cannot be hidden.
 
 use sha2::{Digest, Sha256};
@@ -41,7 +41,8 @@ impl Catalogue {
             let outlet = new_outlets[row.outlet.index()];
             let siblings = documents.iter().filter(|&&other| self.documents[other].outlet == row.outlet);
             let nth = siblings.take_while(|&&other| other != id).count();
-            let title = if nth == 0 { letters(outlet.index()) } else { format!("{} {}", letters(outlet.index()), nth + 1) };
+            let letters = letters(outlet.index());
+            let title = if nth == 0 { format!("text {letters}") } else { format!("text {letters} {}", nth + 1) };
             let copy_of = row.copy_of.map(moved);
             Document { outlet, title, author: None, copy_of, url: None, note: None, ..row.clone() }
         };
@@ -59,12 +60,6 @@ impl Catalogue {
             excerpts: self.excerpts.iter().map(excerpt).collect::<Vec<_>>().into(),
             ..self.clone()
         }
-    }
-
-    /// How the text of a document is called: by its id, as its file is, unless nobody is to see whose it is.
-    pub fn text_named(&self, document: DocumentId) -> &str {
-        let row = &self.documents[document];
-        self.id_shown(&row.id, &row.title)
     }
 
     /// What to show of the row of an outlet or a document: its `id`, or its `name` where nobody is to see whose it is.

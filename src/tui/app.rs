@@ -228,6 +228,13 @@ impl App {
         let effect = loop {
             next = match next {
                 Next::Done => break None,
+                Next::Outside(Effect::Edit(place)) => match coding::may_be_edited(&self.shared.catalogue, place) {
+                    Ok(place) => break Some(Effect::Edit(place)),
+                    Err(why) => {
+                        self.shared.message = Some(why.to_owned());
+                        Next::Done
+                    }
+                },
                 Next::Outside(effect) => break Some(effect),
                 Next::Pass(action) => self.update_anywhere(&action),
                 Next::Reveal => {
@@ -272,13 +279,7 @@ impl App {
                 let excerpts: Vec<_> = self.shared.excerpt().into_iter().collect();
                 return self.shared.copy(&excerpts);
             }
-            Action::Edit => match self.place() {
-                Some(place) => return Next::Outside(Effect::Edit(place)),
-                None if self.shared.is_coding() => {
-                    self.shared.message = Some("you have no file yet: it is made with what you file first".to_owned());
-                }
-                None => {}
-            },
+            Action::Edit => return self.place().map_or(Next::Done, |place| Next::Outside(Effect::Edit(place))),
             Action::Reveal if self.shared.is_blind() => self.curating.ask_to_reveal(),
             Action::Reveal => self.shared.message = Some("nothing is hidden: --blind hides whose the documents are".to_owned()),
             Action::ToggleMouse => {
@@ -510,18 +511,12 @@ impl App {
         self.screens.row(self.screen, &self.shared).map(|(kind, _)| kind)
     }
 
-    /// Where the catalogue's files, or the reader's, have what the cursor is on; else where the reader's begin.
+    /// Where the catalogue's files have what the cursor is on.
     fn place(&self) -> Option<Place> {
         let catalogue = &self.shared.catalogue;
-        let place = match self.shared.excerpt() {
-            Some(excerpt) => catalogue.excerpts[excerpt].place,
-            None => catalogue.claims[self.shared.claim?].written(),
-        };
-        match &catalogue.reader {
-            Some(reader) if !catalogue.is_own(place) => {
-                catalogue.files.get(reader.files).map(|_| Place { file: reader.files, offset: 0 })
-            }
-            _ => Some(place),
+        match self.shared.excerpt() {
+            Some(excerpt) => Some(catalogue.excerpts[excerpt].place),
+            None => Some(catalogue.claims[self.shared.claim?].written()),
         }
     }
 }

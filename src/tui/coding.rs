@@ -8,7 +8,10 @@ use super::{
     action::{Action, Screen},
     shared::Shared,
 };
-use crate::catalogue::Kind;
+use crate::catalogue::{Catalogue, Kind, Place};
+
+/// Why what names the documents is not to be had.
+const NAMES_THEM: &str = "off while it is hidden whose the documents are: it names them; R reveals";
 
 /// The screens that a reader has.
 const OF_READER: [Screen; 4] = [Screen::Compare, Screen::Matrix, Screen::Read, Screen::Problems];
@@ -40,12 +43,26 @@ pub fn refusal(shared: &Shared, kind: Option<Kind>, action: &Action) -> Option<S
         {
             "whose it is stays hidden, and so does what would be changed: R reveals it".to_owned()
         }
-        Action::Edit | Action::Problems | Action::Export if shared.is_blind() => {
-            "off while it is hidden whose the documents are: it names them; R reveals".to_owned()
-        }
+        Action::Problems | Action::Export if shared.is_blind() => NAMES_THEM.to_owned(),
         _ => return None,
     };
     Some(why)
+}
+
+/// Where an editor is to open for what stands at `place`: there, where it is the reader's own, else where their files begin.
+///
+/// # Errors
+///
+/// Why none is opened.
+pub fn may_be_edited(catalogue: &Catalogue, place: Place) -> Result<Place, &'static str> {
+    match &catalogue.reader {
+        _ if catalogue.blind => Err(NAMES_THEM),
+        Some(reader) if !catalogue.is_own(place) => match catalogue.files.get(reader.files) {
+            Some(_) => Ok(Place { file: reader.files, offset: 0 }),
+            None => Err("you have no file yet: it is made with what you file first"),
+        },
+        _ => Ok(place),
+    }
 }
 
 /// What the person is told when the catalogue is opened.
