@@ -169,8 +169,7 @@ impl Reading {
         if let Some(slug) = not_a_slug(name).or_else(|| name.is_empty().then(String::new)) {
             return Err(ReadingError::NoSlug(name.to_owned(), slug));
         }
-        let path = Texts::home(of).map(|home| home.join(READINGS).join(name));
-        Ok(Self { of: Box::new(of.clone()), name: name.to_owned(), path })
+        Ok(Self { of: Box::new(of.clone()), name: name.to_owned(), path: None }.again_of(of))
     }
 
     /// The reading in the folder or file at `path`, wherever that lies; it is called as that is.
@@ -221,6 +220,13 @@ impl Reading {
         }
         let paths = entries_in(folder).into_iter().filter(|path| path.file_name().is_none_or(|name| name != DECISIONS));
         paths.map(|path| Self::at(of, &path)).collect()
+    }
+
+    /// The reading of the same name of a copy of the catalogue, which is at `of`.
+    #[must_use]
+    pub fn again_of(&self, of: &Origin) -> Self {
+        let path = Texts::home(of).map(|home| home.join(READINGS).join(&self.name));
+        Self { of: Box::new(of.clone()), name: self.name.clone(), path }
     }
 
     /// What it is called.
