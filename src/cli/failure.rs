@@ -46,8 +46,6 @@ pub enum Failure {
     NoTexts,
     /// A text that was asked for cannot be had.
     Text(TextError),
-    /// There is no such reading.
-    Reading(ReadingError),
     /// A file of the catalogue was not written.
     Edit(EditError),
     /// Nobody can read the catalogue under this name.
@@ -122,7 +120,6 @@ impl fmt::Display for Failure {
                 "error: no text of this catalogue is at hand to look in\n  help: --texts DIR names the folder with a <document id>.txt for each"
             ),
             Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
-            Self::Reading(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Export(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Reading(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
