@@ -145,6 +145,7 @@ impl AgreeArguments {
 
 /// A reading that was read.
 struct Read<'a> {
+    /// As it may be shown: a file may be called anything.
     name: String,
     catalogue: Cow<'a, Catalogue>,
     /// Where it is; none of the catalogue itself.
@@ -165,7 +166,7 @@ impl<'a> Read<'a> {
         let loaded = reading.over(main)?;
         warnings.push_str(&loaded.warnings.to_string());
         let path = reading.path().map(Path::to_owned);
-        Ok(Self { name: reading.name().to_owned(), catalogue: Cow::Owned(loaded.catalogue), path })
+        Ok(Self { name: displayable(reading.name()).into_owned(), catalogue: Cow::Owned(loaded.catalogue), path })
     }
 
     /// Whether it is `reading`, by whatever path.

@@ -1,11 +1,12 @@
 //! How far readings agree: `parallax agree`.
 //!
-//! As JSON: `readings`, the names of those compared; `cells`, how many `shared` by two readers or more, how many at which one `alone` has
-//! looked, and how many are `too_early`; `variables`, each with its number of `units` (cells or passages), the `agreement` of pairs of
-//! readers from 0 to 1, `kappa`, `alpha`, the `interval` of that, and a `verdict`; `without_copies`, the same without documents
-//! that are copies, where any is; `outlets` and `events`, each with `variables`; `signs`, how often two readers give a cell these two,
-//! the first reader's first; `passages`, how many there are where two found something, how many of them are `shared`, and how much
-//! of those `overlap`; `decisions`, by reading. What cannot be computed is null.
+//! As JSON: `readings`, the names of those compared; `cells`, how many `shared` by two readers or more, how many at which one
+//! `alone` has looked, and how many are `too_early`; `variables`, each with its number of `units` (cells or passages), the
+//! `agreement` of pairs of readers from 0 to 1, `kappa`, `alpha`, the `interval` of that where there is one, and a `verdict`;
+//! `without_copies`, the same without documents that are copies, where any is; `outlets` and `events`, each with `variables`;
+//! `signs`, how often two readers give a cell these two, the first reader's first; `passages`, how many there are in `all` where
+//! two found something, how many of them are `shared`, and how much of those `overlap`; `decisions`, by reading. What cannot be
+//! computed is null.
 
 use serde::Serialize;
 
@@ -23,7 +24,6 @@ use crate::{
         },
         standing::Standing,
     },
-    text::clean::displayable,
 };
 
 /// The page.
@@ -85,7 +85,7 @@ struct Signs {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Passages {
-    passages: usize,
+    all: usize,
     shared: usize,
     overlap: Option<f64>,
 }
@@ -101,7 +101,7 @@ struct Decided<'a> {
 }
 
 impl<'a> AgreePage<'a> {
-    /// The page of `agreement` between these `readings` of `catalogue`, by name, and of what was `decided` where they differ from it.
+    /// The page of `agreement` between these `readings` of `catalogue`, by displayable names, and of what was `decided` where they differ from it.
     pub fn new(catalogue: &'a Catalogue, readings: &'a [String], agreement: &Agreement, decided: &[Decision]) -> Self {
         let rows =
             |measures: &[Measure]| measures.iter().map(|measure| Row::new(catalogue, measure).with_verdict(measure)).collect();
@@ -126,7 +126,7 @@ impl<'a> AgreePage<'a> {
             events: events.collect(),
             signs: agreement.confused.iter().map(|&Confused { standings, times }| Signs { standings, times }).collect(),
             passages: Passages {
-                passages: agreement.unitizing.passages,
+                all: agreement.unitizing.passages,
                 shared: agreement.unitizing.shared,
                 overlap: agreement.unitizing.overlap.map(hundredths),
             },
@@ -151,11 +151,11 @@ impl<'a> AgreePage<'a> {
             paragraph(&mut page, &row.figures(), 2, columns);
             paragraph(&mut page, &row.sentence, 2, columns);
         }
-        let Passages { passages, shared, overlap } = self.passages;
+        let Passages { all, shared, overlap } = self.passages;
         if let Some(overlap) = overlap {
             page.push('\n');
             let text = format!(
-                "Passages, where two found something: {shared} of {passages} are quoted by two or more; of what two quote of one together, \
+                "Passages, where two found something: {shared} of {all} are quoted by two or more; of what two quote of one together, \
                  both quote {:.0} %.",
                 100.0 * overlap
             );
@@ -173,7 +173,6 @@ impl<'a> AgreePage<'a> {
         for decided in &self.decisions {
             page.push('\n');
             let Decided { reading, differences, first, second, otherwise } = decided;
-            let reading = displayable(reading);
             let text = format!(
                 "Decided, main and {reading}: {}: {first} for the first, {second} for the second, {otherwise} otherwise.",
                 count(*differences, "difference")
@@ -196,7 +195,7 @@ impl<'a> AgreePage<'a> {
         }
         page.push('\n');
         let title = match self.readings {
-            [first, second] => format!("Signs of cells: where {} has the first, {} has", displayable(first), displayable(second)),
+            [first, second] => format!("Signs of cells: where {first} has the first, {second} has"),
             _ => "Signs of cells: where one reader has the first, another has, in pairs of readers".to_owned(),
         };
         paragraph(page, &title, 0, columns);
@@ -301,10 +300,9 @@ pub(super) fn named(standing: Standing) -> String {
 
 /// "main, anna and ben".
 fn and(names: &[String]) -> String {
-    let names: Vec<_> = names.iter().map(|name| displayable(name)).collect();
-    match names.as_slice() {
+    match names {
         [] => String::new(),
-        [only] => only.to_string(),
+        [only] => only.clone(),
         [before @ .., last] => format!("{} and {last}", before.join(", ")),
     }
 }

@@ -16,7 +16,6 @@ use crate::{
         agreement::class::{Class, Otherwise},
         standing::Standing,
     },
-    text::clean::displayable,
 };
 
 /// The page.
@@ -55,7 +54,7 @@ struct Instead {
 }
 
 impl<'a> ClassPage<'a> {
-    /// The page of `class`, whose readers are called these `names`, against `key`, with so many cells at the most.
+    /// The page of `class`, whose readers are called these `names`, against `key`, all of them displayable, with so many cells at the most.
     pub fn new(catalogue: &'a Catalogue, class: &Class, key: &'a str, names: &'a [String], limit: usize) -> Self {
         let reader = |(reading, measures): (&'a String, &Vec<_>)| Reader {
             reading,
@@ -81,7 +80,7 @@ impl<'a> ClassPage<'a> {
     /// As plain text, `columns` wide.
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
-        let key = displayable(self.key);
+        let key = self.key;
         paragraph(
             &mut page,
             &format!(
@@ -93,7 +92,7 @@ impl<'a> ClassPage<'a> {
         );
         for reader in &self.readings {
             let figures: Vec<String> = reader.variables.iter().map(Row::short).collect();
-            paragraph(&mut page, &format!("{}: {}", displayable(reader.reading), figures.join(", ")), 2, columns);
+            paragraph(&mut page, &format!("{}: {}", reader.reading, figures.join(", ")), 2, columns);
         }
         page.push('\n');
         let shown = if self.all > self.otherwise.len() { format!(", the first {}", self.otherwise.len()) } else { String::new() };

@@ -154,6 +154,8 @@ fn a_reading_of_the_class_that_cannot_be_read_is_left_out() {
 fn a_name_is_told_without_what_a_terminal_would_obey() {
     let class = tempfile::tempdir().unwrap();
     fs::copy("tests/agreement/readings/ben.toml", class.path().join("b\u{1b}[2Jen.toml")).unwrap();
-    let page = on_harrow_bay(&format!("agree --key main --in {}", class.path().display()));
-    assert!(!page.contains('\u{1b}') && page.contains("[2Jen"), "{page}");
+    for format in ["plain", "csv", "json"] {
+        let page = on_harrow_bay(&format!("agree --key main --in {} --format {format}", class.path().display()));
+        assert!(!page.contains('\u{1b}') && page.contains("[2Jen"), "{page}");
+    }
 }
