@@ -1,5 +1,6 @@
 //! What follows from a catalogue: pure answers to the questions that its readers ask.
 //!
+//! - [`agreement`]: how far several readings of one catalogue agree
 //! - [`alignment`]: which sentences of a copy are which of its original
 //! - [`apart`]: how far any two outlets are apart
 //! - [`basis`]: what counts rest on
@@ -51,6 +52,7 @@
 //! assert_eq!(labels, ["hedge dropped", "verb of saying changed", "subject relabelled"]);
 //! ```
 
+pub mod agreement;
 pub mod alignment;
 pub mod apart;
 pub mod basis;
