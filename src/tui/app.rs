@@ -165,6 +165,11 @@ impl App {
         self.is_loading() || (self.find.is_open() && self.shared.index.is_none())
     }
 
+    /// Whether a page is in sight on which nothing is yet.
+    pub fn is_opening(&self) -> bool {
+        self.screen == Screen::Read && self.screens.read.is_opening()
+    }
+
     /// How many excerpts are indexed.
     pub(super) fn indexed(&self) -> u64 {
         self.indexed.done()

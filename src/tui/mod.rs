@@ -47,6 +47,7 @@ pub mod words;
 mod worker;
 
 use std::{
+    collections::VecDeque,
     fmt, io, panic,
     sync::{
         Arc,
@@ -190,8 +191,13 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool)
     next_event()?;
     // Until when the next frame is held back for an answer.
     let mut held: Option<Instant> = None;
+    // What was typed for a page that is opening, from where words begin to be selected on.
+    let mut ahead: VecDeque<Event> = VecDeque::new();
     loop {
-        let soon = held.and_then(|end| inputs.recv_timeout(end.saturating_duration_since(Instant::now())).ok());
+        let due = if app.is_opening() { None } else { ahead.pop_front() };
+        let was_typed_ahead = due.is_some();
+        let next_in_time = |end: Instant| inputs.recv_timeout(end.saturating_duration_since(Instant::now())).ok();
+        let soon = due.map(Input::Event).or_else(|| held.and_then(next_in_time));
         let next = if soon.is_some() {
             soon
         } else {
@@ -200,15 +206,24 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool)
             wait(&inputs, &app, &mut outside)?
         };
         let Some(input) = next else { continue };
-        let from_terminal = matches!(input, Input::Event(_));
+        let from_terminal = !was_typed_ahead && matches!(input, Input::Event(_));
         let effect = match input {
             Input::Resized(width, height) | Input::Event(Event::Resize(width, height)) => {
                 app.resize(width, height);
                 None
             }
             Input::Event(event) => {
-                let action = terminal::is_press(&event).then(|| action(&app, event)).flatten();
-                action.and_then(|action| app.update(action))
+                let is_press = terminal::is_press(&event);
+                let meant = is_press.then(|| action(&app, event.clone())).flatten();
+                // On the page it may mean something else, or something at all.
+                let goes_on = is_press && !ahead.is_empty() && meant != Some(Action::Quit);
+                let waits = app.is_opening() && (goes_on || meant == Some(Action::Select));
+                if waits {
+                    ahead.push_back(event);
+                    None
+                } else {
+                    meant.and_then(|action| app.update(action))
+                }
             }
             Input::Lost(error) => return Err(error.into()),
             Input::Suspend => Some(Effect::Suspend),

@@ -36,6 +36,7 @@ mod draft;
 mod filing;
 #[cfg(test)]
 mod fixture;
+mod hunk;
 mod journal;
 mod lay_out;
 mod layout;
@@ -238,6 +239,8 @@ pub enum EditError {
     NoFile,
     /// What stands in this file is not what was loaded.
     Changed(PathBuf),
+    /// What a step wrote into this file was changed since.
+    ChangedAgain(PathBuf),
     /// Nobody may write to this file.
     ReadOnly(PathBuf),
     /// This file has other names, hard links, which would go on to name the old one.
@@ -269,6 +272,11 @@ impl fmt::Display for EditError {
                 "the built-in catalogue cannot be changed; `parallax new DIR --from-built-in` makes a copy, and -c DIR names it",
             ),
             Self::Changed(path) => write!(f, "{}: changed since it was read, so it was left alone; try again", path.display()),
+            Self::ChangedAgain(path) => write!(
+                f,
+                "{}: left as it was: what was written there was changed since; change it by hand (`e` opens it)",
+                path.display()
+            ),
             Self::ReadOnly(path) => write!(
                 f,
                 "{}: left as it was: it is read-only; make it writable (`chmod u+w`), or work on a copy of the catalogue",
@@ -326,6 +334,7 @@ impl Error for EditError {
             Self::Io(_, error) => Some(error),
             Self::NoFile
             | Self::Changed(_)
+            | Self::ChangedAgain(_)
             | Self::ReadOnly(_)
             | Self::OtherNames(_)
             | Self::OtherOwner(_)

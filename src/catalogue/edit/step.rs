@@ -4,8 +4,7 @@
 //! come of it is read, as [`load()`](crate::catalogue::load()) reads, before a byte is written. So no step leaves a catalogue that cannot be opened, and a step that
 //! does not fit any more is refused with everything as it was.
 //!
-//! What a step did is kept as the bytes that it changed, with those around them, so that it can be taken back even where somebody
-//! changed something else in the file meanwhile.
+//! What a step did is kept as hunks, so that it can be taken back even where somebody changed something else in the file meanwhile.
 
 use std::{
     collections::BTreeMap,
@@ -16,7 +15,8 @@ use std::{
 
 use super::{
     EditError,
-    journal::{self, Journal, Move, Rewrite},
+    hunk::{Hunk, Rewrite},
+    journal::{self, Journal, Move},
     lock::Lock,
     plan,
     reader::{begin, missing_records},
@@ -30,27 +30,12 @@ use crate::catalogue::{
     texts::{ORIGINALS, TEXTS},
 };
 
-/// Bytes on either side by which the place of a change is known again.
-const AROUND: usize = 120;
-
 /// What a step changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     hunks: Vec<Hunk>,
     /// Texts that follow the ids of their documents.
     moves: Vec<Move>,
-}
-
-/// What changed in one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Hunk {
-    path: PathBuf,
-    /// Where, in bytes.
-    at: usize,
-    before: String,
-    old: String,
-    new: String,
-    after: String,
 }
 
 /// What came of a step.
@@ -101,14 +86,13 @@ pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -
 ///
 /// # Errors
 ///
-/// As [`carry_out`]; [`EditError::Changed`] where somebody changed the same place since.
+/// As [`carry_out`]; [`EditError::ChangedAgain`] where somebody changed the same place since.
 pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<Carried, EditError> {
     rewrite(origin, known, |_, known| {
         let mut texts = Texts::default();
         for hunk in &step.hunks {
             let text = texts.read(&hunk.path)?;
-            let at = hunk.find(&text).ok_or_else(|| EditError::Changed(hunk.path.clone()))?;
-            texts.put(&hunk.path, applied(&text, &[(at..at + hunk.new.len(), hunk.old.clone())]));
+            texts.put(&hunk.path, hunk.taken_back(&text).ok_or_else(|| EditError::ChangedAgain(hunk.path.clone()))?);
         }
         let back = |Move { from, to }: Move| Move { from: to, to: from };
         texts.moves = step.moves.iter().cloned().map(back).collect();
@@ -227,48 +211,4 @@ fn refused(diagnostics: &Diagnostics) -> EditError {
             })
             .unwrap_or_default(),
     )
-}
-
-impl Hunk {
-    fn of(rewrite: &Rewrite) -> Self {
-        let (old, new) = (&rewrite.before, &rewrite.after);
-        let mut at = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
-        while !(old.is_char_boundary(at) && new.is_char_boundary(at)) {
-            at -= 1;
-        }
-        let (old_rest, new_rest) = (&old[at..], &new[at..]);
-        let mut same = old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(|(old, new)| old == new).count();
-        while !(old_rest.is_char_boundary(old_rest.len() - same) && new_rest.is_char_boundary(new_rest.len() - same)) {
-            same -= 1;
-        }
-        let before = &old[old.floor_char_boundary(at.saturating_sub(AROUND))..at];
-        let after = &old_rest[old_rest.len() - same..];
-        Self {
-            path: rewrite.path.clone(),
-            at,
-            before: before.to_owned(),
-            old: old_rest[..old_rest.len() - same].to_owned(),
-            new: new_rest[..new_rest.len() - same].to_owned(),
-            after: after[..after.floor_char_boundary(AROUND)].to_owned(),
-        }
-    }
-
-    /// Where in `text` the new words stand now: at the same place, else where they and what is around them stand once, else where they
-    /// and what is on one side of them do, as somebody may have changed the other.
-    fn find(&self, text: &str) -> Option<usize> {
-        let there = text.get(self.at..).is_some_and(|rest| {
-            rest.strip_prefix(&*self.new).is_some_and(|after| after.starts_with(&*self.after))
-                && text[..self.at].ends_with(&*self.before)
-        });
-        if there {
-            return Some(self.at);
-        }
-        let (before, new, after) = (&*self.before, &*self.new, &*self.after);
-        [(before, after), (before, ""), ("", after)].into_iter().find_map(|(before, after)| {
-            let sought = format!("{before}{new}{after}");
-            let mut found = text.match_indices(&sought).filter(|_| sought.len() >= AROUND / 2);
-            let (at, _) = found.next().filter(|_| found.next().is_none())?;
-            Some(at + before.len())
-        })
-    }
 }

@@ -89,9 +89,10 @@ impl Lexicon {
         self.negations.contains(&folded) || self.negation_ending.is_some_and(|ending| folded.ends_with(ending))
     }
 
-    /// Whether `folded` is a verb of saying, and no noun.
-    pub(in crate::compare) fn is_saying(&self, folded: &str) -> bool {
-        self.verbs.iter().any(|(_, forms, _)| forms.contains(&folded))
+    /// The name of the verb of saying that `folded` is a form of, before the word `next`.
+    pub(in crate::compare) fn saying(&self, folded: &str, next: &str) -> Option<&'static str> {
+        let is_form = |(_, forms, nouns): &&Verb| forms.contains(&folded) || nouns.contains(&folded) && next == self.that;
+        self.verbs.iter().find(is_form).map(|(name, ..)| *name)
     }
 
     /// Whether `folded` is a hedge by itself.

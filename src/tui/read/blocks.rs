@@ -96,7 +96,11 @@ fn text_lines(
     }
     let place = place_in(page, &text.text()[range.clone()], range);
     if let Some(place) = &place {
-        parts::overlay(&mut marks, place.clone(), shared.theme.matched());
+        // A line below words says that they are filed, which a suggestion never looks.
+        let is_suggestion =
+            suggested::places(shared, opened.document).any(|(_, there)| page.place.as_ref() == Some(&there.range));
+        let style = if is_suggestion { shared.theme.accent() } else { shared.theme.matched() };
+        parts::overlay(&mut marks, place.clone(), style);
         current.push(place.clone());
     }
     if let Some(selection) = &page.selection {
