@@ -4,6 +4,7 @@
 //! text are asked of [`crate::compare`] and [`crate::find`] themselves. Nothing here knows of a terminal or a command line.
 //!
 //! - [`addition`]: what a text that was taken becomes in a catalogue
+//! - [`agreement`]: readings to be compared
 //! - [`at_hand`]: a catalogue with the texts that are there
 //! - [`words`]: who is called what by whom, and which words set an outlet apart
 //! - [`concordance`]: the lines in which words stand
@@ -16,6 +17,7 @@
 //! - [`standing_words`]: whether words that are to be filed still stand in their text
 
 pub mod addition;
+pub mod agreement;
 pub mod at_hand;
 pub mod concordance;
 pub mod document;

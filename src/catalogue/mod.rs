@@ -6,10 +6,12 @@
 #![warn(clippy::cast_possible_truncation)]
 
 mod accepted;
+mod blinded;
 mod built_in;
 mod carried;
 mod codes;
 mod conflict;
+pub mod decisions;
 mod diagnostic;
 pub mod edit;
 mod files;

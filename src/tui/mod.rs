@@ -16,6 +16,7 @@ pub mod action;
 pub mod answer;
 pub mod app;
 pub mod bindings;
+pub mod coding;
 pub mod compare;
 pub mod curating;
 pub mod desk;
@@ -152,12 +153,13 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
     }
 }
 
-/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits.
+/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits. Where it
+/// is `blind` nobody sees whose these are, unless they ask for it.
 ///
 /// # Errors
 ///
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
-pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
+pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
     let mut outside = Outside {
         worker: Worker::new(sender.clone(), texts.clone()),
@@ -168,8 +170,15 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
     let progress = Arc::new(Progress::default());
     let mut app = App::new(theme, ascii, Arc::clone(&progress));
     outside.read(&app, progress)?;
-    if let Origin::Path(path) = outside.desk.origin() {
+    let (of, reader) = match outside.desk.origin() {
+        Origin::Reading(reading) => (reading.of(), reading.name()),
+        origin => (origin, ""),
+    };
+    if let Some(path) = of.written() {
         app.lies_at(&path.to_string_lossy());
+    }
+    if blind {
+        app.hide_outlets(reader);
     }
     // Nothing else can have happened: nobody was asked for keys yet.
     if let Ok(Input::Report(report)) = inputs.recv_timeout(AT_ONCE) {
@@ -260,10 +269,13 @@ fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io:
 }
 
 /// What keeps a catalogue from being read, on one line, what matters most first: "closing.toml:12: unknown stance `afirms`".
-fn first_error(diagnostics: &Diagnostics) -> String {
+fn first_error(diagnostics: &Diagnostics, desk: &Desk, app: &App) -> String {
     let Some(error) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) else {
         return String::new();
     };
+    if app.hides() && !desk.is_readers(&error.path) {
+        return "something in its files is wrong; `parallax check` says what, and may say what is hidden here".to_owned();
+    }
     let name = error.path.file_name().unwrap_or(error.path.as_os_str()).to_string_lossy();
     let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
     displayable(&format!("{name}{line}: {}", error.message)).into_owned()
@@ -317,7 +329,7 @@ impl Outside {
                         }
                     }
                     Err(diagnostics) if app.is_loading() => return Err(Error::Refused(diagnostics)),
-                    Err(diagnostics) => app.refuse(first_error(&diagnostics)),
+                    Err(diagnostics) => app.refuse(first_error(&diagnostics, &self.desk, app)),
                 }
             }
         }
