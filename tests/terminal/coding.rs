@@ -57,3 +57,19 @@ fn a_form_that_was_open_is_offered_to_its_reader_alone() {
     main.ends();
     code(&bay, &["anna"]).shows("a form was open when parallax ended");
 }
+
+#[test]
+fn the_built_in_catalogue_is_copied_before_anybody_reads_it_by_themselves() {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| unreachable!("{error}"));
+    let mut terminal = parallax(["code", "--as", "anna"]).size(160, 45).within(folder.path()).go();
+    terminal.shows("anna · ");
+    terminal.types("-");
+    terminal.shows("the built-in catalogue is read-only: copy it to venezuela-2024 and go on there?");
+    terminal.types("y");
+    terminal.shows("is silent on");
+    terminal.shows("· 1 of ");
+    let coding = fs::read_to_string(folder.path().join("venezuela-2024/readings/anna/coding.toml")).unwrap_or_default();
+    assert!(coding.contains("absent = ["), "{coding}");
+    let first = fs::read_to_string(folder.path().join("venezuela-2024/claims/01-country.toml")).unwrap_or_default();
+    assert!(first.ends_with(include_str!("../../data/venezuela-2024/claims/01-country.toml")), "as it was copied");
+}
