@@ -23,7 +23,7 @@ fn a_reader_codes_blind_and_only_their_own_file_is_written() {
     terminal.types("-");
     terminal.shows("1 of 20 done");
     terminal.types("R");
-    terminal.shows("show whose the documents are?");
+    terminal.shows("reveal the outlets?");
     terminal.types("y");
     terminal.shows("Bay Courier");
     terminal.types("q");

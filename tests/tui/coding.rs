@@ -146,7 +146,7 @@ fn nobody_sees_whose_a_document_is_until_they_ask() {
         }
     }
     let stage = Stage::coding(folder.path(), "anna", true, (80, 24)).play("R");
-    assert!(stage.text().contains("show whose the documents are?"), "{}", stage.text());
+    assert!(stage.text().contains("reveal the outlets?"), "{}", stage.text());
     let stage = stage.play("n");
     assert!(!stage.text().contains("Bay Courier"));
     let stage = stage.play("Ry");
