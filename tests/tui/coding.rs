@@ -135,15 +135,20 @@ fn what_is_filed_and_settled_goes_into_the_reading_and_can_be_taken_back() {
     assert_eq!(others(folder.path()), before);
 }
 
+/// Checks that nothing drawn after these `keys` names an outlet, nor what is hidden of a document.
+fn tells_nothing(drawn: &str, keys: &str) {
+    let names = ["Courier", "Tide Mirror", "Harbour Post", "Town Hall", "courier", "mirror-bridge", "Okafor", "doubles its fare"];
+    for name in names {
+        assert!(!drawn.contains(name), "{name} after {keys}\n{drawn}");
+    }
+}
+
 #[test]
 fn nobody_sees_whose_a_document_is_until_they_ask() {
     let folder = bay();
-    let names = ["Courier", "Tide Mirror", "Harbour Post", "Town Hall", "courier", "mirror-bridge", "Okafor", "doubles its fare"];
     let (drawn, _) = session(folder.path(), true, (160, 45));
     for (at, drawn) in drawn.iter().map(text).enumerate() {
-        for name in names {
-            assert!(!drawn.contains(name), "{name} after {at} keys\n{drawn}");
-        }
+        tells_nothing(&drawn, &format!("{at} keys"));
     }
     let stage = Stage::coding(folder.path(), "anna", true, (80, 24)).play("R");
     assert!(stage.text().contains("reveal the outlets?"), "{}", stage.text());
@@ -160,7 +165,26 @@ fn a_catalogue_that_is_merely_read_can_be_read_blind() {
     let folder = bay();
     let stage = Stage::of(Origin::Path(folder.path().to_owned()), Some(""), (80, 24));
     insta::assert_snapshot!("reading_blind", stage.picture());
-    let stage = stage.play("7r");
+    let mut stage = stage;
+    for keys in [
+        "jjj<Enter><Tab>ydib<Esc>i<Esc>",
+        "2jlp",
+        "<Esc>3ldtlvwya<Esc><Esc>lll",
+        "4t<Enter>jjd<Esc>d",
+        "5<Enter>j<Enter>6<Enter>7<Enter>7<Tab><Tab>",
+        "!Ee1oo<Esc>U<Esc>",
+        "/bridge<C-o>shut<Esc>/outlet:<Tab><Esc>/document:<Tab><Esc>",
+    ] {
+        for key in each(keys) {
+            stage = stage.play(&key);
+            tells_nothing(&stage.text(), keys);
+        }
+    }
+    let copied = stage.effects.iter().filter_map(|effect| if let Effect::Copy(text) = effect { Some(text) } else { None });
+    let copied: Vec<&String> = copied.collect();
+    assert!(!copied.is_empty());
+    copied.iter().for_each(|text| tells_nothing(text, "y"));
+    let stage = Stage::of(Origin::Path(folder.path().to_owned()), Some(""), (80, 24)).play("7r");
     assert!(stage.text().contains("R reveals it"), "{}", stage.text());
     let stage = stage.play("E");
     assert!(stage.text().contains("off while it is hidden"), "{}", stage.text());
