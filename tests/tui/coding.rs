@@ -163,7 +163,7 @@ fn nobody_sees_whose_a_document_is_until_they_ask() {
 #[test]
 fn a_catalogue_that_is_merely_read_can_be_read_blind() {
     let folder = bay();
-    let stage = Stage::of(Origin::Path(folder.path().to_owned()), Some(""), (80, 24));
+    let stage = Stage::of(&Origin::Path(folder.path().to_owned()), Some(""), (80, 24));
     insta::assert_snapshot!("reading_blind", stage.picture());
     let mut stage = stage;
     for keys in [
@@ -180,11 +180,15 @@ fn a_catalogue_that_is_merely_read_can_be_read_blind() {
             tells_nothing(&stage.text(), keys);
         }
     }
-    let copied = stage.effects.iter().filter_map(|effect| if let Effect::Copy(text) = effect { Some(text) } else { None });
-    let copied: Vec<&String> = copied.collect();
-    assert!(!copied.is_empty());
-    copied.iter().for_each(|text| tells_nothing(text, "y"));
-    let stage = Stage::of(Origin::Path(folder.path().to_owned()), Some(""), (80, 24)).play("7r");
+    let mut copied = 0;
+    for effect in &stage.effects {
+        if let Effect::Copy(text) = effect {
+            tells_nothing(text, "y");
+            copied += 1;
+        }
+    }
+    assert!(copied > 0);
+    let stage = Stage::of(&Origin::Path(folder.path().to_owned()), Some(""), (80, 24)).play("7r");
     assert!(stage.text().contains("R reveals it"), "{}", stage.text());
     let stage = stage.play("E");
     assert!(stage.text().contains("off while it is hidden"), "{}", stage.text());
