@@ -132,14 +132,19 @@ pub fn strays(of: &Origin) -> Vec<(PathBuf, &'static str, String, String)> {
 /// What lies among the readings of the catalogue at `of` and is a `*.toml` or holds one, in order.
 fn entries(of: &Origin) -> impl Iterator<Item = PathBuf> {
     let folder = Texts::home(of).map(|home| home.join(READINGS));
-    let entries = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    folder.map(|folder| entries_in(&folder)).unwrap_or_default().into_iter()
+}
+
+/// What in `folder` is a `*.toml` or holds one, in order.
+fn entries_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let is_toml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
     let mut paths: Vec<PathBuf> = (entries.map(|entry| entry.path()))
         .filter(|path| if path.is_dir() { !find_all(path).0.is_empty() } else { is_toml(path) })
         .filter(|path| name_of(path).is_some_and(|name| !name.starts_with('.')))
         .collect();
     paths.sort();
-    paths.into_iter()
+    paths
 }
 
 fn name_of(path: &Path) -> Option<String> {
@@ -201,6 +206,20 @@ impl Reading {
     /// All readings of the catalogue at `of`, by name.
     pub fn all(of: &Origin) -> Vec<Self> {
         names(of).iter().filter_map(|name| Self::named(of, name).ok()).collect()
+    }
+
+    /// All readings of the catalogue at `of` in `folder`, wherever that lies: its folders with a `*.toml`, and its `*.toml`, but for the log
+    /// of decisions.
+    ///
+    /// # Errors
+    ///
+    /// Where no folder is there.
+    pub fn all_in(of: &Origin, folder: &Path) -> Result<Vec<Self>, ReadingError> {
+        if !folder.is_dir() {
+            return Err(ReadingError::NoPath(folder.to_owned()));
+        }
+        let paths = entries_in(folder).into_iter().filter(|path| path.file_name().is_none_or(|name| name != DECISIONS));
+        paths.map(|path| Self::at(of, &path)).collect()
     }
 
     /// The reading of the same name of a copy of the catalogue, which is at `of`.

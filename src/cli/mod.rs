@@ -4,6 +4,7 @@
 //! Exit codes: 0 done, 1 found problems or nothing, 2 could not run.
 
 mod add;
+mod agree;
 mod anchor;
 mod check;
 mod code;
@@ -150,6 +151,8 @@ enum Command {
     Outlets(With<outlets::OutletsArguments>),
     /// What became of a document in its copy: sentences beside one another, what changed by kind
     Drift(With<drift::DriftArguments>),
+    /// How far several readings of a catalogue agree, or a class with its teacher's
+    Agree(With<agree::AgreeArguments>),
     /// Where to look in a document for what bears on a claim: the likeliest sentences first
     Look(With<look::LookArguments>),
     /// Read the documents by yourself: the screen, without what others found in them
@@ -238,6 +241,7 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Command::Frames(frames) => frames.run(named, &common, frames::FramesArguments::run),
         Command::Outlets(outlets) => outlets.run(named, &common, outlets::OutletsArguments::run),
         Command::Drift(drift) => drift.run(named, &common, drift::DriftArguments::run),
+        Command::Agree(agree) => agree.run(named, &common, agree::AgreeArguments::run),
         Command::Look(look) => look.run(named, &common, look::LookArguments::run),
         Command::Code(mut code) => {
             let own = code.arguments.path.take();

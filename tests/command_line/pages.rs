@@ -342,6 +342,7 @@ fn help_names_every_command_and_every_exit_code() {
         "matrix",
         "find",
         "words",
+        "agree",
         "concordance",
         "voices",
         "frames",
