@@ -50,6 +50,18 @@ impl Stamp {
     }
 }
 
+impl FromIterator<Self> for Stamp {
+    fn from_iter<I: IntoIterator<Item = Self>>(stamps: I) -> Self {
+        Self(stamps.into_iter().flat_map(|Self(found)| found).collect())
+    }
+}
+
+/// Takes the stamp of the files that lie in `folder` itself, of every kind.
+pub(super) fn stamp_of_folder(folder: &Path) -> Stamp {
+    let entries = WalkDir::new(folder).min_depth(1).max_depth(1).follow_links(true).sort_by_file_name();
+    Stamp(entries.into_iter().flatten().filter_map(|entry| examine(&entry).ok()).collect())
+}
+
 /// Takes the stamp of `origin`.
 ///
 /// Take it before loading, so that what changes meanwhile is not missed. It costs one look at each file and folder.

@@ -24,7 +24,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{Catalogue, Document, Origin, nearest};
+use super::{Catalogue, Document, Origin, Stamp, files::stamp_of_folder, nearest};
 use crate::text::encoding::decode;
 
 /// Bytes of the largest text that is read.
@@ -98,6 +98,13 @@ impl Texts {
             }
         }
         Ok(None)
+    }
+}
+
+impl Texts {
+    /// What the files of the texts look like from outside. It costs one look at each.
+    pub fn stamp(&self) -> Stamp {
+        self.folders.iter().map(|folder| stamp_of_folder(folder)).collect()
     }
 }
 

@@ -79,8 +79,7 @@ fn of_excerpts(catalogue: &Catalogue, claim: ClaimId, quotations: &Quotations, f
         let document = &catalogue.documents[excerpt.document];
         let of = format!("`{}` from `{}`", catalogue.claims[claim].id, document.id);
         let mut warn = |name, message: String, help: &str| found.push(warning(name, excerpt.place, message, help));
-        let passes_on = matches!(excerpt.stance, Stance::Reports | Stance::ReportsDenial);
-        if passes_on && excerpt.speaker.is_none() {
+        if excerpt.stance.passes_on() && excerpt.speaker.is_none() {
             let help = "add `speaker`, be it somebody unnamed; or say what the outlet itself does with the claim";
             warn("no-speaker", format!("{of} is `{}`, and no speaker says it", excerpt.stance.name()), help);
         }

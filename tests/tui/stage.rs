@@ -59,7 +59,7 @@ impl Stage {
     /// What lies at `origin`, which is written into; whose its documents are is hidden from `blind`.
     pub(crate) fn of(origin: Origin, blind: Option<&str>, size: (u16, u16)) -> Self {
         let texts = Texts::of(&origin);
-        let mut desk = Desk::new(origin.clone());
+        let mut desk = Desk::new(origin.clone(), texts.clone());
         desk.before_reading();
         let loaded = catalogue::load(&origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
         desk.after_reading();

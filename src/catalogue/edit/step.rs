@@ -38,6 +38,18 @@ pub struct Step {
     moves: Vec<Move>,
 }
 
+impl Step {
+    /// Whether it changed nothing: everything was as it was to be.
+    pub fn is_empty(&self) -> bool {
+        self.hunks.is_empty() && self.moves.is_empty()
+    }
+
+    /// Whether it gave texts another name.
+    pub fn moves_texts(&self) -> bool {
+        !self.moves.is_empty()
+    }
+}
+
 /// What came of a step.
 #[derive(Debug)]
 pub struct Carried {
