@@ -126,9 +126,7 @@ pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
 
 /// Whether it is one of the folders of a catalogue that hold no tables of its own.
 fn is_apart(entry: &DirEntry) -> bool {
-    entry.depth() == 1
-        && entry.file_type().is_dir()
-        && APART.iter().any(|name| entry.file_name() == *name)
+    entry.depth() == 1 && entry.file_type().is_dir() && APART.iter().any(|name| entry.file_name() == *name)
 }
 
 fn is_hidden(name: &OsStr) -> bool {

@@ -73,7 +73,12 @@ mod tests {
             ("shut, at last", None, None, "shut%2C%20at%20last"),
             ("a re-opened pier & quay", None, None, "a%20re%2Dopened%20pier%20%26%20quay"),
             ("one two three four five six seven eight nine", None, None, "one%20two%20three%20four,six%20seven%20eight%20nine"),
-            ("shut", Some("it said that the bridge was"), Some("at dusk, by men"), "that%20the%20bridge%20was-,shut,-at%20dusk%2C%20by%20men"),
+            (
+                "shut",
+                Some("it said that the bridge was"),
+                Some("at dusk, by men"),
+                "that%20the%20bridge%20was-,shut,-at%20dusk%2C%20by%20men",
+            ),
             ("[It was] shut […] at long last", Some("It was"), Some("on Monday"), "at%20long%20last,-on%20Monday"),
             ("shut", Some(" "), Some(""), "shut"),
         ] {

@@ -125,7 +125,8 @@ impl<'a> Page<'a> {
                 (speaker, None) => speaker.map(str::to_owned),
             },
             details: details.into_iter().flatten().collect(),
-            address: address(document).map(|url| to_the_words(url, excerpt.quote.shown(), excerpt.prefix.as_deref(), excerpt.suffix.as_deref())),
+            address: address(document)
+                .map(|url| to_the_words(url, excerpt.quote.shown(), excerpt.prefix.as_deref(), excerpt.suffix.as_deref())),
             is_repetition: self.repetitions.has(catalogue, id),
             footing,
         }
@@ -140,12 +141,8 @@ impl<'a> Page<'a> {
     pub(super) fn answer(&self) -> String {
         let catalogue = self.catalogue;
         let claims = count(catalogue.claims.len(), "claim");
-        let speaking: BTreeSet<OutletId> = catalogue
-            .documents
-            .iter()
-            .filter(|document| document.copy_of.is_none())
-            .map(|document| document.outlet)
-            .collect();
+        let speaking: BTreeSet<OutletId> =
+            catalogue.documents.iter().filter(|document| document.copy_of.is_none()).map(|document| document.outlet).collect();
         match (catalogue.claims.len(), speaking.len(), self.disagreements()) {
             (0, ..) => "No claims yet.".to_owned(),
             (_, 0 | 1, _) => format!("One outlet alone on {claims}: whether others disagree is not told here."),

@@ -11,7 +11,10 @@ use super::table::{Cell, Table};
 use crate::{
     catalogue::Stance,
     compare::standing::Standing,
-    text::{clean::displayable, wrap::{width, wrap}},
+    text::{
+        clean::displayable,
+        wrap::{width, wrap},
+    },
 };
 
 /// One sheet.
@@ -46,7 +49,8 @@ const A4: u8 = 9;
 pub(super) fn write<'a>(title: &str, sheets: impl IntoIterator<Item = Sheet<'a>>) -> Result<(Vec<u8>, Vec<String>), XlsxError> {
     let mut workbook = Workbook::new();
     // The library would write the day of today, and the same catalogue shall give the same bytes.
-    let properties = DocProperties::new().set_title(held(title).text).set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
+    let properties =
+        DocProperties::new().set_title(held(title).text).set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     workbook.set_properties(&properties);
     let looks = Looks::new();
     let mut cut = Vec::new();
@@ -91,7 +95,10 @@ fn fill(worksheet: &mut Worksheet, sheet: Sheet<'_>, looks: &Looks, cut: &mut Ve
             };
             if shown.is_cut {
                 let (of, name) = (cells.first().map(Cell::words).unwrap_or_default(), &sheet.table.columns[usize::from(column)]);
-                cut.push(format!("{}: the {name} of {of} is longer than the {LONGEST} characters of a cell, and is cut", sheet.name));
+                cut.push(format!(
+                    "{}: the {name} of {of} is longer than the {LONGEST} characters of a cell, and is cut",
+                    sheet.name
+                ));
             }
             if let Some(widest) = columns.get_mut(usize::from(column)) {
                 *widest = (*widest).max(width(&shown.text));

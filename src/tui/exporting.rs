@@ -92,7 +92,8 @@ impl Exporting {
 /// "Hand on as  1 html  2 md", over as many lines as it takes; without the first words where one is not enough.
 pub fn prompt(theme: Theme, columns: u16) -> Vec<Line<'static>> {
     let (strong, quiet) = (theme.strong(), theme.quiet());
-    let key = |key: String, what: &'static str| vec![Span::styled(format!("  {key}"), strong), Span::styled(format!(" {what}"), quiet)];
+    let key =
+        |key: String, what: &'static str| vec![Span::styled(format!("  {key}"), strong), Span::styled(format!(" {what}"), quiet)];
     let formats = (1..).zip(Format::ALL).map(|(digit, format)| key(digit.to_string(), format.name()));
     let keys: Vec<Vec<Span<'static>>> = formats.chain([key("Esc".to_owned(), "back")]).collect();
     let whole: Line<'static> = [Span::styled(" Hand on as", strong)].into_iter().chain(keys.iter().flatten().cloned()).collect();
