@@ -206,9 +206,13 @@ fn both_pages_mark_what_does_not_stand_and_what_is_not_counted() {
     for format in [Format::Html, Format::Markdown] {
         let bytes = export(format, &faulty, &texts);
         let page = text(&bytes);
-        for mark in
-            ["! drifted: the text has other words", "! lost: it does not stand in the text", "do not stand there for certain"]
-        {
+        for mark in [
+            "! drifted: the text has other words",
+            "! lost: it does not stand in the text",
+            "! abridged: what it leaves out denies something",
+            "abridged, left out: ",
+            "do not stand there for certain",
+        ] {
             assert!(page.contains(mark), "{}: {mark}", format.name());
         }
         let bytes = export(format, &bay, &of_bay);
