@@ -16,6 +16,7 @@ pub mod action;
 pub mod answer;
 pub mod app;
 pub mod bindings;
+pub mod coding;
 pub mod compare;
 pub mod curating;
 pub mod desk;
@@ -152,20 +153,32 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
     }
 }
 
-/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits.
+/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits. Where it
+/// is `blind` nobody sees whose these are, unless they ask for it.
 ///
 /// # Errors
 ///
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
-pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
+pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
-    let mut outside =
-        Outside { worker: Worker::new(sender.clone(), texts), reading: false, outdated: false, desk: Desk::new(origin) };
+    let mut outside = Outside {
+        worker: Worker::new(sender.clone(), texts.clone()),
+        reading: false,
+        outdated: false,
+        desk: Desk::new(origin, texts),
+    };
     let progress = Arc::new(Progress::default());
     let mut app = App::new(theme, ascii, Arc::clone(&progress));
     outside.read(&app, progress)?;
-    if let Origin::Path(path) = outside.desk.origin() {
+    let (of, reader) = match outside.desk.origin() {
+        Origin::Reading(reading) => (reading.of(), reading.name()),
+        origin => (origin, ""),
+    };
+    if let Some(path) = of.written() {
         app.lies_at(&path.to_string_lossy());
+    }
+    if blind {
+        app.hide_outlets(reader);
     }
     // Nothing else can have happened: nobody was asked for keys yet.
     if let Ok(Input::Report(report)) = inputs.recv_timeout(AT_ONCE) {
@@ -204,11 +217,11 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
                 None
             }
             Input::Event(event) => {
-                let meant = terminal::is_press(&event).then(|| action(&app, event.clone())).flatten();
-                let waits = app.is_opening()
-                    && meant
-                        .as_ref()
-                        .is_some_and(|action| *action == Action::Select || !ahead.is_empty() && *action != Action::Quit);
+                let is_press = terminal::is_press(&event);
+                let meant = is_press.then(|| action(&app, event.clone())).flatten();
+                // On the page it may mean something else, or something at all.
+                let goes_on = is_press && !ahead.is_empty() && meant != Some(Action::Quit);
+                let waits = app.is_opening() && (goes_on || meant == Some(Action::Select));
                 if waits {
                     ahead.push_back(event);
                     None
@@ -256,10 +269,13 @@ fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io:
 }
 
 /// What keeps a catalogue from being read, on one line, what matters most first: "closing.toml:12: unknown stance `afirms`".
-fn first_error(diagnostics: &Diagnostics) -> String {
+fn first_error(diagnostics: &Diagnostics, desk: &Desk, app: &App) -> String {
     let Some(error) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) else {
         return String::new();
     };
+    if app.hides() && !desk.is_readers(&error.path) {
+        return "something in its files is wrong; `parallax check` says what, and may say what is hidden here".to_owned();
+    }
     let name = error.path.file_name().unwrap_or(error.path.as_os_str()).to_string_lossy();
     let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
     displayable(&format!("{name}{line}: {}", error.message)).into_owned()
@@ -313,7 +329,7 @@ impl Outside {
                         }
                     }
                     Err(diagnostics) if app.is_loading() => return Err(Error::Refused(diagnostics)),
-                    Err(diagnostics) => app.refuse(first_error(&diagnostics)),
+                    Err(diagnostics) => app.refuse(first_error(&diagnostics, &self.desk, app)),
                 }
             }
         }

@@ -74,7 +74,7 @@ impl DraftFile {
 /// What programs that ended left beside the catalogue at `origin`, each with what it holds, in the order of their numbers; nobody else
 /// gets them as long as they are held. What such a program was only about to keep goes.
 pub fn left_drafts(origin: &Origin) -> Vec<(DraftFile, String)> {
-    let Origin::Path(path) = origin else { return Vec::new() };
+    let Some(path) = origin.written() else { return Vec::new() };
     let number = |name: &str| name.strip_prefix(&prefix(path))?.trim_end_matches(".new").parse::<u32>().ok();
     let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
     let mut found: Vec<_> = entries.filter_map(|entry| Some((number(entry.file_name().to_str()?)?, entry.path()))).collect();

@@ -140,7 +140,10 @@ fn moved(Move { from, to }: &Move) -> Result<(), EditError> {
 ///
 /// Where there is such a thing and it cannot be finished.
 pub fn finish(origin: &Origin) -> Result<(), EditError> {
-    let Origin::Path(path) = origin else { return Ok(()) };
+    if let Origin::Reading(reading) = origin {
+        finish(reading.of())?;
+    }
+    let Some(path) = origin.written() else { return Ok(()) };
     if !journal(path).exists() {
         return Ok(());
     }

@@ -110,7 +110,7 @@ pub(super) fn named<'c>(catalogue: &'c Catalogue, kind: Kind) -> Box<dyn Iterato
         Kind::Speaker => Box::new(catalogue.speakers.iter().map(|row| (&*row.id, row.place))),
         Kind::Frame => Box::new(catalogue.frames.iter().map(|row| (&*row.id, row.place))),
         Kind::Naming => Box::new(catalogue.namings.iter().map(|row| (&*row.id, row.place))),
-        Kind::Claim => Box::new(catalogue.claims.iter().map(|row| (&*row.id, row.place))),
+        Kind::Claim => Box::new(catalogue.claims.iter().map(|row| (&*row.id, row.written()))),
         Kind::Part | Kind::Excerpt => Box::new(std::iter::empty()),
     }
 }

@@ -19,6 +19,7 @@ use super::{
     journal::{self, Journal, Move},
     lock::Lock,
     plan,
+    reader::{begin, missing_records},
     rows::Edit,
     write::may_be_replaced,
 };
@@ -35,6 +36,18 @@ pub struct Step {
     hunks: Vec<Hunk>,
     /// Texts that follow the ids of their documents.
     moves: Vec<Move>,
+}
+
+impl Step {
+    /// Whether it changed nothing: everything was as it was to be.
+    pub fn is_empty(&self) -> bool {
+        self.hunks.is_empty() && self.moves.is_empty()
+    }
+
+    /// Whether it gave texts another name.
+    pub fn moves_texts(&self) -> bool {
+        !self.moves.is_empty()
+    }
 }
 
 /// What came of a step.
@@ -55,19 +68,26 @@ pub struct Carried {
 ///
 /// Every [`EditError`] but those of new files; nothing is changed then.
 pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -> Result<Carried, EditError> {
+    if let Origin::Reading(reading) = origin {
+        begin(reading)?;
+    }
     rewrite(origin, known, |path, known| {
         let mut texts = Texts::default();
         let mut read: Option<Loaded> = None;
         for round in rounds {
             let over = read.as_ref().map_or(&*known.catalogue, |loaded| &loaded.catalogue);
-            let plans = plan::plan(over, round, |file| {
-                let source = over.files.get(file).filter(|source| source.held.is_none()).ok_or(EditError::NoFile)?;
-                texts.read(&source.path)
-            })?;
-            for (file, (text, splices)) in plans {
-                texts.put(&over.files[file].path, applied(&text, &splices));
+            let records = missing_records(over, round);
+            for round in [&records, round].into_iter().filter(|round| !round.is_empty()) {
+                let over = read.as_ref().map_or(&*known.catalogue, |loaded| &loaded.catalogue);
+                let plans = plan::plan(over, round, |file| {
+                    let source = over.files.get(file).filter(|source| source.held.is_none()).ok_or(EditError::NoFile)?;
+                    texts.read(&source.path)
+                })?;
+                for (file, (text, splices)) in plans {
+                    texts.put(&over.files[file].path, applied(&text, &splices));
+                }
+                read = Some(texts.load(origin, over, &known.stamp)?);
             }
-            read = Some(texts.load(path, over, &known.stamp)?);
         }
         texts.moves = rounds.iter().flatten().flat_map(|edit| texts_of_renamed(path, edit)).collect();
         Ok((texts, read))
@@ -80,7 +100,7 @@ pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -
 ///
 /// As [`carry_out`]; [`EditError::ChangedAgain`] where somebody changed the same place since.
 pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<Carried, EditError> {
-    rewrite(origin, known, |path, known| {
+    rewrite(origin, known, |_, known| {
         let mut texts = Texts::default();
         for hunk in &step.hunks {
             let text = texts.read(&hunk.path)?;
@@ -88,7 +108,7 @@ pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<
         }
         let back = |Move { from, to }: Move| Move { from: to, to: from };
         texts.moves = step.moves.iter().cloned().map(back).collect();
-        let read = texts.load(path, &known.catalogue, &known.stamp)?;
+        let read = texts.load(origin, &known.catalogue, &known.stamp)?;
         Ok((texts, Some(read)))
     })
 }
@@ -128,9 +148,9 @@ impl Texts {
         self.now.insert(path.to_owned(), text);
     }
 
-    /// The catalogue at `path` as it is to be; it is `over` one of whose files `stamp` was taken, but for these texts.
-    pub(super) fn load(&self, path: &Path, over: &Catalogue, stamp: &Stamp) -> Result<Loaded, EditError> {
-        load_with(path, over, stamp, &self.now, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))
+    /// The catalogue at `origin` as it is to be; it is `over` one of whose files `stamp` was taken, but for these texts.
+    pub(super) fn load(&self, origin: &Origin, over: &Catalogue, stamp: &Stamp) -> Result<Loaded, EditError> {
+        load_with(origin, over, stamp, &self.now, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))
     }
 }
 
@@ -140,13 +160,13 @@ pub(super) fn rewrite(
     known: Option<&Known>,
     change: impl FnOnce(&Path, &Known) -> Result<(Texts, Option<Loaded>), EditError>,
 ) -> Result<Carried, EditError> {
-    let Origin::Path(path) = origin else { return Err(EditError::NoFile) };
+    let path = origin.written().ok_or(EditError::NoFile)?;
     let _lock = Lock::take(journal::folder(path))?;
     journal::finish_locked(path)?;
     let before = stamp(origin);
     let known = match known {
         Some(known) if known.stamp == before => known.clone(),
-        Some(known) => read_anew(reload(path, known, &Progress::default()), &before)?,
+        Some(known) => read_anew(reload(origin, known, &Progress::default()), &before)?,
         None => read_anew(load(origin, &Progress::default()), &before)?,
     };
     let (mut texts, read) = change(path, &known)?;
@@ -160,7 +180,7 @@ pub(super) fn rewrite(
     let step = Step { hunks: rewrites.iter().map(Hunk::of).collect(), moves: std::mem::take(&mut texts.moves) };
     let loaded = match read {
         Some(read) => read,
-        None => reload(path, &known, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))?,
+        None => reload(origin, &known, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))?,
     };
     if !rewrites.is_empty() {
         journal::write(path, &Journal { rewrites, moves: step.moves.clone() })?;
