@@ -102,7 +102,9 @@ pub fn belongs(origin: &Origin, path: &Path) -> bool {
         is_apart || is_table || name.is_some_and(|name| name.as_encoded_bytes().starts_with(b".parallax"))
     };
     let real_path = real(path);
-    is_inside([home, path].map(|path| std::path::absolute(here(path)).ok()))
+    // A way back may lead through a link to somewhere else.
+    let written = |path: &Path| std::path::absolute(here(path)).ok().filter(|_| !path.iter().any(|part| part == ".."));
+    is_inside([home, path].map(written))
         || is_inside([real(home), real_path.clone()])
         || real_path.is_some_and(|path| find(root).0.iter().any(|found| real(&found.path).as_ref() == Some(&path)))
 }

@@ -34,7 +34,7 @@ fn there_is_a_manual_page_for_the_program_and_for_every_command() {
     }
     // Examples keep their lines.
     let laid_out = page.split(".SH EXAMPLES\n.nf\n").nth(1).and_then(|rest| rest.split(".fi\n").next()).unwrap();
-    assert_eq!(laid_out.lines().count(), 10, "{laid_out}");
+    assert!(laid_out.lines().count() > 5 && laid_out.lines().all(|line| line.starts_with("  parallax")), "{laid_out}");
     let slip = parallax("man shwo");
     assert_eq!(slip.code, 2);
     assert!(slip.told.contains("did you mean `show`?"), "{}", slip.told);
