@@ -522,7 +522,7 @@ pub const BINDINGS: &[Binding] = &[
         "take, file; what is chosen; file, once claim and stance are there",
     ),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Record], Action::Open, "write", "write the row"),
-    bind(&[Key::code(KeyCode::Enter)], &[Mode::Choose], Action::Open, "choose", "choose the claim under the cursor"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Choose], Action::Open, "choose", "choose the claim"),
     bind(&[Key::code(KeyCode::Tab)], &[Mode::Form, Mode::Record], Action::NextField, "field", "next, previous field"),
     bind(&[Key::code(KeyCode::BackTab)], &[Mode::Form, Mode::Record], Action::PreviousField, "field", "next, previous field"),
     bind(&[Key::code(KeyCode::Tab)], &[Mode::Choose], Action::NextField, "", "next, previous row, and round"),
