@@ -463,3 +463,14 @@ fn an_excerpt_that_is_written_as_it_was_is_no_step() {
     assert!(stage.text().contains("nothing was to be changed"), "{}", stage.text());
     assert_eq!(fs::read_to_string(&claims).unwrap(), quoted);
 }
+
+#[test]
+fn an_excerpt_gets_the_words_that_are_selected() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    let stage = Stage::at(&path, (100, 30)).play("v3vaNo warning was given<Enter>A<Esc>v5vr");
+    assert!(stage.text().contains("Enter puts these words in the place of “The harbour board”"), "{}", stage.text());
+    stage.play("<Enter>");
+    let written = read(&path);
+    assert!(written.contains("quote    = \"The harbour board shut the\"") && !written.contains("board\"\n"), "{written}");
+}
