@@ -58,8 +58,13 @@ proptest! {
         name in proptest::sample::select(vec!["harrow-bay", "hostile", "faulty"]),
         events in proptest::collection::vec(event(), 0..60),
         size in (0..130_u16, 0..40_u16),
+        blind: bool,
     ) {
         let mut stage = Stage::new(catalogue(name), Theme::Dark, size);
+        if blind {
+            stage.app.hide_outlets("anna");
+            stage.show(catalogue(name));
+        }
         for event in events {
             stage.send(event);
             if size.0 >= 40 && size.1 >= 10 {
