@@ -159,3 +159,37 @@ fn a_name_is_told_without_what_a_terminal_would_obey() {
         assert!(!page.contains('\u{1b}') && page.contains("[2Jen"), "{page}");
     }
 }
+
+/// What the built-in catalogue says of its own readings is what `agree` makes of them.
+#[test]
+fn the_built_in_catalogue_tells_its_own_agreement() {
+    let readme = fs::read_to_string("data/venezuela-2024/README.md").unwrap();
+    let table = readme.split("| variable | of | alike | alpha |\n|---|---|---|---|\n").nth(1).unwrap();
+    let told: Vec<String> = table.lines().take_while(|line| line.starts_with('|')).map(str::to_owned).collect();
+    let measured: Value = serde_json::from_str(&parallax("agree first second --format json").page).unwrap();
+    let rows = [
+        ("presence", "presence"),
+        ("sign", "sign"),
+        ("stance", "stance"),
+        ("own words or passed on", "voice"),
+        ("speaker", "speaker"),
+        ("frames", "frames"),
+    ];
+    let row = |(name, variable): (&str, &str)| {
+        let found = measured["variables"].as_array().unwrap().iter().find(|found| found["variable"] == variable).unwrap();
+        let number = |key: &str| found[key].as_f64().unwrap();
+        let [low, high] = [0, 1].map(|end| found["interval"][end].as_f64().unwrap());
+        format!(
+            "| {name} | {} {}s | {:.0} % | {:.2} ({low:.2} to {high:.2}) |",
+            found["units"],
+            found["unit"].as_str().unwrap(),
+            100.0 * number("agreement"),
+            number("alpha"),
+        )
+    };
+    assert_eq!(told, rows.map(row));
+    let decided = &serde_json::from_str::<Value>(&parallax("agree --format json").page).unwrap()["decisions"][0];
+    let [first, second, otherwise] = ["first", "second", "otherwise"].map(|choice| &decided[choice]);
+    let told = format!("{first} for the first, {second} for the second, {otherwise} times both");
+    assert!(readme.contains(&told), "{told}");
+}
