@@ -46,6 +46,7 @@ use super::{
     accepted::answered,
     built_in,
     carried::Carried,
+    decisions::{Decisions, resolve_decisions},
     diagnostic::{Diagnostics, Severity},
     files::{self, FILE_LIMIT, find, too_long},
     names::Names,
@@ -53,7 +54,7 @@ use super::{
     pieces::{PIECE, Pieces},
     problem::Problem,
     read::{self, Whole},
-    readings::{Reading, below_readings},
+    readings::{READINGS, Reading, below_readings},
     resolve::resolve,
     sheet::Sheet,
     source::diagnose,
@@ -231,24 +232,45 @@ pub(super) fn load_over(
     files: Vec<(SourceFile, u64)>,
     problems: Vec<Problem>,
 ) -> Result<Loaded, Diagnostics> {
-    let shared = main.shared_files();
-    let own = FileId::new(shared.len());
-    let files = shared.into_iter().map(|file| (file, 0)).chain(files);
     let home = reading.path().unwrap_or(Path::new(built_in::FOLDER));
-    let sources = Sources::new(home, files, problems);
-    let names = Names::default();
-    let wanted = sources.files.ids().filter(|file| own <= *file).collect();
-    let (sheets, failures) = read_all(&sources, wanted, None, (read::reading, &names), &Progress::default());
-    let mut problems: Vec<Problem> = sources.problems.iter().cloned().chain(failures).collect();
-    let complete = is_complete(&problems);
-    let mut whole = Sheet::default();
-    for (_, sheet) in sheets {
-        whole.append(sheet);
-    }
-    let (mut catalogue, found) = overlay(main, reading.name(), own.index(), whole, names, complete);
+    let shared = main.shared_files();
+    let own = shared.len();
+    let sources = Sources::over(shared, home, files, problems);
+    let (sheet, names, mut problems) = read_over(&sources, own, read::reading);
+    let (mut catalogue, found) = overlay(main, reading.name(), own, sheet, names, is_complete(&problems));
     problems.extend(found);
     catalogue.files = sources.files.clone();
     open(&sources, catalogue, problems)
+}
+
+/// Reads the log of decisions on `main` in `files`, with which there are `problems`.
+pub(super) fn load_decisions(
+    main: &Catalogue,
+    files: Vec<(SourceFile, u64)>,
+    problems: Vec<Problem>,
+) -> Result<Decisions, Diagnostics> {
+    let shared = main.shared_files();
+    let own = shared.len();
+    let sources = Sources::over(shared, Path::new(READINGS), files, problems);
+    let (sheet, names, mut problems) = read_over(&sources, own, read::decisions);
+    let (made, found) = resolve_decisions(main, sheet, names, is_complete(&problems));
+    problems.extend(found);
+    let opens = is_complete(&problems);
+    let told = diagnose(&sources.files, problems);
+    if opens { Ok(Decisions { made, warnings: told }) } else { Err(told) }
+}
+
+/// What the files of `sources` that follow the first `shared` ones say as such a `whole`, with the names that they give and what is wrong
+/// with them.
+fn read_over(sources: &Sources<'_>, shared: usize, whole: Whole) -> (Sheet, Names, Vec<Problem>) {
+    let names = Names::default();
+    let wanted = sources.files.ids().skip(shared).collect();
+    let (sheets, failures) = read_all(sources, wanted, None, (whole, &names), &Progress::default());
+    let mut all = Sheet::default();
+    for (_, sheet) in sheets {
+        all.append(sheet);
+    }
+    (all, names, sources.problems.iter().cloned().chain(failures).collect())
 }
 
 /// Whether none of the `problems` keeps anything from being read.
@@ -316,6 +338,11 @@ impl<'p> Sources<'p> {
     fn new(home: &'p Path, files: impl IntoIterator<Item = (SourceFile, u64)>, problems: Vec<Problem>) -> Self {
         let (files, lengths): (Vec<SourceFile>, Vec<u64>) = files.into_iter().unzip();
         Self { home, files: files.into(), lengths, problems }
+    }
+
+    /// The same with those that are `shared` before them, which are not read again.
+    fn over(shared: Vec<SourceFile>, home: &'p Path, files: Vec<(SourceFile, u64)>, problems: Vec<Problem>) -> Self {
+        Self::new(home, shared.into_iter().map(|file| (file, 0)).chain(files), problems)
     }
 }
 

@@ -10,6 +10,7 @@ mod built_in;
 mod carried;
 mod codes;
 mod conflict;
+pub mod decisions;
 mod diagnostic;
 pub mod edit;
 mod files;

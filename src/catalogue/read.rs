@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::{
     Day, Event, Frame, Naming, Outlet, Part, Speaker,
     conflict::{Conflict, first_sides},
+    decisions::RawDecision,
     names::Names,
     pieces::{Piece, parts},
     problem::{At, Problem, quoted},
@@ -21,8 +22,8 @@ use super::{
     sheet::{Declared, Given, RawClaim, RawDocument, RawExcerpt, Sheet},
     syntax,
     value::{
-        Misfit, context, date, format, genre, language, mark, number, part_kind, quotation, sha256, shown, span, stance, tight,
-        truth, written,
+        Misfit, context, date, decided, format, genre, kind_of_difference, language, mark, number, part_kind, quotation, sha256,
+        shown, span, stance, tight, truth, written,
     },
 };
 
@@ -146,6 +147,29 @@ pub(super) fn reading<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Note
     }
     for (header, table) in claims {
         sheet.claims.extend(finding(header, table, notes));
+    }
+}
+
+/// The log of what was decided where readings differ.
+pub(super) fn decisions<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
+    sheet.given.extend(given("decision", &root, notes));
+    let mut root = Record::new("a log of decisions", 0..0, root, notes);
+    let decisions = root.tables("decision", "decision");
+    root.finish();
+    for (header, table) in decisions {
+        let at = notes.at(header.clone());
+        let mut record = Record::new("a decision", header, table, notes);
+        let decision = RawDecision {
+            reading: record.required("reading", written),
+            claim: record.required_name("claim"),
+            document: record.required_name("document"),
+            kind: record.required("kind", kind_of_difference),
+            choice: record.required("choice", decided),
+            reason: record.optional("reason", shown),
+            at,
+        };
+        record.finish();
+        sheet.decisions.push(decision);
     }
 }
 

@@ -6,6 +6,7 @@ use toml::value::Date;
 
 use super::{
     Accepted, Day, Event, Format, Frame, Genre, Naming, Outlet, Part, Place, Quote, Span, Speaker, Stance,
+    decisions::RawDecision,
     names::Ref,
     problem::{At, Problem},
 };
@@ -28,6 +29,7 @@ pub(super) struct Sheet {
     pub(super) frames: Vec<Declared<Frame>>,
     pub(super) namings: Vec<Declared<Naming>>,
     pub(super) claims: Vec<Declared<RawClaim>>,
+    pub(super) decisions: Vec<RawDecision>,
     /// Where each kind of row is given: once a piece.
     pub(super) given: Vec<Given>,
     pub(super) problems: Vec<Problem>,
@@ -71,6 +73,7 @@ impl Sheet {
         self.frames.append(&mut next.frames);
         self.namings.append(&mut next.namings);
         self.claims.append(&mut next.claims);
+        self.decisions.append(&mut next.decisions);
         self.given.append(&mut next.given);
         self.problems.append(&mut next.problems);
     }

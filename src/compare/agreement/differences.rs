@@ -8,40 +8,9 @@ use super::{
     passages::Passage,
 };
 use crate::{
-    catalogue::{Catalogue, ClaimId, DocumentId, ExcerptId, Stance},
+    catalogue::{Catalogue, ClaimId, DocumentId, ExcerptId, Stance, decisions::Kind},
     compare::standing::Standing,
 };
-
-/// What two readers differ in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// One found something, be it a passage more, where the other looked and did not.
-    Presence,
-    /// They say otherwise of one passage what the outlet does with the claim.
-    Stance,
-    /// Or whom it passes on.
-    Speaker,
-    /// Or with which codes.
-    Frames,
-    /// Or only where it begins and ends.
-    Boundary,
-}
-
-impl Kind {
-    /// All of them, from the most telling on.
-    pub const ALL: [Self; 5] = [Self::Presence, Self::Stance, Self::Speaker, Self::Frames, Self::Boundary];
-
-    /// As written in the log of decisions.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Presence => "presence",
-            Self::Stance => "stance",
-            Self::Speaker => "speaker",
-            Self::Frames => "frames",
-            Self::Boundary => "boundary",
-        }
-    }
-}
 
 /// What two readings differ in at one cell, of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
