@@ -4,6 +4,7 @@
 //! text are asked of [`crate::compare`] and [`crate::find`] themselves. Nothing here knows of a terminal or a command line.
 //!
 //! - [`addition`]: what a text that was taken becomes in a catalogue
+//! - [`adjudication`]: what two readings differ in, to be decided
 //! - [`at_hand`]: a catalogue with the texts that are there
 //! - [`words`]: who is called what by whom, and which words set an outlet apart
 //! - [`concordance`]: the lines in which words stand
@@ -15,6 +16,7 @@
 //! - [`replacement`]: what a newer text of a document changes
 
 pub mod addition;
+pub mod adjudication;
 pub mod at_hand;
 pub mod concordance;
 pub mod document;

@@ -115,6 +115,15 @@ impl Diagnostics {
         Self::new(self.0.into_iter().chain(others.0).collect())
     }
 
+    /// What keeps a file from being read, on one line, what matters most first: "closing.toml:12: unknown stance `afirms`"; nothing where
+    /// nothing does.
+    pub fn first_error(&self) -> String {
+        let Some(error) = self.iter().find(|diagnostic| diagnostic.severity == Severity::Error) else { return String::new() };
+        let name = error.path.file_name().unwrap_or(error.path.as_os_str()).to_string_lossy();
+        let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
+        displayable(&format!("{name}{line}: {}", error.message)).into_owned()
+    }
+
     /// Each of them.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()

@@ -66,10 +66,7 @@ use self::{
     kit::theme::Theme,
     worker::{Report, Worker},
 };
-use crate::{
-    catalogue::{Diagnostics, Origin, Progress, Severity, texts::Texts},
-    text::clean::displayable,
-};
+use crate::catalogue::{Diagnostics, Origin, Progress, texts::Texts};
 
 /// A catalogue that is read within this time is shown in the first frame; a larger one has a frame that says how far it is.
 const AT_ONCE: Duration = Duration::from_millis(20);
@@ -255,16 +252,6 @@ fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io:
     }
 }
 
-/// What keeps a catalogue from being read, on one line, what matters most first: "closing.toml:12: unknown stance `afirms`".
-fn first_error(diagnostics: &Diagnostics) -> String {
-    let Some(error) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) else {
-        return String::new();
-    };
-    let name = error.path.file_name().unwrap_or(error.path.as_os_str()).to_string_lossy();
-    let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
-    displayable(&format!("{name}{line}: {}", error.message)).into_owned()
-}
-
 /// What lies outside the state: the files of the catalogue, looked at once a second, and the threads that read and search.
 struct Outside {
     worker: Worker<Input>,
@@ -313,7 +300,7 @@ impl Outside {
                         }
                     }
                     Err(diagnostics) if app.is_loading() => return Err(Error::Refused(diagnostics)),
-                    Err(diagnostics) => app.refuse(first_error(&diagnostics)),
+                    Err(diagnostics) => app.refuse(diagnostics.first_error()),
                 }
             }
         }
