@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::shared::{results::Searched, walk::Suggested};
 use crate::{
     answers::{
+        adjudication::{Adjudication, Pair},
         concordance,
         document::{self, Opened},
         full_text::FullText,
@@ -15,7 +16,7 @@ use crate::{
         quotations::{self, Checked},
         words::{self, Counted},
     },
-    catalogue::{Catalogue, ClaimId, DocumentId, OutletId, Progress, texts::Texts},
+    catalogue::{Catalogue, ClaimId, DocumentId, Origin, OutletId, Progress, texts::Texts},
     compare::{
         corpus::WordSpot,
         distinctive::Distinctive,
@@ -60,6 +61,8 @@ pub enum Question {
     Frame(Arc<Catalogue>),
     /// What the outlets of a catalogue do.
     Profile(Arc<Catalogue>),
+    /// What two readings of a catalogue differ in.
+    Adjudicate(Arc<Catalogue>, Origin, Option<Pair>),
     /// A catalogue in a format for others.
     Export(Arc<Catalogue>, Format),
     /// Where to look in these documents of an outlet for what bears on a claim.
@@ -91,6 +94,8 @@ pub enum Answer {
     Framed(Arc<Frames>),
     /// The outlets.
     Profiled(Arc<Outlets>),
+    /// The differences.
+    Adjudicated(Arc<Adjudication>),
     /// The file, or why there is none.
     Exported(Format, Result<Vec<u8>, String>),
     /// The places, document by document, the best first; and the documents whose texts are not at hand.
@@ -129,6 +134,9 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
                 }
             }
             Answer::Looked(wanted, places, missing)
+        }
+        Question::Adjudicate(catalogue, origin, pair) => {
+            Answer::Adjudicated(Arc::new(Adjudication::of(&catalogue, &origin, texts, pair.as_ref(), stop)?))
         }
         Question::Export(catalogue, format) => {
             Answer::Exported(format, export(format, &catalogue, texts, stop).map_err(|error| error.to_string()))

@@ -6,7 +6,7 @@
 //! catalogue's files a second.
 //!
 //! - [`screens`]: which screen does what it is asked; each has a folder with its state and its drawing: [`compare`], [`matrix`],
-//!   [`read`], [`words`], [`voices`], [`frames`], [`outlets`]; over them lie [`find`] and [`help`]
+//!   [`read`], [`words`], [`voices`], [`frames`], [`outlets`], [`readings`]; over them lie [`find`] and [`help`]
 //! - [`shared`]: the catalogue and the cursor in it, which follows from screen to screen
 //! - [`kit`]: what screens are made of
 //! - [`mod@action`], [`answer`]: what a person means, and what threads are asked and answer
@@ -36,6 +36,7 @@ pub mod outlets;
 pub mod pairing;
 pub mod problems;
 pub mod read;
+pub mod readings;
 pub mod screens;
 pub mod shared;
 mod tabs;
@@ -161,6 +162,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
     let progress = Arc::new(Progress::default());
     let mut app = App::new(theme, ascii, Arc::clone(&progress));
     outside.read(&app, progress)?;
+    app.is_read_from(outside.desk.origin());
     if let Origin::Path(path) = outside.desk.origin() {
         app.lies_at(&path.to_string_lossy());
     }

@@ -53,7 +53,8 @@ impl Stage {
         desk.before_reading();
         let loaded = catalogue::load(&origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
         desk.after_reading();
-        let app = App::new(Theme::Dark, false, Arc::default());
+        let mut app = App::new(Theme::Dark, false, Arc::default());
+        app.is_read_from(&origin);
         let mut stage = Self { app, effects: Vec::new(), texts, desk: Some(desk) };
         stage.show(Arc::new(loaded.catalogue));
         stage.resize(size);
@@ -71,8 +72,10 @@ impl Stage {
 
     /// The same with the catalogue of `tests/catalogues/<name>` and the texts of its documents.
     pub(crate) fn on(name: &str, theme: Theme, size: (u16, u16)) -> Self {
-        let texts = Texts::of(&Origin::Path(folder(name)));
-        let mut stage = Self { app: App::new(theme, false, Arc::default()), effects: Vec::new(), texts, desk: None };
+        let origin = Origin::Path(folder(name));
+        let mut app = App::new(theme, false, Arc::default());
+        app.is_read_from(&origin);
+        let mut stage = Self { app, effects: Vec::new(), texts: Texts::of(&origin), desk: None };
         stage.show(catalogue(name));
         stage.resize(size);
         stage

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     catalogue::{
-        Catalogue, ClaimId, DocumentId, Excerpt, ExcerptId, Kind, SpeakerId,
+        Catalogue, ClaimId, DocumentId, Excerpt, ExcerptId, Kind, Speaker, SpeakerId,
         slug::{free, shortened, slug},
     },
     text::fold::fold,
@@ -88,8 +88,7 @@ impl Speakers<'_> {
         let speaker = &reading.speakers[speaker];
         let name = fold(&speaker.name).into_owned();
         let known = &self.catalogue.speakers;
-        let is_named = |row: &&crate::catalogue::Speaker| *fold(&row.name) == *name;
-        if let Some(row) = known.iter().find(|row| row.id == speaker.id).or_else(|| known.iter().find(is_named)) {
+        if let Some(row) = declared(self.catalogue, speaker) {
             return row.id.to_string();
         }
         if let Some(id) = self.added.get(&name) {
@@ -112,7 +111,24 @@ impl Speakers<'_> {
     }
 }
 
+/// Who in `catalogue` is the `speaker` of a reading.
+fn declared<'c>(catalogue: &'c Catalogue, speaker: &Speaker) -> Option<&'c Speaker> {
+    let name = fold(&speaker.name);
+    let mut named = catalogue.speakers.iter().filter(|row| fold(&row.name) == name);
+    catalogue.speakers.iter().find(|row| row.id == speaker.id).or_else(|| named.next())
+}
+
 impl Filing {
+    /// What an excerpt of a `reading` of `catalogue` says, its speaker being the one that is declared, or a new one.
+    pub fn of_reading(catalogue: &Catalogue, reading: &Catalogue, id: ExcerptId) -> Self {
+        let speaker = reading.excerpts[id].speaker.map(|speaker| {
+            let speaker = &reading.speakers[speaker];
+            declared(catalogue, speaker)
+                .map_or_else(|| Choice::New(speaker.name.clone()), |row| Choice::There(row.id.to_string()))
+        });
+        Self { speaker, ..Self::of(reading, id) }
+    }
+
     /// What an excerpt of `catalogue` says.
     pub fn of(catalogue: &Catalogue, id: ExcerptId) -> Self {
         let excerpt = &catalogue.excerpts[id];

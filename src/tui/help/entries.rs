@@ -71,6 +71,7 @@ impl Purpose {
             | Action::Move
             | Action::Merge
             | Action::Contradict
+            | Action::Decide(_)
             | Action::Delete
             | Action::DeleteRow
             | Action::Confirm
