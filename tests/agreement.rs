@@ -1,5 +1,7 @@
 //! Agreement of readers: against worked examples, against other people's packages, and by what holds of any ratings.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
 use std::fs;
 
 use parallax::compare::agreement::{

@@ -36,6 +36,10 @@ impl Bay {
             fs::copy(bay.join(path), to).unwrap();
         }
         let bay = Self { folder };
+        // What stands last in the catalogue is no place for what a reader writes.
+        let head = fs::read_to_string(bay.folder.path().join("catalogue.toml")).unwrap();
+        let part = "[[document.part]]\nkind = 'headline'\nfrom = 'Bridge'\nto = 'fare'\n\n[[event]]\nid    = \"closing\"";
+        bay.write("catalogue.toml", &head.replacen("[[event]]\nid    = \"closing\"", part, 1));
         bay.write("readings/anna/a.toml", ANNA);
         bay.write("readings/ben/coding.toml", "[[claim]]\nid = 'fare'\nabsent = ['courier-bridge']\n");
         bay
@@ -280,4 +284,16 @@ fn a_reading_read_again_is_read_whole() {
         known = Known { stamp: stamp(&origin), catalogue: Arc::new(again.catalogue) };
     }
     assert_eq!((known.catalogue.claims.len(), known.catalogue.speakers.len(), known.catalogue.excerpts.len()), (6, 3, 0));
+}
+
+#[test]
+fn the_first_step_of_a_reading_that_is_open_makes_its_file() {
+    let bay = Bay::new();
+    let origin = bay.reading("cleo");
+    let known = Known { stamp: stamp(&origin), catalogue: Arc::new(read(&origin)) };
+    let now = &known.catalogue;
+    let (claim, document) = (now.claims.ids().next().unwrap(), now.documents.ids().next().unwrap());
+    let carried =
+        carry_out(&origin, Some(&known), &settle(now, claim, &[document], true)).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(carried.loaded.catalogue.claims[claim].absent_blind[..], [document]);
 }

@@ -9,10 +9,10 @@ use std::{
     sync::Arc,
 };
 
-use super::quotations::quotations;
+use super::{agreement::coding, quotations::quotations};
 use crate::{
     catalogue::{
-        Catalogue, DocumentId, ExcerptId, Origin, Span,
+        Catalogue, Diagnostic, Diagnostics, DocumentId, ExcerptId, Origin,
         decisions::{Decision, Decisions, decisions},
         readings::{MAIN, Reading, names},
         texts::{Text, Texts},
@@ -98,14 +98,14 @@ impl Adjudication {
             match reading.over(main) {
                 Ok(loaded) => Some(Arc::new(loaded.catalogue)),
                 Err(problems) => {
-                    faults.push(format!("{name} cannot be read: {}", problems.first_error()));
+                    faults.push(format!("{name} cannot be read: {}", in_short(&problems)));
                     None
                 }
             }
         };
         let codings = pair.each_ref().map(|name| read(name).unwrap_or_else(|| Arc::clone(main)));
         let made = decisions(origin, main).unwrap_or_else(|problems| {
-            faults.push(format!("what was decided cannot be read: {}", problems.first_error()));
+            faults.push(format!("what was decided cannot be read: {}", in_short(&problems)));
             Decisions::default()
         });
         let against = Some(&pair[0]).filter(|first| *first != MAIN).map(String::as_str);
@@ -124,6 +124,10 @@ impl Adjudication {
     pub fn pair(&self) -> Option<&Pair> {
         self.pairs.get(self.at)
     }
+}
+
+fn in_short(problems: &Diagnostics) -> String {
+    problems.first_error().map(Diagnostic::in_short).unwrap_or_default()
 }
 
 /// The pairs of the readings of the catalogue at `origin`.
@@ -146,7 +150,7 @@ impl Cases<'_> {
     /// What two readings differ in; none where it was told to stop.
     fn between(mut self, pair: &[Arc<Catalogue>; 2], stop: &Stop) -> Option<Vec<Case>> {
         let compared = pair.each_ref().map(|reading| quotations(reading, self.texts));
-        let [first, second] = [0, 1].map(|at| placed(&pair[at], &compared[at]));
+        let [first, second] = [0, 1].map(|at| Coding::as_noted(&pair[at]).placed(compared[at].facts().spans));
         let mut cases: Vec<Case> = differences(self.main, &first, &second)
             .into_iter()
             .map(|difference| Case { there: Vec::new(), decision: None, ground: None, difference })
@@ -154,7 +158,7 @@ impl Cases<'_> {
         if Arc::ptr_eq(&pair[0], self.main) {
             cases.iter_mut().for_each(|case| case.there.clone_from(&case.difference.excerpts[0]));
         } else {
-            let own = placed(self.main, &quotations(self.main, self.texts));
+            let own = coding(self.main, self.texts);
             there(&mut cases, &Cells::of(self.main, vec![&first, &second, &own]));
         }
         for case in &mut cases {
@@ -214,15 +218,6 @@ impl Cases<'_> {
         }
         place.map(|place| Ground { paragraphs, place })
     }
-}
-
-/// The coding of a reading, whose excerpts stand where the texts have them for certain.
-fn placed<'a>(reading: &'a Catalogue, compared: &Quotations) -> Coding<'a> {
-    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Coding::as_noted(reading).placed(|id| {
-        let range = compared.anchoring(reading, id)?.certain()?;
-        Some(Span { start: narrow(range.start), end: narrow(range.end) })
-    })
 }
 
 /// Says of the `cases` between the first two of three readings which excerpts of the third are at their place.

@@ -5,6 +5,7 @@
 //!
 //! - [`addition`]: what a text that was taken becomes in a catalogue
 //! - [`adjudication`]: what two readings differ in, to be decided
+//! - [`agreement`]: readings to be compared
 //! - [`at_hand`]: a catalogue with the texts that are there
 //! - [`words`]: who is called what by whom, and which words set an outlet apart
 //! - [`concordance`]: the lines in which words stand
@@ -17,6 +18,7 @@
 
 pub mod addition;
 pub mod adjudication;
+pub mod agreement;
 pub mod at_hand;
 pub mod concordance;
 pub mod document;

@@ -83,6 +83,11 @@ impl PartKind {
         matches!(self, Self::Headline | Self::Caption)
     }
 
+    /// Whether it mostly says whose the document is, be it by its wording alone.
+    pub const fn gives_outlet_away(self) -> bool {
+        matches!(self, Self::Headline | Self::Byline | Self::Boilerplate)
+    }
+
     /// As written in a catalogue.
     pub const fn name(self) -> &'static str {
         match self {

@@ -73,7 +73,7 @@ pub enum Origin {
 
 impl Origin {
     /// Where what is changed in it is written; nowhere, where it is in no file.
-    pub(super) fn written(&self) -> Option<&Path> {
+    pub fn written(&self) -> Option<&Path> {
         match self {
             Self::BuiltIn => None,
             Self::Path(path) => Some(path),

@@ -6,6 +6,7 @@
 #![warn(clippy::cast_possible_truncation)]
 
 mod accepted;
+mod blinded;
 mod built_in;
 mod carried;
 mod codes;

@@ -45,6 +45,8 @@ pub type FileId = Id<SourceFile>;
 pub struct Catalogue {
     /// Whose reading it is; none of the catalogue itself.
     pub reader: Option<Reader>,
+    /// Whether it hides whose its documents are: see [`Catalogue::blinded`].
+    pub blind: bool,
     /// For which version of the format it was written.
     pub format: Format,
     /// What the catalogue is about.

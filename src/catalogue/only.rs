@@ -73,6 +73,7 @@ impl Catalogue {
         let end = |end: u32| narrow(before.get(end as usize).copied().unwrap_or_default());
         Self {
             reader: self.reader.clone(),
+            blind: self.blind,
             format: self.format,
             title: self.title.clone(),
             summary: self.summary.clone(),

@@ -93,6 +93,7 @@ pub(super) fn overlay(
         .collect();
     let catalogue = Catalogue {
         reader: Some(Reader { name: name.into(), files: FileId::new(shared) }),
+        blind: false,
         format: main.format,
         title: main.title.clone(),
         summary: main.summary.clone(),

@@ -132,14 +132,19 @@ pub fn strays(of: &Origin) -> Vec<(PathBuf, &'static str, String, String)> {
 /// What lies among the readings of the catalogue at `of` and is a `*.toml` or holds one, in order.
 fn entries(of: &Origin) -> impl Iterator<Item = PathBuf> {
     let folder = Texts::home(of).map(|home| home.join(READINGS));
-    let entries = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    folder.map(|folder| entries_in(&folder)).unwrap_or_default().into_iter()
+}
+
+/// What in `folder` is a `*.toml` or holds one, in order.
+fn entries_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let is_toml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
     let mut paths: Vec<PathBuf> = (entries.map(|entry| entry.path()))
         .filter(|path| if path.is_dir() { !find_all(path).0.is_empty() } else { is_toml(path) })
         .filter(|path| name_of(path).is_some_and(|name| !name.starts_with('.')))
         .collect();
     paths.sort();
-    paths.into_iter()
+    paths
 }
 
 fn name_of(path: &Path) -> Option<String> {
@@ -164,8 +169,7 @@ impl Reading {
         if let Some(slug) = not_a_slug(name).or_else(|| name.is_empty().then(String::new)) {
             return Err(ReadingError::NoSlug(name.to_owned(), slug));
         }
-        let path = Texts::home(of).map(|home| home.join(READINGS).join(name));
-        Ok(Self { of: Box::new(of.clone()), name: name.to_owned(), path })
+        Ok(Self { of: Box::new(of.clone()), name: name.to_owned(), path: None }.again_of(of))
     }
 
     /// The reading in the folder or file at `path`, wherever that lies; it is called as that is.
@@ -202,6 +206,27 @@ impl Reading {
     /// All readings of the catalogue at `of`, by name.
     pub fn all(of: &Origin) -> Vec<Self> {
         names(of).iter().filter_map(|name| Self::named(of, name).ok()).collect()
+    }
+
+    /// All readings of the catalogue at `of` in `folder`, wherever that lies: its folders with a `*.toml`, and its `*.toml`, but for the log
+    /// of decisions.
+    ///
+    /// # Errors
+    ///
+    /// Where no folder is there.
+    pub fn all_in(of: &Origin, folder: &Path) -> Result<Vec<Self>, ReadingError> {
+        if !folder.is_dir() {
+            return Err(ReadingError::NoPath(folder.to_owned()));
+        }
+        let paths = entries_in(folder).into_iter().filter(|path| path.file_name().is_none_or(|name| name != DECISIONS));
+        paths.map(|path| Self::at(of, &path)).collect()
+    }
+
+    /// The reading of the same name of a copy of the catalogue, which is at `of`.
+    #[must_use]
+    pub fn again_of(&self, of: &Origin) -> Self {
+        let path = Texts::home(of).map(|home| home.join(READINGS).join(&self.name));
+        Self { of: Box::new(of.clone()), name: self.name.clone(), path }
     }
 
     /// What it is called.

@@ -9,6 +9,7 @@ use crate::{
     answers::quotations::check,
     catalogue::{
         self, Loaded, Origin, Progress,
+        decisions::decisions,
         readings::{Reading, strays},
     },
     report::{check::CheckPage, migrate::MigratePage},
@@ -62,6 +63,10 @@ impl CheckArguments {
                         }
                         Err(problems) => diagnostics = diagnostics.and(problems),
                     }
+                }
+                match decisions(origin, &catalogue) {
+                    Ok(decided) => diagnostics = diagnostics.and(decided.warnings),
+                    Err(problems) => diagnostics = diagnostics.and(problems),
                 }
                 let checked = check(&catalogue, &texts);
                 for checked in iter::once(&checked).chain(readings.iter().map(|(checked, _)| checked)) {

@@ -24,6 +24,7 @@
 //! - [`placement`]: where in its document each excerpt stands
 //! - [`provenance`]: what kind of text an outlet published, and when
 //! - [`quotations`]: how the quotations stand against the documents' texts
+//! - [`settled`]: how far somebody is who looks for every claim in every document
 //! - [`standing`]: where one outlet stands on one claim, with its sign
 //! - [`summary`]: all quotations, listed and counted
 //! - [`surroundings`]: what of an excerpt cannot be right by what stands around it
@@ -80,6 +81,7 @@ pub mod provenance;
 pub mod quotations;
 #[cfg(test)]
 mod sample;
+pub mod settled;
 pub mod standing;
 pub mod summary;
 pub mod surroundings;

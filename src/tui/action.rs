@@ -122,6 +122,8 @@ pub enum Action {
     Delete,
     /// The row under the cursor out of the catalogue.
     DeleteRow,
+    /// Whose the documents are that were hidden.
+    Reveal,
     /// A yes to what was asked.
     Confirm,
     /// A file for others.
@@ -245,6 +247,8 @@ pub enum Next {
     Go(Goal),
     /// To file what two readings differ in otherwise than either.
     Anew(Box<Anew>),
+    /// To show whose the documents are, after a yes.
+    Reveal,
 }
 
 /// Where another screen is to open.

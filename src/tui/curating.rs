@@ -84,6 +84,8 @@ enum Yes {
     Effect(Effect),
     /// The form that was open when the program ended.
     Resume(Draft),
+    /// Whose the documents are.
+    Reveal,
 }
 
 impl Curating {
@@ -111,6 +113,12 @@ impl Curating {
     /// Asks whether the form is to be gone on with that was open when the program ended.
     pub fn offer(&mut self, draft: Draft) {
         self.asked = Some(Asked { question: draft.question(), yes: Yes::Resume(draft) });
+    }
+
+    /// Asks before it is shown whose the documents are.
+    pub fn ask_to_reveal(&mut self) {
+        let question = "show whose the documents are? what you file then is not blind any more".to_owned();
+        self.asked = Some(Asked { question, yes: Yes::Reveal });
     }
 
     /// What would be lost if the program ended now: what stands in the form that is open, or is offered.
@@ -152,6 +160,7 @@ impl Curating {
             return Ok(match (action, asked.yes) {
                 (Action::Confirm, Yes::Effect(effect)) => Next::Outside(effect),
                 (Action::Confirm, Yes::Resume(draft)) => self.resume(shared, draft),
+                (Action::Confirm, Yes::Reveal) => Next::Reveal,
                 (action @ (Action::Quit | Action::Suspend), yes) => {
                     self.asked = Some(Asked { yes, ..asked });
                     Next::Pass(action)
@@ -221,6 +230,7 @@ impl Curating {
     /// Sends a filing to be written.
     fn send(&mut self, shared: &mut Shared, changes: Option<&Row>, filing: Filing) -> Next {
         let catalogue = &shared.catalogue;
+        let filing = Filing { blind: catalogue.blind, ..filing };
         let told = format!(
             "{} under “{}”: {}",
             if changes.is_some() { "changed" } else { "filed" },
@@ -386,7 +396,8 @@ impl Curating {
         } else {
             format!("{} is unchecked on “{title}” again", shared.outlet_name())
         };
-        let rounds = if silent { settle(catalogue, claim, &documents, false) } else { unsettle(catalogue, claim, &documents) };
+        let rounds =
+            if silent { settle(catalogue, claim, &documents, catalogue.blind) } else { unsettle(catalogue, claim, &documents) };
         Next::Outside(Effect::Write { rounds, told })
     }
 

@@ -9,7 +9,7 @@ use std::{
 use super::{action::Effect, app::App, form::kept::Draft};
 use crate::catalogue::{
     self, Known, Origin, Progress, Stamp,
-    edit::{self, Carried, DraftFile, Edit, Step},
+    edit::{self, Carried, DraftFile, Edit, EditError, Step},
     starter,
 };
 
@@ -57,7 +57,12 @@ impl Desk {
 
     /// Whether it lies in files, which others may change, too.
     pub fn is_in_files(&self) -> bool {
-        self.origin != Origin::BuiltIn
+        self.origin.written().is_some()
+    }
+
+    /// Whether the file at `path` is the reader's own, where somebody reads by themselves.
+    pub fn is_readers(&self, path: &Path) -> bool {
+        matches!(&self.origin, Origin::Reading(reading) if reading.path().is_some_and(|own| path.starts_with(own)))
     }
 
     /// It is about to be read: what its files look like now is remembered.
@@ -75,10 +80,10 @@ impl Desk {
         self.is_in_files() && self.read != Some(catalogue::stamp(&self.origin))
     }
 
-    /// The catalogue that `app` shows, where it is of files.
+    /// The catalogue of which `app` shows as much as it may, where it is of files.
     pub fn known(&self, app: &App) -> Option<Known> {
         let stamp = self.shown.clone()?;
-        Some(Known { catalogue: Arc::clone(&app.shared.catalogue), stamp })
+        Some(Known { catalogue: Arc::clone(app.as_read()), stamp })
     }
 
     /// Offers `app` what was kept of a form that was open when the program ended.
@@ -94,14 +99,16 @@ impl Desk {
 
     /// Keeps what stands in the form that is open in `app`, in case the program dies; where that cannot be done it is told, once.
     pub fn keep_draft(&mut self, app: &mut App) {
-        let Origin::Path(path) = &self.origin else { return };
+        let Some(path) = self.origin.written() else { return };
         let draft = app.draft();
         if draft == self.kept {
             return;
         }
         let kept = match draft.as_ref().map(serde_json::to_string) {
             None | Some(Err(_)) => self.file.take().map_or(Ok(()), DraftFile::remove),
-            Some(Ok(content)) => self.file.get_or_insert_with(|| DraftFile::beside(path)).keep(&content),
+            Some(Ok(content)) => {
+                begun(&self.origin).and_then(|()| self.file.get_or_insert_with(|| DraftFile::beside(path)).keep(&content))
+            }
         };
         self.kept = draft;
         if let Err(error) = kept
@@ -115,7 +122,7 @@ impl Desk {
     /// written. Other effects than those of writing are no matter of this.
     pub fn carry_out(&mut self, app: &mut App, effect: Effect) -> bool {
         let carried = match effect {
-            Effect::Write { .. } if self.origin == Origin::BuiltIn => {
+            Effect::Write { .. } if !self.is_in_files() => {
                 app.ask_for_copy(&free_folder().to_string_lossy(), effect);
                 return false;
             }
@@ -167,7 +174,11 @@ impl Desk {
     /// Copies the built-in catalogue into a folder and goes on there, with `effect` first.
     fn adopt(&mut self, app: &mut App, effect: Effect) -> bool {
         let folder = free_folder();
-        let origin = Origin::Path(folder.clone());
+        let copy = Origin::Path(folder.clone());
+        let origin = match &self.origin {
+            Origin::Reading(reading) => Origin::Reading(reading.again_of(&copy)),
+            Origin::BuiltIn | Origin::Path(_) => copy,
+        };
         if let Err(error) = edit::make(&folder, starter::built_in()) {
             app.not_written(error.to_string());
             return false;
@@ -189,6 +200,14 @@ impl Desk {
                 false
             }
         }
+    }
+}
+
+/// A reading has a folder of its own from the first on that is written for it.
+fn begun(origin: &Origin) -> Result<(), EditError> {
+    match origin {
+        Origin::Reading(reading) => edit::begin(reading),
+        Origin::BuiltIn | Origin::Path(_) => Ok(()),
     }
 }
 

@@ -16,6 +16,7 @@ pub mod action;
 pub mod answer;
 pub mod app;
 pub mod bindings;
+pub mod coding;
 pub mod compare;
 pub mod curating;
 pub mod desk;
@@ -67,7 +68,7 @@ use self::{
     kit::theme::Theme,
     worker::{Report, Worker},
 };
-use crate::catalogue::{Diagnostics, Origin, Progress, texts::Texts};
+use crate::catalogue::{Diagnostic, Diagnostics, Origin, Progress, texts::Texts};
 
 /// A catalogue that is read within this time is shown in the first frame; a larger one has a frame that says how far it is.
 const AT_ONCE: Duration = Duration::from_millis(20);
@@ -150,12 +151,13 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
     }
 }
 
-/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits.
+/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits. Where it
+/// is `blind` nobody sees whose these are, unless they ask for it.
 ///
 /// # Errors
 ///
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
-pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
+pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
     let mut outside =
         Outside { worker: Worker::new(sender.clone(), texts), reading: false, outdated: false, desk: Desk::new(origin) };
@@ -163,8 +165,15 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
     let mut app = App::new(theme, ascii, Arc::clone(&progress));
     outside.read(&app, progress)?;
     app.is_read_from(outside.desk.origin());
-    if let Origin::Path(path) = outside.desk.origin() {
+    let (of, reader) = match outside.desk.origin() {
+        Origin::Reading(reading) => (reading.of(), reading.name()),
+        origin => (origin, ""),
+    };
+    if let Some(path) = of.written() {
         app.lies_at(&path.to_string_lossy());
+    }
+    if blind {
+        app.hide_outlets(reader);
     }
     // Nothing else can have happened: nobody was asked for keys yet.
     if let Ok(Input::Report(report)) = inputs.recv_timeout(AT_ONCE) {
@@ -254,6 +263,16 @@ fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io:
     }
 }
 
+/// What keeps a catalogue from being read, on one line; where something is hidden, nothing that may tell of it.
+fn first_error(diagnostics: &Diagnostics, desk: &Desk, app: &App) -> String {
+    match diagnostics.first_error() {
+        Some(error) if app.hides() && !desk.is_readers(&error.path) => {
+            "something in its files is wrong; `parallax check` says what, and may say what is hidden here".to_owned()
+        }
+        error => error.map(Diagnostic::in_short).unwrap_or_default(),
+    }
+}
+
 /// What lies outside the state: the files of the catalogue, looked at once a second, and the threads that read and search.
 struct Outside {
     worker: Worker<Input>,
@@ -302,7 +321,7 @@ impl Outside {
                         }
                     }
                     Err(diagnostics) if app.is_loading() => return Err(Error::Refused(diagnostics)),
-                    Err(diagnostics) => app.refuse(diagnostics.first_error()),
+                    Err(diagnostics) => app.refuse(first_error(&diagnostics, &self.desk, app)),
                 }
             }
         }

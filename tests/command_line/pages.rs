@@ -312,6 +312,7 @@ fn help_names_every_command_and_every_exit_code() {
         "matrix",
         "find",
         "words",
+        "agree",
         "concordance",
         "voices",
         "frames",

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use crate::run::{command, run};
 
 /// Every command, each with what it needs to run on the catalogues here.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "",
     "list",
     "matrix",
@@ -17,6 +17,7 @@ const COMMANDS: [&str; 16] = [
     "frames",
     "outlets",
     "concordance closed",
+    "agree",
     "drift copy",
     "check",
     "anchor",

@@ -129,6 +129,9 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
 
     fn file(&mut self, file: FileId) -> Result<&mut (String, Splices), EditError> {
         if !self.files.contains_key(&file) {
+            if !self.catalogue.is_own(Place { file, offset: 0 }) {
+                return Err(EditError::Shared(self.catalogue.files[file].path.display().to_string()));
+            }
             let text = (self.read)(file)?;
             self.files.insert(file, (text, Vec::new()));
         }
@@ -202,8 +205,8 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
         if kind != Kind::Document {
             return rows;
         }
-        let parts = self.catalogue.documents.iter().flat_map(|document| document.parts.iter().map(|part| part.place)).max();
-        rows.max(parts)
+        let parts = self.catalogue.documents.iter().flat_map(|document| document.parts.iter().map(|part| part.place));
+        rows.max(parts.filter(|place| self.catalogue.is_own(*place)).max())
     }
 
     /// The last table of a claim in the file that it begins in.

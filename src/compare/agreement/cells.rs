@@ -29,11 +29,13 @@ impl<'a> Coding<'a> {
         Self { catalogue, spans: catalogue.excerpts.iter().map(|excerpt| excerpt.span).collect() }
     }
 
-    /// The same, where an excerpt for which `place` has one stands there.
+    /// The same, where the excerpts of which `found` has a place stand there.
     #[must_use]
-    pub fn placed(mut self, place: impl Fn(ExcerptId) -> Option<Span>) -> Self {
-        for (id, span) in self.catalogue.excerpts.ids().zip(&mut self.spans) {
-            *span = place(id).or(*span);
+    pub fn placed(mut self, found: impl IntoIterator<Item = (ExcerptId, Option<Span>)>) -> Self {
+        for (id, place) in found {
+            if let Some(span) = self.spans.get_mut(id.index()) {
+                *span = place.or(*span);
+            }
         }
         self
     }

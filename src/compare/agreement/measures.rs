@@ -89,6 +89,19 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// With three decimals: so few units do not tell more.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        let thousandths = |number: f64| (number * 1000.0).round() / 1000.0;
+        Self {
+            agreement: self.agreement.map(thousandths),
+            kappa: self.kappa.map(thousandths),
+            alpha: self.alpha.map(thousandths),
+            interval: self.interval.map(|ends| ends.map(thousandths)),
+            ..self
+        }
+    }
+
     fn nominal<T: Ord>(variable: Variable, resamples: usize, ratings: &Ratings<T>) -> Self {
         Self { kappa: kappa(ratings), ..Self::new(variable, resamples, ratings, &Disagreement::nominal(ratings)) }
     }

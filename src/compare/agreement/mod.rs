@@ -12,6 +12,7 @@
 //! - [`cells`]: what each reader found in each cell
 //! - [`passages`]: which excerpts of several readers are one passage
 //! - [`measures`]: on what they agree how far
+//! - [`verdict`]: what so few units can show
 //! - [`summary`]: in all cells and in some of them
 //! - [`class`]: how far many of them agree with one
 //! - [`differences`]: what two of them differ in, the most telling first
@@ -28,3 +29,4 @@ pub mod ratings;
 #[cfg(test)]
 mod sample;
 pub mod summary;
+pub mod verdict;
