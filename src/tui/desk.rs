@@ -174,15 +174,16 @@ impl Desk {
     /// Copies the built-in catalogue into a folder and goes on there, with `effect` first.
     fn adopt(&mut self, app: &mut App, effect: Effect) -> bool {
         let folder = free_folder();
+        if let Err(error) = edit::make(&folder, starter::built_in()) {
+            app.not_written(error.to_string());
+            return false;
+        }
+        // Where the readings lie is known only of a folder that is there.
         let copy = Origin::Path(folder.clone());
         let origin = match &self.origin {
             Origin::Reading(reading) => Origin::Reading(reading.again_of(&copy)),
             Origin::BuiltIn | Origin::Path(_) => copy,
         };
-        if let Err(error) = edit::make(&folder, starter::built_in()) {
-            app.not_written(error.to_string());
-            return false;
-        }
         let mut desk = Self::new(origin.clone());
         desk.before_reading();
         match catalogue::load(&origin, &Progress::default()) {

@@ -212,11 +212,11 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool)
                 None
             }
             Input::Event(event) => {
-                let meant = terminal::is_press(&event).then(|| action(&app, event.clone())).flatten();
-                let waits = app.is_opening()
-                    && meant
-                        .as_ref()
-                        .is_some_and(|action| *action == Action::Select || !ahead.is_empty() && *action != Action::Quit);
+                let is_press = terminal::is_press(&event);
+                let meant = is_press.then(|| action(&app, event.clone())).flatten();
+                // On the page it may mean something else, or something at all.
+                let goes_on = is_press && !ahead.is_empty() && meant != Some(Action::Quit);
+                let waits = app.is_opening() && (goes_on || meant == Some(Action::Select));
                 if waits {
                     ahead.push_back(event);
                     None
