@@ -20,6 +20,7 @@ use std::{
 use boon::{Compiler, Draft, Schemas};
 use calamine::{Data, Reader, Xlsx};
 use parallax::{
+    answers::coded::Coded,
     catalogue::{Catalogue, Kind, Origin, Progress, load, parse, texts::Texts},
     export::{self, Format, excerpts, matrix},
     find::Stop,
@@ -42,7 +43,7 @@ fn parsed(text: &str) -> Arc<Catalogue> {
 }
 
 fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts) -> Vec<u8> {
-    export::export(format, catalogue, texts, &Stop::default()).unwrap()
+    export::export(format, catalogue, &Coded::default(), texts, &Stop::default()).unwrap()
 }
 
 /// A format of a catalogue without texts.

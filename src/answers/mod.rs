@@ -7,6 +7,7 @@
 //! - [`adjudication`]: what two readings differ in, to be decided
 //! - [`agreement`]: readings to be compared
 //! - [`at_hand`]: a catalogue with the texts that are there
+//! - [`coded`]: all readings, and what was decided
 //! - [`words`]: who is called what by whom, and which words set an outlet apart
 //! - [`concordance`]: the lines in which words stand
 //! - [`document`]: one document, opened to be read
@@ -20,6 +21,7 @@ pub mod addition;
 pub mod adjudication;
 pub mod agreement;
 pub mod at_hand;
+pub mod coded;
 pub mod concordance;
 pub mod document;
 pub mod drift;

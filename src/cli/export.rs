@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum, builder::PossibleValue};
 
 use super::{Common, Failure, Output, open, row};
 use crate::{
+    answers::coded::Coded,
     catalogue::{Catalogue, ClaimId, ExcerptId, Origin, Progress, Selection, edit},
     export::{Format, csv::BYTE_ORDER_MARK, export},
     find::{Index, Query, Stop, search},
@@ -82,9 +83,20 @@ impl ExportArguments {
             let nothing = "nothing found, and nothing written\n";
             return Ok(Output { warnings: warnings + nothing, found_problems: true, ..Output::default() });
         }
-        let catalogue = Arc::new(if selection.is_all() { catalogue } else { catalogue.only(&selection) });
+        let mut coded = Coded::default();
+        if self.format.has_readings() {
+            coded = Coded::of(origin, &catalogue).map_err(Failure::Catalogue)?;
+        }
+        let catalogue = if selection.is_all() {
+            catalogue
+        } else {
+            let kept = catalogue.only(&selection);
+            coded = coded.only(&catalogue, &selection, &kept);
+            kept
+        };
+        let catalogue = Arc::new(catalogue);
         let mut bytes = if self.bom { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
-        bytes.extend(export(self.format, &catalogue, &common.texts(origin)?, &Stop::default()).map_err(Failure::Export)?);
+        bytes.extend(export(self.format, &catalogue, &coded, &common.texts(origin)?, &Stop::default()).map_err(Failure::Export)?);
         let page = match &self.output {
             Some(path) => {
                 edit::put(path, &bytes).map_err(Failure::Edit)?;

@@ -3,6 +3,7 @@
 //! - [`agreement`]: how far readings agree, as tables
 //! - [`csv`]: tables as comma-separated values
 //! - [`csl`]: the documents that are quoted, for reference managers
+//! - `coded`: readings and decisions, for JSON
 //! - [`excerpts`]: the table of all excerpts, every field of each
 //! - `html`: a page that a browser shows and prints
 //! - [`json`]: everything as one object
@@ -21,6 +22,7 @@
 //! Nothing here knows of terminals or files.
 
 pub mod agreement;
+mod coded;
 pub mod csl;
 pub mod csv;
 pub mod excerpts;
@@ -39,7 +41,7 @@ use rust_xlsxwriter::XlsxError;
 
 use self::{page::Page, xlsx::Sheet};
 use crate::{
-    answers::{at_hand::AtHand, quotations::Footings, words::namings},
+    answers::{at_hand::AtHand, coded::Coded, quotations::Footings, words::namings},
     catalogue::{
         Catalogue,
         texts::{TextError, Texts},
@@ -110,6 +112,11 @@ impl Format {
         }
     }
 
+    /// Whether it has the readings of the catalogue, too.
+    pub const fn has_readings(self) -> bool {
+        matches!(self, Self::Json)
+    }
+
     /// Whether it is no text.
     pub const fn is_binary(self) -> bool {
         match self {
@@ -155,16 +162,26 @@ impl Error for ExportError {
     }
 }
 
-/// `catalogue` in this `format`, its quotations compared with those `texts` that are there.
+/// `catalogue` in this `format`, its quotations compared with those `texts` that are there; with how others `coded` it, where the format has
+/// that.
 ///
 /// # Errors
 ///
 /// Where one of these cannot be read, or the format cannot hold so much; where it is told to stop before it is done.
-pub fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts, stop: &Stop) -> Result<Vec<u8>, ExportError> {
+pub fn export(
+    format: Format,
+    catalogue: &Arc<Catalogue>,
+    coded: &Coded,
+    texts: &Texts,
+    stop: &Stop,
+) -> Result<Vec<u8>, ExportError> {
     Ok(match format {
         Format::Csv => csv::write(excerpts::table(catalogue, &footings(catalogue, texts)?)),
         Format::CsvMatrix => csv::write(matrix::table(catalogue, |outlet| catalogue.outlets[outlet].id.to_string())),
-        Format::Json => json::write(catalogue, &footings(catalogue, texts)?),
+        Format::Json => {
+            let readings = coded.readings.iter().map(|reading| Ok((reading, footings(reading, texts)?)));
+            json::write(catalogue, &footings(catalogue, texts)?, &readings.collect::<Result<Vec<_>, _>>()?, &coded.decisions)
+        }
         Format::Csl => csl::write(catalogue),
         Format::Html => html::write(&Page::new(catalogue, &footings(catalogue, texts)?), &counts(catalogue, texts, stop)?),
         Format::Markdown => markdown::write(&Page::new(catalogue, &footings(catalogue, texts)?)),

@@ -9,6 +9,7 @@ use super::shared::{results::Searched, walk::Suggested};
 use crate::{
     answers::{
         adjudication::{Adjudication, Pair},
+        coded::Coded,
         concordance,
         document::{self, Opened},
         full_text::FullText,
@@ -16,7 +17,7 @@ use crate::{
         quotations::{self, Checked},
         words::{self, Counted},
     },
-    catalogue::{Catalogue, ClaimId, DocumentId, Origin, OutletId, Progress, texts::Texts},
+    catalogue::{Catalogue, ClaimId, Diagnostic, DocumentId, Origin, OutletId, Progress, texts::Texts},
     compare::{
         corpus::WordSpot,
         distinctive::Distinctive,
@@ -63,8 +64,8 @@ pub enum Question {
     Profile(Arc<Catalogue>),
     /// What two readings of a catalogue differ in.
     Adjudicate(Arc<Catalogue>, Origin, Option<Pair>),
-    /// A catalogue in a format for others.
-    Export(Arc<Catalogue>, Format),
+    /// A catalogue in a format for others, with its readings where it is known what it was read from.
+    Export(Arc<Catalogue>, Format, Option<Origin>),
     /// Where to look in these documents of an outlet for what bears on a claim.
     Look(Arc<Catalogue>, (ClaimId, OutletId), Vec<DocumentId>),
 }
@@ -138,8 +139,13 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
         Question::Adjudicate(catalogue, origin, pair) => {
             Answer::Adjudicated(Arc::new(Adjudication::of(&catalogue, &origin, texts, pair.as_ref(), stop)?))
         }
-        Question::Export(catalogue, format) => {
-            Answer::Exported(format, export(format, &catalogue, texts, stop).map_err(|error| error.to_string()))
+        Question::Export(catalogue, format, origin) => {
+            let coded = origin.filter(|_| format.has_readings()).map(|origin| Coded::of(&origin, &catalogue)).transpose();
+            let made = coded.map_err(|problems| problems.first_error().map(Diagnostic::in_short).unwrap_or_default());
+            let made = made.and_then(|coded| {
+                export(format, &catalogue, &coded.unwrap_or_default(), texts, stop).map_err(|error| error.to_string())
+            });
+            Answer::Exported(format, made)
         }
         Question::Profile(catalogue) => Answer::Profiled(Arc::new(Outlets::of(&catalogue))),
     })

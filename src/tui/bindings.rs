@@ -319,10 +319,10 @@ pub const BINDINGS: &[Binding] = &[
         &[Key::char('<')],
         &[Mode::Readings],
         Action::Decide(Choice::First),
-        "the one",
+        "take",
         "as the one has it; or the other: the catalogue gets it, with a reason or without",
     ),
-    bind(&[Key::char('>')], &[Mode::Readings], Action::Decide(Choice::Second), "the other", "as the other has it"),
+    bind(&[Key::char('>')], &[Mode::Readings], Action::Decide(Choice::Second), "take", "as the other has it"),
     bind(
         &[Key::char('+')],
         &[Mode::Readings],
@@ -344,8 +344,8 @@ pub const BINDINGS: &[Binding] = &[
         "anew",
         "file anew; otherwise than either, in the form",
     ),
-    bind(&[Key::char('n')], &[Mode::Readings], Action::NextHit, "to decide", "next, previous to decide"),
-    bind(&[Key::char('N')], &[Mode::Readings], Action::PreviousHit, "to decide", "next, previous to decide"),
+    bind(&[Key::char('n')], &[Mode::Readings], Action::NextHit, "next", "next, previous to decide"),
+    bind(&[Key::char('N')], &[Mode::Readings], Action::PreviousHit, "next", "next, previous to decide"),
     bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Readings], Action::Down, "difference", "next, previous difference"),
     bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Readings], Action::Up, "difference", "next, previous difference"),
     bind(

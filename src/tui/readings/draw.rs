@@ -3,7 +3,7 @@
 //! ```text
 //! ━ Differences 2/5 · 4 to decide ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ the catalogue and anna ━
 //!  The harbour knew before noon                                 Harbour Post · report 4 Mar
-//!  stance: the catalogue has: affirms, anna has: questions
+//!  stand against stand: the catalogue: affirms · anna: questions
 //! ┌ < the catalogue ────┐┌ The text ──────────── the catalogue anna ┐┌ > anna ───────────┐
 //! │● affirms            ││ 12 At noon the mayor said that nobody    ││◐ questions        │
 //! ```

@@ -29,21 +29,21 @@ pub(super) fn kind(case: &Case) -> &'static str {
     }
 }
 
-/// What the two differ in: "the catalogue affirms, anna questions".
+/// What the two differ in: "the catalogue: affirms · anna: questions".
 pub(super) fn difference(found: &Adjudication, case: &Case) -> String {
     let [one, other] = [0, 1].map(|side| reader(found, side));
     let each = |tell: &dyn Fn(&Catalogue, &[&Excerpt]) -> String| {
         let told = [0, 1].map(|side| tell(&found.codings[side], &excerpts(found, case, side)));
-        format!("{one} {}, {other} {}", told[0], told[1])
+        format!("{one}: {} · {other}: {}", told[0], told[1])
     };
     match case.difference.kind {
         Kind::Presence => presence(found, case),
         Kind::Stance => each(&|_, excerpts| {
             let standing = Standing::of(excerpts.iter().map(|excerpt| excerpt.stance));
-            format!("has: {}", standing.map_or("nothing", Standing::words))
+            standing.map_or("nothing", Standing::words).to_owned()
         }),
-        Kind::Speaker => each(&|coding, excerpts| format!("has: {}", voices(coding, excerpts))),
-        Kind::Frames => each(&|coding, excerpts| format!("has: {}", frames(coding, excerpts))),
+        Kind::Speaker => each(&voices),
+        Kind::Frames => each(&frames),
         Kind::Boundary => format!("{one} and {other} quote the same passage, but not from and to the same words"),
     }
 }
