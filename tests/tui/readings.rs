@@ -111,7 +111,10 @@ fn two_codings_are_adjudicated_and_what_was_written_is_read_back() {
     let stage = Stage::at(path, STYLED).play("8>alleged keeps its distance<Enter>");
     assert!(stage.text().contains("decided: as anna has it"), "{}", stage.text());
     let (main, made) = loaded(path);
-    assert_eq!(cell(&main, "covers-oil", "post-fare"), ["questions · own words · The alleged oil bill has not been shown to anybody."]);
+    assert_eq!(
+        cell(&main, "covers-oil", "post-fare"),
+        ["questions · own words · The alleged oil bill has not been shown to anybody."]
+    );
     assert_eq!(made.len(), 1);
     assert_eq!(made[0].reason.as_deref(), Some("alleged keeps its distance"));
     // It does not differ any more; the next one is what only the catalogue has: neither.
@@ -152,7 +155,11 @@ fn a_decision_is_one_step_back_with_its_entry_in_the_log() {
     let stage = stage.play("u");
     assert_eq!(read(path, "catalogue.toml"), before);
     assert!(!read(path, "readings/decisions.toml").contains("[[decision]]"));
-    assert!(stage.text().contains("Differences 1/6 · 6 to decide, 0 decided") || stage.text().contains("taken back"), "{}", stage.text());
+    assert!(
+        stage.text().contains("Differences 1/6 · 6 to decide, 0 decided") || stage.text().contains("taken back"),
+        "{}",
+        stage.text()
+    );
     stage.play("<C-r>");
     assert_eq!((read(path, "catalogue.toml"), read(path, "readings/decisions.toml")), after);
 }
@@ -162,7 +169,7 @@ fn what_is_kept_as_it_is_stays_marked_as_decided() {
     let folder = read_by_two();
     let path = folder.path();
     let before = read(path, "catalogue.toml");
-    let stage = Stage::at(path, STYLED).play("8<<Enter>");
+    let stage = Stage::at(path, STYLED).play("8<lt><Enter>");
     assert_eq!(read(path, "catalogue.toml"), before);
     let screen = stage.text();
     assert!(screen.contains("Differences 2/6 · 5 to decide, 1 decided"), "{screen}");
@@ -196,7 +203,10 @@ fn something_else_is_filed_in_the_form() {
     assert_eq!(read(path, "readings/decisions.toml"), "");
     closed.play("atoo plain<Enter>rquill<Enter>");
     let (main, made) = loaded(path);
-    assert_eq!(cell(&main, "covers-oil", "post-fare"), ["reports · Ada Quill · The alleged oil bill has not been shown to anybody."]);
+    assert_eq!(
+        cell(&main, "covers-oil", "post-fare"),
+        ["reports · Ada Quill · The alleged oil bill has not been shown to anybody."]
+    );
     assert_eq!((made[0].choice.name(), made[0].reason.as_deref()), ("anew", Some("too plain")));
 }
 
@@ -205,9 +215,12 @@ fn of_two_readings_the_catalogue_gets_what_is_decided() {
     let folder = read_by_two();
     let path = folder.path();
     // Anna has the oil bill questioned, Ben denied, as the catalogue; Anna is taken, then Ben's silence in the bulletin.
-    Stage::at(path, STYLED).play("8<Tab><Tab><<Enter>><Enter>");
+    Stage::at(path, STYLED).play("8<Tab><Tab><lt><Enter>><Enter>");
     let (main, made) = loaded(path);
-    assert_eq!(cell(&main, "covers-oil", "post-fare"), ["questions · own words · The alleged oil bill has not been shown to anybody."]);
+    assert_eq!(
+        cell(&main, "covers-oil", "post-fare"),
+        ["questions · own words · The alleged oil bill has not been shown to anybody."]
+    );
     assert_eq!(cell(&main, "covers-oil", "hall-fare"), ["absent"]);
     let told: Vec<_> = made.iter().map(|made| (made.against.as_deref(), &*made.reading, made.choice.name())).collect();
     assert_eq!(told, [(Some("anna"), "ben", "first"), (Some("anna"), "ben", "second")]);

@@ -100,7 +100,7 @@ impl Stage {
         self.answer();
     }
 
-    /// Types `script`: characters as they are, `<Enter>`, `<Esc>`, `<Tab>`, `<Down>`, `<C-d>` and so on.
+    /// Types `script`: characters as they are, `<Enter>`, `<Esc>`, `<Tab>`, `<Down>`, `<C-d>`, `<lt>` for `<` and so on.
     pub(crate) fn play(mut self, script: &str) -> Self {
         let mut rest = script;
         while let Some(c) = rest.chars().next() {
@@ -202,6 +202,7 @@ fn named(name: &str) -> KeyEvent {
         return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
     }
     let code = match name {
+        "lt" => KeyCode::Char('<'),
         "Enter" => KeyCode::Enter,
         "Esc" => KeyCode::Esc,
         "Tab" => KeyCode::Tab,

@@ -3,7 +3,7 @@
 //! ```text
 //! ━ Differences 2/5 · 4 to decide ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ the catalogue and anna ━
 //!  The harbour knew before noon                                 Harbour Post · report 4 Mar
-//!  stand against stand: the catalogue: affirms · anna: questions
+//!  stand against stand  the catalogue: affirms · anna: questions
 //! ┌ < the catalogue ────┐┌ The text ──────────── the catalogue anna ┐┌ > anna ───────────┐
 //! │● affirms            ││ 12 At noon the mayor said that nobody    ││◐ questions        │
 //! ```
@@ -12,12 +12,12 @@ use std::ops::Range;
 
 use ratatui::{
     buffer::Buffer,
-    layout::Rect,
+    layout::{Position, Rect},
     style::{Modifier, Style},
     text::{Line, Span},
 };
 
-use super::{Readings, told};
+use super::{Readings, list, told};
 use crate::{
     answers::adjudication::{Adjudication, Case, Ground},
     catalogue::ExcerptId,
@@ -41,42 +41,54 @@ const ABOVE: usize = 2;
 /// Lines of text at the least, where there are twice as many to share.
 const TEXT: u16 = 6;
 
+/// Lines of the list of all differences at the least, with its title.
+const LIST: u16 = 4;
+
 /// Where things are.
 struct Areas {
     head: Rect,
     sides: [Rect; 2],
     text: Rect,
+    /// All differences, where there is room for them.
+    list: Rect,
     /// Whether the parts stand in a row, each with a border.
     in_row: bool,
 }
 
-/// What one filed beside what the other filed, with the text between them; where there is less room, below them.
-fn areas(shared: &Shared, head: u16, cards: u16) -> Areas {
+/// What one filed beside what the other filed, with the text between them; where there is less room, below them. They take no more lines
+/// than they have.
+fn areas(shared: &Shared, head: u16, cards: u16, text: u16) -> Areas {
     let body = shared.body();
     let head = Rect { height: head.min(body.height), ..body };
     let rest = Rect { y: head.bottom(), height: body.height - head.height, ..body };
+    let in_row = body.width >= WIDE;
     if shared.zoomed {
         let none = Rect { width: 0, height: 0, ..rest };
-        return Areas { head, sides: [none; 2], text: rest, in_row: body.width >= WIDE };
+        return Areas { head, sides: [none; 2], text: rest, list: none, in_row };
     }
-    if body.width >= WIDE {
-        let side = (body.width - (MEASURE + MARGIN).min(body.width * 2 / 5)) / 2;
-        let left = Rect { width: side, ..rest };
-        let right = Rect { x: rest.right() - side, ..left };
-        return Areas {
-            head,
-            sides: [left, right],
-            text: Rect { x: left.right(), width: rest.width - 2 * side, ..rest },
-            in_row: true,
-        };
-    }
-    let text = TEXT.min(rest.height / 2);
-    let height = (cards + 1).min(rest.height - text);
-    let half = rest.width / 2;
-    let left = Rect { width: half, height, ..rest };
-    let right = Rect { x: rest.x + half, width: rest.width - half, ..left };
-    let text = Rect { y: left.bottom(), height: rest.height - height, ..rest };
-    Areas { head, sides: [left, right], text, in_row: false }
+    let (above, wanted) = if in_row {
+        (0, cards.max(text).saturating_add(2))
+    } else {
+        let above = cards.saturating_add(1).min(rest.height - TEXT.min(rest.height / 2));
+        (above, above.saturating_add(text).saturating_add(1))
+    };
+    let list = Some(rest.height.saturating_sub(wanted)).filter(|&height| height >= LIST).unwrap_or(0);
+    let list = Rect { y: rest.bottom() - list, height: list, ..rest };
+    let rest = Rect { height: rest.height - list.height, ..rest };
+    let (side, height) = if in_row {
+        ((body.width - (MEASURE + MARGIN).min(body.width * 2 / 5)) / 2, rest.height)
+    } else {
+        (rest.width / 2, above)
+    };
+    let left = Rect { width: side, height, ..rest };
+    let right = if in_row { side } else { rest.width - side };
+    let right = Rect { x: rest.right() - right, width: right, ..left };
+    let text = if in_row {
+        Rect { x: left.right(), width: rest.width - 2 * side, ..rest }
+    } else {
+        Rect { y: left.bottom(), height: rest.height - height, ..rest }
+    };
+    Areas { head, sides: [left, right], text, list, in_row }
 }
 
 /// What there is to draw of a difference.
@@ -92,11 +104,12 @@ impl<'a> Picture<'a> {
     fn of(shared: &'a Shared, readings: &'a Readings) -> Option<Self> {
         let (found, case) = (readings.found.get()?, readings.case()?);
         let head = head(shared, found, case);
-        let mut picture = Self { shared, found, case, areas: areas(shared, 1 + cells(head.len()), 0), head };
-        if !picture.areas.in_row {
-            let lines = [0, 1].map(|side| picture.side_lines(side));
-            picture.areas = areas(shared, picture.areas.head.height, cells(lines[0].max(lines[1])));
-        }
+        let height = 1 + cells(head.len());
+        let mut picture = Self { shared, found, case, areas: areas(shared, height, 0, 0), head };
+        // How high they are follows from how wide they are.
+        let cards = [0, 1].map(|side| picture.side_lines(side));
+        let text = picture.text_lines().0.len();
+        picture.areas = areas(shared, height, cells(cards[0].max(cards[1])), cells(text));
         Some(picture)
     }
 
@@ -179,14 +192,20 @@ impl<'a> Picture<'a> {
         (first.saturating_sub(ABOVE).min(lowest).saturating_add_signed(scrolled).min(lowest), lines)
     }
 
+    /// How the words look that either quotes: "the catalogue bold · anna underlined".
+    fn legend(&self) -> Line<'static> {
+        let theme = self.shared.theme;
+        let name = |side: usize| Span::styled(told::reader(self.found, side).to_owned(), look(theme, [side == 0, side == 1]));
+        let quiet = |text: &'static str| Span::styled(text, theme.quiet());
+        Line::from(vec![quiet(" "), name(0), quiet(" bold · "), name(1), quiet(" underlined ")])
+    }
+
     fn draw_text(&self, scrolled: isize, buffer: &mut Buffer) {
         let (theme, area) = (self.shared.theme, self.areas.text);
         if area.is_empty() {
             return;
         }
-        let names = [0, 1]
-            .map(|side| Span::styled(format!(" {} ", told::reader(self.found, side)), theme_of(theme, [side == 0, side == 1])));
-        let legend = if self.case.ground.is_some() { Line::from(names.to_vec()) } else { Line::default() };
+        let legend = if self.case.ground.is_some() { self.legend() } else { Line::default() };
         if self.areas.in_row {
             parts::pane(theme, area, "The text", legend, true, buffer);
         } else {
@@ -235,6 +254,12 @@ pub fn draw(shared: &Shared, readings: &Readings, buffer: &mut Buffer) {
         picture.draw_side(side, buffer);
     }
     picture.draw_text(readings.scrolled, buffer);
+    list::draw(shared, readings, picture.areas.list, buffer);
+}
+
+/// The difference at `position`, where they are listed.
+pub(super) fn line_at(shared: &Shared, readings: &Readings, position: Position) -> Option<usize> {
+    list::line_at(readings, Picture::of(shared, readings)?.areas.list, position)
 }
 
 /// "Differences 2/5 · 4 to decide", "Differences 1/2, stance, of 5 · 4 to decide".
@@ -265,8 +290,13 @@ fn head(shared: &Shared, found: &Adjudication, case: &Case) -> Vec<Line<'static>
         Span::styled(where_, theme.quiet()),
     ])];
     let kind = told::kind(case);
-    let text = format!("{kind}: {}", told::difference(found, case));
-    lines.extend(parts::wrapped(&text, columns, Style::new(), &parts::highlights(&[0..kind.len()], theme.accent())));
+    let text = format!("{kind}  {}", told::difference(found, case));
+    lines.extend(parts::wrapped(
+        &text,
+        columns,
+        Style::new(),
+        &parts::highlights(&[0..kind.len()], theme.accent().patch(theme.strong())),
+    ));
     if let Some(decision) = &case.decision {
         let reason = decision.reason.as_ref().map(|reason| format!(", because {reason}")).unwrap_or_default();
         let text = format!("✓ decided: {}{reason}", told::choice(found, decision.choice));
@@ -311,13 +341,13 @@ fn marks(theme: Theme, quoted: &[Vec<Range<usize>>; 2]) -> Vec<(Range<usize>, St
     ends.dedup();
     let pieces = ends.windows(2).filter_map(|ends| {
         let by = quoted.each_ref().map(|ranges| ranges.iter().any(|range| range.start <= ends[0] && ends[1] <= range.end));
-        by.contains(&true).then(|| (ends[0]..ends[1], theme_of(theme, by)))
+        by.contains(&true).then(|| (ends[0]..ends[1], look(theme, by)))
     });
     pieces.collect()
 }
 
 /// How words look that the one quotes, the other, or both: bold for the one, underlined for the other, so that it is seen without colour.
-fn theme_of(theme: Theme, by: [bool; 2]) -> Style {
+fn look(theme: Theme, by: [bool; 2]) -> Style {
     let style = if by[0] { theme.strong() } else { Style::new() };
     if by[1] { style.add_modifier(Modifier::UNDERLINED) } else { style }
 }

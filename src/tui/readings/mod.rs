@@ -6,6 +6,7 @@
 
 mod deciding;
 pub mod draw;
+mod list;
 mod told;
 
 use std::sync::Arc;
@@ -87,7 +88,12 @@ impl Readings {
                 });
                 return place.map_or(Next::Done, |place| Next::Outside(Effect::Edit(place)));
             }
-            Action::Click(_) => {}
+            Action::Click(position) => {
+                if let Some(line) = draw::line_at(shared, self, position) {
+                    self.line = line;
+                    self.step(shared, 0);
+                }
+            }
             other => return Next::Pass(other),
         }
         Next::Done
