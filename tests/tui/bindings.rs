@@ -24,7 +24,7 @@ fn ways_into(mode: Mode) -> &'static [&'static str] {
         Mode::Voices => &["5z", "5jjjl", "5l", "/bridge<Enter>n5"],
         Mode::Frames => &["6z", "6jjl", "6l", "/bridge<Enter>n6"],
         Mode::Outlets => &["7z", "7jl", "7llllllllll", "7<Tab>jl", "7<Tab><Tab>jl", "/bridge<Enter>n7"],
-        Mode::Readings => &["8z", "8jj", "8G", "8<Tab>", "/bridge<Enter>n8j"],
+        Mode::Readings => &["8z", "8jj", "8G", "8<Tab>", "/fare<Enter>n8j"],
         Mode::Reason => &["8>", "8>because"],
         Mode::Problems => &["!", "!jj", "!j<Enter>n!", "/low<Enter>!jj"],
         Mode::Find => &["/bridge<C-n><C-n>", "/storm<Enter>/out", "/out", "/storm<Enter>/<Up>"],

@@ -4,6 +4,7 @@
 
 use std::{fs, path::Path};
 
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use parallax::{
     catalogue::{
         self, Catalogue, Origin, Progress,
@@ -124,6 +125,7 @@ fn two_codings_are_adjudicated_and_what_was_written_is_read_back() {
     assert_eq!(cell(&loaded(path).0, "missed", "hall-fare"), ["absent"]);
     // A stance, with a speaker who is new: both.
     let stage = stage.play("+<Enter>");
+    assert!(stage.text().contains("decided: both"), "{}", stage.text());
     let (main, _) = loaded(path);
     assert_eq!(
         cell(&main, "known-before", "courier-fare"),
@@ -134,13 +136,12 @@ fn two_codings_are_adjudicated_and_what_was_written_is_read_back() {
     );
     let clerk = main.speakers.iter().find(|row| row.name.starts_with("A clerk")).unwrap();
     assert_eq!(clerk.role.as_deref(), Some("harbour office"));
-    let _ = stage;
     let (_, made) = loaded(path);
     assert_eq!(made.iter().map(|made| made.choice.name()).collect::<Vec<_>>(), ["second", "neither", "both"]);
     // Each step is taken back with its entry in the log.
-    let stage = Stage::at(path, STYLED);
-    drop(stage);
-    assert_ne!(read(path, "catalogue.toml"), before);
+    stage.play("uuu");
+    assert_eq!(read(path, "catalogue.toml"), before);
+    assert_eq!(loaded(path).1, []);
 }
 
 #[test]
@@ -182,6 +183,29 @@ fn what_is_kept_as_it_is_stays_marked_as_decided() {
 }
 
 #[test]
+fn every_size_draws() {
+    for script in ["8", "8z", "8>why", "8G<C-d>"] {
+        let mut stage = Stage::on("two-readers", Theme::Dark, (160, 45)).play(script);
+        for width in (0..=40).chain((41..=200).step_by(7)) {
+            for height in (0..=20).chain((21..=60).step_by(9)) {
+                stage.resize((width, height));
+                stage.buffer();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_line_of_the_list_is_gone_to_with_the_mouse() {
+    let mut stage = Stage::on("two-readers", Theme::Dark, (160, 45)).play("8");
+    let at = stage.text().lines().position(|line| line.contains("frames  ")).unwrap();
+    let press = MouseEventKind::Down(MouseButton::Left);
+    let row = u16::try_from(at).unwrap();
+    stage.send(Event::Mouse(MouseEvent { kind: press, column: 30, row, modifiers: KeyModifiers::NONE }));
+    assert!(stage.text().contains("Differences 5/6"), "{}", stage.text());
+}
+
+#[test]
 fn esc_decides_nothing() {
     let folder = read_by_two();
     let stage = Stage::at(folder.path(), STYLED).play("8>why");
@@ -215,7 +239,9 @@ fn of_two_readings_the_catalogue_gets_what_is_decided() {
     let folder = read_by_two();
     let path = folder.path();
     // Anna has the oil bill questioned, Ben denied, as the catalogue; Anna is taken, then Ben's silence in the bulletin.
-    Stage::at(path, STYLED).play("8<Tab><Tab><lt><Enter>><Enter>");
+    let stage = Stage::at(path, STYLED).play("8<Tab><Tab><lt><Enter>");
+    assert!(stage.text().contains("decided: as anna has it"), "{}", stage.text());
+    stage.play("><Enter>");
     let (main, made) = loaded(path);
     assert_eq!(
         cell(&main, "covers-oil", "post-fare"),

@@ -150,3 +150,78 @@ impl Filing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::parse;
+
+    const TABLES: &str = "title = 'Fare'\noutlet = [{ id = 'post', name = 'Post' }]\n\
+        document = [{ id = 'post', outlet = 'post', title = 'Fare' }]\nevent = [{ id = 'fare', title = 'Fare' }]\n";
+
+    /// A catalogue with these speakers and excerpts of one claim.
+    fn coding(speakers: &str, excerpts: &str) -> Catalogue {
+        let claim = format!("{{ id = 'known', event = 'fare', title = 'Known', excerpt = [{excerpts}] }}");
+        parse(format!("{TABLES}speaker = [{speakers}]\nclaim = [{claim}]\n")).unwrap().catalogue
+    }
+
+    fn rounds(main: &Catalogue, gone: &[ExcerptId], taken: Vec<(&Catalogue, ExcerptId)>) -> Vec<Vec<Edit>> {
+        let (claim, document) = (ClaimId::new(0), DocumentId::new(0));
+        adjudicate(main, &Verdict { claim, document, gone, taken, anew: None, decision: Vec::new() })
+    }
+
+    fn speakers(rounds: &[Vec<Edit>]) -> Vec<&Value> {
+        let fields = rounds.iter().flatten().filter_map(|edit| match edit {
+            Edit::File(_, fields) | Edit::Set(Row::Excerpt { .. }, fields) => Some(fields),
+            _ => None,
+        });
+        fields.flat_map(|fields| fields.iter().filter(|(key, _)| *key == "speaker").map(|(_, value)| value)).collect()
+    }
+
+    fn added(rounds: &[Vec<Edit>]) -> usize {
+        rounds.iter().flatten().filter(|edit| matches!(edit, Edit::Add(Kind::Speaker, _))).count()
+    }
+
+    const SAYS: &str = "{ document = 'post', stance = 'reports', speaker = 'reed', quote = 'so' }";
+
+    #[test]
+    fn who_is_declared_under_the_same_name_is_meant() {
+        let main = coding("{ id = 'keeper', name = 'Tóm Reed' }", "");
+        let anna = coding("{ id = 'reed', name = 'Tom reed' }", SAYS);
+        let rounds = rounds(&main, &[], vec![(&anna, ExcerptId::new(0))]);
+        assert_eq!((speakers(&rounds), added(&rounds)), (vec![&Value::Text("keeper".to_owned())], 0));
+    }
+
+    #[test]
+    fn who_is_new_is_declared_once() {
+        let main = coding("{ id = 'tom-reed', name = 'Another' }", "");
+        let anna = coding("{ id = 'reed', name = 'Tom Reed' }", &format!("{SAYS}, {}", SAYS.replace("'so'", "'no'")));
+        let rounds = rounds(&main, &[], vec![(&anna, ExcerptId::new(0)), (&anna, ExcerptId::new(1))]);
+        let new = Value::Text("tom-reed-2".to_owned());
+        assert_eq!((speakers(&rounds), added(&rounds)), (vec![&new, &new], 1));
+    }
+
+    #[test]
+    fn an_excerpt_takes_the_place_of_one_that_goes() {
+        let [one, other] =
+            ["affirms", "denies"].map(|stance| format!("{{ document = 'post', stance = '{stance}', quote = 'so' }}"));
+        let (main, anna) = (coding("", &format!("{one}, {other}")), coding("", &one));
+        let all: Vec<ExcerptId> = main.excerpts.ids().collect();
+        let rounds = rounds(&main, &all, vec![(&anna, ExcerptId::new(0))]);
+        let [replaced, last] = rounds.as_slice() else { panic!("{rounds:?}") };
+        assert!(matches!(replaced.as_slice(), [Edit::Set(..), Edit::Remove(_)]), "{replaced:?}");
+        assert_eq!(*last, [Edit::Decide(Vec::new())]);
+    }
+
+    #[test]
+    fn a_document_of_which_nothing_is_left_was_read_in_vain() {
+        let main = coding(
+            "",
+            &["so", "no"].map(|quote| format!("{{ document = 'post', stance = 'denies', quote = '{quote}' }}")).join(", "),
+        );
+        let all: Vec<ExcerptId> = main.excerpts.ids().collect();
+        let is_settled =
+            |gone: &[ExcerptId]| rounds(&main, gone, Vec::new()).iter().flatten().any(|edit| matches!(edit, Edit::Set(..)));
+        assert_eq!([is_settled(&all), is_settled(&all[..1])], [true, false]);
+    }
+}

@@ -56,8 +56,8 @@ struct Areas {
 }
 
 /// What one filed beside what the other filed, with the text between them; where there is less room, below them. They take no more lines
-/// than they have.
-fn areas(shared: &Shared, head: u16, cards: u16, text: u16) -> Areas {
+/// than they have, where that leaves room for a list of so many.
+fn areas(shared: &Shared, head: u16, (cards, text, count): (u16, u16, u16)) -> Areas {
     let body = shared.body();
     let head = Rect { height: head.min(body.height), ..body };
     let rest = Rect { y: head.bottom(), height: body.height - head.height, ..body };
@@ -72,7 +72,8 @@ fn areas(shared: &Shared, head: u16, cards: u16, text: u16) -> Areas {
         let above = cards.saturating_add(1).min(rest.height - TEXT.min(rest.height / 2));
         (above, above.saturating_add(text).saturating_add(1))
     };
-    let list = Some(rest.height.saturating_sub(wanted)).filter(|&height| height >= LIST).unwrap_or(0);
+    let whole = if count > 1 { count.saturating_add(1) } else { 0 };
+    let list = Some(rest.height.saturating_sub(wanted).min(whole)).filter(|&height| height >= whole.min(LIST)).unwrap_or(0);
     let list = Rect { y: rest.bottom() - list, height: list, ..rest };
     let rest = Rect { height: rest.height - list.height, ..rest };
     let (side, height) = if in_row {
@@ -105,11 +106,11 @@ impl<'a> Picture<'a> {
         let (found, case) = (readings.found.get()?, readings.case()?);
         let head = head(shared, found, case);
         let height = 1 + cells(head.len());
-        let mut picture = Self { shared, found, case, areas: areas(shared, height, 0, 0), head };
+        let mut picture = Self { shared, found, case, areas: areas(shared, height, (0, 0, 0)), head };
         // How high they are follows from how wide they are.
         let cards = [0, 1].map(|side| picture.side_lines(side));
         let text = picture.text_lines().0.len();
-        picture.areas = areas(shared, height, cells(cards[0].max(cards[1])), cells(text));
+        picture.areas = areas(shared, height, (cells(cards[0].max(cards[1])), cells(text), cells(readings.shown().len())));
         Some(picture)
     }
 

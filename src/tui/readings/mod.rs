@@ -226,7 +226,7 @@ impl Readings {
         }
         self.wanted = found.pairs.get((found.at + 1) % found.pairs.len()).cloned();
         (self.kind, self.line, self.at) = (None, 0, None);
-        self.found.outdate();
+        self.found.forget();
     }
 
     /// Types the reason, or decides.
