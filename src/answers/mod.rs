@@ -16,6 +16,7 @@
 //! - [`problems`]: what is wrong, in one list
 //! - [`quotations`]: how the quotations stand against the texts, and where in the files they are written
 //! - [`replacement`]: what a newer text of a document changes
+//! - [`standing_words`]: whether words that are to be filed still stand in their text
 
 pub mod addition;
 pub mod adjudication;
@@ -30,4 +31,5 @@ pub mod places;
 pub mod problems;
 pub mod quotations;
 pub mod replacement;
+pub mod standing_words;
 pub mod words;

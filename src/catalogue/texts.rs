@@ -24,7 +24,11 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{Catalogue, Document, Origin, nearest};
+use super::{
+    Catalogue, Document, Origin, Stamp,
+    files::{real, stamp_of_folder},
+    nearest,
+};
 use crate::text::encoding::decode;
 
 /// Bytes of the largest text that is read.
@@ -78,6 +82,13 @@ impl Texts {
         Ok(self)
     }
 
+    /// Whether the file at `path`, be it there or not, would be read as the text of some document.
+    pub fn would_read(&self, path: &Path) -> bool {
+        let folder = real(path).and_then(|path| path.parent().map(Path::to_owned));
+        path.extension().is_some_and(|extension| extension == "txt")
+            && self.folders.iter().any(|own| folder.is_some() && real(own) == folder)
+    }
+
     /// The text of `document`, or none where there is no file for it.
     ///
     /// # Errors
@@ -98,6 +109,13 @@ impl Texts {
             }
         }
         Ok(None)
+    }
+}
+
+impl Texts {
+    /// What the files of the texts look like from outside. It costs one look at each.
+    pub fn stamp(&self) -> Stamp {
+        self.folders.iter().map(|folder| stamp_of_folder(folder)).collect()
     }
 }
 

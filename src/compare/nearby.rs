@@ -21,7 +21,8 @@ fn saying(text: &str, passage: &Range<usize>, language: &Language) -> Option<Ran
     let folded: Vec<_> = words(text).map(|word| fold(&text[word])).collect();
     let is_verb = |(at, word): &(usize, Range<usize>)| {
         let next = folded.get(at + 1).map_or("", |next| next);
-        lexicon.saying(&folded[*at], next).is_some() && !speech.iter().any(|speech| speech.contains(&word.start))
+        let is_passive = at.checked_sub(1).is_some_and(|before| lexicon.is_passive(&folded[before]));
+        lexicon.saying(&folded[*at], next).is_some() && !is_passive && !speech.iter().any(|speech| speech.contains(&word.start))
     };
     let away = |word: &Range<usize>| match word {
         _ if word.end <= passage.start => passage.start - word.end,
@@ -81,6 +82,7 @@ mod tests {
         assert_eq!(verb_near(text, &passage, &english), Some("said"));
         assert_eq!(verb_near(&text[15..], &(0..18), &english), Some("Claimed"));
         assert_eq!(verb_near("The claims were read; Quill claims that it fell.", &(45..47), &english), Some("claims"));
+        assert_eq!(verb_near("Quill said it. The owner was warned twice.", &(19..24), &english), Some("said"));
         assert_eq!(verb_near("“We told the board,” said Quill.", &(3..21), &english), Some("said"));
         assert_eq!(verb_near(text, &passage, &Language::of(Some("fr"), "")), None);
     }

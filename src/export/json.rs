@@ -2,8 +2,8 @@
 //! keys of its files, and what follows from it.
 //!
 //! Every key is always there; what the catalogue does not say is null. Whoever reads the catalogue back takes the keys
-//! that its format has; the others say what follows: of a claim `documents`, `independent` and `outlets`, of an excerpt `id`, `outlet`,
-//! `is_repetition`, `part`, `state`, `is_misquoted` and `text`.
+//! that its format has; the others say what follows: `selection`, of a claim `documents`, `independent` and `outlets`, of an excerpt `id`,
+//! `outlet`, `is_repetition`, `part`, `state`, `is_misquoted`, `fault`, `text` and `left_out`.
 
 use serde::Serialize;
 use toml::value::Date;
@@ -11,6 +11,7 @@ use toml::value::Date;
 use super::{
     coded::{DecisionRecord, ReadingRecord},
     excerpts::{NOT_CHECKED, excerpt_id, numbered},
+    selected::Selected,
 };
 use crate::{
     answers::quotations::Footings,
@@ -40,6 +41,7 @@ struct Whole<'a> {
     title: &'a str,
     summary: Option<&'a str>,
     licence: Option<&'a str>,
+    selection: Option<&'a Selected>,
     outlets: Vec<OutletRecord<'a>>,
     documents: Vec<DocumentRecord<'a>>,
     events: Vec<EventRecord<'a>>,
@@ -176,12 +178,20 @@ pub(super) struct ExcerptRecord<'a> {
     part: Option<&'static str>,
     state: &'static str,
     is_misquoted: Option<bool>,
+    fault: Option<String>,
     text: Option<String>,
+    left_out: Option<String>,
 }
 
-/// All of `catalogue`, its quotations standing as `footings` say; with its `readings`, whose quotations stand likewise, and the
-/// `decisions` on them.
-pub fn write(catalogue: &Catalogue, footings: &Footings, readings: &[(&Catalogue, Footings)], decisions: &[Decision]) -> Vec<u8> {
+/// All of `catalogue`, which is what was `selected` of another or a whole one; its quotations stand as `footings` say. With it its
+/// `readings`, whose quotations stand likewise, and the `decisions` on them.
+pub fn write(
+    catalogue: &Catalogue,
+    selected: Option<&Selected>,
+    footings: &Footings,
+    readings: &[(&Catalogue, Footings)],
+    decisions: &[Decision],
+) -> Vec<u8> {
     let claims = catalogue.claims.ids().zip(excerpts_by_claim(catalogue, footings));
     let whole = Whole {
         export: VERSION,
@@ -189,6 +199,7 @@ pub fn write(catalogue: &Catalogue, footings: &Footings, readings: &[(&Catalogue
         title: &catalogue.title,
         summary: catalogue.summary.as_deref(),
         licence: catalogue.licence.as_deref(),
+        selection: selected,
         outlets: catalogue.outlets.iter().map(OutletRecord::from).collect(),
         documents: catalogue.documents.iter().map(|document| DocumentRecord::new(catalogue, document)).collect(),
         events: catalogue.events.iter().map(EventRecord::from).collect(),
@@ -349,8 +360,10 @@ impl<'a> ExcerptRecord<'a> {
             is_repetition,
             part: footing.part,
             state: footing.state.unwrap_or(NOT_CHECKED),
-            is_misquoted: footing.state.map(|_| footing.fault.is_some()),
-            text: footing.instead,
+            is_misquoted: footing.is_misquoted,
+            text: footing.text().map(str::to_owned),
+            left_out: footing.left_out().map(str::to_owned),
+            fault: footing.fault,
         }
     }
 }

@@ -10,6 +10,7 @@
 //! - `markdown`: a page for a chat, a wiki, a README
 //! - [`matrix`]: the table of claims against outlets
 //! - `page`: what a page for people is made of, whatever it is written as
+//! - `selected`: what was asked for of a catalogue that is not handed on whole
 //! - `sheets`: the tables of what is passed on, named and coded
 //! - `table`: what a table is, whatever it becomes
 //! - `xlsx`: tables as a workbook
@@ -31,6 +32,7 @@ pub mod json;
 mod markdown;
 pub mod matrix;
 mod page;
+mod selected;
 mod sheets;
 mod table;
 mod xlsx;
@@ -38,6 +40,8 @@ mod xlsx;
 use std::{error::Error, fmt, sync::Arc};
 
 use rust_xlsxwriter::XlsxError;
+
+pub use self::selected::Selected;
 
 use self::{page::Page, xlsx::Sheet};
 use crate::{
@@ -48,6 +52,7 @@ use crate::{
     },
     compare::{naming::NamingCounts, parts::Extent},
     find::Stop,
+    report::count,
 };
 
 /// A format that a catalogue is handed on in.
@@ -162,8 +167,23 @@ impl Error for ExportError {
     }
 }
 
-/// `catalogue` in this `format`, its quotations compared with those `texts` that are there; with how others `coded` it, where the format has
-/// that.
+/// What a catalogue became.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Where it has less than the catalogue says: each cell of a workbook that could not hold all of its text, in words.
+    pub cut: Vec<String>,
+}
+
+impl From<Vec<u8>> for Exported {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, cut: Vec::new() }
+    }
+}
+
+/// `catalogue`, which is all of one or what was `selected` of it, in this `format`; its quotations are compared with those `texts` that
+/// are there; with how others `coded` it, where the format has that.
 ///
 /// # Errors
 ///
@@ -172,19 +192,22 @@ pub fn export(
     format: Format,
     catalogue: &Arc<Catalogue>,
     coded: &Coded,
+    selected: Option<&Selected>,
     texts: &Texts,
     stop: &Stop,
-) -> Result<Vec<u8>, ExportError> {
+) -> Result<Exported, ExportError> {
+    let page = |footings| Page::new(catalogue, selected, footings);
     Ok(match format {
-        Format::Csv => csv::write(excerpts::table(catalogue, &footings(catalogue, texts)?)),
-        Format::CsvMatrix => csv::write(matrix::table(catalogue, |outlet| catalogue.outlets[outlet].id.to_string())),
+        Format::Csv => csv::write(excerpts::table(catalogue, &footings(catalogue, texts)?)).into(),
+        Format::CsvMatrix => csv::write(matrix::table(catalogue, |outlet| catalogue.outlets[outlet].id.to_string())).into(),
         Format::Json => {
             let readings = coded.readings.iter().map(|reading| Ok((reading, footings(reading, texts)?)));
-            json::write(catalogue, &footings(catalogue, texts)?, &readings.collect::<Result<Vec<_>, _>>()?, &coded.decisions)
+            let readings = readings.collect::<Result<Vec<_>, _>>()?;
+            json::write(catalogue, selected, &footings(catalogue, texts)?, &readings, &coded.decisions).into()
         }
-        Format::Csl => csl::write(catalogue),
-        Format::Html => html::write(&Page::new(catalogue, &footings(catalogue, texts)?), &counts(catalogue, texts, stop)?),
-        Format::Markdown => markdown::write(&Page::new(catalogue, &footings(catalogue, texts)?)),
+        Format::Csl => csl::write(catalogue).into(),
+        Format::Html => html::write(&page(&footings(catalogue, texts)?), &counts(catalogue, texts, stop)?).into(),
+        Format::Markdown => markdown::write(&page(&footings(catalogue, texts)?)).into(),
         Format::Xlsx => {
             let counts = counts(catalogue, texts, stop)?;
             let footings = footings(catalogue, texts)?;
@@ -198,9 +221,15 @@ pub fn export(
                 sheet("frames", 2, sheets::frames_table(catalogue)),
                 sheet("codebook", 2, sheets::codebook_table(catalogue)),
             ];
-            xlsx::write(&catalogue.title, sheets).map_err(ExportError::Workbook)?
+            let (bytes, cut) = xlsx::write(&catalogue.title, sheets).map_err(ExportError::Workbook)?;
+            Exported { bytes, cut }
         }
     })
+}
+
+/// "5 claims, 11 excerpts".
+pub fn size(catalogue: &Catalogue) -> String {
+    format!("{}, {}", count(catalogue.claims.len(), "claim"), count(catalogue.excerpts.len(), "excerpt"))
 }
 
 /// How often each name is used in `catalogue`.

@@ -27,7 +27,7 @@ use crate::{
         places::Place,
         voices::{Voices, voices},
     },
-    export::{Format, export},
+    export::{Exported, Format, export},
     find::{Hits, Index, Query, Stop, search},
 };
 
@@ -98,7 +98,7 @@ pub enum Answer {
     /// The differences.
     Adjudicated(Arc<Adjudication>),
     /// The file, or why there is none.
-    Exported(Format, Result<Vec<u8>, String>),
+    Exported(Format, Result<Exported, String>),
     /// The places, document by document, the best first; and the documents whose texts are not at hand.
     Looked((ClaimId, OutletId), Vec<Suggested>, Vec<DocumentId>),
 }
@@ -143,7 +143,7 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
             let coded = origin.filter(|_| format.has_readings()).map(|origin| Coded::of(&origin, &catalogue)).transpose();
             let made = coded.map_err(|problems| problems.first_error().map(Diagnostic::in_short).unwrap_or_default());
             let made = made.and_then(|coded| {
-                export(format, &catalogue, &coded.unwrap_or_default(), texts, stop).map_err(|error| error.to_string())
+                export(format, &catalogue, &coded.unwrap_or_default(), None, texts, stop).map_err(|error| error.to_string())
             });
             Answer::Exported(format, made)
         }

@@ -16,6 +16,7 @@ use super::{
         choose::{Choose, Purpose},
         draw,
         kept::Draft,
+        lines::name,
         passage::Passage,
         record::{self, RecordForm},
     },
@@ -34,6 +35,8 @@ use crate::{
     },
     text::wrap::cut,
 };
+
+const NOTHING_SELECTED: &str = "no words are selected: v selects them in a document, which 3 opens";
 
 /// What is open, and what is remembered.
 #[derive(Debug, Default)]
@@ -117,7 +120,7 @@ impl Curating {
 
     /// Asks before it is shown whose the documents are.
     pub fn ask_to_reveal(&mut self) {
-        let question = "show whose the documents are? what you file then is not blind any more".to_owned();
+        let question = "reveal the outlets? what you file after that is not blind".to_owned();
         self.asked = Some(Asked { question, yes: Yes::Reveal });
     }
 
@@ -188,7 +191,16 @@ impl Curating {
     /// Does what a key left to do, with the form that it was pressed in.
     fn take_in(&mut self, outcome: record::Outcome, form: Open) -> Next {
         let next = match outcome {
-            record::Outcome::Closes => return Next::Done,
+            record::Outcome::Closes => {
+                if let Open::Record(form) = form {
+                    self.memory.keep_record(&form);
+                }
+                return Next::Done;
+            }
+            record::Outcome::Asks(question, rounds, told) => {
+                self.ask(question, Effect::Write { rounds, told });
+                return Next::Done;
+            }
             record::Outcome::Stays => Next::Done,
             record::Outcome::Passes(action) => Next::Pass(action),
             record::Outcome::Writes(rounds, told) => Next::Outside(Effect::Write { rounds, told }),
@@ -281,12 +293,16 @@ impl Curating {
                     }
                     self.open = Some(Open::Filing(Box::new(form)));
                 }
-                None => shared.message = Some("no words are selected: 3 opens the document, v selects in it".to_owned()),
+                None => shared.message = Some(NOTHING_SELECTED.to_owned()),
             },
-            Action::FileAgain => match selected.map(|passage| self.memory.again(&passage)) {
-                Some(Some(filing)) => return Ok(self.send(shared, None, filing)),
+            Action::FileAgain => match selected.map(|passage| self.memory.again(&shared.catalogue, &passage)) {
+                Some(Some((filing, None))) => return Ok(self.send(shared, None, filing)),
+                Some(Some((_, Some(_)))) => {
+                    let told = "overlaps an excerpt of this claim, so it was not filed again: a files it all the same";
+                    shared.message = Some(told.to_owned());
+                }
                 Some(None) => shared.message = Some("nothing was filed yet: a files".to_owned()),
-                None => shared.message = Some("no words are selected: 3 opens the document, v selects in it".to_owned()),
+                None => shared.message = Some(NOTHING_SELECTED.to_owned()),
             },
             Action::Change => match shared.excerpt() {
                 Some(excerpt) => self.open = Some(Open::Filing(Box::new(Form::changing(shared, &self.memory, excerpt)))),
@@ -295,7 +311,7 @@ impl Curating {
             Action::ChangeRow => {
                 let Some((kind, id)) = row else { return Ok(Next::Done) };
                 match id.and_then(|id| RecordForm::changing(&shared.catalogue, kind, &id)) {
-                    Some(form) => self.open = Some(Open::Record(form)),
+                    Some(form) => self.open_record(shared, form),
                     None => shared.message = Some(format!("there is no {} under the cursor", kind.name())),
                 }
             }
@@ -308,7 +324,8 @@ impl Curating {
                     shared.message = Some("a claim is of an event: make one first, or file words under a new claim".to_owned());
                     self.open = Some(Open::Record(RecordForm::new(Kind::Event, None)));
                 } else {
-                    self.open = Some(Open::Record(RecordForm::new(kind, event)));
+                    let form = RecordForm::new(kind, event);
+                    self.open_record(shared, form);
                 }
             }
             Action::Move | Action::Merge if !shared.marked.is_empty() => self.choose_for(shared, shared.marked.clone()),
@@ -336,6 +353,15 @@ impl Curating {
         Ok(Next::Done)
     }
 
+    /// Opens `form`, as it was left where it was left unwritten.
+    fn open_record(&mut self, shared: &mut Shared, form: RecordForm) {
+        let left = self.memory.record(&form).map(|draft| RecordForm::resumed(shared, draft));
+        if left.is_some() {
+            shared.message = Some("as you left it: Ctrl-u empties a line".to_owned());
+        }
+        self.open = Some(Open::Record(left.unwrap_or(form)));
+    }
+
     /// Has the claim chosen to which these excerpts go.
     fn choose_for(&mut self, shared: &Shared, excerpts: impl IntoIterator<Item = ExcerptId>) {
         let rows = excerpts.into_iter().map(|excerpt| Row::of_excerpt(&shared.catalogue, excerpt)).collect();
@@ -357,7 +383,7 @@ impl Curating {
     }
 
     fn delete_row(&mut self, shared: &mut Shared, kind: Kind, id: Option<&str>) {
-        let Some((id, name)) = id.and_then(|id| Some((id, record::name(&shared.catalogue, kind, id)?))) else {
+        let Some((id, name)) = id.and_then(|id| Some((id, name(&shared.catalogue, kind, id)?))) else {
             shared.message = Some(format!("there is no {} under the cursor", kind.name()));
             return;
         };
@@ -403,6 +429,7 @@ impl Curating {
 
     /// What was sent is written: another edition of the catalogue is shown. The excerpt that was filed by it, if one was.
     pub fn written(&mut self, catalogue: &Catalogue) -> Option<ExcerptId> {
+        self.memory.forget_record();
         (self.open, self.anew) = (None, None);
         let filing = self.sent.take()?;
         let claim = match &filing.claim {

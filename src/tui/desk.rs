@@ -7,10 +7,15 @@ use std::{
 };
 
 use super::{action::Effect, app::App, form::kept::Draft};
-use crate::catalogue::{
-    self, Known, Origin, Progress, Stamp,
-    edit::{self, Carried, DraftFile, Edit, EditError, Step},
-    starter,
+use crate::text::clean::typed;
+use crate::{
+    answers::standing_words,
+    catalogue::{
+        self, Known, Origin, Progress, Stamp,
+        edit::{self, Carried, DraftFile, Edit, EditError, Step},
+        starter,
+        texts::Texts,
+    },
 };
 
 /// A catalogue and the steps of a session.
@@ -21,6 +26,9 @@ pub struct Desk {
     shown: Option<Stamp>,
     /// Likewise before they were read last, from which nothing may have come that can be shown.
     read: Option<Stamp>,
+    texts: Texts,
+    /// What the texts looked like when the catalogue was read last.
+    texts_read: Option<Stamp>,
     done: Vec<Done>,
     undone: Vec<Done>,
     /// What is kept of the form that is open.
@@ -45,9 +53,20 @@ enum Way {
 }
 
 impl Desk {
-    /// The catalogue at `origin`, on which nothing was done yet.
-    pub fn new(origin: Origin) -> Self {
-        Self { origin, shown: None, read: None, done: Vec::new(), undone: Vec::new(), kept: None, file: None, told: false }
+    /// The catalogue at `origin` with those `texts` of its documents that there are, on which nothing was done yet.
+    pub fn new(origin: Origin, texts: Texts) -> Self {
+        Self {
+            origin,
+            shown: None,
+            read: None,
+            texts,
+            texts_read: None,
+            done: Vec::new(),
+            undone: Vec::new(),
+            kept: None,
+            file: None,
+            told: false,
+        }
     }
 
     /// Where it is.
@@ -68,6 +87,7 @@ impl Desk {
     /// It is about to be read: what its files look like now is remembered.
     pub fn before_reading(&mut self) {
         self.read = self.is_in_files().then(|| catalogue::stamp(&self.origin));
+        self.texts_read = self.is_in_files().then(|| self.texts.stamp());
     }
 
     /// What was read is shown from now on.
@@ -75,9 +95,9 @@ impl Desk {
         self.shown.clone_from(&self.read);
     }
 
-    /// Whether its files have changed since they were read or written.
+    /// Whether its files have changed since they were read or written, or its texts.
     pub fn has_changed(&self) -> bool {
-        self.is_in_files() && self.read != Some(catalogue::stamp(&self.origin))
+        self.is_in_files() && (self.read != Some(catalogue::stamp(&self.origin)) || self.texts_read != Some(self.texts.stamp()))
     }
 
     /// The catalogue of which `app` shows as much as it may, where it is of files.
@@ -127,14 +147,17 @@ impl Desk {
                 return false;
             }
             Effect::Adopt(effect) => return self.adopt(app, *effect),
-            Effect::Write { rounds, told } => self.write(app, &rounds, told),
+            Effect::Write { rounds, told } => self.write(app, rounds, told),
             Effect::Undo => self.reverse(app, Way::Back),
             Effect::Redo => self.reverse(app, Way::Again),
             _ => return false,
         };
         match carried {
-            Ok((Carried { loaded, stamp, .. }, told)) => {
+            Ok((Carried { loaded, stamp, step }, told)) => {
                 self.read = Some(stamp);
+                if step.moves_texts() {
+                    self.texts_read = Some(self.texts.stamp());
+                }
                 self.after_reading();
                 app.written(loaded, told);
                 true
@@ -147,8 +170,12 @@ impl Desk {
     }
 
     /// Makes edits, and keeps the step; what came of it and what to say, or why not.
-    fn write(&mut self, app: &App, rounds: &[Vec<Edit>], told: String) -> Result<(Carried, String), String> {
-        let carried = edit::carry_out(&self.origin, self.known(app).as_ref(), rounds).map_err(|error| error.to_string())?;
+    fn write(&mut self, app: &App, rounds: Vec<Vec<Edit>>, told: String) -> Result<(Carried, String), String> {
+        let rounds = standing_words::placed(app.catalogue(), &self.texts, rounds)?;
+        let carried = edit::carry_out(&self.origin, self.known(app).as_ref(), &rounds).map_err(|error| error.to_string())?;
+        if carried.step.is_empty() {
+            return Ok((carried, "nothing was to be changed".to_owned()));
+        }
         self.undone.clear();
         self.done.push(Done { told: told.clone(), step: carried.step.clone() });
         Ok((carried, told))
@@ -158,11 +185,21 @@ impl Desk {
     fn reverse(&mut self, app: &App, way: Way) -> Result<(Carried, String), String> {
         let known = self.known(app);
         let (from, to, nothing) = match way {
-            Way::Back => (&mut self.done, &mut self.undone, "nothing was changed in this session"),
+            Way::Back if self.undone.is_empty() => (&mut self.done, &mut self.undone, "nothing was changed in this session"),
+            Way::Back => (&mut self.done, &mut self.undone, "nothing more was changed in this session"),
             Way::Again => (&mut self.undone, &mut self.done, "nothing was taken back"),
         };
         let done = from.last().ok_or(nothing)?;
-        let carried = edit::take_back(&self.origin, known.as_ref(), &done.step).map_err(|error| error.to_string())?;
+        let carried = match edit::take_back(&self.origin, known.as_ref(), &done.step) {
+            Ok(carried) => carried,
+            Err(error @ (EditError::ChangedAgain(_) | EditError::Refused(_))) => {
+                // It will never fit again; those beyond it may.
+                let stays = from.pop().map(|done| done.told).unwrap_or_default();
+                let key = if way == Way::Back { "u" } else { "Ctrl-r" };
+                return Err(format!("this stays: {stays} ({error}); {key} goes on beyond it"));
+            }
+            Err(error) => return Err(error.to_string()),
+        };
         let told = match way {
             Way::Back => format!("taken back: {} · Ctrl-r makes it again", done.told),
             Way::Again => format!("again: {}", done.told),
@@ -184,7 +221,7 @@ impl Desk {
             Origin::Reading(reading) => Origin::Reading(reading.again_of(&copy)),
             Origin::BuiltIn | Origin::Path(_) => copy,
         };
-        let mut desk = Self::new(origin.clone());
+        let mut desk = Self::new(origin.clone(), self.texts.clone());
         desk.before_reading();
         match catalogue::load(&origin, &Progress::default()) {
             Ok(loaded) => {
@@ -219,14 +256,18 @@ fn free_folder() -> PathBuf {
     std::iter::once(name.clone()).chain(numbered).find(|folder| folder.symlink_metadata().is_err()).unwrap_or(name)
 }
 
-/// Writes `bytes` into a new file called `name`, or much like it where that is taken, in the folder one is in; what came of it in words.
-pub fn save(name: &str, bytes: &[u8]) -> String {
+/// Writes `bytes` into a new file called `name`, or much like it where that is taken, in the folder one is in; what came of it in words, of
+/// which `told` says what is in the file.
+pub fn save(name: &str, bytes: &[u8], told: &str) -> String {
     let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
     let numbered = (2..).map(|number| format!("{stem}-{number}.{extension}"));
     let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| Path::new(name).symlink_metadata().is_err());
     let free = free.unwrap_or_else(|| name.to_owned());
     match edit::put(Path::new(&free), bytes) {
-        Ok(()) => format!("written: {free}, in the folder that parallax was started in"),
+        Ok(()) => {
+            let path = std::path::absolute(&free).unwrap_or_else(|_| PathBuf::from(&free));
+            format!("{}: {told}", typed(&path.to_string_lossy()))
+        }
         Err(error) => format!("nothing was written: {error}"),
     }
 }

@@ -159,8 +159,12 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
 pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
-    let mut outside =
-        Outside { worker: Worker::new(sender.clone(), texts), reading: false, outdated: false, desk: Desk::new(origin) };
+    let mut outside = Outside {
+        worker: Worker::new(sender.clone(), texts.clone()),
+        reading: false,
+        outdated: false,
+        desk: Desk::new(origin, texts),
+    };
     let progress = Arc::new(Progress::default());
     let mut app = App::new(theme, ascii, Arc::clone(&progress));
     outside.read(&app, progress)?;
@@ -358,7 +362,7 @@ fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io
             }
         }
         Effect::Mouse(on) => screen.mouse(on)?,
-        Effect::Save { name, bytes } => app.tell(desk::save(&name, &bytes)),
+        Effect::Save { name, bytes, told } => app.tell(desk::save(&name, &bytes, &told)),
         Effect::Edit(place) => {
             let message = match app.catalogue().line_of(place) {
                 Some((path, line)) => screen.edit(&path, line)?,

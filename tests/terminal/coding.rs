@@ -23,7 +23,7 @@ fn a_reader_codes_blind_and_only_their_own_file_is_written() {
     terminal.types("-");
     terminal.shows("1 of 20 done");
     terminal.types("R");
-    terminal.shows("show whose the documents are?");
+    terminal.shows("reveal the outlets?");
     terminal.types("y");
     terminal.shows("Bay Courier");
     terminal.types("q");
@@ -72,4 +72,18 @@ fn the_built_in_catalogue_is_copied_before_anybody_reads_it_by_themselves() {
     assert!(coding.contains("absent = ["), "{coding}");
     let first = fs::read_to_string(folder.path().join("venezuela-2024/claims/01-country.toml")).unwrap_or_default();
     assert!(first.ends_with(include_str!("../../data/venezuela-2024/claims/01-country.toml")), "as it was copied");
+}
+
+#[test]
+fn what_is_wrong_in_the_catalogue_tells_a_reader_nothing() {
+    let bay = HarrowBay::new();
+    let mut terminal = code(&bay, &["anna"]);
+    terminal.shows("anna ·");
+    let whole = fs::read_to_string(bay.closing()).unwrap_or_default();
+    let broken = whole.replace("absent = [\"courier-bridge\"", "absent = [\"hall-bridge\", \"courier-bridge\"");
+    fs::write(bay.closing(), broken).unwrap_or_else(|error| unreachable!("{error}"));
+    terminal.shows("something in its files is wrong");
+    terminal.types("-");
+    terminal.shows("not written: something in the catalogue's files is wrong");
+    assert!(!terminal.text().contains("hall-bridge"), "{}", terminal.text());
 }

@@ -73,11 +73,13 @@ proptest! {
                     "has no [[naming]]",
                     "has no [[frame]]",
                     "Nobody else has read",
+                    "There is nothing to compare",
+                    "no text at hand",
+                    // On a small screen notes take the room of the rows.
+                    "┌ About ",
                     // A form has its cursor in a line.
-                    "New claim",
-                    "Change claim",
-                    "Change outlet",
-                    "Change an excerpt",
+                    "┏ New ",
+                    "┏ Change ",
                     "File words",
                     "Move the excerpt",
                     "Make the claim",

@@ -277,11 +277,7 @@ impl fmt::Display for EditError {
                 "the built-in catalogue cannot be changed; `parallax new DIR --from-built-in` makes a copy, and -c DIR names it",
             ),
             Self::Changed(path) => write!(f, "{}: changed since it was read, so it was left alone; try again", path.display()),
-            Self::ChangedAgain(path) => write!(
-                f,
-                "{}: left as it was: what was written there was changed since; change it by hand (`e` opens it)",
-                path.display()
-            ),
+            Self::ChangedAgain(path) => write!(f, "{}: what was written there was changed since; `e` opens it", path.display()),
             Self::ReadOnly(path) => write!(
                 f,
                 "{}: left as it was: it is read-only; make it writable (`chmod u+w`), or work on a copy of the catalogue",

@@ -44,9 +44,16 @@ pub fn removal(catalogue: &Catalogue, kind: Kind, id: &str) -> Result<Removal, S
         }
         Kind::Document => of_document(catalogue, id)?,
         Kind::Speaker => {
-            let spoken = excerpts(catalogue, "speaker", &Value::Absent, |excerpt| {
-                excerpt.speaker.is_some_and(|speaker| *catalogue.speakers[speaker].id == *id)
-            });
+            let speaks = |excerpt: &Excerpt| excerpt.speaker.is_some_and(|speaker| *catalogue.speakers[speaker].id == *id);
+            let passed_on = catalogue.excerpts.iter().filter(|excerpt| excerpt.stance.passes_on() && speaks(excerpt)).count();
+            refuse_if(
+                passed_on,
+                "excerpt",
+                "passes on what they say",
+                "pass on what they say",
+                "name another speaker there first",
+            )?;
+            let spoken = excerpts(catalogue, "speaker", &Value::Absent, speaks);
             let with = counted(spoken.len(), "named no more in", "excerpt");
             (spoken, with)
         }

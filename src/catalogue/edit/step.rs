@@ -38,6 +38,18 @@ pub struct Step {
     moves: Vec<Move>,
 }
 
+impl Step {
+    /// Whether it changed nothing: everything was as it was to be.
+    pub fn is_empty(&self) -> bool {
+        self.hunks.is_empty() && self.moves.is_empty()
+    }
+
+    /// Whether it gave texts another name.
+    pub fn moves_texts(&self) -> bool {
+        !self.moves.is_empty()
+    }
+}
+
 /// What came of a step.
 #[derive(Debug)]
 pub struct Carried {
@@ -145,7 +157,7 @@ impl Texts {
 
     /// The catalogue at `origin` as it is to be; it is `over` one of whose files `stamp` was taken, but for these texts.
     pub(super) fn load(&self, origin: &Origin, over: &Catalogue, stamp: &Stamp) -> Result<Loaded, EditError> {
-        load_with(origin, over, stamp, &self.now, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))
+        load_with(origin, over, stamp, &self.now, &Progress::default()).map_err(|diagnostics| refused(origin, &diagnostics))
     }
 }
 
@@ -161,8 +173,8 @@ pub(super) fn rewrite(
     let before = stamp(origin);
     let known = match known {
         Some(known) if known.stamp == before => known.clone(),
-        Some(known) => read_anew(reload(origin, known, &Progress::default()), &before)?,
-        None => read_anew(load(origin, &Progress::default()), &before)?,
+        Some(known) => read_anew(origin, reload(origin, known, &Progress::default()), &before)?,
+        None => read_anew(origin, load(origin, &Progress::default()), &before)?,
     };
     let (mut texts, read) = change(path, &known)?;
     let mut rewrites = Vec::new();
@@ -175,7 +187,7 @@ pub(super) fn rewrite(
     let step = Step { hunks: rewrites.iter().map(Hunk::of).collect(), moves: std::mem::take(&mut texts.moves) };
     let loaded = match read {
         Some(read) => read,
-        None => reload(origin, &known, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))?,
+        None => reload(origin, &known, &Progress::default()).map_err(|diagnostics| refused(origin, &diagnostics))?,
     };
     if !rewrites.is_empty() {
         journal::write(path, &Journal { rewrites, moves: step.moves.clone() })?;
@@ -188,8 +200,8 @@ pub(super) fn rewrite(
 }
 
 /// What was `read` of files that look like `stamp`.
-fn read_anew(read: Result<Loaded, Diagnostics>, stamp: &Stamp) -> Result<Known, EditError> {
-    let read = read.map_err(|diagnostics| refused(&diagnostics))?;
+fn read_anew(origin: &Origin, read: Result<Loaded, Diagnostics>, stamp: &Stamp) -> Result<Known, EditError> {
+    let read = read.map_err(|diagnostics| refused(origin, &diagnostics))?;
     Ok(Known { catalogue: Arc::new(read.catalogue), stamp: stamp.clone() })
 }
 
@@ -206,9 +218,14 @@ fn applied(text: &str, splices: &[(std::ops::Range<usize>, String)]) -> String {
     new
 }
 
-/// The first thing that is wrong.
-fn refused(diagnostics: &Diagnostics) -> EditError {
+/// The first thing that is wrong; to a reader not what, where it is in the catalogue: it may tell what others found.
+fn refused(origin: &Origin, diagnostics: &Diagnostics) -> EditError {
     let error = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+    if let (Origin::Reading(reading), Some(error)) = (origin, error)
+        && reading.path().is_none_or(|own| !error.path.starts_with(own))
+    {
+        return EditError::Refused("something in the catalogue's files is wrong; `parallax check` says what".to_owned());
+    }
     EditError::Refused(
         error
             .map(|error| match (&error.line, &error.help) {
