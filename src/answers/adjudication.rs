@@ -26,6 +26,7 @@ use crate::{
     },
     find::Stop,
     text::{
+        anchor::Anchoring,
         clean::{displayable, shown_at},
         paragraphs::paragraphs,
     },
@@ -156,7 +157,9 @@ impl Cases<'_> {
             .map(|difference| Case { there: Vec::new(), decision: None, ground: None, difference })
             .collect();
         if Arc::ptr_eq(&pair[0], self.main) {
-            cases.iter_mut().for_each(|case| case.there.clone_from(&case.difference.excerpts[0]));
+            for case in &mut cases {
+                case.there.clone_from(&case.difference.excerpts[0]);
+            }
         } else {
             let own = coding(self.main, self.texts);
             there(&mut cases, &Cells::of(self.main, vec![&first, &second, &own]));
@@ -183,7 +186,7 @@ impl Cases<'_> {
         let text = text.as_ref()?;
         let stretches = [0, 1].map(|at| {
             let anchored = difference.excerpts[at].iter().filter_map(|&id| compared[at].anchoring(&pair[at], id));
-            let mut stretches: Vec<Range<usize>> = anchored.flat_map(|anchoring| anchoring.stretches()).collect();
+            let mut stretches: Vec<Range<usize>> = anchored.flat_map(Anchoring::stretches).collect();
             stretches.sort_by_key(|stretch| (stretch.start, stretch.end));
             stretches
         });

@@ -64,7 +64,7 @@ impl Stage {
         let loaded = catalogue::load(origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
         desk.after_reading();
         let mut app = App::new(Theme::Dark, false, Arc::default());
-        app.is_read_from(&origin);
+        app.is_read_from(origin);
         if let Some(reader) = blind {
             app.hide_outlets(reader);
         }

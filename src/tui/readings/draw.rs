@@ -172,18 +172,18 @@ impl<'a> Picture<'a> {
     /// The lines of the text, and the first of them in which something was found.
     fn text_lines(&self) -> (Vec<Line<'static>>, usize) {
         let columns = usize::from(self.text_inside().width.saturating_sub(MARGIN + 1).min(MEASURE));
-        match &self.case.ground {
-            Some(ground) => text_lines(self.shared.theme, ground, columns),
-            None => {
-                let id = &self.shared.catalogue.documents[self.case.difference.document].id;
-                let why = format!(
-                    "The text is not at hand, or what is quoted does not stand in it. It belongs into texts/{id}.txt beside the catalogue."
-                );
-                let mut lines = parts::wrapped(&why, columns, self.shared.theme.quiet(), &[]);
-                lines.iter_mut().for_each(|line| line.spans.insert(0, Span::raw(" ".repeat(usize::from(MARGIN)))));
-                (lines, 0)
-            }
+        if let Some(ground) = &self.case.ground {
+            return text_lines(self.shared.theme, ground, columns);
         }
+        let id = &self.shared.catalogue.documents[self.case.difference.document].id;
+        let why = format!(
+            "The text is not at hand, or what is quoted does not stand in it. It belongs into texts/{id}.txt beside the catalogue."
+        );
+        let mut lines = parts::wrapped(&why, columns, self.shared.theme.quiet(), &[]);
+        for line in &mut lines {
+            line.spans.insert(0, Span::raw(" ".repeat(usize::from(MARGIN))));
+        }
+        (lines, 0)
     }
 
     /// The first line of the text in sight, when it was `scrolled` so far.
@@ -292,12 +292,7 @@ fn head(shared: &Shared, found: &Adjudication, case: &Case) -> Vec<Line<'static>
     ])];
     let kind = told::kind(case);
     let text = format!("{kind}  {}", told::difference(found, case));
-    lines.extend(parts::wrapped(
-        &text,
-        columns,
-        Style::new(),
-        &parts::highlights(&[0..kind.len()], theme.accent().patch(theme.strong())),
-    ));
+    lines.extend(parts::wrapped(&text, columns, Style::new(), &[(0..kind.len(), theme.accent().patch(theme.strong()))]));
     if let Some(decision) = &case.decision {
         let reason = decision.reason.as_ref().map(|reason| format!(", because {reason}")).unwrap_or_default();
         let text = format!("✓ decided: {}{reason}", told::choice(found, decision.choice));
