@@ -139,7 +139,9 @@ fn two_codings_are_adjudicated_and_what_was_written_is_read_back() {
     let (_, made) = loaded(path);
     assert_eq!(made.iter().map(|made| made.choice.name()).collect::<Vec<_>>(), ["second", "neither", "both"]);
     // Each step is taken back with its entry in the log.
-    stage.play("uuu");
+    let stage = stage.play("u");
+    assert!(stage.text().contains("Differences 1/4 · 4 to decide, 2 decided"), "{}", stage.text());
+    stage.play("uu");
     assert_eq!(read(path, "catalogue.toml"), before);
     assert_eq!(loaded(path).1, []);
 }
@@ -156,11 +158,7 @@ fn a_decision_is_one_step_back_with_its_entry_in_the_log() {
     let stage = stage.play("u");
     assert_eq!(read(path, "catalogue.toml"), before);
     assert!(!read(path, "readings/decisions.toml").contains("[[decision]]"));
-    assert!(
-        stage.text().contains("Differences 1/6 · 6 to decide, 0 decided") || stage.text().contains("taken back"),
-        "{}",
-        stage.text()
-    );
+    assert!(stage.text().contains("Differences 1/6 · 6 to decide, 0 decided"), "{}", stage.text());
     stage.play("<C-r>");
     assert_eq!((read(path, "catalogue.toml"), read(path, "readings/decisions.toml")), after);
 }

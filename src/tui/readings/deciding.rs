@@ -61,6 +61,7 @@ impl Readings {
         } else {
             write(shared, found, case, choice, decision, told)
         };
+        self.sent = Some(name(shared, case));
         self.next = next;
         done
     }

@@ -41,8 +41,12 @@ pub struct Readings {
     line: usize,
     /// What that is called.
     at: Option<Name>,
-    /// Where the cursor goes once what was decided is written.
+    /// Where the cursor goes with the next edition.
     next: Option<Name>,
+    /// What is being decided, until it is written.
+    sent: Option<Name>,
+    /// What was decided, to come back to when that is taken back.
+    decided: Vec<Name>,
     /// How many lines further down the text is than where it was found.
     scrolled: isize,
     /// What was chosen, and why: before it is written.
@@ -87,6 +91,10 @@ impl Readings {
                     None => shared.catalogue.claims[case.difference.claim].place,
                 });
                 return place.map_or(Next::Done, |place| Next::Outside(Effect::Edit(place)));
+            }
+            Action::Undo => {
+                self.next = self.decided.pop();
+                return Next::Pass(action);
             }
             Action::Click(position) => {
                 if let Some(line) = draw::line_at(shared, self, position) {
@@ -145,11 +153,12 @@ impl Readings {
     pub fn carry_over(&mut self) {
         self.found.forget();
         self.reason = None;
+        self.decided.extend(self.sent.take());
     }
 
     /// What was decided is not written: the cursor stays.
     pub fn not_written(&mut self) {
-        self.next = None;
+        (self.next, self.sent) = (None, None);
     }
 
     /// Restores the invariants.
