@@ -60,10 +60,11 @@ fn as_json(value: toml::Value) -> Value {
     }
 }
 
-/// The files of the catalogue at `path`.
+/// The files of the catalogue at `path`; those of its readings are none.
 fn files(path: &Path) -> Vec<PathBuf> {
-    let is_hidden = |entry: &walkdir::DirEntry| entry.file_name().as_encoded_bytes().starts_with(b".");
-    let entries = walkdir::WalkDir::new(path).into_iter().filter_entry(|entry| !is_hidden(entry));
+    let is_apart =
+        |entry: &walkdir::DirEntry| entry.file_name().as_encoded_bytes().starts_with(b".") || entry.file_name() == "readings";
+    let entries = walkdir::WalkDir::new(path).into_iter().filter_entry(|entry| !is_apart(entry));
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().into_path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     files

@@ -32,6 +32,9 @@ use crate::{
     },
 };
 
+/// Paragraphs on either side of one in which something was found: as many as are read to decide.
+const NEAR: usize = 3;
+
 /// Two readings by their names; [`MAIN`] is the catalogue itself.
 pub type Pair = [String; 2];
 
@@ -65,7 +68,7 @@ pub struct Case {
     pub ground: Option<Ground>,
 }
 
-/// The paragraphs in which the two found something, each with the one before and the one after.
+/// The paragraphs in which the two found something, each with [`NEAR`] before and after it.
 #[derive(Debug)]
 pub struct Ground {
     /// In the order of the text; between neighbours may be others.
@@ -195,7 +198,7 @@ impl Cases<'_> {
             |paragraph: &Range<usize>, stretch: &Range<usize>| stretch.start < paragraph.end && paragraph.start < stretch.end;
         let is_quoted: Vec<bool> =
             all.iter().map(|paragraph| stretches.iter().flatten().any(|stretch| holds(&paragraph.chars, stretch))).collect();
-        let is_near = |at: usize| is_quoted[at.saturating_sub(1)..(at + 2).min(all.len())].contains(&true);
+        let is_near = |at: usize| is_quoted[at.saturating_sub(NEAR)..(at + NEAR + 1).min(all.len())].contains(&true);
         let mut place = None;
         let mut paragraphs = Vec::new();
         for (at, paragraph) in all.iter().enumerate().filter(|(at, _)| is_near(*at)) {

@@ -40,6 +40,8 @@ const MARGIN: u16 = 5;
 const ABOVE: usize = 2;
 /// Lines of text at the least, where there are twice as many to share.
 const TEXT: u16 = 6;
+/// Lines of text before there is a list, where there are so many.
+const MUCH: u16 = 8;
 
 /// Lines of the list of all differences at the least, with its title.
 const LIST: u16 = 4;
@@ -109,8 +111,8 @@ impl<'a> Picture<'a> {
         let mut picture = Self { shared, found, case, areas: areas(shared, height, (0, 0, 0)), head };
         // How high they are follows from how wide they are.
         let cards = [0, 1].map(|side| picture.side_lines(side));
-        let text = picture.text_lines().0.len();
-        picture.areas = areas(shared, height, (cells(cards[0].max(cards[1])), cells(text), cells(readings.shown().len())));
+        let text = cells(picture.text_lines().0.len()).min(MUCH);
+        picture.areas = areas(shared, height, (cells(cards[0].max(cards[1])), text, cells(readings.shown().len())));
         Some(picture)
     }
 
