@@ -98,10 +98,13 @@ fn what_was_decided_is_counted() {
         decision("anna", "unsafe", "both"),
         decision("anna", "announced", "neither"),
         decision("ben", "fare", "first"),
+        decision("ben", "fare", "second") + "against = 'anna'\n",
     ];
     let bay = Bay::new(&log.concat());
-    let told = |reading, differences, first, second, otherwise| json!({ "reading": reading, "differences": differences, "first": first, "second": second, "otherwise": otherwise });
-    assert_eq!(bay.json("")["decisions"], json!([told("anna", 4, 1, 1, 2), told("ben", 1, 1, 0, 0)]));
+    let told = |reading, differences, first, second, otherwise| json!({ "reading": reading, "against": null, "differences": differences, "first": first, "second": second, "otherwise": otherwise });
+    let mut of_both = told("ben", 1, 0, 1, 0);
+    of_both["against"] = "anna".into();
+    assert_eq!(bay.json("")["decisions"], json!([told("anna", 4, 1, 1, 2), told("ben", 1, 1, 0, 0), of_both]));
     assert_eq!(bay.json("ben")["decisions"], json!([told("ben", 1, 1, 0, 0)]));
     let page = bay.agree("anna --width 200").page;
     assert!(page.contains("main and anna: 4 differences: 1 for the first, 1 for the second, 2 otherwise."));
