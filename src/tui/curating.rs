@@ -390,7 +390,8 @@ impl Curating {
             Ok(Removal { rounds, with }) => {
                 let with = if with.is_empty() { with } else { format!(", {with}") };
                 let question = format!("take the {} out{with}? “{name}”", kind.name());
-                self.ask(question, Effect::Write { rounds, told: format!("taken out: “{name}”") });
+                let left = if kind == Kind::Document { "; its text stays where it is" } else { "" };
+                self.ask(question, Effect::Write { rounds, told: format!("taken out: “{name}”{left}") });
             }
             Err(why) => shared.message = Some(format!("“{name}” stays: {why}")),
         }

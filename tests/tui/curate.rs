@@ -179,7 +179,7 @@ fn rows_of_every_kind_are_made_changed_and_taken_out_where_they_are_listed() {
     for (script, told, there) in [
         ("5A Cap Loss<Enter>", "new speaker: Cap Loss", "name = \"Cap Loss\""),
         ("5jjrl<Enter>", "changed speaker", ""),
-        ("6ABlame<Enter>", "new frame: Blame", "name       = \"Blame\""),
+        ("6ABlame<Enter>", "new frame: Blame", "name = \"Blame\""),
         ("4AThe ferry<Tab>ferry; boat<Enter>", "new naming: The ferry", "\"ferry\", \"boat\""),
         ("7ANight Mail<Enter>", "new outlet: Night Mail", "name = \"Night Mail\""),
         ("7<Tab><Tab>AThe inquest<Enter>", "new event: The inquest", "title = \"The inquest\""),
