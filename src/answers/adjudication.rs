@@ -89,11 +89,19 @@ pub struct Paragraph {
 }
 
 impl Adjudication {
-    /// What the pair `wanted`, else the first there is, of readings of `main`, which is at `origin`, differ in; none where it was told to
+    /// What the pair `wanted`, else that on which was decided last, else the first there is, of readings of `main`, which is at `origin`, differ in; none where it was told to
     /// stop.
     pub fn of(main: &Arc<Catalogue>, origin: &Origin, texts: &Texts, wanted: Option<&Pair>, stop: &Stop) -> Option<Self> {
         let (pairs, mut faults) = (pairs(origin), Vec::new());
-        let at = wanted.and_then(|wanted| pairs.iter().position(|pair| pair == wanted)).unwrap_or(0);
+        let made = decisions(origin, main).unwrap_or_else(|problems| {
+            faults.push(format!("what was decided cannot be read: {}", in_short(&problems)));
+            Decisions::default()
+        });
+        let is_on = |decision: &Decision, [first, second]: &Pair| {
+            *decision.reading == **second && decision.against.as_deref().unwrap_or(MAIN) == *first
+        };
+        let last = || pairs.iter().position(|pair| made.made.last().is_some_and(|decision| is_on(decision, pair)));
+        let at = wanted.and_then(|wanted| pairs.iter().position(|pair| pair == wanted)).or_else(last).unwrap_or(0);
         let Some(pair) = pairs.get(at) else {
             return Some(Self { codings: [main, main].map(Arc::clone), pairs, at, cases: Vec::new(), decided: 0, faults });
         };
@@ -108,13 +116,7 @@ impl Adjudication {
             }
         };
         let codings = pair.each_ref().map(|name| read(name).unwrap_or_else(|| Arc::clone(main)));
-        let made = decisions(origin, main).unwrap_or_else(|problems| {
-            faults.push(format!("what was decided cannot be read: {}", in_short(&problems)));
-            Decisions::default()
-        });
-        let against = Some(&pair[0]).filter(|first| *first != MAIN).map(String::as_str);
-        let of_pair = |decision: &&Decision| *decision.reading == *pair[1] && decision.against.as_deref() == against;
-        let made: Vec<&Decision> = made.made.iter().filter(of_pair).collect();
+        let made: Vec<&Decision> = made.made.iter().filter(|decision| is_on(decision, pair)).collect();
         let mut cases = Cases { main, texts, read: HashMap::new() }.between(&codings, stop)?;
         for case in &mut cases {
             let Difference { claim, document, kind, .. } = case.difference;

@@ -191,7 +191,7 @@ fn the_built_in_catalogue_tells_its_own_agreement() {
         )
     };
     assert_eq!(told, rows.map(row));
-    let decided = &serde_json::from_str::<Value>(&parallax("agree --format json").page).unwrap()["decisions"][0];
+    let decided = &serde_json::from_str::<Value>(&parallax("agree first second --format json").page).unwrap()["decisions"][0];
     let [first, second, otherwise] = ["first", "second", "otherwise"].map(|choice| &decided[choice]);
     let told = format!("{first} for the first, {second} for the second, {otherwise} times both");
     assert!(readme.contains(&told), "{told}");
