@@ -103,15 +103,18 @@ fn what_opens_passes() {
 }
 
 /// What of `tests/broken` a schema cannot see, each with why.
-const BEYOND: [(&str, &str); 14] = [
+const BEYOND: [(&str, &str); 17] = [
     ("absent-and-quoted", "joins two tables"),
     ("circle-of-copies", "joins two tables"),
+    ("decisions", "lies beside the catalogue"),
+    ("decisions-twice", "lies beside the catalogue"),
     ("duplicate-id", "joins two files"),
     ("empty", "has no file"),
     ("name-of-another-kind", "joins two tables"),
     ("named-twice", "a warning"),
     ("no-title", "another file may have it"),
     ("of-itself", "joins two keys"),
+    ("readings", "lies beside the catalogue"),
     ("same-mark", "joins two tables"),
     ("same-title", "a warning"),
     ("two-titles", "joins two files"),
