@@ -15,7 +15,7 @@ use crate::{
         Catalogue, Diagnostic, Diagnostics, DocumentId, ExcerptId, Origin,
         decisions::{Decision, Decisions, decisions},
         readings::{MAIN, Reading, names},
-        texts::{Text, Texts},
+        texts::Texts,
     },
     compare::{
         agreement::{
@@ -28,7 +28,7 @@ use crate::{
     text::{
         anchor::Anchoring,
         clean::{displayable, shown_at},
-        paragraphs::paragraphs,
+        paragraphs::{self, paragraphs},
     },
 };
 
@@ -68,7 +68,7 @@ pub struct Case {
     pub ground: Option<Ground>,
 }
 
-/// The paragraphs in which the two found something, each with [`NEAR`] before and after it.
+/// The paragraphs in which the two found something, each with the three before and after it.
 #[derive(Debug)]
 pub struct Ground {
     /// In the order of the text; between neighbours may be others.
@@ -116,12 +116,12 @@ impl Adjudication {
             }
         };
         let codings = pair.each_ref().map(|name| read(name).unwrap_or_else(|| Arc::clone(main)));
-        let made: Vec<&Decision> = made.made.iter().filter(|decision| is_on(decision, pair)).collect();
+        let made = made.made.iter().filter(|decision| is_on(decision, pair));
+        let made: HashMap<_, &Decision> = made.map(|made| ((made.claim, made.document, made.kind), made)).collect();
         let mut cases = Cases { main, texts, read: HashMap::new() }.between(&codings, stop)?;
         for case in &mut cases {
             let Difference { claim, document, kind, .. } = case.difference;
-            let is_on = |made: &&&Decision| (made.claim, made.document, made.kind) == (claim, document, kind);
-            case.decision = made.iter().rfind(is_on).map(|&decision| decision.clone());
+            case.decision = made.get(&(claim, document, kind)).map(|&decision| decision.clone());
         }
         Some(Self { codings, at, decided: made.len(), cases, faults, pairs })
     }
@@ -148,8 +148,8 @@ fn pairs(origin: &Origin) -> Vec<Pair> {
 struct Cases<'a> {
     main: &'a Arc<Catalogue>,
     texts: &'a Texts,
-    /// The texts that were read.
-    read: HashMap<DocumentId, Option<String>>,
+    /// The texts that were read, with where their paragraphs stand.
+    read: HashMap<DocumentId, Option<(Vec<paragraphs::Paragraph>, String)>>,
 }
 
 impl Cases<'_> {
@@ -185,17 +185,16 @@ impl Cases<'_> {
             Entry::Vacant(unread) => {
                 // One that cannot be read is told of among the problems.
                 let read = self.texts.read(&self.main.documents[difference.document]).ok().flatten();
-                unread.insert(read.map(Text::into_string))
+                unread.insert(read.map(|text| (paragraphs(text.as_str()), text.into_string())))
             }
         };
-        let text = text.as_ref()?;
+        let (all, text) = text.as_ref()?;
         let stretches = [0, 1].map(|at| {
             let anchored = difference.excerpts[at].iter().filter_map(|&id| compared[at].anchoring(&pair[at], id));
             let mut stretches: Vec<Range<usize>> = anchored.flat_map(Anchoring::stretches).collect();
             stretches.sort_by_key(|stretch| (stretch.start, stretch.end));
             stretches
         });
-        let all = paragraphs(text);
         let holds =
             |paragraph: &Range<usize>, stretch: &Range<usize>| stretch.start < paragraph.end && paragraph.start < stretch.end;
         let is_quoted: Vec<bool> =

@@ -296,7 +296,7 @@ fn head(shared: &Shared, found: &Adjudication, case: &Case) -> Vec<Line<'static>
     let text = format!("{kind}  {}", told::difference(found, case));
     lines.extend(parts::wrapped(&text, columns, Style::new(), &[(0..kind.len(), theme.accent().patch(theme.strong()))]));
     if let Some(decision) = &case.decision {
-        let reason = decision.reason.as_ref().map(|reason| format!(", because {reason}")).unwrap_or_default();
+        let reason = decision.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
         let text = format!("✓ decided: {}{reason}", told::choice(found, decision.choice));
         lines.extend(parts::cut_to(&text, columns, 1, theme.accent()));
     }
