@@ -175,6 +175,11 @@ impl App {
         self.screen == Screen::Read && self.screens.read.is_opening()
     }
 
+    /// Whether places are on their way to which the page turns.
+    pub fn is_looking(&self) -> bool {
+        self.looking.is_pending()
+    }
+
     /// How many excerpts are indexed.
     pub(super) fn indexed(&self) -> u64 {
         self.indexed.done()
@@ -382,6 +387,7 @@ impl App {
         }
         self.pairing = false;
         self.exporting.carry_over();
+        self.looking.carry_over();
         self.find.carry_over();
         self.screens.carry_over(&self.shared, &before);
         self.indexed = Arc::default();

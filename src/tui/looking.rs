@@ -72,6 +72,17 @@ impl Looking {
         self.begin(shared);
     }
 
+    /// Another edition is shown: what was looked for in the one before will not be answered.
+    pub fn carry_over(&mut self) {
+        self.wanted = None;
+        self.documents.clear();
+    }
+
+    /// Whether places are looked for.
+    pub fn is_pending(&self) -> bool {
+        self.wanted.is_some()
+    }
+
     /// The cell is about to be settled: where places are gone through it is theirs, and the next unchecked one follows.
     pub fn settles(&mut self, shared: &mut Shared) {
         let Some((claim, outlet)) = shared.walk.as_ref().and_then(Walk::looked_for) else { return };

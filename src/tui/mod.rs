@@ -72,6 +72,8 @@ use crate::catalogue::{Diagnostic, Diagnostics, Origin, Progress, texts::Texts};
 
 /// A catalogue that is read within this time is shown in the first frame; a larger one has a frame that says how far it is.
 const AT_ONCE: Duration = Duration::from_millis(20);
+/// How long what is typed ahead waits for its page, at the most.
+const PATIENCE: Duration = Duration::from_secs(1);
 /// An answer that comes within this time is shown in one frame with the key that asked for it.
 const SOON: Duration = Duration::from_millis(3);
 /// Between two frames that say how far the reading is.
@@ -194,10 +196,12 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool)
     next_event()?;
     // Until when the next frame is held back for an answer.
     let mut held: Option<Instant> = None;
-    // What was typed for a page that is opening, from where words begin to be selected on.
+    // What was typed for a page that is on its way, and since when.
     let mut ahead: VecDeque<Event> = VecDeque::new();
+    let mut since = Instant::now();
     loop {
-        let due = if app.is_opening() { None } else { ahead.pop_front() };
+        let is_coming = app.is_opening() || app.is_looking();
+        let due = if is_coming && since.elapsed() < PATIENCE { None } else { ahead.pop_front() };
         let was_typed_ahead = due.is_some();
         let next_in_time = |end: Instant| inputs.recv_timeout(end.saturating_duration_since(Instant::now())).ok();
         let soon = due.map(Input::Event).or_else(|| held.and_then(next_in_time));
@@ -220,8 +224,12 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool)
                 let meant = is_press.then(|| action(&app, event.clone())).flatten();
                 // On the page it may mean something else, or something at all.
                 let goes_on = is_press && !ahead.is_empty() && meant != Some(Action::Quit);
-                let waits = app.is_opening() && (goes_on || meant == Some(Action::Select));
-                if waits {
+                let waits = app.is_opening() && (goes_on || meant == Some(Action::Select))
+                    || app.is_looking() && is_press && meant != Some(Action::Quit);
+                if waits && !was_typed_ahead {
+                    if ahead.is_empty() {
+                        since = Instant::now();
+                    }
                     ahead.push_back(event);
                     None
                 } else {
