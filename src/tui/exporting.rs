@@ -41,7 +41,8 @@ impl Exporting {
         self.is_choosing = false;
         match action {
             Action::Type(InputRequest::InsertChar(c)) => {
-                let chosen = c.to_digit(10).and_then(|digit| Format::ALL.get((digit as usize).checked_sub(1)?));
+                // As on a keyboard, 0 is the tenth.
+                let chosen = c.to_digit(10).and_then(|digit| Format::ALL.get((digit as usize + 9) % 10));
                 match chosen {
                     Some(&format) => {
                         (self.wanted, self.is_asked) = (Some(format), false);
@@ -83,19 +84,20 @@ impl Exporting {
     }
 }
 
-/// "Hand on as  1 html  2 md"; without the first words where there is no room for all.
+/// "Hand on as  1 html  2 md"; closer together and without the first words where there is no room for all.
 pub fn prompt(theme: Theme, columns: u16) -> Line<'static> {
     let (strong, quiet) = (theme.strong(), theme.quiet());
-    let formats = (1..).zip(Format::ALL).flat_map(|(digit, format)| {
-        [Span::styled(format!("  {digit}"), strong), Span::styled(format!(" {}", format.name()), quiet)]
-    });
-    let formats: Vec<Span<'static>> = formats.collect();
+    let formats = |gap: &'static str| {
+        (1..).zip(Format::ALL).flat_map(move |(digit, format)| {
+            [Span::styled(format!("{gap}{}", digit % 10), strong), Span::styled(format!(" {}", format.name()), quiet)]
+        })
+    };
     let whole: Line<'static> = [Span::styled(" Hand on as", strong)]
         .into_iter()
-        .chain(formats.iter().cloned())
+        .chain(formats("  "))
         .chain([Span::styled("  Esc", strong), Span::styled(" back", quiet)])
         .collect();
-    if whole.width() <= usize::from(columns) { whole } else { formats.into() }
+    if whole.width() <= usize::from(columns) { whole } else { formats(" ").collect() }
 }
 
 /// What the file is called.

@@ -544,10 +544,18 @@ fn a_tab_is_clicked() {
 
 #[test]
 fn a_digit_hands_the_catalogue_on_as_a_file() {
+    let wide = Stage::on("harrow-bay", Theme::Dark, (160, 45)).play("E").text();
+    assert!(wide.contains("Hand on as  1 html  2 md"), "{wide}");
     let stage = Stage::on("harrow-bay", Theme::Dark, (80, 24)).play("E");
-    assert!(stage.text().contains("Hand on as"), "{}", stage.text());
-    let stage = stage.play("9");
-    assert!(stage.text().contains("9 is no format"), "{}", stage.text());
+    assert!(stage.text().contains(" 1 html 2 md ") && stage.text().contains(" 0 webannotation"), "{}", stage.text());
+    let stage = stage.play("x");
+    assert!(stage.text().contains("x is no format"), "{}", stage.text());
+    let tenth = Stage::on("harrow-bay", Theme::Dark, (80, 24)).play("E0");
+    assert!(
+        matches!(&*tenth.effects, [Effect::Save { name, .. }] if name.ends_with(".annotations.jsonld")),
+        "{:?}",
+        tenth.effects
+    );
     let stage = stage.play("E1");
     let [Effect::Save { name, bytes }] = &*stage.effects else { panic!("{:?}", stage.effects) };
     let format = Format::ALL[0];
