@@ -13,6 +13,7 @@ mod export;
 mod failure;
 mod find;
 mod frames;
+mod import;
 mod layout;
 mod list;
 mod look;
@@ -160,6 +161,8 @@ enum Command {
     Schema(schema::SchemaArguments),
     /// Add documents to a catalogue: web pages, PDF, DOCX, mail and text
     Add(With<add::AddArguments>),
+    /// Bring in what other programs hold: tables, REFI-QDA projects, annotations; shown first
+    Import(With<import::ImportArguments>),
     /// A script by which a shell completes commands, options and their values
     Completions(completions::CompletionsArguments),
     /// The manual page of the program or of a command, as man reads it
@@ -247,6 +250,10 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Command::New(new) => new.run(),
         Command::Schema(schema) => Ok(schema.run()),
         Command::Add(add) => add.run(named, &common, add::AddArguments::run),
+        Command::Import(mut import) => {
+            let own = import.arguments.path.take();
+            import.run([named, vec![own]].concat(), &common, import::ImportArguments::run)
+        }
         Command::Completions(completions) => Ok(completions.run()),
         Command::Man(man) => man.run(),
     }

@@ -143,10 +143,7 @@ impl Format {
 
     /// Whether it is no text.
     pub const fn is_binary(self) -> bool {
-        match self {
-            Self::Xlsx | Self::Qdpx => true,
-            _ => false,
-        }
+        matches!(self, Self::Xlsx | Self::Qdpx)
     }
 
     /// Whether it is a table as comma-separated values, which some spreadsheets take for UTF-8 only behind a byte order mark.

@@ -26,6 +26,7 @@ use crate::{
         excerpts::{excerpt_id, numbered},
         guid::Guids,
     },
+    text::lines::unix,
 };
 
 /// When everything was made: programs ask for a time, and the same catalogue has to give the same bytes.
@@ -73,21 +74,6 @@ fn put(archive: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]) -> Re
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
     archive.start_file(name, options).map_err(ExportError::Archive)?;
     archive.write_all(bytes).map_err(|error| ExportError::Archive(ZipError::Io(error)))
-}
-
-/// `text` with Unix line ends, and where code points of it went for that.
-fn unix(text: &str) -> (String, Vec<usize>) {
-    let mut removed = Vec::new();
-    let mut unix = String::with_capacity(text.len());
-    let mut chars = text.chars().enumerate().peekable();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\r' if chars.peek().is_some_and(|(_, next)| *next == '\n') => removed.push(at),
-            '\r' => unix.push('\n'),
-            _ => unix.push(c),
-        }
-    }
-    (unix, removed)
 }
 
 struct Project<'a> {
@@ -260,14 +246,4 @@ fn about(excerpt: &Excerpt) -> Option<String> {
     let lines = [line("cue", excerpt.cue.as_deref()), line("figure", excerpt.figure.as_deref()), note];
     let lines: Vec<String> = lines.into_iter().flatten().collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn line_ends_are_those_of_unix_and_it_is_known_what_went() {
-        assert_eq!(unix("a\r\nö\rb\n\r\n"), ("a\nö\nb\n\n".to_owned(), vec![1, 7]));
-    }
 }
