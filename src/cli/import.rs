@@ -1,14 +1,10 @@
 //! `parallax import FILE`: what other programs hold, brought into a catalogue; the plan is shown first.
 
-use std::{
-    fs,
-    io::{self, Read},
-    path::PathBuf,
-};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, Failure, Output, open};
+use super::{Common, Failure, Output, bounded, open};
 use crate::{
     catalogue::{
         Origin,
@@ -56,9 +52,7 @@ impl ImportArguments {
         let refused = |why: String| Failure::NotTaken { file: self.file.clone(), why };
         // A catalogue that does not open is told before the file is.
         let (catalogue, warnings) = open(origin)?;
-        let bytes =
-            if self.file.as_os_str() == "-" { bounded(io::stdin().lock()) } else { fs::File::open(&self.file).and_then(bounded) };
-        let bytes = bytes.map_err(|error| refused(error.to_string()))?;
+        let bytes = bounded(&self.file, LIMIT).map_err(|error| refused(error.to_string()))?;
         let incoming = take(&bytes, &self.columns).map_err(|error| refused(error.to_string()))?;
         let source = incoming.source.clone();
         let plan = plan(&catalogue, &common.texts(origin)?, incoming, self.outlet.as_deref()).map_err(Failure::Text)?;
@@ -74,11 +68,4 @@ impl ImportArguments {
         let page = common.plain(|columns| imported(&file, &source, &plan, self.write, columns));
         Ok(Output { page: page.into(), warnings, found_problems: plan.has_problems() })
     }
-}
-
-/// All that `reader` has, and no more than a byte beyond what is taken.
-fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    reader.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

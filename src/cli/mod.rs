@@ -29,6 +29,8 @@ mod words;
 
 use std::{
     ffi::OsString,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -326,6 +328,19 @@ impl Common {
 fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
     let loaded = catalogue::load(origin, &Progress::default()).map_err(Failure::Catalogue)?;
     Ok((loaded.catalogue, loaded.warnings.to_string()))
+}
+
+/// Whether `file` stands for standard input.
+fn is_input(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+/// All that `file` has, and no more than a byte beyond the `limit` of what is taken.
+fn bounded(file: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let source: Box<dyn Read> = if is_input(file) { Box::new(io::stdin().lock()) } else { Box::new(fs::File::open(file)?) };
+    source.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// How much of the texts is read.

@@ -8,10 +8,13 @@
 //! - `hypothesis`: annotations as the API of Hypothesis gives them
 //! - `incoming`: what a file holds, whatever it is
 //! - `json`: what `export json` wrote
+//! - `names`: what is called how
 //! - `plan`: what becomes of it in a catalogue
 //! - `reading`: how a program counted positions
 //! - `refi`: projects of qualitative analysis, REFI-QDA
+//! - `sought`: where quotations stand that come in without a place
 //! - `tree`: XML as a tree, within bounds
+//! - `values`: what stands under the keys of a row
 //!
 //! Whoever made a file may want harm: its size, what its archive holds, its depth and its number of rows are bounded, and no name in it
 //! becomes a path.
@@ -20,10 +23,13 @@ mod columns;
 mod hypothesis;
 mod incoming;
 mod json;
+mod names;
 mod plan;
 mod reading;
 mod refi;
+mod sought;
 mod tree;
+mod values;
 
 use std::{borrow::Cow, error::Error, fmt};
 

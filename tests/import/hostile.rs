@@ -40,12 +40,19 @@ fn entities_that_grow_are_refused() {
 
 #[test]
 fn a_million_codings_are_refused() {
-    let selection = "<PlainTextSelection startPosition=\"0\" endPosition=\"3\"><Coding><CodeRef targetGUID=\"c\"/></Coding></PlainTextSelection>";
     let project = |number: usize| {
-        let selections = selection.repeat(number);
+        let selection = |at: usize| {
+            let (start, end) = (5 * at, 5 * at + 4);
+            format!(
+                "<PlainTextSelection startPosition=\"{start}\" endPosition=\"{end}\"><Coding><CodeRef targetGUID=\"c\"/></Coding>\
+                 </PlainTextSelection>"
+            )
+        };
+        let selections: String = (0..number).map(selection).collect();
         let xml = format!(
             "<Project><CodeBook><Codes><Code guid=\"c\" name=\"C\"/></Codes></CodeBook><Sources><TextSource name=\"S\">\
-             <PlainTextContent>It is shut.</PlainTextContent>{selections}</TextSource></Sources></Project>"
+             <PlainTextContent>{}</PlainTextContent>{selections}</TextSource></Sources></Project>",
+            "shut ".repeat(number)
         );
         archive(&[("project.qde", xml.as_bytes())])
     };
@@ -74,7 +81,12 @@ fn no_name_in_an_archive_becomes_a_path() {
         archive(&[("project.qde", xml.as_bytes()), ("sources/../evil.txt", b"Words from above.\n"), ("../evil.txt", b"evil")]);
     let plan = home.import(&bytes, &[], None).unwrap();
     assert_eq!(plan.texts, [("up".to_owned(), "Words from above.\n".to_owned())]);
-    assert_eq!(plan.told.iter().filter(|told| told.contains("its text is not in the file")).count(), 3, "{:?}", plan.told);
+    assert_eq!(
+        plan.told.iter().filter(|told| told.contains("sources without a text that can be read (")).count(),
+        3,
+        "{:?}",
+        plan.told
+    );
     let mut names: Vec<_> = fs::read_dir(home.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["catalogue.toml", "secret.txt", "texts"]);
