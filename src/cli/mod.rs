@@ -194,6 +194,7 @@ impl Arguments {
     pub const fn work(&self) -> Option<&'static str> {
         match self.command {
             Some(Command::Export(_)) => Some("exporting"),
+            Some(Command::Import(_)) => Some("importing"),
             _ => None,
         }
     }

@@ -149,7 +149,8 @@ fn maxqda() -> Vec<u8> {
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"Bridge\" origin=\"MAXQDA 24.4\" basePath=\"\">\r\n\
          <CodeBook><Codes><Code guid=\"{c2}\" name=\"Bridge\" isCodable=\"true\"><Code guid=\"{c3}\" name=\"Safe\" isCodable=\"true\"><NoteRef targetGUID=\"{n}\"/></Code>\
-         <Code guid=\"{c4}\" name=\"Other\" isCodable=\"true\"/></Code><Code guid=\"{c6}\" name=\"Ferry\" isCodable=\"true\"><Code guid=\"{c5}\" name=\"Other\" isCodable=\"true\"/></Code></Codes></CodeBook>\r\n\
+         <Code guid=\"{c4}\" name=\"Other\" isCodable=\"true\"/></Code><Code guid=\"{c7}\" name=\"BRIDGE\" isCodable=\"true\"/>\
+         <Code guid=\"{c6}\" name=\"Ferry\" isCodable=\"true\"><Code guid=\"{c5}\" name=\"Other\" isCodable=\"true\"/></Code></Codes></CodeBook>\r\n\
          <Sources><TextSource guid=\"{s1}\" name=\"Notes\" richTextPath=\"internal://{s1}.docx\" plainTextPath=\"internal://{s1}.txt\">{}</TextSource>\
          <TextSource guid=\"{s2}\" name=\"Notes\" plainTextPath=\"internal://{s2}.txt\">{}</TextSource></Sources>\r\n\
          <Notes><Note guid=\"{n}\" name=\"Memo\"><PlainTextContent>Who says so?</PlainTextContent></Note></Notes>\r\n\
@@ -161,6 +162,7 @@ fn maxqda() -> Vec<u8> {
         c4 = guid(4),
         c5 = guid(5),
         c6 = guid(6),
+        c7 = guid(7),
         s1 = guid(8),
         s2 = guid(9),
         n = guid(10),
@@ -190,9 +192,10 @@ fn a_project_of_maxqda_becomes_a_catalogue() {
     let catalogue = home.catalogue();
     assert_eq!(
         catalogue.claims.iter().map(|row| row.topics.join(" ")).collect::<Vec<_>>(),
-        ["", "Bridge", "Bridge", "", "Ferry"]
+        ["", "Bridge", "Bridge", "", "", "Ferry"]
     );
     assert_eq!(catalogue.claims.iter().nth(1).unwrap().note.as_deref(), Some("Who says so?"));
+    assert_eq!(catalogue.claims.iter().nth(3).unwrap().title, "BRIDGE (2)", "two codes are two claims");
     assert_eq!(catalogue.outlets.iter().map(|row| &*row.name).collect::<Vec<_>>(), ["The board"]);
     assert!(!plan.texts[0].1.contains('\r'));
     let told = plan.told.join("\n");

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Titles;
 use crate::{
     catalogue::{Kind, Stance, edit::Value},
     import::{
@@ -31,6 +32,8 @@ pub(super) struct Codes<'n> {
     others: HashMap<&'n str, (Kind, &'n str)>,
     /// All in the order of the project, each with what is said of it.
     order: Vec<&'n str>,
+    /// Titles of claims that are taken.
+    titles: Titles,
     nodes: HashMap<&'n str, &'n Node>,
 }
 
@@ -63,27 +66,35 @@ impl<'n> Codes<'n> {
     }
 
     /// Takes a code and those in it; `around` are the codes that it is in, but for the one that is the `event`.
-    fn take(&mut self, node: &'n Node, event: Option<&'n str>, around: &mut Vec<&'n str>, names: &HashMap<&str, usize>) {
+    fn take(
+        &mut self,
+        node: &'n Node,
+        event: Option<&'n str>,
+        around: &mut Vec<(&'n str, String)>,
+        names: &HashMap<&str, usize>,
+    ) {
         let name = node.get("name").unwrap_or_default();
         let within = || node.all("Code");
         if node.get("isCodable") == Some("false") && event.is_none() && around.is_empty() && within().next().is_some() {
             within().for_each(|code| self.take(code, Some(name), around, names));
             return;
         }
-        let stance = around.last().and_then(|parent| name.strip_prefix(*parent)?.strip_prefix(": "));
+        let stance = around.last().and_then(|(parent, _)| name.strip_prefix(parent)?.strip_prefix(": "));
         let stance = stance.and_then(|stance| Stance::ALL.into_iter().find(|other| other.name() == stance));
         let claim = match (stance, around.last()) {
-            (Some(_), Some(parent)) => (*parent).to_owned(),
+            (Some(_), Some((_, claim))) => claim.clone(),
             // Names that several codes have are told apart by what they are in.
-            (None, Some(parent)) if names.get(name).is_some_and(|&number| number > 1) => format!("{parent}: {name}"),
-            _ => name.to_owned(),
+            (None, Some((parent, _))) if names.get(name).is_some_and(|&number| number > 1) => {
+                self.titles.free(&format!("{parent}: {name}"))
+            }
+            _ => self.titles.free(name),
         };
         if let Some(guid) = node.get("guid") {
-            let topics = if stance.is_some() { Vec::new() } else { around.clone() };
+            let topics = around.iter().filter(|_| stance.is_none()).map(|(topic, _)| *topic).collect();
             self.order.push(guid);
-            self.claims.insert(guid, Code { node, claim, stance, event, topics });
+            self.claims.insert(guid, Code { node, claim: claim.clone(), stance, event, topics });
         }
-        around.push(name);
+        around.push((name, claim));
         within().for_each(|code| self.take(code, event, around, names));
         around.pop();
     }

@@ -35,7 +35,26 @@ use super::{
 use crate::{
     catalogue::{Kind, Span, Stance, edit::Value, texts::Text},
     intake::archive::{Archive, ArchiveError},
+    text::{clean::displayable, fold::fold},
 };
+
+/// Titles that are taken, folded: what is called alike would be one row.
+#[derive(Default)]
+struct Titles(HashSet<String>);
+
+impl Titles {
+    /// What something of this `name` is called, so that nothing else is called alike.
+    fn free(&mut self, name: &str) -> String {
+        let mut title = name.to_owned();
+        for number in 2.. {
+            if self.0.insert(fold(&displayable(&title)).into_owned()) {
+                break;
+            }
+            title = format!("{name} ({number})");
+        }
+        title
+    }
+}
 
 /// How often something was met that has no place in a catalogue.
 #[derive(Default)]

@@ -1,11 +1,8 @@
 //! The sources of a project as documents with their texts, and its cases as the outlets of these.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ptr,
-};
+use std::{collections::HashMap, ptr};
 
-use super::Left;
+use super::{Left, Titles};
 use crate::{
     catalogue::{
         Genre, Kind,
@@ -36,7 +33,7 @@ pub(super) struct Sources<'n> {
     /// The case that a source is of.
     cases: HashMap<&'n str, &'n str>,
     /// Titles that are taken.
-    titles: HashSet<String>,
+    titles: Titles,
     /// Those whose texts are there.
     pub(super) texts: Vec<TextSource<'n>>,
     /// The rows of outlets and documents.
@@ -50,7 +47,7 @@ impl<'n> Sources<'n> {
         let mut sources = Self {
             variables: variables.collect(),
             cases: HashMap::new(),
-            titles: HashSet::new(),
+            titles: Titles::default(),
             texts: Vec::new(),
             rows: Vec::new(),
         };
@@ -105,7 +102,7 @@ impl<'n> Sources<'n> {
             left.add(format!("sources without a text that can be read (“{name}”)"), 1);
             return;
         };
-        let title = self.title(name);
+        let title = self.titles.free(name);
         let at = format!("source “{title}”");
         let document = Row::new(Kind::Document, Name::Title(title.clone()), at).text("title", Some(&title));
         let guids = [node.get("guid"), text.get("guid")];
@@ -118,18 +115,6 @@ impl<'n> Sources<'n> {
         left.add("codings of a whole source", coded);
         left.add("selections on pages of a PDF", node.all("PDFSelection").count());
         self.texts.push(TextSource { node: text, title, source: Source::new(content.as_str()) });
-    }
-
-    /// What the document of a source of this `name` is called: two of one name are two documents.
-    fn title(&mut self, name: &str) -> String {
-        let mut title = name.to_owned();
-        for number in 2.. {
-            if self.titles.insert(title.to_lowercase()) {
-                break;
-            }
-            title = format!("{name} ({number})");
-        }
-        title
     }
 }
 
