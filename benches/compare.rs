@@ -1,4 +1,4 @@
-//! What it costs to compare: drift between texts and between quotations, readings, concordance, namings.
+//! What it costs to compare: drift between texts and between quotations, corpora, concordance, namings.
 //!
 //! `cargo bench --bench compare`
 
@@ -12,13 +12,13 @@ use parallax::{
     compare::{
         concordance::{LineOrder, concordance},
         copy,
+        corpus::Corpus,
         distinctive::distinctive,
         frames::frames,
         naming::{Namings, count},
         outlets::Outlets,
         parts::Extent,
         places::{Ground, places},
-        readings::Readings,
         wording::{self, Quotation},
     },
     text::quoted::quoted,
@@ -33,8 +33,8 @@ fn catalogue(excerpts: usize) -> Catalogue {
     load(&Origin::Path(folder), &Progress::default()).expect("the catalogue is sound").catalogue
 }
 
-fn read(catalogue: &Catalogue) -> Readings {
-    Readings::new(catalogue, Vec::new(), Extent::default(), || false).expect("nobody stops it")
+fn read(catalogue: &Catalogue) -> Corpus {
+    Corpus::new(catalogue, Vec::new(), Extent::default(), || false).expect("nobody stops it")
 }
 
 /// So many sentences on the bridge, in words of which every third is of `mark`'s own.
@@ -98,7 +98,7 @@ fn namings_made_ready(bencher: Bencher, number: usize) {
 }
 
 #[divan::bench(args = big::sizes())]
-fn readings(bencher: Bencher, excerpts: usize) {
+fn corpus(bencher: Bencher, excerpts: usize) {
     let catalogue = catalogue(excerpts);
     bencher.bench(|| read(black_box(&catalogue)));
 }
@@ -106,24 +106,24 @@ fn readings(bencher: Bencher, excerpts: usize) {
 #[divan::bench(args = big::sizes(), consts = [false, true])]
 fn concordance_of<const COMMON: bool>(bencher: Bencher, excerpts: usize) {
     let catalogue = catalogue(excerpts);
-    let readings = read(&catalogue);
+    let corpus = read(&catalogue);
     let form = if COMMON { "the" } else { "against" };
-    bencher.bench(|| concordance(&catalogue, &readings, black_box(form), LineOrder::Place, || false));
+    bencher.bench(|| concordance(&catalogue, &corpus, black_box(form), LineOrder::Place, || false));
 }
 
 #[divan::bench(args = big::sizes())]
 fn distinctive_words(bencher: Bencher, excerpts: usize) {
     let catalogue = catalogue(excerpts);
-    let readings = read(&catalogue);
-    bencher.bench(|| distinctive(&catalogue, &readings, Id::new(0), || false));
+    let corpus = read(&catalogue);
+    bencher.bench(|| distinctive(&catalogue, &corpus, Id::new(0), || false));
 }
 
 #[divan::bench(args = big::sizes())]
 fn namings_counted(bencher: Bencher, excerpts: usize) {
     let catalogue = catalogue(excerpts);
-    let readings = read(&catalogue);
+    let corpus = read(&catalogue);
     let namings = Namings::of(&catalogue);
-    bencher.bench(|| count(&catalogue, &readings, &namings, || false));
+    bencher.bench(|| count(&catalogue, &corpus, &namings, || false));
 }
 
 #[divan::bench(args = big::sizes())]

@@ -21,6 +21,7 @@ use parallax::{
         Catalogue, Origin, Progress, Stance,
         edit::{self, Choice, Filing, NewClaim},
         load,
+        texts::Texts,
     },
     tui::{action::Effect, app::App, desk::Desk, frame, kit::theme::Theme},
 };
@@ -61,7 +62,7 @@ impl Drop for Folder {
 fn file(bencher: Bencher<'_, '_>, excerpts: usize) {
     let folder = copy(excerpts);
     let origin = Origin::Path(folder.0.clone());
-    let mut desk = Desk::new(origin.clone());
+    let mut desk = Desk::new(origin.clone(), Texts::of(&origin));
     desk.before_reading();
     let loaded = load(&origin, &Progress::default()).expect("a sound catalogue");
     let mut app = App::new(Theme::Dark, false, Arc::default());
@@ -112,6 +113,7 @@ fn filing(catalogue: &Catalogue) -> Filing {
         prefix: None,
         suffix: None,
         span: None,
+        blind: false,
         note: None,
     }
 }

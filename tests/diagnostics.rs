@@ -11,12 +11,46 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use parallax::catalogue::{CLAIM_LIMIT, FILE_LIMIT, LINE_LIMIT, Origin, Progress, Severity, load};
+use parallax::catalogue::{
+    CLAIM_LIMIT, Catalogue, Diagnostics, FILE_LIMIT, LINE_LIMIT, Loaded, Origin, Progress, Severity,
+    decisions::{Decision, Decisions, decisions},
+    load,
+    readings::Reading,
+};
 use proptest::prelude::*;
 
-/// Everything that loading `path` says, and whether it opens.
+/// Everything that loading `path` says, and whether it opens; likewise each of its readings, and the log of decisions on them.
 fn page(path: &Path) -> String {
-    let (outcome, diagnostics) = match load(&Origin::Path(path.to_owned()), &Progress::new()) {
+    let origin = Origin::Path(path.to_owned());
+    let loaded = load(&origin, &Progress::new());
+    let readings = loaded.as_ref().map(|loaded| {
+        let told = Reading::all(&origin).into_iter().map(|reading| {
+            let read = reading.over(&loaded.catalogue);
+            format!("\n──── {}\n{}", reading.name(), told(read))
+        });
+        told.collect::<String>() + &log(path, &origin, &loaded.catalogue)
+    });
+    let readings = readings.unwrap_or_default();
+    told(loaded) + &readings
+}
+
+/// What the log of decisions says, where there is one.
+fn log(path: &Path, origin: &Origin, main: &Catalogue) -> String {
+    if !path.join("readings/decisions.toml").exists() {
+        return String::new();
+    }
+    let told = decisions(origin, main).map_or_else(
+        |problems| problems.to_string(),
+        |Decisions { made, warnings }| {
+            let tell = |made: &Decision| format!("{} {}: {}\n", made.reading, made.kind.name(), made.choice.name());
+            format!("{warnings}\n{}", made.iter().map(tell).collect::<String>())
+        },
+    );
+    format!("\n──── decisions\n{told}")
+}
+
+fn told(loaded: Result<Loaded, Diagnostics>) -> String {
+    let (outcome, diagnostics) = match loaded {
         Ok(loaded) => ("opens", loaded.warnings),
         Err(diagnostics) => ("does not open", diagnostics),
     };

@@ -305,7 +305,7 @@ fn what_somebody_else_wrote_meanwhile_stays() {
     let mine = carry_out(&origin(folder.path()), None, &file("one")).unwrap();
     let theirs = fs::read_to_string(&path).unwrap().replace("\"one\"", "\"mine\"");
     fs::write(&path, &theirs).unwrap();
-    assert!(matches!(take_back(&origin(folder.path()), None, &mine.step), Err(EditError::Changed(_))));
+    assert!(matches!(take_back(&origin(folder.path()), None, &mine.step), Err(EditError::ChangedAgain(_))));
     assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
 }
 

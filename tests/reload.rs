@@ -116,7 +116,7 @@ proptest! {
             }
             looked = stamp(&origin);
             let whole = load(&origin, &Progress::default());
-            let again = reload(&folder, &known, &Progress::default());
+            let again = reload(&origin, &known, &Progress::default());
             prop_assert_eq!(told(again.as_ref()), told(whole.as_ref()));
             if let Ok(loaded) = again {
                 known = Known { catalogue: Arc::new(loaded.catalogue), stamp: looked };
@@ -136,7 +136,7 @@ fn a_file_that_is_as_it_was_is_not_read_again() {
     }
     let known = Known { stamp: stamp(&origin), catalogue: Arc::new(load(&origin, &Progress::default()).unwrap().catalogue) };
     let read = |progress: Progress| {
-        reload(&folder, &known, &progress).unwrap();
+        reload(&origin, &known, &progress).unwrap();
         progress.done()
     };
     let head = u64::try_from(HEAD.len()).unwrap();

@@ -8,8 +8,8 @@ use crate::{
         texts::{Text, TextError, Texts},
     },
     compare::{
+        corpus::{Corpus, WordSpot},
         parts::Extent,
-        readings::{Readings, WordSpot},
     },
     find::Stop,
 };
@@ -23,7 +23,7 @@ pub struct AtHand {
     /// Of which.
     pub catalogue: Arc<Catalogue>,
     /// The words of each document: of its text where that is there, else of its quotations.
-    pub readings: Readings,
+    pub corpus: Corpus,
     /// Why the first of those texts cannot be had that are there and cannot be read.
     pub fault: Option<TextError>,
 }
@@ -40,8 +40,8 @@ impl AtHand {
             }
         };
         let texts = catalogue.documents.iter().map(&mut read).collect();
-        let readings = Readings::new(&catalogue, texts, extent, || stop.is_set())?;
-        Some(Self { catalogue, readings, fault })
+        let corpus = Corpus::new(&catalogue, texts, extent, || stop.is_set())?;
+        Some(Self { catalogue, corpus, fault })
     }
 
     /// The same, where every text that is there was read.
@@ -58,7 +58,7 @@ impl AtHand {
 
     /// What stands before the words at `spot`, the words, and what follows, all on one line of the text.
     pub fn in_context(&self, spot: &WordSpot) -> Option<[&str; 3]> {
-        let text = self.readings.text(&self.catalogue, spot)?;
+        let text = self.corpus.text(&self.catalogue, spot)?;
         let (before, word, after) = (text.get(..spot.range.start)?, text.get(spot.range.clone())?, text.get(spot.range.end..)?);
         let near = &before[boundary(before, before.len().saturating_sub(CONTEXT))..];
         let left = near.rsplit(['\n', '\r']).next().unwrap_or_default();

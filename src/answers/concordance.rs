@@ -5,8 +5,8 @@ use crate::{
     compare::{
         basis::counted_over,
         concordance::{self, Line, LineOrder},
+        corpus::WordSpot,
         naming::{OutletRead, columns},
-        readings::WordSpot,
     },
     find::Stop,
 };
@@ -24,16 +24,16 @@ pub struct Concordance {
 
 /// The lines of `form`, with what they were looked for in; none where it is told to stop before it is done.
 pub fn concordance(at_hand: &AtHand, form: &str, order: LineOrder, stop: &Stop) -> Option<Concordance> {
-    let readings = &at_hand.readings;
+    let corpus = &at_hand.corpus;
     Some(Concordance {
-        lines: concordance::concordance(&at_hand.catalogue, readings, form, order, || stop.is_set())?,
-        columns: columns(&at_hand.catalogue, readings),
-        basis: counted_over(readings.documents().iter().map(|reading| reading.basis), readings.extent()),
+        lines: concordance::concordance(&at_hand.catalogue, corpus, form, order, || stop.is_set())?,
+        columns: columns(&at_hand.catalogue, corpus),
+        basis: counted_over(corpus.documents().iter().map(|read| read.basis), corpus.extent()),
     })
 }
 
 /// Where `word` stands, by document and in it from the beginning; none where it is told to stop before it is done.
 pub fn spots(at_hand: &AtHand, word: &str, stop: &Stop) -> Option<Vec<WordSpot>> {
-    let lines = concordance::concordance(&at_hand.catalogue, &at_hand.readings, word, LineOrder::Place, || stop.is_set())?;
+    let lines = concordance::concordance(&at_hand.catalogue, &at_hand.corpus, word, LineOrder::Place, || stop.is_set())?;
     Some(lines.into_iter().map(|line| line.spot).collect())
 }

@@ -72,13 +72,34 @@ pub fn open(catalogue: &Catalogue, texts: &Texts, document: DocumentId, extent: 
             let comparison = drift_of(catalogue, texts, document, text.text(), extent).ok();
             let placement = Placement::in_text(&compared, &found);
             let quoted = quoted(&text, &placement);
-            let mut parts: Vec<_> = compared.parts.iter().map(|part| (bytes(&text, &part.range), part.kind)).collect();
-            parts.sort_by_key(|(range, _)| (range.start, range.end));
+            let parts = parts_in(&compared, &text);
+            let text = if catalogue.blind { masked(text.text(), &parts) } else { text };
+            // Beside its original a copy would show both their headlines.
+            let comparison = comparison.filter(|_| !catalogue.blind);
             Opened { document, placement, blocks, text: Some(text), comparison, parts, quoted, fault: None }
         }
         Ok(None) => without_text(catalogue, document, &excerpts, None),
-        Err(error) => without_text(catalogue, document, &excerpts, Some(error.to_string())),
+        // What is wrong with the file would name it.
+        Err(error) => without_text(catalogue, document, &excerpts, Some(error.to_string()).filter(|_| !catalogue.blind)),
     }
+}
+
+/// The stretches of `text` that are not its body, in bytes and in order.
+pub(super) fn parts_in(compared: &Compared, text: &Haystack) -> Vec<(Range<usize>, PartKind)> {
+    let mut parts: Vec<_> = compared.parts.iter().map(|part| (bytes(text, &part.range), part.kind)).collect();
+    parts.sort_by_key(|(range, _)| (range.start, range.end));
+    parts
+}
+
+/// `text` with dots in the place of what in those of its `parts` gives its outlet away; blanks stay, and everything stands where it stood.
+pub(super) fn masked(text: &str, parts: &[(Range<usize>, PartKind)]) -> Haystack {
+    let hidden = |at: usize| parts.iter().any(|(range, kind)| kind.gives_outlet_away() && range.contains(&at));
+    let masked = text.char_indices().map(|(at, c)| match c {
+        _ if c.is_whitespace() || !hidden(at) => c,
+        // A dot of as many bytes.
+        _ => ['.', '\u{b7}', '\u{2024}', '\u{10101}'][c.len_utf8() - 1],
+    });
+    Haystack::new(masked.collect::<String>())
 }
 
 /// The stretches of `text` that are quoted, in bytes and in order, each with the excerpts that hold it.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::document::{pieces, quoted};
+use super::document::{masked, parts_in, pieces, quoted};
 use crate::{
     catalogue::{
         Catalogue, DocumentId, ExcerptId, OutletId, Quote,
@@ -125,6 +125,8 @@ fn read(
     let Some(text) = texts.read(&catalogue.documents[document])? else { return Ok(None) };
     let (compared, text) = Compared::new(catalogue, document, excerpts, text);
     let quoted = quoted(&text, &Placement::in_text(&compared, &paragraphs(text.text())));
+    let hidden = catalogue.blind.then(|| masked(text.text(), &parts_in(&compared, &text)));
+    let shown = hidden.as_ref().unwrap_or(&text).text();
     let mut found = Vec::new();
     let mut first = 0;
     for sentence in sentences(text.text()) {
@@ -134,7 +136,7 @@ fn read(
             let mut excerpts: Vec<ExcerptId> = its.flat_map(|(_, excerpts)| excerpts).copied().collect();
             excerpts.sort_unstable();
             excerpts.dedup();
-            let quote = Quote::new(&text.text()[range.clone()]);
+            let quote = Quote::new(&shown[range.clone()]);
             found.push(Sentence { document, range, paragraph: sentence.paragraph + 1, quote, excerpts });
         }
     }

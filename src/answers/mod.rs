@@ -4,6 +4,7 @@
 //! text are asked of [`crate::compare`] and [`crate::find`] themselves. Nothing here knows of a terminal or a command line.
 //!
 //! - [`addition`]: what a text that was taken becomes in a catalogue
+//! - [`agreement`]: readings to be compared
 //! - [`at_hand`]: a catalogue with the texts that are there
 //! - [`words`]: who is called what by whom, and which words set an outlet apart
 //! - [`concordance`]: the lines in which words stand
@@ -13,8 +14,10 @@
 //! - [`problems`]: what is wrong, in one list
 //! - [`quotations`]: how the quotations stand against the texts, and where in the files they are written
 //! - [`replacement`]: what a newer text of a document changes
+//! - [`standing_words`]: whether words that are to be filed still stand in their text
 
 pub mod addition;
+pub mod agreement;
 pub mod at_hand;
 pub mod concordance;
 pub mod document;
@@ -24,4 +27,5 @@ pub mod places;
 pub mod problems;
 pub mod quotations;
 pub mod replacement;
+pub mod standing_words;
 pub mod words;

@@ -56,8 +56,11 @@ pub fn look(catalogue: &Catalogue, texts: &Texts, claim: ClaimId, document: Docu
         .filter(|(other, _)| *other != claim)
         .collect();
     let (parts, _) = placed(row, &text);
-    let unread: Vec<Range<usize>> =
-        parts.into_iter().filter(|part| !part.kind.is_in_its_voice()).map(|part| bytes(&text, &part.range)).collect();
+    let unread: Vec<Range<usize>> = parts
+        .into_iter()
+        .filter(|part| !part.kind.is_in_its_voice() || (catalogue.blind && part.kind.gives_outlet_away()))
+        .map(|part| bytes(&text, &part.range))
+        .collect();
     let ground = Ground { text: text.text(), unread: &unread, quoted: &filed };
     let places = places(catalogue, claim, ground, |excerpt| excerpt.document != document);
     Ok(Some(Looked { claim, document, text, places }))

@@ -39,7 +39,9 @@ pub enum Target {
 /// All problems of `catalogue`, of which loading told `warnings`, and whose quotations were `checked`.
 pub fn problems(catalogue: &Catalogue, warnings: &Diagnostics, checked: &Checked) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for id in checked.footings.quotations.changed(catalogue) {
+    // The documents are the catalogue's, and no matter of a reader.
+    let is_own = |place: Place| catalogue.is_own(place);
+    for id in checked.footings.quotations.changed(catalogue).filter(|&id| is_own(catalogue.documents[id].place)) {
         let document = &catalogue.documents[id];
         problems.push(Problem {
             name: "changed-text",
@@ -64,7 +66,7 @@ pub fn problems(catalogue: &Catalogue, warnings: &Diagnostics, checked: &Checked
                 target: Some(Target::Excerpt(*id)),
             });
         }
-        for (index, why) in &compared.misplaced {
+        for (index, why) in compared.misplaced.iter().filter(|_| is_own(document.place)) {
             let part = &document.parts[*index];
             problems.push(Problem {
                 name: "misplaced-part",
@@ -76,7 +78,9 @@ pub fn problems(catalogue: &Catalogue, warnings: &Diagnostics, checked: &Checked
             });
         }
     }
-    for (document, error) in &checked.footings.quotations.unreadable {
+    for (document, error) in
+        (checked.footings.quotations.unreadable.iter()).filter(|(id, _)| is_own(catalogue.documents[*id].place))
+    {
         problems.push(Problem {
             name: "unreadable-text",
             what: error.to_string(),
@@ -111,7 +115,7 @@ pub fn problems(catalogue: &Catalogue, warnings: &Diagnostics, checked: &Checked
 fn records(catalogue: &Catalogue) -> Vec<(Place, Option<Target>)> {
     let mut records: Vec<(Place, Option<Target>)> = catalogue.records().map(|place| (place, None)).collect();
     records.extend(catalogue.excerpts.entries().map(|(id, row)| (row.place, Some(Target::Excerpt(id)))));
-    records.extend(catalogue.claims.entries().map(|(id, row)| (row.place, Some(Target::Claim(id)))));
+    records.extend(catalogue.claims.entries().map(|(id, row)| (row.written(), Some(Target::Claim(id)))));
     records.extend(catalogue.documents.entries().map(|(id, row)| (row.place, Some(Target::Document(id)))));
     // Of the two entries of one record the one with a target comes last.
     records.sort_by_key(|(place, target)| (*place, target.is_some()));

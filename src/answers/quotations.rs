@@ -83,7 +83,7 @@ pub fn check(catalogue: &Catalogue, texts: &Texts) -> Checked {
 
 /// The files among the texts that are none of a document's.
 fn strays(catalogue: &Catalogue, texts: &Texts) -> Diagnostics {
-    let found = texts.strays(catalogue).into_iter();
+    let found = texts.strays(catalogue).into_iter().filter(|_| catalogue.reader.is_none());
     catalogue.diagnose_files(found.map(|stray| (stray.path, "stray-text", "the text of no document".to_owned(), stray.help)))
 }
 

@@ -7,10 +7,10 @@ use crate::{
     catalogue::{Catalogue, OutletId, texts::Texts},
     compare::{
         basis::counted_over,
+        corpus::WordSpot,
         distinctive::{self, Distinctive},
         naming::{self, NamingCounts, Namings},
         parts::Extent,
-        readings::WordSpot,
     },
     find::Stop,
     text::words::{fold_word, words},
@@ -36,7 +36,7 @@ pub struct Counted {
 pub fn count(catalogue: &Arc<Catalogue>, texts: &Texts, extent: Extent, stop: &Stop) -> Option<Counted> {
     let at_hand = AtHand::open(Arc::clone(catalogue), texts, extent, stop)?;
     let naming = namings(&at_hand, stop)?;
-    let mut basis = counted_over(at_hand.readings.documents().iter().map(|reading| reading.basis), extent);
+    let mut basis = counted_over(at_hand.corpus.documents().iter().map(|read| read.basis), extent);
     if let Some(fault) = &at_hand.fault {
         basis = format!("{basis}; {fault}");
     }
@@ -48,12 +48,12 @@ pub fn count(catalogue: &Arc<Catalogue>, texts: &Texts, extent: Extent, stop: &S
 
 /// How every outlet names every subject; none where it is told to stop before it is done.
 pub fn namings(at_hand: &AtHand, stop: &Stop) -> Option<NamingCounts> {
-    naming::count(&at_hand.catalogue, &at_hand.readings, &Namings::of(&at_hand.catalogue), || stop.is_set())
+    naming::count(&at_hand.catalogue, &at_hand.corpus, &Namings::of(&at_hand.catalogue), || stop.is_set())
 }
 
 /// The words that set `outlet` apart; none where it is told to stop before it is done.
 pub fn set_apart(at_hand: &AtHand, outlet: OutletId, stop: &Stop) -> Option<Distinctive> {
-    distinctive::distinctive(&at_hand.catalogue, &at_hand.readings, outlet, || stop.is_set())
+    distinctive::distinctive(&at_hand.catalogue, &at_hand.corpus, outlet, || stop.is_set())
 }
 
 /// The words around the form at `spot` that tell this place apart from all others where a form of the subject counts: as few as

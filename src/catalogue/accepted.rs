@@ -40,7 +40,7 @@ impl Catalogue {
             .chain(self.speakers.iter().map(|row| (row.place, &row.accepted)))
             .chain(self.frames.iter().map(|row| (row.place, &row.accepted)))
             .chain(self.namings.iter().map(|row| (row.place, &row.accepted)))
-            .chain(self.claims.iter().map(|row| (row.place, &row.accepted)))
+            .chain(self.claims.iter().map(|row| (row.written(), &row.accepted)))
             .chain(self.excerpts.iter().map(|row| (row.place, &row.accepted)))
     }
 }

@@ -78,7 +78,10 @@ impl Codes {
             text: row.text.clone(),
             day: row.day,
             topics: row.topics.clone(),
-            absent: row.absent.iter().map(|&document| refer(&self.documents, document, at)).collect(),
+            absent: (row.absent.iter().filter(|absent| !row.absent_blind.contains(absent)))
+                .map(|&document| refer(&self.documents, document, at))
+                .collect(),
+            absent_blind: row.absent_blind.iter().map(|&document| refer(&self.documents, document, at)).collect(),
             contradicts: row.named_as_contradicted.iter().map(|&other| refer(&self.claims, other, at)).collect(),
             note: row.note.clone(),
             excerpts,
@@ -101,6 +104,7 @@ impl Codes {
             prefix: row.prefix.clone(),
             suffix: row.suffix.clone(),
             span: row.span.map(|span| (span, at)),
+            blind: row.blind,
             note: row.note.clone(),
             accepted: row.accepted.clone(),
             place: row.place,

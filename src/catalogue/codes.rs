@@ -83,6 +83,11 @@ impl PartKind {
         matches!(self, Self::Headline | Self::Caption)
     }
 
+    /// Whether it mostly says whose the document is, be it by its wording alone.
+    pub const fn gives_outlet_away(self) -> bool {
+        matches!(self, Self::Headline | Self::Byline | Self::Boilerplate)
+    }
+
     /// As written in a catalogue.
     pub const fn name(self) -> &'static str {
         match self {
@@ -125,6 +130,11 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// Whether a speaker's statement is passed on without a stand of one's own: the speaker is needed then.
+    pub const fn passes_on(self) -> bool {
+        matches!(self, Self::Reports | Self::ReportsDenial)
+    }
+
     /// All of them, from the one that supports a claim most to the one that does least.
     pub const ALL: [Self; 5] = [Self::Affirms, Self::Reports, Self::Questions, Self::ReportsDenial, Self::Denies];
 

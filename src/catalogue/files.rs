@@ -17,6 +17,8 @@ use walkdir::{DirEntry, WalkDir};
 use super::{
     Origin,
     problem::{Problem, Spot},
+    readings::{READINGS, Reading},
+    texts::{ORIGINALS, TEXTS},
 };
 
 /// The longest file that is read, in bytes: 512 MiB.
@@ -35,11 +37,29 @@ impl Stamp {
         place.is_ok_and(|place| self.0[place] == *found)
     }
 
+    /// Whether it says of all files but those of `reading` what `of` says, the stamp of the catalogue that it is of.
+    pub(super) fn agrees_but_for_reading(&self, reading: &Reading, of: &Self) -> bool {
+        let is_own = |found: &&Found| reading.path().is_some_and(|path| found.path.starts_with(path));
+        self.0.iter().filter(|found| !is_own(found)).eq(&of.0)
+    }
+
     /// Whether both say the same of all files but these.
     pub(super) fn agrees_but_for(&self, other: &Self, paths: &[PathBuf]) -> bool {
         let rest = |stamp: &'_ Self| stamp.0.iter().filter(|found| !paths.contains(&found.path)).cloned().collect::<Vec<_>>();
         rest(self) == rest(other)
     }
+}
+
+impl FromIterator<Self> for Stamp {
+    fn from_iter<I: IntoIterator<Item = Self>>(stamps: I) -> Self {
+        Self(stamps.into_iter().flat_map(|Self(found)| found).collect())
+    }
+}
+
+/// Takes the stamp of the files that lie in `folder` itself, of every kind.
+pub(super) fn stamp_of_folder(folder: &Path) -> Stamp {
+    let entries = WalkDir::new(folder).min_depth(1).max_depth(1).follow_links(true).sort_by_file_name();
+    Stamp(entries.into_iter().flatten().filter_map(|entry| examine(&entry).ok()).collect())
 }
 
 /// Takes the stamp of `origin`.
@@ -49,6 +69,12 @@ pub fn stamp(origin: &Origin) -> Stamp {
     match origin {
         Origin::BuiltIn => Stamp(Vec::new()),
         Origin::Path(path) => Stamp(find(path).0),
+        Origin::Reading(reading) => {
+            let Stamp(mut found) = stamp(reading.of());
+            found.extend(reading.found().0);
+            found.sort_by(|a, b| a.path.cmp(&b.path));
+            Stamp(found)
+        }
     }
 }
 
@@ -62,6 +88,18 @@ pub(super) struct Found {
 
 /// The files of the catalogue at `path`, and what is wrong with those that are not among them.
 pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
+    let (files, mut problems) = find_all(path);
+    if files.is_empty() && problems.is_empty() {
+        problems.push(
+            Problem::of_path(path, "no catalogue here: the folder has no *.toml file")
+                .help(format!("`parallax new {}` makes one there; or give the path of another folder", path.display())),
+        );
+    }
+    (files, problems)
+}
+
+/// The same, where it is nothing to speak of that there are none.
+pub(super) fn find_all(path: &Path) -> (Vec<Found>, Vec<Problem>) {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     let entries = WalkDir::new(path)
@@ -82,20 +120,12 @@ pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
     }
     // Not the order in which the file system happens to name them.
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    if files.is_empty() && problems.is_empty() {
-        problems.push(
-            Problem::of_path(path, "no catalogue here: the folder has no *.toml file")
-                .help(format!("`parallax new {}` makes one there; or give the path of another folder", path.display())),
-        );
-    }
     (files, problems)
 }
 
 /// Whether it is one of the folders of a catalogue that hold no tables of its own.
 fn is_apart(entry: &DirEntry) -> bool {
-    entry.depth() == 1
-        && entry.file_type().is_dir()
-        && ["texts", "originals", "readings"].iter().any(|name| entry.file_name() == *name)
+    entry.depth() == 1 && entry.file_type().is_dir() && [TEXTS, ORIGINALS, READINGS].iter().any(|name| entry.file_name() == *name)
 }
 
 fn is_hidden(name: &OsStr) -> bool {

@@ -88,11 +88,22 @@ impl Kind {
             Self::Speaker => &["id", "name", "role", "note", "accepted"],
             Self::Frame => &["id", "name", "definition", "examples", "not", "accepted"],
             Self::Naming => &["id", "title", "forms", "except", "note", "accepted"],
-            Self::Claim => {
-                &["id", "event", "title", "text", "date", "undated", "topics", "absent", "contradicts", "note", "accepted"]
-            }
+            Self::Claim => &[
+                "id",
+                "event",
+                "title",
+                "text",
+                "date",
+                "undated",
+                "topics",
+                "absent",
+                "absent_blind",
+                "contradicts",
+                "note",
+                "accepted",
+            ],
             Self::Excerpt => &[
-                "document", "stance", "speaker", "cue", "frames", "figure", "quote", "prefix", "suffix", "span", "note",
+                "document", "stance", "speaker", "cue", "frames", "figure", "quote", "prefix", "suffix", "span", "blind", "note",
                 "accepted",
             ],
         }

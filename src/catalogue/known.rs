@@ -15,7 +15,6 @@ use super::{
     names::{Names, Ref},
     nearest::nearest,
     problem::{At, Problem, quoted},
-    sheet::Declared,
 };
 
 /// After so many unknown names no more guesses are made at what was meant: each is a look at every known name.
@@ -30,13 +29,23 @@ pub(super) struct Findings {
     pub(super) problems: Vec<Problem>,
     /// Whether every file could be read; if not, what is unknown may stand in one that could not.
     complete: bool,
+    scope: Scope,
     guesses: usize,
 }
 
+/// Of what everything was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// A catalogue, which may declare whatever it names.
+    Catalogue,
+    /// Somebody's reading of one, which declares nobody but speakers.
+    Reading,
+}
+
 impl Findings {
-    pub(super) fn new(names: Names, problems: Vec<Problem>, complete: bool) -> Self {
+    pub(super) fn new(names: Names, problems: Vec<Problem>, complete: bool, scope: Scope) -> Self {
         let names = names.into_texts();
-        Self { declared: vec![None; names.len()], names, problems, complete, guesses: GUESSES }
+        Self { declared: vec![None; names.len()], names, problems, complete, scope, guesses: GUESSES }
     }
 
     fn text(&self, name: u32) -> &str {
@@ -55,23 +64,28 @@ pub(super) struct Known<T> {
 }
 
 impl<T> Known<T> {
-    /// The names of `rows`, in whose order the finished rows will stand.
-    pub(super) fn of<R>(what: &'static str, rows: &[Declared<R>], findings: &mut Findings) -> Self {
-        for (name, first, again) in repeated(rows.iter().map(|declared| (declared.id.name, declared.id.at))) {
+    /// The names that rows are `declared` by, in whose order the finished rows will stand.
+    pub(super) fn of(what: &'static str, declared: impl Iterator<Item = Ref> + Clone, findings: &mut Findings) -> Self {
+        for (name, first, again) in repeated(declared.clone().map(|given| (given.name, given.at))) {
             let problem = Problem::error(again, format!("two {what}s have the id {}", findings.quoted(name)));
             findings.problems.push(problem.also(first, "first declared here").help("give one of them another id"));
         }
         let mut ids = vec![None; findings.names.len()];
-        for (index, declared) in rows.iter().enumerate() {
-            ids[declared.id.name as usize] = Some(Id::new(index));
-            findings.declared[declared.id.name as usize].get_or_insert(what);
+        for (index, given) in declared.enumerate() {
+            ids[given.name as usize] = Some(Id::new(index));
+            findings.declared[given.name as usize].get_or_insert(what);
         }
         Self { what, ids }
     }
 
+    /// What `given` names, where anything has that name.
+    pub(super) fn get(&self, given: Ref) -> Option<Id<T>> {
+        self.ids[given.name as usize]
+    }
+
     /// What `given` names.
     pub(super) fn find(&self, given: Ref, findings: &mut Findings) -> Option<Id<T>> {
-        let id = self.ids[given.name as usize];
+        let id = self.get(given);
         if id.is_none() && findings.complete {
             findings.problems.push(self.unknown(given, findings));
             findings.guesses = findings.guesses.saturating_sub(1);
@@ -88,6 +102,9 @@ impl<T> Known<T> {
             (Some(other), Some(known)) => format!("{name} stands under `[[{other}]]`; did you mean `{known}`?"),
             (Some(other), None) => format!("{name} stands under `[[{other}]]`: name one of the {what}s"),
             (None, Some(known)) => format!("did you mean `{known}`?"),
+            (None, None) if findings.scope == Scope::Reading && what != "speaker" => {
+                format!("name one of the catalogue's {what}s")
+            }
             (None, None) => format!("declare it under `[[{what}]]`, or name another {what}"),
         };
         Problem::error(given.at, format!("unknown {what} {name}")).help(help)

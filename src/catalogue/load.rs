@@ -30,6 +30,7 @@
 //! A byte order mark and Windows line ends are nothing to speak of, nor is a claim without excerpts.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, HashSet},
     iter, mem,
     path::{Path, PathBuf},
@@ -45,12 +46,15 @@ use super::{
     accepted::answered,
     built_in,
     carried::Carried,
+    decisions::{Decisions, resolve_decisions},
     diagnostic::{Diagnostics, Severity},
-    files::{FILE_LIMIT, find, too_long},
+    files::{self, FILE_LIMIT, find, too_long},
     names::Names,
+    overlay::overlay,
     pieces::{PIECE, Pieces},
     problem::Problem,
-    read::read,
+    read::{self, Whole},
+    readings::{READINGS, Reading, below_readings},
     resolve::resolve,
     sheet::Sheet,
     source::diagnose,
@@ -63,6 +67,19 @@ pub enum Origin {
     BuiltIn,
     /// A folder of `*.toml` files, or one file.
     Path(PathBuf),
+    /// One person's reading of a catalogue, as a catalogue of its own.
+    Reading(Reading),
+}
+
+impl Origin {
+    /// Where what is changed in it is written; nowhere, where it is in no file.
+    pub fn written(&self) -> Option<&Path> {
+        match self {
+            Self::BuiltIn => None,
+            Self::Path(path) => Some(path),
+            Self::Reading(reading) => reading.path(),
+        }
+    }
 }
 
 /// How far a work is that takes a while; to be shown by another thread than the one that does it. The default is for nobody.
@@ -127,7 +144,8 @@ pub struct Loaded {
 pub fn load(origin: &Origin, progress: &Progress) -> Result<Loaded, Diagnostics> {
     match origin {
         Origin::BuiltIn => {
-            let files = built_in::FILES.iter().map(|&(path, text)| (SourceFile::of_text(path, text), text.len() as u64));
+            let files = built_in::FILES.iter().filter(|(path, _)| below_readings(path).is_none());
+            let files = files.map(|&(path, text)| (SourceFile::of_text(path, text), text.len() as u64));
             assemble(&Sources::new(Path::new(built_in::FOLDER), files, Vec::new()), None, progress)
         }
         Origin::Path(path) => {
@@ -135,6 +153,8 @@ pub fn load(origin: &Origin, progress: &Progress) -> Result<Loaded, Diagnostics>
             let files = found.into_iter().map(|found| (SourceFile::on_disk(found.path), found.length));
             assemble(&Sources::new(path, files, problems), None, progress)
         }
+        // What somebody should look at in the catalogue is no matter of its reader.
+        Origin::Reading(reading) => reading.over(&load(reading.of(), progress)?.catalogue),
     }
 }
 
@@ -147,28 +167,39 @@ pub struct Known {
     pub stamp: Stamp,
 }
 
-/// Reads the catalogue at `path` again, as far as its files have changed since it was `known`, counting in `progress`.
+/// Reads the catalogue at `origin` again, as far as its files have changed since it was `known`, counting in `progress`.
 ///
 /// # Errors
 ///
 /// As [`load()`].
-pub fn reload(path: &Path, known: &Known, progress: &Progress) -> Result<Loaded, Diagnostics> {
-    load_with(path, &known.catalogue, &known.stamp, &BTreeMap::new(), progress)
+pub fn reload(origin: &Origin, known: &Known, progress: &Progress) -> Result<Loaded, Diagnostics> {
+    load_with(origin, &known.catalogue, &known.stamp, &BTreeMap::new(), progress)
 }
 
-/// Reads the catalogue at `path` as it would be with these texts in the place of those of its files, as far as it is not as `known`, of
+/// Reads the catalogue at `origin` as it would be with these texts in the place of those of its files, as far as it is not as `known`, of
 /// which `stamp` was taken.
 ///
 /// # Errors
 ///
 /// As [`load()`].
 pub(super) fn load_with(
-    path: &Path,
+    origin: &Origin,
     known: &Catalogue,
     stamp: &Stamp,
     texts: &BTreeMap<PathBuf, String>,
     progress: &Progress,
 ) -> Result<Loaded, Diagnostics> {
+    let path = match origin {
+        Origin::BuiltIn => return load(origin, progress),
+        Origin::Path(path) => path,
+        Origin::Reading(reading) => {
+            let is_same = stamp.agrees_but_for_reading(reading, &files::stamp(reading.of()));
+            let main = if is_same { Cow::Borrowed(known) } else { Cow::Owned(load(reading.of(), progress)?.catalogue) };
+            let mut loaded = reading.over_with(&main, texts)?;
+            loaded.catalogue.will_be_on_disk();
+            return Ok(loaded);
+        }
+    };
     let (found, problems) = find(path);
     let same: HashSet<&Path> = found.iter().filter(|found| stamp.has(found)).map(|found| &*found.path).collect();
     let files = found.iter().map(|found| match texts.get(&found.path) {
@@ -178,10 +209,73 @@ pub(super) fn load_with(
     let sources = Sources::new(path, files, problems);
     let carried = Carried::of(known, &sources.files, |file| file.held.is_none() && same.contains(&*file.path));
     let mut loaded = assemble(&sources, carried.as_ref(), progress)?;
-    // They will be on the disk.
-    let on_disk = |file: &SourceFile| SourceFile { held: None, path: file.path.clone(), ..*file };
-    loaded.catalogue.files = loaded.catalogue.files.iter().map(on_disk).collect::<Vec<_>>().into();
+    loaded.catalogue.will_be_on_disk();
     Ok(loaded)
+}
+
+impl Catalogue {
+    /// The texts that some of its own files were to have will be theirs.
+    fn will_be_on_disk(&mut self) {
+        let own = self.reader.as_ref().map_or(0, |reader| reader.files.index());
+        let on_disk = |(index, file): (usize, &SourceFile)| match &file.held {
+            Some(_) if own <= index => SourceFile { held: None, path: file.path.clone(), ..*file },
+            _ => file.clone(),
+        };
+        self.files = self.files.iter().enumerate().map(on_disk).collect::<Vec<_>>().into();
+    }
+}
+
+/// Reads the `files` of a reading of `main`, beside others with which there are `problems`.
+pub(super) fn load_over(
+    main: &Catalogue,
+    reading: &Reading,
+    files: Vec<(SourceFile, u64)>,
+    problems: Vec<Problem>,
+) -> Result<Loaded, Diagnostics> {
+    let home = reading.path().unwrap_or(Path::new(built_in::FOLDER));
+    let shared = main.shared_files();
+    let own = shared.len();
+    let sources = Sources::over(shared, home, files, problems);
+    let (sheet, names, mut problems) = read_over(&sources, own, read::reading);
+    let (mut catalogue, found) = overlay(main, reading.name(), own, sheet, names, is_complete(&problems));
+    problems.extend(found);
+    catalogue.files = sources.files.clone();
+    open(&sources, catalogue, problems)
+}
+
+/// Reads the log of decisions on `main` in `files`, with which there are `problems`.
+pub(super) fn load_decisions(
+    main: &Catalogue,
+    files: Vec<(SourceFile, u64)>,
+    problems: Vec<Problem>,
+) -> Result<Decisions, Diagnostics> {
+    let shared = main.shared_files();
+    let own = shared.len();
+    let sources = Sources::over(shared, Path::new(READINGS), files, problems);
+    let (sheet, names, mut problems) = read_over(&sources, own, read::decisions);
+    let (made, found) = resolve_decisions(main, sheet, names, is_complete(&problems));
+    problems.extend(found);
+    let opens = is_complete(&problems);
+    let told = diagnose(&sources.files, problems);
+    if opens { Ok(Decisions { made, warnings: told }) } else { Err(told) }
+}
+
+/// What the files of `sources` that follow the first `shared` ones say as such a `whole`, with the names that they give and what is wrong
+/// with them.
+fn read_over(sources: &Sources<'_>, shared: usize, whole: Whole) -> (Sheet, Names, Vec<Problem>) {
+    let names = Names::default();
+    let wanted = sources.files.ids().skip(shared).collect();
+    let (sheets, failures) = read_all(sources, wanted, None, (whole, &names), &Progress::default());
+    let mut all = Sheet::default();
+    for (_, sheet) in sheets {
+        all.append(sheet);
+    }
+    (all, names, sources.problems.iter().cloned().chain(failures).collect())
+}
+
+/// Whether none of the `problems` keeps anything from being read.
+fn is_complete(problems: &[Problem]) -> bool {
+    problems.iter().all(|problem| problem.severity != Severity::Error)
 }
 
 /// Reads a catalogue that is one text, of which messages speak as of a file `catalogue.toml`.
@@ -245,6 +339,11 @@ impl<'p> Sources<'p> {
         let (files, lengths): (Vec<SourceFile>, Vec<u64>) = files.into_iter().unzip();
         Self { home, files: files.into(), lengths, problems }
     }
+
+    /// The same with those that are `shared` before them, which are not read again.
+    fn over(shared: Vec<SourceFile>, home: &'p Path, files: Vec<(SourceFile, u64)>, problems: Vec<Problem>) -> Self {
+        Self::new(home, shared.into_iter().map(|file| (file, 0)).chain(files), problems)
+    }
 }
 
 /// Makes a catalogue of its `sources`, those apart that are `carried` over.
@@ -253,6 +352,11 @@ fn assemble(sources: &Sources<'_>, carried: Option<&Carried<'_>>, progress: &Pro
     if carried.is_some_and(|carried| problems.iter().any(|problem| carried.has_to_do_with(problem))) {
         (catalogue, problems) = join(sources, None, progress);
     }
+    open(sources, catalogue, problems)
+}
+
+/// The `catalogue` that came of `sources`, with what somebody should look at, unless some of its `problems` keep it from being opened.
+fn open(sources: &Sources<'_>, mut catalogue: Catalogue, mut problems: Vec<Problem>) -> Result<Loaded, Diagnostics> {
     if problems.iter().any(|problem| problem.hides_others) {
         problems.retain(|problem| problem.hides_others);
     }
@@ -267,9 +371,10 @@ fn assemble(sources: &Sources<'_>, carried: Option<&Carried<'_>>, progress: &Pro
 /// The catalogue that the `sources` make together, and all that is wrong with it.
 fn join(sources: &Sources<'_>, carried: Option<&Carried<'_>>, progress: &Progress) -> (Catalogue, Vec<Problem>) {
     let names = Names::default();
-    let (sheets, failures) = read_all(sources, carried, &names, progress);
+    let wanted = sources.files.ids().filter(|file| carried.is_none_or(|carried| !carried.has(*file))).collect();
+    let (sheets, failures) = read_all(sources, wanted, carried, (read::catalogue, &names), progress);
     let mut problems: Vec<Problem> = sources.problems.iter().cloned().chain(failures).collect();
-    let complete = problems.iter().all(|problem| problem.severity != Severity::Error);
+    let complete = is_complete(&problems);
     let mut whole = Sheet::default();
     let mut claims_alone = vec![true; sources.files.len()];
     for (file, sheet) in sheets {
@@ -287,16 +392,16 @@ fn join(sources: &Sources<'_>, carried: Option<&Carried<'_>>, progress: &Progres
     (catalogue, problems)
 }
 
-/// Reads the pieces of all files that are not `carried` over, on as many threads as there are processors; what each says, with its file,
-/// in the order of the files and as written, and apart from that, what could not be read.
+/// Reads the pieces of all files that are `wanted`, each `as` such a whole, on as many threads as there are processors; what each says,
+/// and what the others say that are `carried` over, with its file, in the order of the files and as written, and apart from that, what
+/// could not be read.
 fn read_all(
     sources: &Sources<'_>,
+    wanted: Vec<FileId>,
     carried: Option<&Carried<'_>>,
-    names: &Names,
+    (whole, names): (Whole, &Names),
     progress: &Progress,
 ) -> (Vec<(FileId, Sheet)>, Vec<Problem>) {
-    let is_read = |file: &FileId| carried.is_none_or(|carried| !carried.has(*file));
-    let wanted: Vec<FileId> = sources.files.ids().filter(is_read).collect();
     let length: u64 = wanted.iter().map(|file| sources.lengths[file.index()]).sum();
     progress.expect(progress.done() + length);
     let pieces = Mutex::new(Pieces::of(&sources.files, wanted));
@@ -307,7 +412,7 @@ fn read_all(
         for piece in iter::from_fn(|| lock(&pieces).next()) {
             match piece {
                 Ok(piece) => {
-                    let sheet = read(&piece, names);
+                    let sheet = read::read(&piece, names, whole);
                     progress.add(piece.text.len() as u64);
                     lock(&sheets).push(((piece.file, piece.base), sheet));
                 }

@@ -1,15 +1,17 @@
 //! What a curator wrote: the model, and how files become it.
 //!
 //! [`load()`] and [`parse`] read a catalogue or say everything that is wrong with it, as [`Diagnostics`]; [`model`] is what comes out.
-//! [`starter`] has the files of one to begin with. [`texts`] are the documents' own, where they are at hand, and [`edit`] writes into the files what was found in them.
+//! [`readings`] are what each of several people found in its documents. [`starter`] has the files of one to begin with. [`texts`] are the documents' own, where they are at hand, and [`edit`] writes into the files what was found in them.
 
 #![warn(clippy::cast_possible_truncation)]
 
 mod accepted;
+mod blinded;
 mod built_in;
 mod carried;
 mod codes;
 mod conflict;
+pub mod decisions;
 mod diagnostic;
 pub mod edit;
 mod files;
@@ -20,9 +22,11 @@ pub mod model;
 mod names;
 mod nearest;
 mod only;
+mod overlay;
 mod pieces;
 mod problem;
 mod read;
+pub mod readings;
 mod record;
 mod resolve;
 mod sheet;

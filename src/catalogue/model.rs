@@ -40,9 +40,13 @@ pub type ExcerptId = Id<Excerpt>;
 /// The place of a [`SourceFile`].
 pub type FileId = Id<SourceFile>;
 
-/// A whole catalogue.
+/// A whole catalogue, or one person's reading of it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Catalogue {
+    /// Whose reading it is; none of the catalogue itself.
+    pub reader: Option<Reader>,
+    /// Whether it hides whose its documents are: see [`Catalogue::blinded`].
+    pub blind: bool,
     /// For which version of the format it was written.
     pub format: Format,
     /// What the catalogue is about.
@@ -85,6 +89,11 @@ impl Catalogue {
         self.documents[excerpt.document].outlet
     }
 
+    /// Whether what stands at `place` is the reader's own; in the catalogue itself everything is.
+    pub fn is_own(&self, place: Place) -> bool {
+        self.reader.as_ref().is_none_or(|reader| reader.files <= place.file)
+    }
+
     /// The document that `document` is a copy of, directly or through other copies; itself where it is no copy.
     pub fn original(&self, mut document: DocumentId) -> DocumentId {
         // The loader refuses cycles; the bound keeps a hand-made catalogue from hanging the program all the same.
@@ -95,6 +104,22 @@ impl Catalogue {
             }
         }
         document
+    }
+}
+
+/// The person whose reading of a catalogue this is: see [`super::readings`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    /// Slug, unique among the readings of the catalogue.
+    pub name: Box<str>,
+    /// The first of the files that are the reader's own; those before it are the catalogue's.
+    pub files: FileId,
+}
+
+impl Claim {
+    /// Where what is found for it is written: with it, or with the reader's record of it.
+    pub fn written(&self) -> Place {
+        self.record.unwrap_or(self.place)
     }
 }
 
@@ -263,6 +288,8 @@ pub struct Claim {
     pub topics: Vec<String>,
     /// Documents that somebody read for this claim in vain.
     pub absent: Vec<DocumentId>,
+    /// Those of them that were read while nobody could see whose they are: under `absent_blind`.
+    pub absent_blind: Box<[DocumentId]>,
     /// Claims that cannot be true together with this one, in their order; the loader makes it mutual.
     pub contradicts: Vec<ClaimId>,
     /// Those of them that it names itself; the others name it.
@@ -273,6 +300,8 @@ pub struct Claim {
     pub excerpts: Range<u32>,
     /// The warnings about it that somebody has answered.
     pub accepted: Accepted,
+    /// Where a reader says what they found for it; none where they have not, and in the catalogue itself.
+    pub record: Option<Place>,
     /// Where it is declared.
     pub place: Place,
 }
@@ -304,6 +333,8 @@ pub struct Excerpt {
     pub suffix: Option<Box<str>>,
     /// Where the quotation stands: a hint, the words decide.
     pub span: Option<Span>,
+    /// Whether it was filed while nobody could see whose document it is.
+    pub blind: bool,
     /// Anything odd about it.
     pub note: Option<Box<str>>,
     /// The warnings about it that somebody has answered.

@@ -72,6 +72,8 @@ impl Catalogue {
         }));
         let end = |end: u32| narrow(before.get(end as usize).copied().unwrap_or_default());
         Self {
+            reader: self.reader.clone(),
+            blind: self.blind,
             format: self.format,
             title: self.title.clone(),
             summary: self.summary.clone(),
@@ -94,6 +96,7 @@ impl Catalogue {
                 Some(Claim {
                     event: events.of(row.event)?,
                     absent: documents.all(&row.absent),
+                    absent_blind: documents.all(&row.absent_blind).into(),
                     contradicts: claims.all(&row.contradicts),
                     excerpts: end(row.excerpts.start)..end(row.excerpts.end),
                     ..row.clone()

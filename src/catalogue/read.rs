@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::{
     Day, Event, Frame, Naming, Outlet, Part, Speaker,
     conflict::{Conflict, first_sides},
+    decisions::RawDecision,
     names::Names,
     pieces::{Piece, parts},
     problem::{At, Problem, quoted},
@@ -21,13 +22,16 @@ use super::{
     sheet::{Declared, Given, RawClaim, RawDocument, RawExcerpt, Sheet},
     syntax,
     value::{
-        Misfit, context, date, format, genre, language, mark, number, part_kind, quotation, sha256, shown, span, stance, tight,
-        truth, written,
+        Misfit, context, date, decided, format, genre, kind_of_difference, language, mark, number, part_kind, quotation, sha256,
+        shown, span, stance, tight, truth, written,
     },
 };
 
-/// Reads `piece`, whose names are among `names`.
-pub(super) fn read(piece: &Piece<'_>, names: &Names) -> Sheet {
+/// Takes what stands at the top of a piece into a sheet.
+pub(super) type Whole = for<'i> fn(DeTable<'i>, &mut Sheet, &mut Notes<'i>);
+
+/// Reads `piece` of such a `whole`; its names are among `names`.
+pub(super) fn read(piece: &Piece<'_>, names: &Names, whole: Whole) -> Sheet {
     let mut sheet = Sheet::default();
     let (text, conflicts) = first_sides(utf8(piece, &mut sheet.problems));
     for Conflict { opening, closing } in conflicts {
@@ -38,13 +42,13 @@ pub(super) fn read(piece: &Piece<'_>, names: &Names) -> Sheet {
     let (root, errors) = DeTable::parse_recoverable(&text);
     if errors.is_empty() {
         let mut notes = Notes::new(piece.file, piece.base, &text, names);
-        catalogue(root.into_inner(), &mut sheet, &mut notes);
+        whole(root.into_inner(), &mut sheet, &mut notes);
         sheet.problems.append(&mut notes.problems);
     } else {
         for range in parts(&text, syntax::opens_table) {
             let mut notes = Notes::new(piece.file, piece.base + range.start, &text[range], names);
             let (root, errors) = DeTable::parse_recoverable(notes.text);
-            catalogue(root.into_inner(), &mut sheet, &mut notes);
+            whole(root.into_inner(), &mut sheet, &mut notes);
             if !errors.is_empty() {
                 syntax::note(&errors, &mut notes);
             }
@@ -91,7 +95,8 @@ fn given(key: &'static str, root: &DeTable<'_>, notes: &Notes<'_>) -> Option<Giv
     Some(Given { key, inline, at: notes.at(value.span()) })
 }
 
-fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
+/// A catalogue.
+pub(super) fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
     sheet.has_title |= root.contains_key("title");
     sheet.given.extend(KINDS.into_iter().filter_map(|key| given(key, &root, notes)));
     let mut root = Record::new("a catalogue", 0..0, root, notes);
@@ -127,6 +132,44 @@ fn catalogue<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
     }
     for (header, table) in claims {
         sheet.claims.extend(claim(header, table, notes));
+    }
+}
+
+/// A reading of one: what somebody found for its claims, and who speaks there that it does not know.
+pub(super) fn reading<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
+    sheet.given.extend(["speaker", "claim"].into_iter().filter_map(|key| given(key, &root, notes)));
+    let mut root = Record::new("a reading", 0..0, root, notes);
+    let speakers = root.tables("speaker", "speaker");
+    let claims = root.tables("claim", "claim");
+    root.finish();
+    for (header, table) in speakers {
+        sheet.speakers.extend(speaker(Record::new("a speaker", header, table, notes)));
+    }
+    for (header, table) in claims {
+        sheet.claims.extend(finding(header, table, notes));
+    }
+}
+
+/// The log of what was decided where readings differ.
+pub(super) fn decisions<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut Notes<'i>) {
+    sheet.given.extend(given("decision", &root, notes));
+    let mut root = Record::new("a log of decisions", 0..0, root, notes);
+    let decisions = root.tables("decision", "decision");
+    root.finish();
+    for (header, table) in decisions {
+        let at = notes.at(header.clone());
+        let mut record = Record::new("a decision", header, table, notes);
+        let decision = RawDecision {
+            reading: record.required("reading", written),
+            claim: record.required_name("claim"),
+            document: record.required_name("document"),
+            kind: record.required("kind", kind_of_difference),
+            choice: record.required("choice", decided),
+            reason: record.optional("reason", shown),
+            at,
+        };
+        record.finish();
+        sheet.decisions.push(decision);
     }
 }
 
@@ -265,6 +308,7 @@ fn claim<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>) ->
     };
     let topics = record.list("topics", shown);
     let absent = record.names("absent");
+    let absent_blind = record.names("absent_blind");
     let contradicts = record.names("contradicts");
     let note = record.optional("note", shown);
     let tables = record.tables("excerpt", "claim.excerpt");
@@ -274,8 +318,21 @@ fn claim<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>) ->
     let (declared, id) = id?;
     Some(Declared {
         id: declared,
-        row: RawClaim { id, event, title, text, day, topics, absent, contradicts, note, excerpts, accepted, place },
+        row: RawClaim { id, event, title, text, day, topics, absent, absent_blind, contradicts, note, excerpts, accepted, place },
     })
+}
+
+/// What a person found for a claim of the catalogue that they read.
+fn finding<'i>(header: Range<usize>, table: DeTable<'i>, notes: &mut Notes<'i>) -> Option<Declared<RawClaim>> {
+    let mut record = Record::new("a claim of a reading", header, table, notes);
+    let id = record.id();
+    let absent = record.names("absent");
+    let absent_blind = record.names("absent_blind");
+    let tables = record.tables("excerpt", "claim.excerpt");
+    let place = record.finish();
+    let excerpts = tables.into_iter().map(|(header, table)| excerpt(Record::new("an excerpt", header, table, notes))).collect();
+    let (declared, id) = id?;
+    Some(Declared { id: declared, row: RawClaim { id, absent, absent_blind, excerpts, ..RawClaim::nothing_of(place) } })
 }
 
 fn excerpt(mut record: Record<'_, '_>) -> RawExcerpt {
@@ -290,6 +347,7 @@ fn excerpt(mut record: Record<'_, '_>) -> RawExcerpt {
         prefix: record.optional("prefix", context),
         suffix: record.optional("suffix", context),
         span: record.optional("span", span),
+        blind: record.optional("blind", truth).is_some_and(|(blind, _)| blind),
         note: record.optional("note", tight),
         accepted: record.accepted(),
         place: record.finish(),

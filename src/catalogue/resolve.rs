@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     Catalogue, Claim, ClaimId, Document, DocumentId, Event, EventId, Excerpt, Frame, Id, Naming, Outlet, Span, Speaker, Table,
-    known::{Findings, Known, repeated},
+    known::{Findings, Known, Scope, repeated},
     names::{Names, Ref},
     problem::{At, Problem, quoted},
     sheet::{Declared, Given, RawClaim, RawDocument, RawExcerpt, Sheet},
@@ -23,7 +23,7 @@ use super::{
 /// `complete` says that every file could be read: only then can something be called missing. Where a problem is an error, the
 /// catalogue has gaps and is not to be used.
 pub(super) fn resolve(mut sheet: Sheet, names: Names, home: &Path, complete: bool) -> (Catalogue, Vec<Problem>) {
-    let mut findings = Findings::new(names, mem::take(&mut sheet.problems), complete);
+    let mut findings = Findings::new(names, mem::take(&mut sheet.problems), complete, Scope::Catalogue);
     let mut catalogue = Catalogue {
         format: only("format", sheet.formats, &mut findings).unwrap_or_default(),
         title: only("title", sheet.titles, &mut findings).unwrap_or_default(),
@@ -41,13 +41,13 @@ pub(super) fn resolve(mut sheet: Sheet, names: Names, home: &Path, complete: boo
         findings.problems.push(problem.also(first, "first given here").help("give each outlet a letter of its own"));
     }
 
-    let outlets = Known::of("outlet", &sheet.outlets, &mut findings);
-    let documents = Known::of("document", &sheet.documents, &mut findings);
-    let events = Known::of("event", &sheet.events, &mut findings);
-    let speakers = Known::of("speaker", &sheet.speakers, &mut findings);
-    let frames = Known::of("frame", &sheet.frames, &mut findings);
+    let outlets = Known::of("outlet", sheet.outlets.iter().map(|row| row.id), &mut findings);
+    let documents = Known::of("document", sheet.documents.iter().map(|row| row.id), &mut findings);
+    let events = Known::of("event", sheet.events.iter().map(|row| row.id), &mut findings);
+    let speakers = Known::of("speaker", sheet.speakers.iter().map(|row| row.id), &mut findings);
+    let frames = Known::of("frame", sheet.frames.iter().map(|row| row.id), &mut findings);
     // Nothing refers to a naming, and yet each needs a name of its own.
-    Known::<Naming>::of("naming", &sheet.namings, &mut findings);
+    Known::<Naming>::of("naming", sheet.namings.iter().map(|row| row.id), &mut findings);
 
     catalogue.documents = copies(sheet.documents, &outlets, &documents, &mut findings);
     catalogue.outlets = publishers(sheet.outlets, &catalogue.documents);
@@ -62,7 +62,7 @@ pub(super) fn resolve(mut sheet: Sheet, names: Names, home: &Path, complete: boo
 }
 
 /// In one file rows are either the value of a key or stand under headers. The parser would say so, if it saw the file whole.
-fn given_twice(given: &[Given], findings: &mut Findings) {
+pub(super) fn given_twice(given: &[Given], findings: &mut Findings) {
     let place = |given: &Given| ((given.at.file, given.key), given.at);
     let inline: HashMap<_, At> = given.iter().filter(|given| given.inline).map(place).collect();
     let mut told = HashSet::new();
@@ -186,10 +186,10 @@ fn circles(documents: &Table<Document>) -> Vec<Vec<DocumentId>> {
 }
 
 /// What claims and excerpts refer to.
-struct Codes {
-    documents: Known<Document>,
-    speakers: Known<Speaker>,
-    frames: Known<Frame>,
+pub(super) struct Codes {
+    pub(super) documents: Known<Document>,
+    pub(super) speakers: Known<Speaker>,
+    pub(super) frames: Known<Frame>,
 }
 
 /// Puts the claims of `rows` and their excerpts into `catalogue`.
@@ -209,7 +209,7 @@ fn claims(
         .collect();
     rows.sort_by_key(|&(event, _)| event);
     let (events, rows): (Vec<EventId>, Vec<Declared<RawClaim>>) = rows.into_iter().unzip();
-    let known = Known::of("claim", &rows, findings);
+    let known = Known::of("claim", rows.iter().map(|row| row.id), findings);
     let titles = rows.iter().filter_map(|declared| declared.row.title.as_ref());
     for (title, first, again) in repeated(titles.map(|(title, at)| (title, *at))) {
         let problem = Problem::warning("same-title", again, format!("two claims have the title {}", quoted(title)));
@@ -222,7 +222,7 @@ fn claims(
     for (index, (event, Declared { id: name, row })) in events.into_iter().zip(rows).enumerate() {
         let id = ClaimId::new(index);
         let start = narrow(excerpts.len());
-        let absent = absent(&row, codes, findings);
+        let (absent, absent_blind) = absent(&row, codes, findings);
         let named_as_contradicted = contradicted(&row, name, &known, findings);
         for &other in &named_as_contradicted {
             clashes.extend([(id, other), (other, id)]);
@@ -236,11 +236,13 @@ fn claims(
             day: row.day,
             topics: row.topics,
             absent,
+            absent_blind,
             contradicts: Vec::new(),
             named_as_contradicted: named_as_contradicted.into(),
             note: row.note,
             accepted: row.accepted,
             excerpts: start..narrow(excerpts.len()),
+            record: None,
             place: row.place,
         });
     }
@@ -253,19 +255,21 @@ fn claims(
     catalogue.excerpts = excerpts.into();
 }
 
-/// The documents in which `claim` was looked for in vain.
-fn absent(claim: &RawClaim, codes: &Codes, findings: &mut Findings) -> Vec<DocumentId> {
+/// The documents in which `claim` was looked for in vain, and those of them that were read blind.
+pub(super) fn absent(claim: &RawClaim, codes: &Codes, findings: &mut Findings) -> (Vec<DocumentId>, Box<[DocumentId]>) {
+    let given: Vec<Ref> = claim.absent.iter().chain(&claim.absent_blind).copied().collect();
     // Of several excerpts the first shall be shown.
-    let excerpts = claim.excerpts.iter().rev().filter(|_| !claim.absent.is_empty());
+    let excerpts = claim.excerpts.iter().rev().filter(|_| !given.is_empty());
     let quoted: HashMap<u32, At> = excerpts.filter_map(|excerpt| excerpt.document).map(|given| (given.name, given.at)).collect();
-    for given in &claim.absent {
+    for given in &given {
         if let Some(&quoted) = quoted.get(&given.name) {
             let message = format!("{} is said to lack the claim, and yet is quoted for it", findings.quoted(given.name));
             let problem = Problem::error(given.at, message).also(quoted, "quoted here");
             findings.problems.push(problem.help("remove it from `absent`, or remove the excerpt"));
         }
     }
-    codes.documents.find_all(&claim.absent, findings)
+    let blind = claim.absent_blind.iter().filter_map(|&given| codes.documents.get(given)).collect();
+    (codes.documents.find_all(&given, findings), blind)
 }
 
 /// The claims that `claim`, which `id` names, is said to contradict.
@@ -278,7 +282,8 @@ fn contradicted(claim: &RawClaim, id: Ref, known: &Known<Claim>, findings: &mut 
     known.find_all(&others, findings)
 }
 
-fn excerpt(
+/// The excerpt `raw` of `claim`; none where it lacks something.
+pub(super) fn excerpt(
     raw: RawExcerpt,
     claim: ClaimId,
     codes: &Codes,
@@ -308,6 +313,7 @@ fn excerpt(
         prefix: raw.prefix,
         suffix: raw.suffix,
         span: raw.span.map(|(span, _)| span),
+        blind: raw.blind,
         note: raw.note,
         accepted: raw.accepted,
         place: raw.place,

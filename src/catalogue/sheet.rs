@@ -6,6 +6,7 @@ use toml::value::Date;
 
 use super::{
     Accepted, Day, Event, Format, Frame, Genre, Naming, Outlet, Part, Place, Quote, Span, Speaker, Stance,
+    decisions::RawDecision,
     names::Ref,
     problem::{At, Problem},
 };
@@ -28,6 +29,7 @@ pub(super) struct Sheet {
     pub(super) frames: Vec<Declared<Frame>>,
     pub(super) namings: Vec<Declared<Naming>>,
     pub(super) claims: Vec<Declared<RawClaim>>,
+    pub(super) decisions: Vec<RawDecision>,
     /// Where each kind of row is given: once a piece.
     pub(super) given: Vec<Given>,
     pub(super) problems: Vec<Problem>,
@@ -71,6 +73,7 @@ impl Sheet {
         self.frames.append(&mut next.frames);
         self.namings.append(&mut next.namings);
         self.claims.append(&mut next.claims);
+        self.decisions.append(&mut next.decisions);
         self.given.append(&mut next.given);
         self.problems.append(&mut next.problems);
     }
@@ -121,11 +124,33 @@ pub(super) struct RawClaim {
     pub(super) day: Day,
     pub(super) topics: Vec<String>,
     pub(super) absent: Vec<Ref>,
+    pub(super) absent_blind: Vec<Ref>,
     pub(super) contradicts: Vec<Ref>,
     pub(super) note: Option<String>,
     pub(super) excerpts: Vec<RawExcerpt>,
     pub(super) accepted: Accepted,
     pub(super) place: Place,
+}
+
+impl RawClaim {
+    /// One that stands at `place` and says nothing.
+    pub(super) fn nothing_of(place: Place) -> Self {
+        Self {
+            id: Box::default(),
+            event: None,
+            title: None,
+            text: None,
+            day: Day::OfEvent,
+            topics: Vec::new(),
+            absent: Vec::new(),
+            absent_blind: Vec::new(),
+            contradicts: Vec::new(),
+            note: None,
+            excerpts: Vec::new(),
+            accepted: Accepted::default(),
+            place,
+        }
+    }
 }
 
 /// An [`super::Excerpt`] whose references are names.
@@ -140,6 +165,7 @@ pub(super) struct RawExcerpt {
     pub(super) prefix: Option<Box<str>>,
     pub(super) suffix: Option<Box<str>>,
     pub(super) span: Option<(Span, At)>,
+    pub(super) blind: bool,
     pub(super) note: Option<Box<str>>,
     pub(super) accepted: Accepted,
     pub(super) place: Place,

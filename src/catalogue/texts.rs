@@ -24,7 +24,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{Catalogue, Document, Origin, nearest};
+use super::{Catalogue, Document, Origin, Stamp, files::stamp_of_folder, nearest};
 use crate::text::encoding::decode;
 
 /// Bytes of the largest text that is read.
@@ -59,6 +59,7 @@ impl Texts {
     pub fn home(origin: &Origin) -> Option<&Path> {
         match origin {
             Origin::BuiltIn => None,
+            Origin::Reading(reading) => Self::home(reading.of()),
             Origin::Path(path) if path.is_dir() => Some(path),
             Origin::Path(path) => Some(path.parent().unwrap_or(path)),
         }
@@ -97,6 +98,13 @@ impl Texts {
             }
         }
         Ok(None)
+    }
+}
+
+impl Texts {
+    /// What the files of the texts look like from outside. It costs one look at each.
+    pub fn stamp(&self) -> Stamp {
+        self.folders.iter().map(|folder| stamp_of_folder(folder)).collect()
     }
 }
 

@@ -11,7 +11,7 @@ use toml::{
 };
 
 use super::{
-    Format, Genre, PartKind, Place, Quote, Span, Stance,
+    Format, Genre, PartKind, Place, Quote, Span, Stance, decisions,
     nearest::nearest,
     problem::{At, quoted},
     slug::slug,
@@ -156,6 +156,16 @@ pub(super) fn genre(value: DeValue<'_>, at: At) -> Result<Genre, Misfit> {
 /// What a part of a document is.
 pub(super) fn part_kind(value: DeValue<'_>, at: At) -> Result<PartKind, Misfit> {
     choice("kind of part", PartKind::ALL, PartKind::name, &name(value, at)?.0)
+}
+
+/// What readings differ in.
+pub(super) fn kind_of_difference(value: DeValue<'_>, at: At) -> Result<decisions::Kind, Misfit> {
+    choice("kind of difference", decisions::Kind::ALL, decisions::Kind::name, &name(value, at)?.0)
+}
+
+/// What was decided there.
+pub(super) fn decided(value: DeValue<'_>, at: At) -> Result<decisions::Choice, Misfit> {
+    choice("choice", decisions::Choice::ALL, decisions::Choice::name, &name(value, at)?.0)
 }
 
 fn choice<T: Copy, const N: usize>(what: &str, all: [T; N], name: fn(T) -> &'static str, given: &str) -> Result<T, Misfit> {

@@ -1,13 +1,17 @@
 //! `parallax check [PATH]`: what is wrong in a catalogue, and whether its quotations stand in their documents.
 
-use std::path::PathBuf;
+use std::{iter, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::{Common, Failure, Output, json, open};
 use crate::{
     answers::quotations::check,
-    catalogue::{self, Origin, Progress},
+    catalogue::{
+        self, Loaded, Origin, Progress,
+        decisions::decisions,
+        readings::{Reading, strays},
+    },
     report::{check::CheckPage, migrate::MigratePage},
 };
 
@@ -48,12 +52,35 @@ impl CheckArguments {
         let texts = common.texts(origin)?;
         match catalogue::load(origin, &Progress::default()) {
             Ok(loaded) => {
-                let checked = check(&loaded.catalogue, &texts);
-                let diagnostics = loaded.warnings.and(checked.warnings.clone());
-                let place = |place| checked.place(&loaded.catalogue, place);
+                let Loaded { catalogue, warnings } = loaded;
+                let mut diagnostics = warnings.and(catalogue.diagnose_files(strays(origin)));
+                let mut readings = Vec::new();
+                for reading in Reading::all(origin) {
+                    match reading.over(&catalogue) {
+                        Ok(read) => {
+                            diagnostics = diagnostics.and(read.warnings);
+                            readings.push((check(&read.catalogue, &texts), read.catalogue));
+                        }
+                        Err(problems) => diagnostics = diagnostics.and(problems),
+                    }
+                }
+                match decisions(origin, &catalogue) {
+                    Ok(decided) => diagnostics = diagnostics.and(decided.warnings),
+                    Err(problems) => diagnostics = diagnostics.and(problems),
+                }
+                let checked = check(&catalogue, &texts);
+                for checked in iter::once(&checked).chain(readings.iter().map(|(checked, _)| checked)) {
+                    diagnostics = diagnostics.and(checked.warnings.clone());
+                }
+                let place = |place| checked.place(&catalogue, place);
                 let text = |id| checked.footings.instead(id).map(str::to_owned);
-                Ok(self
-                    .output(&CheckPage::new(&loaded.catalogue, &diagnostics, &checked.footings.quotations, place, text), common))
+                let page = CheckPage::new(&catalogue, &diagnostics, &checked.footings.quotations, place, text);
+                let page = readings.iter().fold(page, |page, (checked, reading)| {
+                    let place = |place| checked.place(reading, place);
+                    let text = |id| checked.footings.instead(id).map(str::to_owned);
+                    page.and_reading(reading, &checked.footings.quotations, place, text)
+                });
+                Ok(self.output(&page, common))
             }
             Err(diagnostics) if exists(origin) => Ok(self.output(&CheckPage::refused(&diagnostics), common)),
             Err(diagnostics) => Err(Failure::Catalogue(diagnostics)),
@@ -74,5 +101,6 @@ fn exists(origin: &Origin) -> bool {
     match origin {
         Origin::BuiltIn => true,
         Origin::Path(path) => path.exists(),
+        Origin::Reading(reading) => exists(reading.of()),
     }
 }

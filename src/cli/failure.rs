@@ -3,7 +3,7 @@
 use std::{error::Error, fmt, io, path::PathBuf};
 
 use crate::{
-    catalogue::{Diagnostics, edit::EditError, texts::TextError},
+    catalogue::{Diagnostics, edit::EditError, readings::ReadingError, texts::TextError},
     export::ExportError,
     text::clean,
 };
@@ -48,6 +48,10 @@ pub enum Failure {
     Text(TextError),
     /// A file of the catalogue was not written.
     Edit(EditError),
+    /// Nobody can read the catalogue under this name.
+    Reading(ReadingError),
+    /// This is for the screen, which a terminal alone can show, and no command but `code` opens.
+    OfTheScreen(&'static str),
     /// A command that writes needs a catalogue of one's own.
     NeedsOwn,
     /// What was asked for could not be made.
@@ -118,6 +122,11 @@ impl fmt::Display for Failure {
             Self::Text(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Edit(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
             Self::Export(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
+            Self::Reading(error) => writeln!(f, "error: {}", clean::displayable(&error.to_string())),
+            Self::OfTheScreen(what) => writeln!(
+                f,
+                "error: {what} is for the screen, and here is none\n  help: type `parallax --blind [PATH]` or `parallax code --as NAME [PATH]` in a terminal"
+            ),
             Self::FileExists(path) => writeln!(
                 f,
                 "error: {} is there already\n  help: name another file, or replace it with --force",

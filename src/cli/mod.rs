@@ -4,8 +4,10 @@
 //! Exit codes: 0 done, 1 found problems or nothing, 2 could not run.
 
 mod add;
+mod agree;
 mod anchor;
 mod check;
+mod code;
 mod completions;
 mod concordance;
 mod drift;
@@ -68,6 +70,10 @@ pub struct Arguments {
     #[arg(short, long, value_name = "PATH")]
     catalogue: Option<PathBuf>,
 
+    /// On the screen, hide whose the documents are: outlets are A, B, C, …
+    #[arg(long)]
+    blind: bool,
+
     #[command(flatten)]
     common: Common,
 }
@@ -83,6 +89,7 @@ const EXAMPLES: &str = "Examples:
   parallax list --format json           every claim, for other programs
   parallax concordance regime           every line in which a word stands
   parallax check my-catalogue/          what is wrong in it, with file and line
+  parallax code --as anna --blind       read its documents by yourself, as a second reader
 
 Exit status: 0 done, 1 found problems or nothing, 2 could not run.";
 
@@ -147,8 +154,12 @@ enum Command {
     Outlets(With<outlets::OutletsArguments>),
     /// What became of a document in its copy: sentences beside one another, what changed by kind
     Drift(With<drift::DriftArguments>),
+    /// How far several readings of a catalogue agree, or a class with its teacher's
+    Agree(With<agree::AgreeArguments>),
     /// Where to look in a document for what bears on a claim: the likeliest sentences first
     Look(With<look::LookArguments>),
+    /// Read the documents by yourself: the screen, without what others found in them
+    Code(With<code::CodeArguments>),
     /// What is wrong in a catalogue, with file and line, and whether its quotations stand in their documents
     Check(With<check::CheckArguments>),
     /// Write into a catalogue where its quotations stand: spans, lengths, hashes
@@ -206,7 +217,10 @@ impl Arguments {
 ///
 /// Says why the command could not run.
 pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
-    let Arguments { command, path, catalogue, common } = arguments;
+    let Arguments { command, path, catalogue, blind, common } = arguments;
+    if blind && (command.is_some() || !on_terminal || screen::is_dumb()) {
+        return Err(Failure::OfTheScreen("`--blind`"));
+    }
     if let (None, Some(path)) = (&command, &path) {
         is_no_slip(path)?;
     }
@@ -218,7 +232,7 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
                 let list = list::ListArguments::plain().run(&origin, &common)?;
                 Ok(Output { warnings: format!("{}{}", list.warnings, screen::DUMB), ..list })
             }
-            true => screen::run(origin, &common),
+            true => screen::run(origin, &common, blind),
             false => list::ListArguments::plain().run(&origin, &common),
         };
     };
@@ -233,7 +247,13 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Command::Frames(frames) => frames.run(named, &common, frames::FramesArguments::run),
         Command::Outlets(outlets) => outlets.run(named, &common, outlets::OutletsArguments::run),
         Command::Drift(drift) => drift.run(named, &common, drift::DriftArguments::run),
+        Command::Agree(agree) => agree.run(named, &common, agree::AgreeArguments::run),
         Command::Look(look) => look.run(named, &common, look::LookArguments::run),
+        Command::Code(mut code) => {
+            let own = code.arguments.path.take();
+            let run = |code: &code::CodeArguments, origin: &Origin, common: &Common| code.run(origin, common, on_terminal);
+            code.run([named, vec![own]].concat(), &common, run)
+        }
         Command::Check(mut check) => {
             let own = check.arguments.path.take();
             check.run([named, vec![own]].concat(), &common, check::CheckArguments::run)

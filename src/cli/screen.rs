@@ -14,9 +14,10 @@ pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|name| name == "dumb")
 }
 
-pub(super) fn run(origin: Origin, common: &Common) -> Result<Output, Failure> {
+/// Opens it on the catalogue at `origin`; where it is `blind`, nobody sees there whose the documents are.
+pub(super) fn run(origin: Origin, common: &Common, blind: bool) -> Result<Output, Failure> {
     let texts = common.texts(&origin)?;
-    tui::run(origin, texts, theme(common), common.ascii).map_err(|error| match error {
+    tui::run(origin, texts, theme(common), common.ascii, blind).map_err(|error| match error {
         tui::Error::Refused(diagnostics) => Failure::Catalogue(diagnostics),
         tui::Error::Terminal(error) => Failure::Terminal(error),
     })?;

@@ -40,7 +40,7 @@ impl WordsArguments {
         if let Some(id) = &self.distinctive {
             let outlet = row("outlet", id, &catalogue.outlets, |outlet| &outlet.id)?;
             let found = set_apart(&at_hand, outlet, &Stop::default()).ok_or(Failure::Stopped)?;
-            let page = DistinctivePage::new(catalogue, &found, at_hand.readings.extent(), self.limit);
+            let page = DistinctivePage::new(catalogue, &found, at_hand.corpus.extent(), self.limit);
             let page = match self.format {
                 Format::Plain => common.plain(|columns| page.plain(columns)),
                 Format::Json => json(&page),

@@ -1,6 +1,6 @@
 //! What counts rest on, in words: every page and screen that counts says so.
 
-use super::{parts::Extent, readings::Basis};
+use super::{corpus::Basis, parts::Extent};
 
 /// "counted over the texts of all 5 documents", or over how many excerpts instead.
 pub fn counted_over(bases: impl IntoIterator<Item = Basis>, extent: Extent) -> String {

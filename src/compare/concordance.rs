@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::readings::{Readings, WordSpot};
+use super::corpus::{Corpus, WordSpot};
 use crate::{
     catalogue::Catalogue,
     text::{fold::fold, phrases::Phrases, tokens::Token},
@@ -32,10 +32,10 @@ pub enum LineOrder {
     Right,
 }
 
-/// The lines of `form`, one word or several, in `readings` of `catalogue`; none where it is `stopped` before it is done.
+/// The lines of `form`, one word or several, in `corpus` of `catalogue`; none where it is `stopped` before it is done.
 pub fn concordance(
     catalogue: &Catalogue,
-    readings: &Readings,
+    corpus: &Corpus,
     form: &str,
     order: LineOrder,
     stopped: impl Fn() -> bool,
@@ -44,12 +44,12 @@ pub fn concordance(
     let mut lines = Vec::new();
     // What each is sorted by.
     let mut following = Vec::new();
-    for piece in readings.pieces_with(phrases.first_words()) {
+    for piece in corpus.pieces_with(phrases.first_words()) {
         if stopped() {
             return None;
         }
-        let Some(text) = readings.text_of(catalogue, piece) else { continue };
-        let tokens = readings.tokens(piece);
+        let Some(text) = corpus.text_of(catalogue, piece) else { continue };
+        let tokens = corpus.tokens(piece);
         for found in phrases.find(text, &tokens) {
             let (left, right) = context(text, &tokens, &found.range);
             if order == LineOrder::Right {
@@ -91,8 +91,8 @@ mod tests {
     fn lines(texts: &[&str], order: LineOrder) -> Vec<Line> {
         let catalogue = sample::catalogue();
         let texts = (0..3).map(|at| Some(texts.get(at).copied().unwrap_or_default().to_owned())).collect();
-        let readings = Readings::new(&catalogue, texts, Extent::default(), || false).unwrap();
-        concordance(&catalogue, &readings, "pier", order, || false).unwrap()
+        let corpus = Corpus::new(&catalogue, texts, Extent::default(), || false).unwrap();
+        concordance(&catalogue, &corpus, "pier", order, || false).unwrap()
     }
 
     fn shown(order: LineOrder) -> Vec<(usize, &'static str, &'static str, &'static str)> {
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn nobody_waits_for_an_answer_that_is_stopped() {
         let catalogue = sample::catalogue();
-        let readings = sample::readings(&catalogue);
-        assert_eq!(concordance(&catalogue, &readings, "the", LineOrder::Place, || true), None);
+        let corpus = sample::corpus(&catalogue);
+        assert_eq!(concordance(&catalogue, &corpus, "the", LineOrder::Place, || true), None);
     }
 }

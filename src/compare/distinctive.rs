@@ -12,7 +12,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::readings::{Basis, ReadPiece, Reading, Readings};
+use super::corpus::{Basis, Corpus, CorpusText, ReadPiece};
 use crate::{
     catalogue::{Catalogue, DocumentId, OutletId},
     text::{share::share, tokens::owner},
@@ -50,26 +50,21 @@ pub struct Score {
     pub z: f64,
 }
 
-/// The words of `outlet` in `readings` of `catalogue` against those of the others; none where it is `stopped` before it is done.
-pub fn distinctive(
-    catalogue: &Catalogue,
-    readings: &Readings,
-    outlet: OutletId,
-    stopped: impl Fn() -> bool,
-) -> Option<Distinctive> {
-    let (own, others): (Vec<&Reading>, Vec<&Reading>) =
-        readings.documents().iter().partition(|reading| catalogue.documents[reading.document].outlet == outlet);
+/// The words of `outlet` in `corpus` of `catalogue` against those of the others; none where it is `stopped` before it is done.
+pub fn distinctive(catalogue: &Catalogue, corpus: &Corpus, outlet: OutletId, stopped: impl Fn() -> bool) -> Option<Distinctive> {
+    let (own, others): (Vec<&CorpusText>, Vec<&CorpusText>) =
+        corpus.documents().iter().partition(|read| catalogue.documents[read.document].outlet == outlet);
     let here = each_once(catalogue, own);
-    let originals: HashSet<DocumentId> = here.iter().map(|reading| catalogue.original(reading.document)).collect();
-    let is_other = |reading: &&Reading| !originals.contains(&catalogue.original(reading.document));
+    let originals: HashSet<DocumentId> = here.iter().map(|read| catalogue.original(read.document)).collect();
+    let is_other = |read: &&CorpusText| !originals.contains(&catalogue.original(read.document));
     let rest = each_once(catalogue, others.into_iter().filter(is_other).collect());
-    let documents = |readings: &[&Reading]| readings.iter().map(|reading| reading.document).collect::<Vec<_>>();
+    let documents = |texts: &[&CorpusText]| texts.iter().map(|read| read.document).collect::<Vec<_>>();
     let (here_documents, rest_documents) = (documents(&here), documents(&rest));
     let sides = [&here_documents, &rest_documents].map(|documents| documents.iter().copied().collect::<HashSet<_>>());
     let is_read = |document: &DocumentId| sides.iter().any(|side| side.contains(document));
-    let left_out = readings.documents().iter().map(|reading| reading.document).filter(|document| !is_read(document)).collect();
+    let left_out = corpus.documents().iter().map(|read| read.document).filter(|document| !is_read(document)).collect();
     let texts = [here, rest].concat();
-    let counts = counts(catalogue, readings, &sides, stopped)?;
+    let counts = counts(catalogue, corpus, &sides, stopped)?;
     let words = [0, 1].map(|side| counts.values().map(|count| count[side]).sum());
     Some(Distinctive {
         outlet,
@@ -82,37 +77,37 @@ pub fn distinctive(
     })
 }
 
-/// The readings without those that say again what another of them says: the original stays, or the first of its copies.
-fn each_once<'a>(catalogue: &Catalogue, mut readings: Vec<&'a Reading>) -> Vec<&'a Reading> {
-    let original = |reading: &Reading| catalogue.original(reading.document);
-    readings.sort_by_key(|reading| (original(reading), original(reading) != reading.document, reading.document));
-    readings.dedup_by_key(|reading| original(reading));
-    readings.sort_by_key(|reading| reading.document);
-    readings
+/// The texts without those that say again what another of them says: the original stays, or the first of its copies.
+fn each_once<'a>(catalogue: &Catalogue, mut texts: Vec<&'a CorpusText>) -> Vec<&'a CorpusText> {
+    let original = |read: &CorpusText| catalogue.original(read.document);
+    texts.sort_by_key(|read| (original(read), original(read) != read.document, read.document));
+    texts.dedup_by_key(|read| original(read));
+    texts.sort_by_key(|read| read.document);
+    texts
 }
 
 /// How often each word stands in the documents of each of `sides`: folded, without possessive endings, and with initials in one
 /// ("u.s").
 fn counts(
     catalogue: &Catalogue,
-    readings: &Readings,
+    corpus: &Corpus,
     sides: &[HashSet<DocumentId>; 2],
     stopped: impl Fn() -> bool,
 ) -> Option<BTreeMap<String, [u32; 2]>> {
-    let vocabulary: Vec<&str> = readings.vocabulary().collect();
+    let vocabulary: Vec<&str> = corpus.vocabulary().collect();
     let is_initial: Vec<bool> = vocabulary.iter().map(|word| word.chars().count() == 1).collect();
     let mut single = vec![[0; 2]; vocabulary.len()];
     let mut counts = BTreeMap::<String, [u32; 2]>::new();
-    for piece in readings.pieces() {
+    for piece in corpus.pieces() {
         if stopped() {
             return None;
         }
         let Some(side) = sides.iter().position(|documents| documents.contains(&piece.document)) else { continue };
-        for &word in readings.words(piece) {
+        for &word in corpus.words(piece) {
             single[word as usize][side] += 1;
         }
-        if readings.words(piece).iter().any(|&word| is_initial[word as usize]) {
-            for initials in initials(catalogue, readings, piece, &is_initial) {
+        if corpus.words(piece).iter().any(|&word| is_initial[word as usize]) {
+            for initials in initials(catalogue, corpus, piece, &is_initial) {
                 for word in &initials {
                     single[*word as usize][side] -= 1;
                 }
@@ -129,9 +124,9 @@ fn counts(
 }
 
 /// The initials of `piece` that have only a point between them, as places in the vocabulary.
-fn initials(catalogue: &Catalogue, readings: &Readings, piece: &ReadPiece, is_initial: &[bool]) -> Vec<Vec<u32>> {
-    let Some(text) = readings.text_of(catalogue, piece) else { return Vec::new() };
-    let words = readings.words(piece).iter().copied().zip(readings.tokens(piece).into_iter().map(|token| token.range));
+fn initials(catalogue: &Catalogue, corpus: &Corpus, piece: &ReadPiece, is_initial: &[bool]) -> Vec<Vec<u32>> {
+    let Some(text) = corpus.text_of(catalogue, piece) else { return Vec::new() };
+    let words = corpus.words(piece).iter().copied().zip(corpus.tokens(piece).into_iter().map(|token| token.range));
     let words: Vec<_> = words.filter(|(word, _)| is_initial[*word as usize]).collect();
     let in_one = words.chunk_by(|(_, before), (_, next)| text.get(before.end..next.start) == Some("."));
     in_one.filter(|run| run.len() > 1).map(|run| run.iter().map(|(word, _)| *word).collect()).collect()
@@ -159,8 +154,8 @@ fn scores(counts: &BTreeMap<String, [u32; 2]>, words: [u32; 2], texts: usize) ->
     scores
 }
 
-fn caveat(texts: &[&Reading]) -> String {
-    let quoted = texts.iter().filter(|reading| reading.basis == Basis::Excerpts).count();
+fn caveat(texts: &[&CorpusText]) -> String {
+    let quoted = texts.iter().filter(|read| read.basis == Basis::Excerpts).count();
     let basis = match quoted {
         0 => String::new(),
         _ => format!(" Of {quoted} of them only the quotations in this catalogue were read, which somebody chose."),
@@ -183,9 +178,9 @@ mod tests {
 
     fn words_of(outlet: usize, texts: [&'static str; 3]) -> Distinctive {
         let catalogue = sample::catalogue();
-        let readings =
-            Readings::new(&catalogue, texts.map(|text| Some(text.to_owned())).into(), Extent::default(), || false).unwrap();
-        distinctive(&catalogue, &readings, Id::new(outlet), || false).unwrap()
+        let corpus =
+            Corpus::new(&catalogue, texts.map(|text| Some(text.to_owned())).into(), Extent::default(), || false).unwrap();
+        distinctive(&catalogue, &corpus, Id::new(outlet), || false).unwrap()
     }
 
     fn indices(documents: &[DocumentId]) -> Vec<usize> {
@@ -252,7 +247,7 @@ mod tests {
     fn the_caveat_tells_how_many_texts_there_were_and_how_they_were_read() {
         assert!(words_of(0, TEXTS).caveat.contains("2 texts") && !words_of(0, TEXTS).caveat.contains("quotations"));
         let catalogue = sample::catalogue();
-        let words = distinctive(&catalogue, &sample::readings(&catalogue), Id::new(0), || false).unwrap();
+        let words = distinctive(&catalogue, &sample::corpus(&catalogue), Id::new(0), || false).unwrap();
         assert!(words.caveat.contains("Of 1 of them only the quotations"), "{}", words.caveat);
     }
 
@@ -267,11 +262,11 @@ mod tests {
             let outlets = format!("title = 'Bridge'\n{}", (0..outlets).map(outlet).collect::<String>());
             let catalogue = parse(outlets).unwrap().catalogue;
             let texts = catalogue.documents.ids().map(|_| Some("the bridge fell".to_owned())).collect();
-            let readings = Readings::new(&catalogue, texts, Extent::default(), || false).unwrap();
-            (catalogue, readings)
+            let corpus = Corpus::new(&catalogue, texts, Extent::default(), || false).unwrap();
+            (catalogue, corpus)
         };
-        assert_near_linear(2_000, prepare, |(catalogue, readings)| {
-            assert_eq!(distinctive(catalogue, readings, Id::new(0), || false).unwrap().rest.len(), catalogue.outlets.len() - 1);
+        assert_near_linear(2_000, prepare, |(catalogue, corpus)| {
+            assert_eq!(distinctive(catalogue, corpus, Id::new(0), || false).unwrap().rest.len(), catalogue.outlets.len() - 1);
         });
     }
 }

@@ -1,11 +1,13 @@
 //! What follows from a catalogue: pure answers to the questions that its readers ask.
 //!
+//! - [`agreement`]: how far several readings of one catalogue agree
 //! - [`alignment`]: which sentences of a copy are which of its original
 //! - [`apart`]: how far any two outlets are apart
 //! - [`basis`]: what counts rest on
 //! - [`citation`]: a quotation with its source
 //! - [`concordance`]: the lines in which words stand
 //! - [`copy`]: what became of a document in its copy
+//! - [`corpus`]: what there is to read of each document, to count words in
 //! - [`coverage`]: who says what about a claim, who is silent, how many of them are independent
 //! - `denial`: which words deny, in many languages
 //! - [`distinctive`]: the words that set one outlet apart
@@ -22,7 +24,7 @@
 //! - [`placement`]: where in its document each excerpt stands
 //! - [`provenance`]: what kind of text an outlet published, and when
 //! - [`quotations`]: how the quotations stand against the documents' texts
-//! - [`readings`]: what there is to read of each document, to count words in
+//! - [`settled`]: how far somebody is who looks for every claim in every document
 //! - [`standing`]: where one outlet stands on one claim, with its sign
 //! - [`summary`]: all quotations, listed and counted
 //! - [`surroundings`]: what of an excerpt cannot be right by what stands around it
@@ -30,7 +32,7 @@
 //! - [`warnings`]: what somebody should look at
 //! - [`wording`]: how the words of one passage differ from those of another
 //!
-//! Nothing here reads a file or knows of a screen. What is made once a catalogue and kept beside it, [`readings::Readings`],
+//! Nothing here reads a file or knows of a screen. What is made once a catalogue and kept beside it, [`corpus::Corpus`],
 //! [`naming::Namings`] and [`languages::Languages`], is owned; what may take long asks now and then whether it is still wanted, and
 //! has no answer where it is not.
 //!
@@ -50,12 +52,14 @@
 //! assert_eq!(labels, ["hedge dropped", "verb of saying changed", "subject relabelled"]);
 //! ```
 
+pub mod agreement;
 pub mod alignment;
 pub mod apart;
 pub mod basis;
 pub mod citation;
 pub mod concordance;
 pub mod copy;
+pub mod corpus;
 pub mod coverage;
 mod denial;
 pub mod distinctive;
@@ -75,9 +79,9 @@ pub mod placement;
 pub mod places;
 pub mod provenance;
 pub mod quotations;
-pub mod readings;
 #[cfg(test)]
 mod sample;
+pub mod settled;
 pub mod standing;
 pub mod summary;
 pub mod surroundings;

@@ -8,8 +8,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
+    corpus::{Basis, Corpus, WordSpot},
     parts::Extent,
-    readings::{Basis, Readings, WordSpot},
 };
 use crate::{
     catalogue::{Catalogue, DocumentId, Naming, NamingId, OutletId},
@@ -140,33 +140,33 @@ impl OutletRead {
     }
 }
 
-/// What was read of each outlet in `readings` of `catalogue`.
-pub fn columns(catalogue: &Catalogue, readings: &Readings) -> Vec<OutletRead> {
+/// What was read of each outlet in `corpus` of `catalogue`.
+pub fn columns(catalogue: &Catalogue, corpus: &Corpus) -> Vec<OutletRead> {
     let mut columns: Vec<OutletRead> =
         catalogue.outlets.ids().map(|outlet| OutletRead { outlet, documents: Vec::new(), words: 0 }).collect();
-    for reading in readings.documents() {
-        let column = &mut columns[catalogue.documents[reading.document].outlet.index()];
-        column.documents.push((reading.document, reading.basis));
-        column.words += reading.words;
+    for read in corpus.documents() {
+        let column = &mut columns[catalogue.documents[read.document].outlet.index()];
+        column.documents.push((read.document, read.basis));
+        column.words += read.words;
     }
     columns
 }
 
-/// Counts `namings`, which are those of `catalogue`, in `readings` of it; none where it is `stopped` before it is done.
-pub fn count(catalogue: &Catalogue, readings: &Readings, namings: &Namings, stopped: impl Fn() -> bool) -> Option<NamingCounts> {
-    let columns = columns(catalogue, readings);
+/// Counts `namings`, which are those of `catalogue`, in `corpus` of it; none where it is `stopped` before it is done.
+pub fn count(catalogue: &Catalogue, corpus: &Corpus, namings: &Namings, stopped: impl Fn() -> bool) -> Option<NamingCounts> {
+    let columns = columns(catalogue, corpus);
     let form = |form: &String| Form { form: form.clone(), spots: vec![Vec::new(); columns.len()] };
     let subject = |(naming, row): (NamingId, &Naming)| Subject { naming, forms: row.forms.iter().map(form).collect() };
     let mut subjects: Vec<Subject> = catalogue.namings.entries().map(subject).collect();
-    // Of each word of the readings, the namings that it can begin.
-    let begin: Vec<Vec<usize>> = readings.vocabulary().map(|word| namings.that_begin_with(word).copied().collect()).collect();
-    for piece in readings.pieces() {
+    // Of each word of the corpus, the namings that it can begin.
+    let begin: Vec<Vec<usize>> = corpus.vocabulary().map(|word| namings.that_begin_with(word).copied().collect()).collect();
+    for piece in corpus.pieces() {
         if stopped() {
             return None;
         }
-        let there: BTreeSet<usize> = readings.words(piece).iter().flat_map(|&word| &begin[word as usize]).copied().collect();
-        let Some(text) = readings.text_of(catalogue, piece).filter(|_| !there.is_empty()) else { continue };
-        let tokens = readings.tokens(piece);
+        let there: BTreeSet<usize> = corpus.words(piece).iter().flat_map(|&word| &begin[word as usize]).copied().collect();
+        let Some(text) = corpus.text_of(catalogue, piece).filter(|_| !there.is_empty()) else { continue };
+        let tokens = corpus.tokens(piece);
         let outlet = catalogue.documents[piece.document].outlet;
         for naming in there {
             for found in namings.forms(naming).find(text, &tokens) {
@@ -176,7 +176,7 @@ pub fn count(catalogue: &Catalogue, readings: &Readings, namings: &Namings, stop
             }
         }
     }
-    Some(NamingCounts { columns, subjects, extent: readings.extent() })
+    Some(NamingCounts { columns, subjects, extent: corpus.extent() })
 }
 
 #[cfg(test)]
@@ -188,7 +188,7 @@ mod tests {
     };
 
     fn counted(catalogue: &Catalogue) -> NamingCounts {
-        count(catalogue, &sample::readings(catalogue), &Namings::of(catalogue), || false).unwrap()
+        count(catalogue, &sample::corpus(catalogue), &Namings::of(catalogue), || false).unwrap()
     }
 
     #[test]
@@ -218,8 +218,8 @@ mod tests {
             ))
             .unwrap()
             .catalogue;
-            let readings = Readings::new(&catalogue, vec![Some(text.to_owned())], Extent::default(), || false).unwrap();
-            let naming = count(&catalogue, &readings, &Namings::of(&catalogue), || false).unwrap();
+            let corpus = Corpus::new(&catalogue, vec![Some(text.to_owned())], Extent::default(), || false).unwrap();
+            let naming = count(&catalogue, &corpus, &Namings::of(&catalogue), || false).unwrap();
             naming.subjects[0].forms.iter().map(|form| form.spots[0].len()).collect()
         };
         let text =

@@ -18,15 +18,18 @@ pub fn verb_near<'t>(text: &'t str, passage: &Range<usize>, language: &Language)
 fn saying(text: &str, passage: &Range<usize>, language: &Language) -> Option<Range<usize>> {
     let lexicon = Lexicon::of(language)?;
     let speech = quoted(text);
-    let is_verb = |word: &Range<usize>| {
-        lexicon.is_saying(&fold(&text[word.clone()])) && !speech.iter().any(|speech| speech.contains(&word.start))
+    let folded: Vec<_> = words(text).map(|word| fold(&text[word])).collect();
+    let is_verb = |(at, word): &(usize, Range<usize>)| {
+        let next = folded.get(at + 1).map_or("", |next| next);
+        let is_passive = at.checked_sub(1).is_some_and(|before| lexicon.is_passive(&folded[before]));
+        lexicon.saying(&folded[*at], next).is_some() && !is_passive && !speech.iter().any(|speech| speech.contains(&word.start))
     };
     let away = |word: &Range<usize>| match word {
         _ if word.end <= passage.start => passage.start - word.end,
         _ if word.start >= passage.end => word.start - passage.end,
         _ => 0,
     };
-    words(text).filter(is_verb).min_by_key(away)
+    words(text).enumerate().filter(is_verb).map(|(_, word)| word).min_by_key(away)
 }
 
 /// The speakers of `catalogue` that are named in `text`, by the last word of their name: first the nearest to the verb of saying by the
@@ -78,6 +81,8 @@ mod tests {
         let passage = text.find("The bridge").unwrap()..text.find(", the").unwrap();
         assert_eq!(verb_near(text, &passage, &english), Some("said"));
         assert_eq!(verb_near(&text[15..], &(0..18), &english), Some("Claimed"));
+        assert_eq!(verb_near("The claims were read; Quill claims that it fell.", &(45..47), &english), Some("claims"));
+        assert_eq!(verb_near("Quill said it. The owner was warned twice.", &(19..24), &english), Some("said"));
         assert_eq!(verb_near("“We told the board,” said Quill.", &(3..21), &english), Some("said"));
         assert_eq!(verb_near(text, &passage, &Language::of(Some("fr"), "")), None);
     }

@@ -157,7 +157,7 @@ mod tests {
     use super::*;
     use crate::{
         catalogue::{Catalogue, parse},
-        compare::readings::Readings,
+        compare::corpus::Corpus,
     };
 
     const TEXT: &str = "Bridge shut\nBy L. Marchetti\nThe bridge is shut. The mayor is away.\nThe bridge at dusk. Photo\nIt is old.\nJoin us! Gulls rule!";
@@ -200,8 +200,8 @@ mod tests {
             + &part("comments", "Join us!", "rule!", "");
         let catalogue = catalogue(&parts);
         let words = |extent| {
-            let readings = Readings::new(&catalogue, vec![Some(TEXT.to_owned())], extent, || false).unwrap();
-            readings.documents()[0].words
+            let corpus = Corpus::new(&catalogue, vec![Some(TEXT.to_owned())], extent, || false).unwrap();
+            corpus.documents()[0].words
         };
         assert_eq!(words(Extent::AllParts), 25);
         assert_eq!(words(Extent::BodyAndHeadline), 13);

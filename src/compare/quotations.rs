@@ -213,7 +213,7 @@ impl Quotations {
 }
 
 /// Code points of a text as a catalogue has them.
-pub(super) fn span(place: &Range<usize>) -> Span {
+pub fn span(place: &Range<usize>) -> Span {
     Span { start: narrow(place.start), end: narrow(place.end) }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{parts::Extent, readings::Readings};
+use super::{corpus::Corpus, parts::Extent};
 use crate::catalogue::{Catalogue, Origin, Progress, load};
 
 const CATALOGUE: &str = r#"
@@ -50,6 +50,6 @@ pub(super) fn catalogue() -> Catalogue {
     load(&Origin::Path(path), &Progress::new()).unwrap().catalogue
 }
 
-pub(super) fn readings(catalogue: &Catalogue) -> Readings {
-    Readings::new(catalogue, vec![Some(COURIER.to_owned())], Extent::default(), || false).unwrap()
+pub(super) fn corpus(catalogue: &Catalogue) -> Corpus {
+    Corpus::new(catalogue, vec![Some(COURIER.to_owned())], Extent::default(), || false).unwrap()
 }

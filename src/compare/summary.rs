@@ -1,12 +1,10 @@
 //! All quotations of a catalogue as a report lists and counts them.
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 
-use super::{coverage::is_too_early, quotations::Quotations};
+use super::{quotations::Quotations, settled::Settled};
 use crate::{
-    catalogue::{Catalogue, DocumentId, ExcerptId},
+    catalogue::{Catalogue, ExcerptId},
     text::anchor::Anchoring,
 };
 
@@ -59,14 +57,7 @@ impl Quotations {
 
 /// How many pairs of a claim and a document nobody has looked at: no excerpt, not marked as absent, and not too early to know.
 pub fn unchecked(catalogue: &Catalogue) -> usize {
-    let of_claim = |claim| {
-        let quoted = catalogue.excerpts_of(claim).map(|(_, excerpt)| excerpt.document);
-        let row = &catalogue.claims[claim];
-        let seen: HashSet<_> = quoted.chain(row.absent.iter().copied()).collect();
-        let is_open = |id: &DocumentId| !seen.contains(id) && !is_too_early(catalogue, row, &catalogue.documents[*id]);
-        catalogue.documents.ids().filter(is_open).count()
-    };
-    catalogue.claims.ids().map(of_claim).sum()
+    catalogue.claims.ids().map(|claim| Settled::of(catalogue, claim).open()).sum()
 }
 
 /// What became of one excerpt, for reports. Positions are code points of the document's text, the end exclusive.

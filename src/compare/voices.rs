@@ -77,9 +77,13 @@ pub fn voices(catalogue: &Catalogue) -> Voices {
         columns.iter().map(|column| repetitions.without(catalogue, &side(column).excerpts)).sum()
     };
     let (own, attributed) = (all(|column| &column.own), all(|column| &column.attributed));
-    let spoken = catalogue.speakers.ids().zip(said).filter(|(_, said)| !said.is_empty());
-    let mut rows: Vec<Voice> =
-        spoken.map(|(speaker, said)| row(catalogue, speaker, repetitions.without(catalogue, &said), said)).collect();
+    // Whom nobody passes on stands last: that they are not heard is a finding, too.
+    let mut rows: Vec<Voice> = catalogue
+        .speakers
+        .ids()
+        .zip(said)
+        .map(|(speaker, said)| row(catalogue, speaker, repetitions.without(catalogue, &said), said))
+        .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.passages));
     Voices { columns, rows, own, attributed }
 }
@@ -142,7 +146,7 @@ mod tests {
         let voices = voices(&catalogue);
         let shown: Vec<_> =
             voices.rows.iter().map(|row| (&*catalogue.speakers[row.speaker].id, row.passages, row.independent)).collect();
-        assert_eq!(shown, [("mayor", 3, 2), ("keeper", 1, 1)]);
+        assert_eq!(shown, [("mayor", 3, 2), ("keeper", 1, 1), ("ghost", 0, 0)]);
         let cues = |outlet: usize| {
             voices.rows[0].cells[outlet].cues.iter().map(|cue| (cue.cue.as_str(), cue.said.passages)).collect::<Vec<_>>()
         };

@@ -52,7 +52,9 @@ pub fn warnings(catalogue: &Catalogue, quotations: &Quotations) -> Vec<Found> {
             found.push(warning("missing-text", document.place, message, help));
         }
     }
-    let answers: HashSet<Answer<'_>> = catalogue.answers().collect();
+    // What is the catalogue's is no matter of whoever reads it.
+    found.retain(|found| catalogue.is_own(found.place));
+    let answers: HashSet<Answer<'_>> = catalogue.answers().filter(|answer| catalogue.is_own(answer.record)).collect();
     let (answered, mut open): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|found| answers.contains(&Answer { record: found.place, name: found.name }));
     let needed: HashSet<Answer<'_>> = answered
@@ -77,8 +79,7 @@ fn of_excerpts(catalogue: &Catalogue, claim: ClaimId, quotations: &Quotations, f
         let document = &catalogue.documents[excerpt.document];
         let of = format!("`{}` from `{}`", catalogue.claims[claim].id, document.id);
         let mut warn = |name, message: String, help: &str| found.push(warning(name, excerpt.place, message, help));
-        let passes_on = matches!(excerpt.stance, Stance::Reports | Stance::ReportsDenial);
-        if passes_on && excerpt.speaker.is_none() {
+        if excerpt.stance.passes_on() && excerpt.speaker.is_none() {
             let help = "add `speaker`, be it somebody unnamed; or say what the outlet itself does with the claim";
             warn("no-speaker", format!("{of} is `{}`, and no speaker says it", excerpt.stance.name()), help);
         }

@@ -7,7 +7,7 @@ use std::{borrow::Cow, io};
 
 use csv::{Terminator, WriterBuilder};
 
-use super::table::Table;
+use super::table::{Cell, Table};
 
 /// What some spreadsheets have to see at the beginning of a file to take it for UTF-8.
 pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -23,7 +23,12 @@ fn lines(table: Table<'_>) -> io::Result<Vec<u8>> {
     writer.write_record(table.columns.iter().map(|name| guarded(Cow::Borrowed(name)).into_owned()))?;
     for row in table.rows {
         for cell in &row {
-            writer.write_field(guarded(cell.words()).as_bytes())?;
+            let words = match cell {
+                // No formula, whatever its sign.
+                Cell::Number(_) => cell.words(),
+                _ => guarded(cell.words()),
+            };
+            writer.write_field(words.as_bytes())?;
         }
         writer.write_record(None::<&[u8]>)?;
     }
@@ -37,7 +42,14 @@ fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::table::Cell, *};
+    use super::*;
+
+    #[test]
+    fn a_number_is_one_whatever_its_sign() {
+        let rows = vec![vec![Cell::Number(-0.5), Cell::from("-0.5")]];
+        let table = Table { columns: ["a", "b"].map(Cow::Borrowed).into(), rows: Box::new(rows.into_iter()) };
+        assert_eq!(String::from_utf8(write(table)).unwrap(), "a,b\r\n-0.5,'-0.5\r\n");
+    }
 
     #[test]
     fn what_a_spreadsheet_would_run_or_take_apart_is_one_cell_of_text() {

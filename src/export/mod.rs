@@ -1,5 +1,6 @@
 //! What a person hands on: a catalogue and what follows from it, in formats that other programs open.
 //!
+//! - [`agreement`]: how far readings agree, as tables
 //! - [`csv`]: tables as comma-separated values
 //! - [`csl`]: the documents that are quoted, for reference managers
 //! - [`excerpts`]: the table of all excerpts, every field of each
@@ -22,6 +23,7 @@
 //!
 //! Nothing here knows of terminals or files.
 
+pub mod agreement;
 pub mod csl;
 pub mod csv;
 pub mod excerpts;

@@ -60,8 +60,10 @@ fn values(catalogue: &Catalogue, filter: Filter, typed: &str) -> Vec<String> {
         |&(id, name): &(&str, &str)| id.starts_with(typed) || words(name).any(|word| fold_word(&name[word]).starts_with(typed));
     let ids = |rows: &mut dyn Iterator<Item = (&str, &str)>| rows.filter(fits).map(|(id, _)| id.to_owned()).take(MOST).collect();
     match filter {
-        Filter::Outlet => ids(&mut catalogue.outlets.iter().map(|row| (&*row.id, &*row.name))),
-        Filter::Document => ids(&mut catalogue.documents.iter().map(|row| (&*row.id, &*row.title))),
+        Filter::Outlet => ids(&mut catalogue.outlets.iter().map(|row| (catalogue.id_shown(&row.id, &row.name), &*row.name))),
+        Filter::Document => {
+            ids(&mut catalogue.documents.iter().map(|row| (catalogue.id_shown(&row.id, &row.title), &*row.title)))
+        }
         Filter::Claim => ids(&mut catalogue.claims.iter().map(|row| (&*row.id, &*row.title))),
         Filter::Event => ids(&mut catalogue.events.iter().map(|row| (&*row.id, &*row.title))),
         Filter::Speaker => ids(&mut catalogue.speakers.iter().map(|row| (&*row.id, &*row.name))),

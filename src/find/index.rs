@@ -170,8 +170,12 @@ impl Index {
             figures,
             claims: Named::of(claims, |claim| (&claim.id, &claim.title)),
             speakers: Named::of(speakers, |speaker| (&speaker.id, &speaker.name)),
-            outlets: Named::of(catalogue.outlets.as_slice(), |outlet| (&outlet.id, &outlet.name)),
-            documents: Named::of(catalogue.documents.as_slice(), |document| (&document.id, &document.title)),
+            outlets: Named::of(catalogue.outlets.as_slice(), |outlet| {
+                (catalogue.id_shown(&outlet.id, &outlet.name), &outlet.name)
+            }),
+            documents: Named::of(catalogue.documents.as_slice(), |document| {
+                (catalogue.id_shown(&document.id, &document.title), &document.title)
+            }),
             events: Named::of(events, |event| (&event.id, &event.title)),
             frames: Named::of(frames, |frame| (&frame.id, &frame.name)),
             topics: Column::of(&topics.iter().copied()),

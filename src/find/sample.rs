@@ -97,6 +97,7 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
             prefix: None,
             suffix: None,
             span: None,
+            blind: false,
             note: row.note.as_deref().map(Into::into),
             accepted: Box::default(),
             place: NOWHERE,
@@ -109,11 +110,13 @@ pub(super) fn catalogue(rows: &[Row]) -> Catalogue {
             text: None,
             topics: topics.iter().map(|&topic| topic.into()).collect(),
             absent: Vec::new(),
+            absent_blind: Box::default(),
             contradicts: Vec::new(),
             named_as_contradicted: Box::default(),
             note: None,
             excerpts: start..number(excerpts.len()),
             accepted: Box::default(),
+            record: None,
             place: NOWHERE,
         });
     }

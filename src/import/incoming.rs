@@ -118,7 +118,7 @@ pub(super) const fn title_key(kind: Kind) -> &'static str {
 pub(super) fn referred(key: &str) -> Option<Kind> {
     Some(match key {
         "outlet" => Kind::Outlet,
-        "document" | "copy_of" | "absent" => Kind::Document,
+        "document" | "copy_of" | "absent" | "absent_blind" => Kind::Document,
         "event" => Kind::Event,
         "speaker" => Kind::Speaker,
         "frames" => Kind::Frame,
@@ -129,5 +129,5 @@ pub(super) fn referred(key: &str) -> Option<Kind> {
 
 /// Whether several things may be named under `key`.
 pub(super) fn is_list(key: &str) -> bool {
-    matches!(key, "absent" | "frames" | "contradicts")
+    matches!(key, "absent" | "absent_blind" | "frames" | "contradicts")
 }

@@ -84,7 +84,11 @@ fn filled(mut row: Row, table: &Map<String, Json>) -> Result<Row, ImportError> {
         let wrong = || broken(&at, &format!("is nothing that a catalogue takes: {given}"));
         if referred(key).is_some() {
             let names = if is_list(key) { words(given) } else { given.as_str().map(|id| vec![id.to_owned()]) };
-            row = row.refer(key, names.ok_or_else(wrong)?.into_iter().map(Name::Id));
+            let mut names = names.ok_or_else(wrong)?;
+            // An export has all under `absent`.
+            let blind = table.get("absent_blind").filter(|_| key == "absent").and_then(words).unwrap_or_default();
+            names.retain(|id| !blind.contains(id));
+            row = row.refer(key, names.into_iter().map(Name::Id));
         } else {
             let value = value(key, given).ok_or_else(wrong)?;
             row = row.with(key, Some(value).filter(|value| *value != Value::Absent));

@@ -340,10 +340,11 @@ fn absent(catalogue: &Catalogue, made: &Made) -> HashMap<String, BTreeSet<String
     let there =
         catalogue.claims.iter().map(|claim| (claim.id.to_string(), claim.absent.iter().map(|&absent| id(absent)).collect()));
     let made = made.get(&Kind::Claim).into_iter().flatten().map(|fields| {
-        let absent = match under(fields, "absent") {
-            Some(Value::Words(words)) => words.iter().cloned().collect(),
-            _ => BTreeSet::new(),
-        };
+        let words = ["absent", "absent_blind"].into_iter().filter_map(|key| match under(fields, key) {
+            Some(Value::Words(words)) => Some(words),
+            _ => None,
+        });
+        let absent: BTreeSet<String> = words.flatten().cloned().collect();
         (text(fields, "id").unwrap_or_default().to_owned(), absent)
     });
     there.chain(made).collect()

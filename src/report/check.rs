@@ -6,7 +6,7 @@ use super::{count, paragraph};
 use crate::{
     catalogue::{Catalogue, Diagnostics, Document, ExcerptId, Place, Severity},
     compare::{
-        quotations::Quotations,
+        quotations::{Compared, Quotations},
         summary::{QuotationRow, Summary},
     },
     text::{
@@ -28,11 +28,21 @@ pub struct CheckPage<'a> {
     unreadable: Vec<String>,
     /// The parts of documents that have no certain place in their texts.
     misplaced: Vec<MisplacedPart<'a>>,
+    /// Likewise what several people found in the documents by themselves.
+    readings: Vec<ReadingPart<'a>>,
     /// The documents whose text is another than when its hash was written.
     #[serde(skip)]
     changed: Vec<&'a str>,
     #[serde(skip)]
     faults: Vec<Fault>,
+}
+
+/// How the quotations of one reading stand.
+#[derive(Debug, Serialize)]
+struct ReadingPart<'a> {
+    reading: &'a str,
+    quotes: Vec<QuotationRow<'a>>,
+    summary: Summary<'a>,
 }
 
 /// One part of a document that has no certain place in its text.
@@ -65,6 +75,7 @@ impl<'a> CheckPage<'a> {
             summary: None,
             unreadable: Vec::new(),
             misplaced: Vec::new(),
+            readings: Vec::new(),
             changed: Vec::new(),
             faults: Vec::new(),
         }
@@ -79,13 +90,6 @@ impl<'a> CheckPage<'a> {
         place: impl Fn(Place) -> String,
         text: impl Fn(ExcerptId) -> Option<String>,
     ) -> Self {
-        let fault = |id: ExcerptId, what: String, text: Option<String>| Fault {
-            of: "quotation",
-            place: place(catalogue.excerpts[id].quote_place),
-            what,
-            quote: braced(text.as_deref(), catalogue.excerpts[id].quote.written()),
-            text: text.as_deref().map(|text| braced(Some(catalogue.excerpts[id].quote.written()), text)),
-        };
         let (mut faults, mut misplaced) = (Vec::new(), Vec::new());
         for compared in &quotations.compared {
             let Document { id: document, parts, .. } = &catalogue.documents[compared.document];
@@ -95,18 +99,7 @@ impl<'a> CheckPage<'a> {
                 faults.push(Fault { of: "part", place: place(part.place), what, quote: format!("{from} … {to}"), text: None });
                 misplaced.push(MisplacedPart { document, part: kind, from, to, why });
             }
-            for (id, anchoring) in &compared.anchored {
-                let instead = text(*id);
-                if let Some(what) = complaint(catalogue, *id, anchoring, instead.as_deref()) {
-                    let differs = matches!(anchoring, Anchoring::Drifted { .. } | Anchoring::Normalised(_) | Anchoring::Cut(_));
-                    faults.push(fault(*id, what, instead.filter(|_| differs)));
-                }
-                if let Some(&context) = compared.unmet.get(id) {
-                    let side = if context == "prefix" { "before" } else { "after" };
-                    let what = format!("its `{context}` does not stand {side} it in {document}; correct it, or leave it out");
-                    faults.push(fault(*id, what, None));
-                }
-            }
+            faults.extend(misquoted(catalogue, compared, &place, &text));
         }
         Self {
             diagnostics,
@@ -114,9 +107,30 @@ impl<'a> CheckPage<'a> {
             summary: Some(quotations.summary(catalogue)),
             unreadable: quotations.unreadable.iter().map(|(_, error)| error.to_string()).collect(),
             misplaced,
+            readings: Vec::new(),
             changed: quotations.changed(catalogue).map(|id| &*catalogue.documents[id].id).collect(),
             faults,
         }
+    }
+
+    /// The page with a reading of the catalogue, which is told as the catalogue is; its diagnostics are among those of the page.
+    #[must_use]
+    pub fn and_reading(
+        mut self,
+        catalogue: &'a Catalogue,
+        quotations: &'a Quotations,
+        place: impl Fn(Place) -> String,
+        text: impl Fn(ExcerptId) -> Option<String>,
+    ) -> Self {
+        let faults = quotations.compared.iter().flat_map(|compared| misquoted(catalogue, compared, &place, &text));
+        self.faults.extend(faults);
+        let reading = catalogue.reader.as_ref().map_or("", |reader| &reader.name);
+        self.readings.push(ReadingPart {
+            reading,
+            quotes: quotations.rows(catalogue).collect(),
+            summary: quotations.summary(catalogue),
+        });
+        self
     }
 
     /// Whether anything is wrong; a hint is not.
@@ -158,20 +172,7 @@ impl<'a> CheckPage<'a> {
             hints => page.push_str(&format!(", {} (`format = 2` makes them warnings)\n", count(hints, "hint"))),
         }
         let Some(summary) = &self.summary else { return page };
-        let states = [
-            (summary.verified, "verified"),
-            (summary.moved, "moved"),
-            (summary.normalised, "normalised"),
-            (summary.abridged, "abridged"),
-            (summary.ambiguous, "ambiguous"),
-            (summary.drifted, "drifted"),
-            (summary.cut, "cut"),
-            (summary.lost, "lost"),
-            (summary.without_text, "without a text to compare with"),
-        ];
-        let states: Vec<String> =
-            states.into_iter().filter(|(number, _)| *number > 0).map(|(number, state)| format!("{number} {state}")).collect();
-        paragraph(&mut page, &format!("{}: {}", count(summary.excerpts, "quotation"), states.join(", ")), 0, columns);
+        paragraph(&mut page, &states(summary), 0, columns);
         for document in &summary.documents {
             let share = 100.0 * document.share;
             let mut line =
@@ -182,8 +183,61 @@ impl<'a> CheckPage<'a> {
             paragraph(&mut page, &line, 2, columns);
         }
         paragraph(&mut page, &format!("{} of a claim and a document unchecked", count(summary.unchecked, "pair")), 0, columns);
+        for ReadingPart { reading, summary, .. } in &self.readings {
+            let line = format!("reading {reading}: {}; {} unchecked", states(summary), count(summary.unchecked, "pair"));
+            paragraph(&mut page, &line, 0, columns);
+        }
         page
     }
+}
+
+/// "3 quotations: 2 verified, 1 lost".
+fn states(summary: &Summary<'_>) -> String {
+    let states = [
+        (summary.verified, "verified"),
+        (summary.moved, "moved"),
+        (summary.normalised, "normalised"),
+        (summary.abridged, "abridged"),
+        (summary.ambiguous, "ambiguous"),
+        (summary.drifted, "drifted"),
+        (summary.cut, "cut"),
+        (summary.lost, "lost"),
+        (summary.without_text, "without a text to compare with"),
+    ];
+    let states: Vec<String> =
+        states.into_iter().filter(|(number, _)| *number > 0).map(|(number, state)| format!("{number} {state}")).collect();
+    format!("{}: {}", count(summary.excerpts, "quotation"), states.join(", "))
+}
+
+/// The excerpts of a document that do not stand in it as they should.
+fn misquoted(
+    catalogue: &Catalogue,
+    compared: &Compared,
+    place: impl Fn(Place) -> String,
+    text: impl Fn(ExcerptId) -> Option<String>,
+) -> Vec<Fault> {
+    let document = &catalogue.documents[compared.document].id;
+    let fault = |id: ExcerptId, what: String, text: Option<String>| Fault {
+        of: "quotation",
+        place: place(catalogue.excerpts[id].quote_place),
+        what,
+        quote: braced(text.as_deref(), catalogue.excerpts[id].quote.written()),
+        text: text.as_deref().map(|text| braced(Some(catalogue.excerpts[id].quote.written()), text)),
+    };
+    let mut faults = Vec::new();
+    for (id, anchoring) in &compared.anchored {
+        let instead = text(*id);
+        if let Some(what) = complaint(catalogue, *id, anchoring, instead.as_deref()) {
+            let differs = matches!(anchoring, Anchoring::Drifted { .. } | Anchoring::Normalised(_) | Anchoring::Cut(_));
+            faults.push(fault(*id, what, instead.filter(|_| differs)));
+        }
+        if let Some(&context) = compared.unmet.get(id) {
+            let side = if context == "prefix" { "before" } else { "after" };
+            let what = format!("its `{context}` does not stand {side} it in {document}; correct it, or leave it out");
+            faults.push(fault(*id, what, None));
+        }
+    }
+    faults
 }
 
 /// `text`, with the words between braces that `beside` does not have, where there is something beside it.

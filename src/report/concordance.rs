@@ -66,7 +66,7 @@ impl<'a> ConcordancePage<'a> {
         });
         Self {
             form,
-            all_parts: at_hand.readings.extent() == Extent::AllParts,
+            all_parts: at_hand.corpus.extent() == Extent::AllParts,
             total: lines.len(),
             outlets: outlets.collect(),
             lines: lines.iter().filter_map(|line| LineRow::new(at_hand, line)).collect(),
@@ -102,7 +102,7 @@ impl<'a> ConcordancePage<'a> {
 
 impl<'a> LineRow<'a> {
     fn new(at_hand: &'a AtHand, line: &Line) -> Option<Self> {
-        let (catalogue, text) = (&*at_hand.catalogue, at_hand.readings.text(&at_hand.catalogue, &line.spot)?);
+        let (catalogue, text) = (&*at_hand.catalogue, at_hand.corpus.text(&at_hand.catalogue, &line.spot)?);
         let document = &catalogue.documents[line.spot.document];
         let outlet = &catalogue.outlets[document.outlet];
         Some(Self {

@@ -5,8 +5,10 @@
 //! colour or position alone, and is fit for a screen reader: every sign has its word beside it.
 //!
 //! - [`added`]: what was taken of a file
+//! - [`agree`]: how far readings agree
 //! - [`check`]: what is wrong with a catalogue and its quotations
 //! - [`claim`]: one claim and what every outlet says of it
+//! - [`class`]: how far many readings agree with one
 //! - [`concordance`]: the lines in which words stand
 //! - [`distinctive`]: the words that set one outlet apart
 //! - [`drift`]: what became of a document in its copy
@@ -27,9 +29,11 @@
 //! displayable when it was loaded.
 
 pub mod added;
+pub mod agree;
 mod apart;
 pub mod check;
 pub mod claim;
+pub mod class;
 pub mod concordance;
 pub mod distinctive;
 pub mod drift;

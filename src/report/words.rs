@@ -11,9 +11,9 @@ use crate::{
     catalogue::{Catalogue, NamingId},
     compare::{
         basis::counted_over,
+        corpus::Basis,
         naming::{Form, NamingCounts, OutletRead},
         parts::Extent,
-        readings::Basis,
     },
 };
 

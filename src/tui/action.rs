@@ -119,6 +119,8 @@ pub enum Action {
     Delete,
     /// The row under the cursor out of the catalogue.
     DeleteRow,
+    /// Whose the documents are that were hidden.
+    Reveal,
     /// A yes to what was asked.
     Confirm,
     /// A file for others.
@@ -240,6 +242,8 @@ pub enum Next {
     Outside(Effect),
     /// To go to another screen; Esc comes back.
     Go(Goal),
+    /// To show whose the documents are, after a yes.
+    Reveal,
 }
 
 /// Where another screen is to open.

@@ -17,12 +17,12 @@ use crate::{
     },
     catalogue::{Catalogue, ClaimId, DocumentId, OutletId, Progress, texts::Texts},
     compare::{
+        corpus::WordSpot,
         distinctive::Distinctive,
         frames::{Frames, frames},
         outlets::Outlets,
         parts::Extent,
         places::Place,
-        readings::WordSpot,
         voices::{Voices, voices},
     },
     export::{Format, export},

@@ -14,6 +14,7 @@ use super::{
     about::About,
     action::{Action, Effect, Goal, Next, Screen},
     answer::{Answer, Edition, Question},
+    coding,
     curating::Curating,
     exporting::Exporting,
     find::Find,
@@ -30,7 +31,7 @@ use super::{
 };
 use crate::{
     answers::problems::problems,
-    catalogue::{Catalogue, Diagnostics, Loaded, Place, Progress},
+    catalogue::{Catalogue, Diagnostics, Kind, Loaded, Place, Progress},
     text::clean::typed,
 };
 
@@ -61,6 +62,10 @@ pub struct App {
     mouse: bool,
     edition: Edition,
     indexed: Arc<Progress>,
+    /// The catalogue as it was read; what is shown may hide some of it.
+    read: Arc<Catalogue>,
+    /// To whom it is hidden whose the documents are.
+    blind: Option<String>,
     /// What loading the catalogue told.
     warnings: Diagnostics,
     /// Whether index and check of this edition were asked for.
@@ -90,6 +95,8 @@ impl App {
             mouse: false,
             edition: 0,
             indexed: Arc::default(),
+            read: Arc::default(),
+            blind: None,
             warnings: Diagnostics::default(),
             asked: true,
             edited: None,
@@ -99,6 +106,11 @@ impl App {
     /// Says where the catalogue lies, as a person types it.
     pub fn lies_at(&mut self, path: &str) {
         self.shared.named = Some(typed(path));
+    }
+
+    /// Hides from `reader` whose the documents are, from the first catalogue on.
+    pub fn hide_outlets(&mut self, reader: &str) {
+        self.blind = Some(reader.to_owned());
     }
 
     /// Where keys go now.
@@ -123,6 +135,16 @@ impl App {
         &self.shared.catalogue
     }
 
+    /// The same as it was read, with what is hidden.
+    pub fn as_read(&self) -> &Arc<Catalogue> {
+        &self.read
+    }
+
+    /// Whether something is kept from the person.
+    pub fn hides(&self) -> bool {
+        self.shared.is_coding() || self.shared.is_blind()
+    }
+
     /// How many catalogues were shown before this one.
     pub fn edition(&self) -> Edition {
         self.edition
@@ -143,6 +165,11 @@ impl App {
         self.is_loading() || (self.find.is_open() && self.shared.index.is_none())
     }
 
+    /// Whether a page is in sight on which nothing is yet.
+    pub fn is_opening(&self) -> bool {
+        self.screen == Screen::Read && self.screens.read.is_opening()
+    }
+
     /// How many excerpts are indexed.
     pub(super) fn indexed(&self) -> u64 {
         self.indexed.done()
@@ -150,7 +177,10 @@ impl App {
 
     /// The tabs of the title line.
     pub(super) fn tabs(&self) -> Vec<(Screen, Span<'static>)> {
-        tabs::tabs(self.shared.theme, self.screen, self.shared.problems.len(), self.shared.size.width)
+        let shared = &self.shared;
+        // Whoever is not to see whose the documents are sees no list that names them.
+        let problems = if shared.is_blind() { 0 } else { shared.problems.len() };
+        tabs::tabs(shared.theme, coding::screens(shared), self.screen, problems, shared.size.width)
     }
 
     /// What a click on a tab means; anything else as it is.
@@ -203,8 +233,19 @@ impl App {
         let effect = loop {
             next = match next {
                 Next::Done => break None,
+                Next::Outside(Effect::Edit(place)) => match coding::may_be_edited(&self.shared.catalogue, place) {
+                    Ok(place) => break Some(Effect::Edit(place)),
+                    Err(why) => {
+                        self.shared.message = Some(why.to_owned());
+                        Next::Done
+                    }
+                },
                 Next::Outside(effect) => break Some(effect),
                 Next::Pass(action) => self.update_anywhere(&action),
+                Next::Reveal => {
+                    self.reveal();
+                    Next::Done
+                }
                 Next::Go(goal) => {
                     self.go(goal);
                     Next::Done
@@ -217,10 +258,12 @@ impl App {
 
     /// What `action` does on every screen. Under an overlay only what ends or suspends the program.
     fn update_anywhere(&mut self, action: &Action) -> Next {
+        let refusal = coding::refusal(&self.shared, self.kind(), action);
         match *action {
             Action::Quit => return Next::Outside(Effect::Quit),
             Action::Suspend => return Next::Outside(Effect::Suspend),
             _ if self.help.is_some() || self.find.is_open() || self.curating.mode().is_some() => {}
+            _ if refusal.is_some() => self.shared.message = refusal,
             Action::Show(screen) => self.show(screen),
             Action::About => self.about.toggle(&mut self.shared),
             Action::Back if !self.shared.marked.is_empty() => self.shared.marked.clear(),
@@ -242,6 +285,8 @@ impl App {
                 return self.shared.copy(&excerpts);
             }
             Action::Edit => return self.place().map_or(Next::Done, |place| Next::Outside(Effect::Edit(place))),
+            Action::Reveal if self.shared.is_blind() => self.curating.ask_to_reveal(),
+            Action::Reveal => self.shared.message = Some("nothing is hidden: --blind hides whose the documents are".to_owned()),
             Action::ToggleMouse => {
                 self.mouse = !self.mouse;
                 self.shared.message = Some(if self.mouse { "mouse on" } else { "mouse off" }.to_owned());
@@ -309,6 +354,11 @@ impl App {
     /// Shows a catalogue that was read, for the first time or again, with what reading it told.
     pub fn show_catalogue(&mut self, catalogue: Arc<Catalogue>, warnings: Diagnostics) {
         self.warnings = warnings;
+        self.read = catalogue;
+        let catalogue = match &self.blind {
+            Some(reader) => Arc::new(self.read.blinded(reader)),
+            None => Arc::clone(&self.read),
+        };
         let reloaded = self.loading.take().is_none();
         let before = self.shared.show(catalogue);
         self.edition += 1;
@@ -331,6 +381,9 @@ impl App {
             self.shared.message =
                 has_documents.then(|| "no claims yet: v selects words, a files them under the first".to_owned());
         }
+        if !reloaded {
+            self.shared.message = self.shared.message.take().or_else(|| coding::greeting(&self.shared));
+        }
         if reloaded {
             let news = "the catalogue has changed: read again";
             let told = self.shared.message.take().filter(|told| !mended && !told.ends_with(news));
@@ -339,6 +392,13 @@ impl App {
                 self.edited.take().or_else(|| Some(told.map_or_else(|| news.to_owned(), |told| format!("{told} · {news}"))));
         }
         self.settle();
+    }
+
+    /// Shows whose the documents are.
+    fn reveal(&mut self) {
+        self.blind = None;
+        self.tell_edited("revealed: what you file from now on is not blind".to_owned());
+        self.show_catalogue(Arc::clone(&self.read), self.warnings.clone());
     }
 
     /// Tells that the catalogue has changed and cannot be read for this reason: the old one stays.
@@ -418,6 +478,9 @@ impl App {
         if self.curating.mode().is_some() || (shared.with_notes && *action == Action::Back) {
             return true;
         }
+        if coding::refusal(shared, self.kind(), action).is_some() {
+            return false;
+        }
         if let Some(offered) = self.screens.offers(self.screen, shared, action) {
             return offered;
         }
@@ -448,12 +511,17 @@ impl App {
         }
     }
 
+    /// Of which kind the row under the cursor is.
+    fn kind(&self) -> Option<Kind> {
+        self.screens.row(self.screen, &self.shared).map(|(kind, _)| kind)
+    }
+
     /// Where the catalogue's files have what the cursor is on.
     fn place(&self) -> Option<Place> {
         let catalogue = &self.shared.catalogue;
         match self.shared.excerpt() {
             Some(excerpt) => Some(catalogue.excerpts[excerpt].place),
-            None => Some(catalogue.claims[self.shared.claim?].place),
+            None => Some(catalogue.claims[self.shared.claim?].written()),
         }
     }
 }

@@ -496,6 +496,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[Key::char('U')], SCREENS, Action::NextUnchecked, "", "next unchecked; with the places to look at"),
     bind(&[Key::char('a')], &[Mode::Read], Action::File, "", "file the place; that a key of o or U led to"),
+    bind(&[Key::char('R')], SCREENS, Action::Reveal, "", "reveal; of documents that are read blind, whose they are (asks)"),
     bind(
         &[Key::char('-')],
         CELLS,

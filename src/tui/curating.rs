@@ -16,6 +16,7 @@ use super::{
         choose::{Choose, Purpose},
         draw,
         kept::Draft,
+        lines::name,
         passage::Passage,
         record::{self, RecordForm},
     },
@@ -25,7 +26,7 @@ use super::{
 use crate::{
     catalogue::{
         Catalogue, DocumentId, Excerpt, ExcerptId, Kind,
-        edit::{Choice, Filing, Removal, Row, claim_of, file, refile, removal, settle, withdraw},
+        edit::{Choice, Filing, Removal, Row, claim_of, file, refile, removal, settle, unsettle, withdraw},
     },
     compare::{
         coverage::{day_of, precedes},
@@ -33,6 +34,8 @@ use crate::{
     },
     text::wrap::cut,
 };
+
+const NOTHING_SELECTED: &str = "no words are selected: v selects them in a document, which 3 opens";
 
 /// What is open, and what is remembered.
 #[derive(Debug, Default)]
@@ -81,6 +84,8 @@ enum Yes {
     Effect(Effect),
     /// The form that was open when the program ended.
     Resume(Draft),
+    /// Whose the documents are.
+    Reveal,
 }
 
 impl Curating {
@@ -108,6 +113,12 @@ impl Curating {
     /// Asks whether the form is to be gone on with that was open when the program ended.
     pub fn offer(&mut self, draft: Draft) {
         self.asked = Some(Asked { question: draft.question(), yes: Yes::Resume(draft) });
+    }
+
+    /// Asks before it is shown whose the documents are.
+    pub fn ask_to_reveal(&mut self) {
+        let question = "show whose the documents are? what you file then is not blind any more".to_owned();
+        self.asked = Some(Asked { question, yes: Yes::Reveal });
     }
 
     /// What would be lost if the program ended now: what stands in the form that is open, or is offered.
@@ -149,6 +160,7 @@ impl Curating {
             return Ok(match (action, asked.yes) {
                 (Action::Confirm, Yes::Effect(effect)) => Next::Outside(effect),
                 (Action::Confirm, Yes::Resume(draft)) => self.resume(shared, draft),
+                (Action::Confirm, Yes::Reveal) => Next::Reveal,
                 (action @ (Action::Quit | Action::Suspend), yes) => {
                     self.asked = Some(Asked { yes, ..asked });
                     Next::Pass(action)
@@ -176,7 +188,16 @@ impl Curating {
     /// Does what a key left to do, with the form that it was pressed in.
     fn take_in(&mut self, outcome: record::Outcome, form: Open) -> Next {
         let next = match outcome {
-            record::Outcome::Closes => return Next::Done,
+            record::Outcome::Closes => {
+                if let Open::Record(form) = form {
+                    self.memory.keep_record(&form);
+                }
+                return Next::Done;
+            }
+            record::Outcome::Asks(question, rounds, told) => {
+                self.ask(question, Effect::Write { rounds, told });
+                return Next::Done;
+            }
             record::Outcome::Stays => Next::Done,
             record::Outcome::Passes(action) => Next::Pass(action),
             record::Outcome::Writes(rounds, told) => Next::Outside(Effect::Write { rounds, told }),
@@ -209,6 +230,7 @@ impl Curating {
     /// Sends a filing to be written.
     fn send(&mut self, shared: &mut Shared, changes: Option<&Row>, filing: Filing) -> Next {
         let catalogue = &shared.catalogue;
+        let filing = Filing { blind: catalogue.blind, ..filing };
         let told = format!(
             "{} under “{}”: {}",
             if changes.is_some() { "changed" } else { "filed" },
@@ -250,12 +272,16 @@ impl Curating {
                     }
                     self.open = Some(Open::Filing(Box::new(form)));
                 }
-                None => shared.message = Some("no words are selected: 3 opens the document, v selects in it".to_owned()),
+                None => shared.message = Some(NOTHING_SELECTED.to_owned()),
             },
-            Action::FileAgain => match selected.map(|passage| self.memory.again(&passage)) {
-                Some(Some(filing)) => return Ok(self.send(shared, None, filing)),
+            Action::FileAgain => match selected.map(|passage| self.memory.again(&shared.catalogue, &passage)) {
+                Some(Some((filing, None))) => return Ok(self.send(shared, None, filing)),
+                Some(Some((_, Some(_)))) => {
+                    let told = "overlaps an excerpt of this claim, so it was not filed again: a files it all the same";
+                    shared.message = Some(told.to_owned());
+                }
                 Some(None) => shared.message = Some("nothing was filed yet: a files".to_owned()),
-                None => shared.message = Some("no words are selected: 3 opens the document, v selects in it".to_owned()),
+                None => shared.message = Some(NOTHING_SELECTED.to_owned()),
             },
             Action::Change => match shared.excerpt() {
                 Some(excerpt) => self.open = Some(Open::Filing(Box::new(Form::changing(shared, &self.memory, excerpt)))),
@@ -264,7 +290,7 @@ impl Curating {
             Action::ChangeRow => {
                 let Some((kind, id)) = row else { return Ok(Next::Done) };
                 match id.and_then(|id| RecordForm::changing(&shared.catalogue, kind, &id)) {
-                    Some(form) => self.open = Some(Open::Record(form)),
+                    Some(form) => self.open_record(shared, form),
                     None => shared.message = Some(format!("there is no {} under the cursor", kind.name())),
                 }
             }
@@ -277,7 +303,8 @@ impl Curating {
                     shared.message = Some("a claim is of an event: make one first, or file words under a new claim".to_owned());
                     self.open = Some(Open::Record(RecordForm::new(Kind::Event, None)));
                 } else {
-                    self.open = Some(Open::Record(RecordForm::new(kind, event)));
+                    let form = RecordForm::new(kind, event);
+                    self.open_record(shared, form);
                 }
             }
             Action::Move | Action::Merge if !shared.marked.is_empty() => self.choose_for(shared, shared.marked.clone()),
@@ -305,6 +332,15 @@ impl Curating {
         Ok(Next::Done)
     }
 
+    /// Opens `form`, as it was left where it was left unwritten.
+    fn open_record(&mut self, shared: &mut Shared, form: RecordForm) {
+        let left = self.memory.record(&form).map(|draft| RecordForm::resumed(shared, draft));
+        if left.is_some() {
+            shared.message = Some("as you left it: Ctrl-u empties a line".to_owned());
+        }
+        self.open = Some(Open::Record(left.unwrap_or(form)));
+    }
+
     /// Has the claim chosen to which these excerpts go.
     fn choose_for(&mut self, shared: &Shared, excerpts: impl IntoIterator<Item = ExcerptId>) {
         let rows = excerpts.into_iter().map(|excerpt| Row::of_excerpt(&shared.catalogue, excerpt)).collect();
@@ -326,7 +362,7 @@ impl Curating {
     }
 
     fn delete_row(&mut self, shared: &mut Shared, kind: Kind, id: Option<&str>) {
-        let Some((id, name)) = id.and_then(|id| Some((id, record::name(&shared.catalogue, kind, id)?))) else {
+        let Some((id, name)) = id.and_then(|id| Some((id, name(&shared.catalogue, kind, id)?))) else {
             shared.message = Some(format!("there is no {} under the cursor", kind.name()));
             return;
         };
@@ -365,11 +401,14 @@ impl Curating {
         } else {
             format!("{} is unchecked on “{title}” again", shared.outlet_name())
         };
-        Next::Outside(Effect::Write { rounds: settle(catalogue, claim, &documents, silent), told })
+        let rounds =
+            if silent { settle(catalogue, claim, &documents, catalogue.blind) } else { unsettle(catalogue, claim, &documents) };
+        Next::Outside(Effect::Write { rounds, told })
     }
 
     /// What was sent is written: another edition of the catalogue is shown. The excerpt that was filed by it, if one was.
     pub fn written(&mut self, catalogue: &Catalogue) -> Option<ExcerptId> {
+        self.memory.forget_record();
         self.open = None;
         let filing = self.sent.take()?;
         let claim = match &filing.claim {

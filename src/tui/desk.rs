@@ -7,10 +7,14 @@ use std::{
 };
 
 use super::{action::Effect, app::App, form::kept::Draft};
-use crate::catalogue::{
-    self, Known, Origin, Progress, Stamp,
-    edit::{self, Carried, DraftFile, Edit, Step},
-    starter,
+use crate::{
+    answers::standing_words,
+    catalogue::{
+        self, Known, Origin, Progress, Stamp,
+        edit::{self, Carried, DraftFile, Edit, EditError, Step},
+        starter,
+        texts::Texts,
+    },
 };
 
 /// A catalogue and the steps of a session.
@@ -21,6 +25,9 @@ pub struct Desk {
     shown: Option<Stamp>,
     /// Likewise before they were read last, from which nothing may have come that can be shown.
     read: Option<Stamp>,
+    texts: Texts,
+    /// What the texts looked like when the catalogue was read last.
+    texts_read: Option<Stamp>,
     done: Vec<Done>,
     undone: Vec<Done>,
     /// What is kept of the form that is open.
@@ -45,9 +52,20 @@ enum Way {
 }
 
 impl Desk {
-    /// The catalogue at `origin`, on which nothing was done yet.
-    pub fn new(origin: Origin) -> Self {
-        Self { origin, shown: None, read: None, done: Vec::new(), undone: Vec::new(), kept: None, file: None, told: false }
+    /// The catalogue at `origin` with those `texts` of its documents that there are, on which nothing was done yet.
+    pub fn new(origin: Origin, texts: Texts) -> Self {
+        Self {
+            origin,
+            shown: None,
+            read: None,
+            texts,
+            texts_read: None,
+            done: Vec::new(),
+            undone: Vec::new(),
+            kept: None,
+            file: None,
+            told: false,
+        }
     }
 
     /// Where it is.
@@ -57,12 +75,18 @@ impl Desk {
 
     /// Whether it lies in files, which others may change, too.
     pub fn is_in_files(&self) -> bool {
-        self.origin != Origin::BuiltIn
+        self.origin.written().is_some()
+    }
+
+    /// Whether the file at `path` is the reader's own, where somebody reads by themselves.
+    pub fn is_readers(&self, path: &Path) -> bool {
+        matches!(&self.origin, Origin::Reading(reading) if reading.path().is_some_and(|own| path.starts_with(own)))
     }
 
     /// It is about to be read: what its files look like now is remembered.
     pub fn before_reading(&mut self) {
         self.read = self.is_in_files().then(|| catalogue::stamp(&self.origin));
+        self.texts_read = self.is_in_files().then(|| self.texts.stamp());
     }
 
     /// What was read is shown from now on.
@@ -70,15 +94,15 @@ impl Desk {
         self.shown.clone_from(&self.read);
     }
 
-    /// Whether its files have changed since they were read or written.
+    /// Whether its files have changed since they were read or written, or its texts.
     pub fn has_changed(&self) -> bool {
-        self.is_in_files() && self.read != Some(catalogue::stamp(&self.origin))
+        self.is_in_files() && (self.read != Some(catalogue::stamp(&self.origin)) || self.texts_read != Some(self.texts.stamp()))
     }
 
-    /// The catalogue that `app` shows, where it is of files.
+    /// The catalogue of which `app` shows as much as it may, where it is of files.
     pub fn known(&self, app: &App) -> Option<Known> {
         let stamp = self.shown.clone()?;
-        Some(Known { catalogue: Arc::clone(&app.shared.catalogue), stamp })
+        Some(Known { catalogue: Arc::clone(app.as_read()), stamp })
     }
 
     /// Offers `app` what was kept of a form that was open when the program ended.
@@ -94,14 +118,16 @@ impl Desk {
 
     /// Keeps what stands in the form that is open in `app`, in case the program dies; where that cannot be done it is told, once.
     pub fn keep_draft(&mut self, app: &mut App) {
-        let Origin::Path(path) = &self.origin else { return };
+        let Some(path) = self.origin.written() else { return };
         let draft = app.draft();
         if draft == self.kept {
             return;
         }
         let kept = match draft.as_ref().map(serde_json::to_string) {
             None | Some(Err(_)) => self.file.take().map_or(Ok(()), DraftFile::remove),
-            Some(Ok(content)) => self.file.get_or_insert_with(|| DraftFile::beside(path)).keep(&content),
+            Some(Ok(content)) => {
+                begun(&self.origin).and_then(|()| self.file.get_or_insert_with(|| DraftFile::beside(path)).keep(&content))
+            }
         };
         self.kept = draft;
         if let Err(error) = kept
@@ -115,19 +141,22 @@ impl Desk {
     /// written. Other effects than those of writing are no matter of this.
     pub fn carry_out(&mut self, app: &mut App, effect: Effect) -> bool {
         let carried = match effect {
-            Effect::Write { .. } if self.origin == Origin::BuiltIn => {
+            Effect::Write { .. } if !self.is_in_files() => {
                 app.ask_for_copy(&free_folder().to_string_lossy(), effect);
                 return false;
             }
             Effect::Adopt(effect) => return self.adopt(app, *effect),
-            Effect::Write { rounds, told } => self.write(app, &rounds, told),
+            Effect::Write { rounds, told } => self.write(app, rounds, told),
             Effect::Undo => self.reverse(app, Way::Back),
             Effect::Redo => self.reverse(app, Way::Again),
             _ => return false,
         };
         match carried {
-            Ok((Carried { loaded, stamp, .. }, told)) => {
+            Ok((Carried { loaded, stamp, step }, told)) => {
                 self.read = Some(stamp);
+                if step.moves_texts() {
+                    self.texts_read = Some(self.texts.stamp());
+                }
                 self.after_reading();
                 app.written(loaded, told);
                 true
@@ -140,8 +169,12 @@ impl Desk {
     }
 
     /// Makes edits, and keeps the step; what came of it and what to say, or why not.
-    fn write(&mut self, app: &App, rounds: &[Vec<Edit>], told: String) -> Result<(Carried, String), String> {
-        let carried = edit::carry_out(&self.origin, self.known(app).as_ref(), rounds).map_err(|error| error.to_string())?;
+    fn write(&mut self, app: &App, rounds: Vec<Vec<Edit>>, told: String) -> Result<(Carried, String), String> {
+        let rounds = standing_words::placed(app.catalogue(), &self.texts, rounds)?;
+        let carried = edit::carry_out(&self.origin, self.known(app).as_ref(), &rounds).map_err(|error| error.to_string())?;
+        if carried.step.is_empty() {
+            return Ok((carried, "nothing was to be changed".to_owned()));
+        }
         self.undone.clear();
         self.done.push(Done { told: told.clone(), step: carried.step.clone() });
         Ok((carried, told))
@@ -151,11 +184,21 @@ impl Desk {
     fn reverse(&mut self, app: &App, way: Way) -> Result<(Carried, String), String> {
         let known = self.known(app);
         let (from, to, nothing) = match way {
-            Way::Back => (&mut self.done, &mut self.undone, "nothing was changed in this session"),
+            Way::Back if self.undone.is_empty() => (&mut self.done, &mut self.undone, "nothing was changed in this session"),
+            Way::Back => (&mut self.done, &mut self.undone, "nothing more was changed in this session"),
             Way::Again => (&mut self.undone, &mut self.done, "nothing was taken back"),
         };
         let done = from.last().ok_or(nothing)?;
-        let carried = edit::take_back(&self.origin, known.as_ref(), &done.step).map_err(|error| error.to_string())?;
+        let carried = match edit::take_back(&self.origin, known.as_ref(), &done.step) {
+            Ok(carried) => carried,
+            Err(error @ (EditError::ChangedAgain(_) | EditError::Refused(_))) => {
+                // It will never fit again; those beyond it may.
+                let stays = from.pop().map(|done| done.told).unwrap_or_default();
+                let key = if way == Way::Back { "u" } else { "Ctrl-r" };
+                return Err(format!("this stays: {stays} ({error}); {key} goes on beyond it"));
+            }
+            Err(error) => return Err(error.to_string()),
+        };
         let told = match way {
             Way::Back => format!("taken back: {} · Ctrl-r makes it again", done.told),
             Way::Again => format!("again: {}", done.told),
@@ -167,12 +210,16 @@ impl Desk {
     /// Copies the built-in catalogue into a folder and goes on there, with `effect` first.
     fn adopt(&mut self, app: &mut App, effect: Effect) -> bool {
         let folder = free_folder();
-        let origin = Origin::Path(folder.clone());
+        let copy = Origin::Path(folder.clone());
+        let origin = match &self.origin {
+            Origin::Reading(reading) => Origin::Reading(reading.again_of(&copy)),
+            Origin::BuiltIn | Origin::Path(_) => copy,
+        };
         if let Err(error) = edit::make(&folder, starter::built_in()) {
             app.not_written(error.to_string());
             return false;
         }
-        let mut desk = Self::new(origin.clone());
+        let mut desk = Self::new(origin.clone(), self.texts.clone());
         desk.before_reading();
         match catalogue::load(&origin, &Progress::default()) {
             Ok(loaded) => {
@@ -188,6 +235,14 @@ impl Desk {
                 false
             }
         }
+    }
+}
+
+/// A reading has a folder of its own from the first on that is written for it.
+fn begun(origin: &Origin) -> Result<(), EditError> {
+    match origin {
+        Origin::Reading(reading) => edit::begin(reading),
+        Origin::BuiltIn | Origin::Path(_) => Ok(()),
     }
 }
 

@@ -22,7 +22,7 @@ use super::{
     about,
     app::App,
     bindings::BINDINGS,
-    exporting, find, help,
+    coding, exporting, find, help,
     keys::Mode,
     kit::{
         layout::{self, cells},
@@ -80,7 +80,8 @@ fn title(app: &App, area: Rect, buffer: &mut Buffer) {
     // No wider than its place: the style of what is cut would show through the tabs.
     let beside = usize::from(area.width).saturating_sub(tabs.width());
     let name = Span::styled(cut(" parallax  ", beside).into_owned(), app.shared.theme.strong());
-    let room = usize::from(area.width).saturating_sub(name.width() + tabs.width() + 2);
+    let heading = Span::styled(coding::heading(&app.shared).unwrap_or_default(), app.shared.theme.accent());
+    let room = usize::from(area.width).saturating_sub(name.width() + heading.width() + tabs.width() + 2);
     let title = match &app.refused {
         Some(why) => Span::styled(cut(&format!("≠ not read: {why}"), room).into_owned(), app.shared.theme.accent()),
         None if app.shared.narrowing.is_of_outlets() => {
@@ -88,7 +89,7 @@ fn title(app: &App, area: Rect, buffer: &mut Buffer) {
         }
         None => Span::raw(cut(&app.shared.catalogue.title, room).into_owned()),
     };
-    parts::put(buffer, area.x, area.y, &Line::from(vec![name, title]), area.width);
+    parts::put(buffer, area.x, area.y, &Line::from(vec![name, heading, title]), area.width);
     let start = area.width.saturating_sub(cells(tabs.width()));
     parts::put(buffer, area.x + start, area.y, &tabs, area.width - start);
 }

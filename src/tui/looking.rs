@@ -112,7 +112,11 @@ impl Looking {
         self.wanted = None;
         let catalogue = &shared.catalogue;
         let title = catalogue.claims[wanted.0].title.clone();
-        let ids = missing.iter().map(|&document| &*catalogue.documents[document].id).collect::<Vec<_>>().join(", ");
+        let id = |&document: &DocumentId| {
+            let row = &catalogue.documents[document];
+            catalogue.id_shown(&row.id, &row.title)
+        };
+        let ids = missing.iter().map(id).collect::<Vec<_>>().join(", ");
         let first = places.first().map(|place| Goal::Passage(place.document, place.range.clone()));
         let walk = Walk::places(title.clone(), wanted, places);
         let (message, goal) = match (first, catalogue.outlets[wanted.1].documents.first()) {

@@ -16,6 +16,7 @@ pub mod action;
 pub mod answer;
 pub mod app;
 pub mod bindings;
+pub mod coding;
 pub mod compare;
 pub mod curating;
 pub mod desk;
@@ -46,6 +47,7 @@ pub mod words;
 mod worker;
 
 use std::{
+    collections::VecDeque,
     fmt, io, panic,
     sync::{
         Arc,
@@ -151,20 +153,32 @@ pub fn action(app: &App, event: Event) -> Option<Action> {
     }
 }
 
-/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits.
+/// Opens the catalogue at `origin` on the terminal, with those `texts` of its documents that there are, until the person quits. Where it
+/// is `blind` nobody sees whose these are, unless they ask for it.
 ///
 /// # Errors
 ///
 /// [`Error::Refused`] where the catalogue has errors, [`Error::Terminal`] where the terminal fails; it is restored in both.
-pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<(), Error> {
+pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool) -> Result<(), Error> {
     let (sender, inputs) = mpsc::channel();
-    let mut outside =
-        Outside { worker: Worker::new(sender.clone(), texts), reading: false, outdated: false, desk: Desk::new(origin) };
+    let mut outside = Outside {
+        worker: Worker::new(sender.clone(), texts.clone()),
+        reading: false,
+        outdated: false,
+        desk: Desk::new(origin, texts),
+    };
     let progress = Arc::new(Progress::default());
     let mut app = App::new(theme, ascii, Arc::clone(&progress));
     outside.read(&app, progress)?;
-    if let Origin::Path(path) = outside.desk.origin() {
+    let (of, reader) = match outside.desk.origin() {
+        Origin::Reading(reading) => (reading.of(), reading.name()),
+        origin => (origin, ""),
+    };
+    if let Some(path) = of.written() {
         app.lies_at(&path.to_string_lossy());
+    }
+    if blind {
+        app.hide_outlets(reader);
     }
     // Nothing else can have happened: nobody was asked for keys yet.
     if let Ok(Input::Report(report)) = inputs.recv_timeout(AT_ONCE) {
@@ -181,8 +195,13 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
     next_event()?;
     // Until when the next frame is held back for an answer.
     let mut held: Option<Instant> = None;
+    // What was typed for a page that is opening, from where words begin to be selected on.
+    let mut ahead: VecDeque<Event> = VecDeque::new();
     loop {
-        let soon = held.and_then(|end| inputs.recv_timeout(end.saturating_duration_since(Instant::now())).ok());
+        let due = if app.is_opening() { None } else { ahead.pop_front() };
+        let was_typed_ahead = due.is_some();
+        let next_in_time = |end: Instant| inputs.recv_timeout(end.saturating_duration_since(Instant::now())).ok();
+        let soon = due.map(Input::Event).or_else(|| held.and_then(next_in_time));
         let next = if soon.is_some() {
             soon
         } else {
@@ -191,15 +210,24 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool) -> Result<()
             wait(&inputs, &app, &mut outside)?
         };
         let Some(input) = next else { continue };
-        let from_terminal = matches!(input, Input::Event(_));
+        let from_terminal = !was_typed_ahead && matches!(input, Input::Event(_));
         let effect = match input {
             Input::Resized(width, height) | Input::Event(Event::Resize(width, height)) => {
                 app.resize(width, height);
                 None
             }
             Input::Event(event) => {
-                let action = terminal::is_press(&event).then(|| action(&app, event)).flatten();
-                action.and_then(|action| app.update(action))
+                let is_press = terminal::is_press(&event);
+                let meant = is_press.then(|| action(&app, event.clone())).flatten();
+                // On the page it may mean something else, or something at all.
+                let goes_on = is_press && !ahead.is_empty() && meant != Some(Action::Quit);
+                let waits = app.is_opening() && (goes_on || meant == Some(Action::Select));
+                if waits {
+                    ahead.push_back(event);
+                    None
+                } else {
+                    meant.and_then(|action| app.update(action))
+                }
             }
             Input::Lost(error) => return Err(error.into()),
             Input::Suspend => Some(Effect::Suspend),
@@ -241,10 +269,13 @@ fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io:
 }
 
 /// What keeps a catalogue from being read, on one line, what matters most first: "closing.toml:12: unknown stance `afirms`".
-fn first_error(diagnostics: &Diagnostics) -> String {
+fn first_error(diagnostics: &Diagnostics, desk: &Desk, app: &App) -> String {
     let Some(error) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) else {
         return String::new();
     };
+    if app.hides() && !desk.is_readers(&error.path) {
+        return "something in its files is wrong; `parallax check` says what, and may say what is hidden here".to_owned();
+    }
     let name = error.path.file_name().unwrap_or(error.path.as_os_str()).to_string_lossy();
     let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
     displayable(&format!("{name}{line}: {}", error.message)).into_owned()
@@ -298,7 +329,7 @@ impl Outside {
                         }
                     }
                     Err(diagnostics) if app.is_loading() => return Err(Error::Refused(diagnostics)),
-                    Err(diagnostics) => app.refuse(first_error(&diagnostics)),
+                    Err(diagnostics) => app.refuse(first_error(&diagnostics, &self.desk, app)),
                 }
             }
         }

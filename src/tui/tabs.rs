@@ -14,10 +14,16 @@ use super::{
     },
 };
 
-/// The tabs of all screens where `current` is shown, and how many problems there are, in a title line of so many `columns`.
-pub(super) fn tabs(theme: Theme, current: Screen, problems: usize, columns: u16) -> Vec<(Screen, Span<'static>)> {
+/// The tabs of these `screens` where `current` is shown, and how many problems there are, in a title line of so many `columns`.
+pub(super) fn tabs(
+    theme: Theme,
+    screens: impl Iterator<Item = Screen>,
+    current: Screen,
+    problems: usize,
+    columns: u16,
+) -> Vec<(Screen, Span<'static>)> {
     let here = theme.accent().add_modifier(Modifier::BOLD | Modifier::REVERSED);
-    let numbered = (1..).zip(Screen::ALL).map(|(number, screen)| {
+    let numbered = (1..).zip(screens).map(|(number, screen)| {
         // Where there is little room, those that are not current are their numbers.
         let is_named = columns >= WIDE || screen == current;
         let label = if is_named { format!(" {number} {} ", screen.name()) } else { format!(" {number} ") };

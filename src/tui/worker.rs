@@ -60,9 +60,9 @@ impl<I: From<Report> + Send + 'static> Worker<I> {
         let work = move || {
             // A step that another program left half done. Where it cannot be finished, the next edit tells why.
             let _ = edit::finish(&origin);
-            match (&origin, &known) {
-                (Origin::Path(path), Some(known)) => catalogue::reload(path, known, &progress).map(Box::new),
-                _ => catalogue::load(&origin, &progress).map(Box::new),
+            match &known {
+                Some(known) => catalogue::reload(&origin, known, &progress).map(Box::new),
+                None => catalogue::load(&origin, &progress).map(Box::new),
             }
         };
         let read = move || report(&reports, || Some(Report::Read(work())));

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "only tests run here")]
 
 mod adding;
+mod agree;
 mod anchoring;
 mod anything;
 mod around;

@@ -303,6 +303,36 @@ fn a_text_that_cannot_be_read_is_counted_as_an_error() {
 }
 
 #[test]
+fn readings_are_checked_with_their_catalogue() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    for path in
+        ["catalogue.toml", "claims/closing.toml", "claims/ferry.toml", "texts/courier-bridge.txt", "texts/mirror-bridge.txt"]
+    {
+        write(path, &std::fs::read_to_string(catalogue("harrow-bay").join(path)).unwrap());
+    }
+    let excerpt = "[[claim]]\nid = 'fare'\n\n  [[claim.excerpt]]\n  document = 'courier-bridge'\n  stance = 'affirms'\n  quote = 'By noon the crossing cost 9 crowns, twice the old fare'\n";
+    write("readings/anna/coding.toml", excerpt);
+    write("readings/ben/coding.toml", "[[claim]]\nid = 'fair'\n");
+    write("readings/Cleo/coding.toml", "");
+    write("readings/decisions.toml", "[[decision]]\n");
+    let check = |format: &str| run(command().current_dir(folder.path()).args(["check", ".", "--format", format]));
+    let outcome = check("text");
+    assert_eq!(outcome.code, 1);
+    insta::assert_snapshot!(outcome.page);
+    let checked: serde_json::Value = serde_json::from_str(&check("json").page).unwrap();
+    assert_eq!(checked["readings"].as_array().unwrap().len(), 1, "one that has errors counts nothing");
+    assert_eq!(
+        (&checked["readings"][0]["reading"], &checked["readings"][0]["quotes"][0]["state"]),
+        (&"anna".into(), &"drifted".into())
+    );
+}
+
+#[test]
 fn help_names_every_command_and_every_exit_code() {
     let help = parallax("--help");
     assert_eq!((help.code, help.told.as_str()), (0, ""));
@@ -312,11 +342,13 @@ fn help_names_every_command_and_every_exit_code() {
         "matrix",
         "find",
         "words",
+        "agree",
         "concordance",
         "voices",
         "frames",
         "outlets",
         "drift",
+        "code",
         "check",
         "anchor",
         "new",
@@ -339,8 +371,9 @@ fn help_names_every_command_and_every_exit_code() {
 fn the_examples_of_the_help_run() {
     let help = parallax("--help").page;
     let examples = help.split("Examples:\n").nth(1).unwrap().lines().take_while(|line| !line.is_empty());
-    // Those that write are tried with what they write.
-    for example in examples.filter(|example| !["parallax new", "parallax add"].iter().any(|writes| example.contains(writes))) {
+    // Those that write are tried with what they write, and what opens the screen in a terminal.
+    let elsewhere = ["parallax new", "parallax add", "parallax code"];
+    for example in examples.filter(|example| !elsewhere.iter().any(|other| example.contains(other))) {
         let example = example.split("  ").map(str::trim).find(|part| part.starts_with("parallax")).unwrap();
         let example = example.split(" the ").next().unwrap().replace("my-catalogue/", "tests/catalogues/harrow-bay");
         let example = example.replace("articles/", "tests/catalogues/harrow-bay/texts");

@@ -17,6 +17,7 @@ const COMMANDS: [&str; 17] = [
     "frames",
     "outlets",
     "concordance closed",
+    "agree",
     "drift copy",
     "check",
     "anchor",

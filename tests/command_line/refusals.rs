@@ -136,3 +136,21 @@ fn where_there_is_no_copy_that_is_said() {
     let outcome = run(command().arg("-c").arg(folder.path()).args(["drift", "bay"]));
     assert!(outcome.told.contains("`bay` is no copy\n  help: no document of this catalogue has a `copy_of`"), "{}", outcome.told);
 }
+
+#[test]
+fn a_reader_needs_a_name_and_a_screen() {
+    for (arguments, told) in [
+        ("code", "--as <NAME>"),
+        ("code --as Anna", "take `anna`"),
+        ("code --as main", "`main` is the catalogue itself"),
+        ("code --as anna", "`parallax code` is for the screen"),
+        ("code --as anna --blind tests/catalogues/harrow-bay", "`parallax code` is for the screen"),
+        ("code --as anna -c one two", "two catalogues are named"),
+        ("--blind tests/catalogues/harrow-bay", "`--blind` is for the screen"),
+        ("--blind list", "`--blind` is for the screen"),
+    ] {
+        let outcome = parallax(arguments);
+        assert_eq!((outcome.code, outcome.page.as_str()), (2, ""), "{arguments}");
+        assert!(outcome.told.contains(told), "{arguments}: {}", outcome.told);
+    }
+}

@@ -49,5 +49,16 @@ pub(crate) fn on_harrow_bay(arguments: &str) -> String {
 }
 
 /// Every command that prints a page.
-pub(crate) const PAGES: [&str; 10] =
-    ["", "list", "matrix", "show no-warning", "find bridge", "words", "voices", "frames", "outlets", "concordance bridge"];
+pub(crate) const PAGES: [&str; 11] = [
+    "",
+    "list",
+    "matrix",
+    "show no-warning",
+    "find bridge",
+    "words",
+    "voices",
+    "frames",
+    "outlets",
+    "concordance bridge",
+    "agree tests/agreement/readings/anna",
+];

@@ -55,7 +55,8 @@ pub(crate) fn rounds(catalogue: &Catalogue, deed: &Deed) -> Option<Vec<Vec<Edit>
             let (from, into) = two(claim(one)?, claim(other)?)?;
             edit::merge(catalogue, from, into)
         }
-        7 => edit::settle(catalogue, claim(one)?, &[pick(documents, other)?], word.len() % 2 == 0),
+        7 if word.len() % 2 == 0 => edit::settle(catalogue, claim(one)?, &[pick(documents, other)?], one.index(2) == 0),
+        7 => edit::unsettle(catalogue, claim(one)?, &[pick(documents, other)?]),
         8 => {
             let (one, other) = two(claim(one)?, claim(other)?)?;
             edit::toggle_contradiction(catalogue, one, other)
@@ -113,6 +114,7 @@ fn filing(catalogue: &Catalogue, deed: &Deed) -> Filing {
         prefix: Some(word.to_owned()),
         suffix: None,
         span: Some(Span { start: 7, end: 18 }),
+        blind: one.index(3) == 0,
         note: Some(word.to_owned()).filter(|_| other.index(2) == 0),
     }
 }

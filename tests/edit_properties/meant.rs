@@ -102,7 +102,7 @@ impl Meant {
                         (kind.name(), of, key),
                         ("outlet", "document", "outlet")
                             | ("document", "document", "copy_of")
-                            | ("document", "claim", "absent")
+                            | ("document", "claim", "absent" | "absent_blind")
                             | ("event", "claim", "event")
                             | ("claim", "claim", "contradicts")
                     )

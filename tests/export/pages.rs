@@ -171,7 +171,7 @@ fn a_browser_finds_a_page_whole_in_itself() {
         for needed in ["<html lang=\"en\">", "default-src 'none'", "name=\"viewport\""] {
             assert!(html.contains(needed), "{needed}");
         }
-        assert!(bytes.len() < 500_000, "{}: {}", catalogue.title, bytes.len());
+        assert!(bytes.len() < 400_000, "{}: {}", catalogue.title, bytes.len());
     }
 }
 

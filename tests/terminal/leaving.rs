@@ -158,7 +158,7 @@ const SIGN: &str = "PARALLAX_TEST_SIGN";
 #[test]
 #[ignore = "is run in a terminal by the test below"]
 fn a_thread_panics_beside_the_screen() {
-    let screen = thread::spawn(|| tui::run(Origin::BuiltIn, Texts::of(&Origin::BuiltIn), Theme::Dark, false));
+    let screen = thread::spawn(|| tui::run(Origin::BuiltIn, Texts::of(&Origin::BuiltIn), Theme::Dark, false, false));
     let sign = PathBuf::from(std::env::var_os(SIGN).unwrap());
     until("the sign", || sign.exists());
     thread::spawn(|| panic!("the bridge has fallen")).join().unwrap_err();

@@ -5,6 +5,7 @@
 #![cfg(unix)]
 
 mod answers;
+mod coding;
 mod faults;
 mod filing;
 mod first;

@@ -335,3 +335,18 @@ fn without_a_terminal_to_type_at_it_prints_a_page() {
     assert!(!bytes.contains(&0x1b), "{}", String::from_utf8_lossy(&bytes));
     assert!(terminal.text().contains("The bridge was closed without warning (no-warning)"), "{}", terminal.text());
 }
+
+#[test]
+fn what_is_typed_ahead_waits_for_the_page_that_opens() {
+    let folder = TempDir::new().unwrap();
+    let catalogue = "title = 'Tide'\noutlet = [{ id = 'bay', name = 'Bay' }]\n\
+                     document = [{ id = 'tables', outlet = 'bay', title = 'Tables' }]\n";
+    fs::write(folder.path().join("catalogue.toml"), catalogue).unwrap();
+    fs::create_dir(folder.path().join("texts")).unwrap();
+    fs::write(folder.path().join("texts/tables.txt"), "High water comes before the bell. ".repeat(60_000)).unwrap();
+    let mut terminal = parallax([folder.path()]).size(100, 30).go();
+    terminal.shows("Tide");
+    terminal.types("3v3v");
+    terminal.shows("High water comes");
+    terminal.shows(" 3 words ");
+}

@@ -200,7 +200,6 @@ fn rows_are_taken_out_with_what_refers_to_them_or_stay() {
     let folder = harrow_bay();
     let before = whole(folder.path());
     for (script, asked) in [
-        ("5jjD", "take the speaker out, named no more in"),
         ("6D", "take the frame out, given no more to"),
         ("4D", "take the naming out?"),
         ("3llX", "take the document out, with its 2 excerpts"),
@@ -215,6 +214,7 @@ fn rows_are_taken_out_with_what_refers_to_them_or_stay() {
         assert_eq!(whole(folder.path()), before, "{script}");
     }
     for (script, why) in [
+        ("5jjD", "2 excerpts pass on what they say: name another speaker there first"),
         ("7D", "stays: 1 document is its: take them out first"),
         ("7<Tab><Tab>D", "claims are of it: give them another event first"),
         ("3X", "stays: 1 document is a copy of it: change or take them out first"),
@@ -372,4 +372,94 @@ fn places_to_look_have_numbers_in_the_margin_and_stand_beside_the_page() {
     insta::assert_snapshot!("places-100x30", stage.text());
     stage.resize((160, 45));
     insta::assert_snapshot!("places-160x45", stage.text());
+}
+
+#[test]
+fn words_that_their_text_has_no_more_are_not_filed_and_those_that_moved_are_filed_where_they_are() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    let text = fs::read_dir(path.join("texts")).unwrap().map(|file| file.unwrap().path()).min().unwrap();
+    let before = fs::read_to_string(&text).unwrap();
+    let stage = Stage::at(&path, (100, 30)).play("vsaNo warning was given<Enter>a");
+    let filed = read(&path);
+    fs::write(&text, before.replace("shut", "closed")).unwrap();
+    let stage = stage.play("<Enter>");
+    assert!(stage.text().contains("do not stand in the text of"), "{}", stage.text());
+    assert_eq!((read(&path), stage.app.mode()), (filed, Mode::Form));
+    fs::write(&text, format!("Late edition.\n\n{before}")).unwrap();
+    stage.play("<Enter>");
+    let now = fs::read_to_string(&text).unwrap();
+    let start = now[..now.find("The harbour board").unwrap()].chars().count();
+    assert!(read(&path).contains(&format!("span     = [{start}, ")), "{}", read(&path));
+}
+
+#[test]
+fn nothing_is_filed_twice_unasked() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    let stage = Stage::at(&path, (100, 30)).play("vsaNo warning was given<Enter>A");
+    assert!(stage.text().contains("filed under"), "a capital files at once: {}", stage.text());
+    let filed = read(&path);
+    let stage = stage.play(".");
+    assert!(stage.text().contains("so it was not filed again"), "{}", stage.text());
+    assert_eq!(read(&path), filed);
+    // One that was written by hand has no span.
+    let by_hand: String = filed.lines().filter(|line| !line.contains("span     =")).map(|line| format!("{line}\n")).collect();
+    fs::write(path.join("catalogue.toml"), &by_hand).unwrap();
+    let stage = Stage::at(&path, (100, 30)).play("3vsa1A");
+    assert!(stage.text().contains("overlaps an excerpt of this claim"), "{}", stage.text());
+    assert_eq!(read(&path), by_hand);
+}
+
+#[test]
+fn a_step_that_no_longer_fits_stays_and_those_before_it_are_taken_back() {
+    let folder = harrow_bay();
+    let stage = Stage::at(folder.path(), (160, 45)).play("AOne<Enter>ATwo<Enter>");
+    let claims = folder.path().join("claims/closing.toml");
+    fs::write(&claims, fs::read_to_string(&claims).unwrap().replace("\"Two\"", "\"Two, in other words\"")).unwrap();
+    let stage = stage.play("u");
+    assert!(stage.text().contains("this stays: new claim: Two"), "{}", stage.text());
+    let stage = stage.play("u");
+    assert!(stage.text().contains("taken back: new claim: One"), "{}", stage.text());
+    let left = whole(folder.path());
+    assert!(left.contains("Two, in other words") && !left.contains("\"One\""), "{left}");
+    let stage = stage.play("u");
+    assert!(stage.text().contains("nothing more was changed"), "{}", stage.text());
+}
+
+#[test]
+fn what_is_typed_into_a_form_is_looked_at_before_it_is_written_and_kept_where_it_is_left() {
+    let folder = harrow_bay();
+    let before = whole(folder.path());
+    for (script, told) in [
+        ("AToll<Tab><Tab><C-u>night<Enter>", "one of these: closing, ferry"),
+        ("AToll<Tab><Tab><Tab>4 March<Enter>", "a day is written as 2031-03-03"),
+        ("AToll<Tab><Tab><Tab><Tab>bridge, ferry<Enter>", "; stands between several"),
+        ("4AThe town<Enter>", "a naming needs the forms"),
+        ("AToll<Esc>A", "as you left it"),
+        ("jjM1", "its text, note will be gone"),
+    ] {
+        let stage = Stage::at(folder.path(), (160, 45)).play(script);
+        assert!(stage.text().contains(told), "{script}\n{}", stage.text());
+        assert_eq!(whole(folder.path()), before, "{script}");
+        // What is left open would be offered to the next one.
+        stage.play("<Esc>");
+    }
+    Stage::at(folder.path(), (160, 45)).play("AToll<Tab><Tab><C-u>FERR<Tab><Tab>bridge, ferry<Enter><Enter>");
+    let written = whole(folder.path());
+    assert!(written.contains("event  = \"ferry\"\ntitle  = \"Toll\"\ntopics = [\"bridge, ferry\"]"), "{written}");
+}
+
+#[test]
+fn an_excerpt_that_is_written_as_it_was_is_no_step() {
+    let folder = harrow_bay();
+    let claims = folder.path().join("claims/closing.toml");
+    let quoted = fs::read_to_string(&claims)
+        .unwrap()
+        .replace("\"No one at", "'''No one at")
+        .replace("at midnight.\"\n  span     = [30", "at midnight.'''\n  span     = [30");
+    fs::write(&claims, &quoted).unwrap();
+    let stage = Stage::at(folder.path(), (160, 45)).play("llr<Enter>");
+    assert!(stage.text().contains("nothing was to be changed"), "{}", stage.text());
+    assert_eq!(fs::read_to_string(&claims).unwrap(), quoted);
 }

@@ -1,6 +1,7 @@
 //! The screen as a person meets it, without a terminal.
 
 mod bindings;
+mod coding;
 mod curate;
 mod passages;
 mod properties;

@@ -72,11 +72,13 @@ proptest! {
                     "Nothing is wrong",
                     "has no [[naming]]",
                     "has no [[frame]]",
+                    "There is nothing to compare",
+                    "no text at hand",
+                    // On a small screen notes take the room of the rows.
+                    "┌ About ",
                     // A form has its cursor in a line.
-                    "New claim",
-                    "Change claim",
-                    "Change outlet",
-                    "Change an excerpt",
+                    "┏ New ",
+                    "┏ Change ",
                     "File words",
                     "Move the excerpt",
                     "Make the claim",

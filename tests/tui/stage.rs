@@ -9,7 +9,7 @@ use std::{
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::{
-    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, texts::Texts},
+    catalogue::{self, Catalogue, Diagnostics, Origin, Progress, readings::Reading, texts::Texts},
     find::Stop,
     tui::{self, action::Effect, answer::answer, app::App, desk::Desk, frame, kit::theme::Theme},
 };
@@ -47,16 +47,29 @@ pub(crate) struct Stage {
 impl Stage {
     /// The catalogue in `folder`, which is written into.
     pub(crate) fn at(folder: &Path, size: (u16, u16)) -> Self {
-        let origin = Origin::Path(folder.to_owned());
+        Self::of(Origin::Path(folder.to_owned()), None, size)
+    }
+
+    /// The reading called `reader` of the catalogue in `folder`, where it is `blind` with whose its documents are hidden.
+    pub(crate) fn coding(folder: &Path, reader: &str, blind: bool, size: (u16, u16)) -> Self {
+        let reading = Reading::named(&Origin::Path(folder.to_owned()), reader).unwrap();
+        Self::of(Origin::Reading(reading), blind.then_some(reader), size)
+    }
+
+    /// What lies at `origin`, which is written into; whose its documents are is hidden from `blind`.
+    pub(crate) fn of(origin: Origin, blind: Option<&str>, size: (u16, u16)) -> Self {
         let texts = Texts::of(&origin);
-        let mut desk = Desk::new(origin.clone());
+        let mut desk = Desk::new(origin.clone(), texts.clone());
         desk.before_reading();
         let loaded = catalogue::load(&origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
         desk.after_reading();
-        let app = App::new(Theme::Dark, false, Arc::default());
+        let mut app = App::new(Theme::Dark, false, Arc::default());
+        if let Some(reader) = blind {
+            app.hide_outlets(reader);
+        }
         let mut stage = Self { app, effects: Vec::new(), texts, desk: Some(desk) };
-        stage.show(Arc::new(loaded.catalogue));
         stage.resize(size);
+        stage.show(Arc::new(loaded.catalogue));
         stage.desk.iter_mut().for_each(|desk| desk.offer_draft(&mut stage.app));
         stage
     }
@@ -166,14 +179,19 @@ impl Stage {
 
 /// How many keys a script has.
 pub(crate) fn keys(script: &str) -> usize {
-    let mut count = 0;
+    each(script).count()
+}
+
+/// Each key of a script, as a script of its own.
+pub(crate) fn each(script: &str) -> impl Iterator<Item = String> {
     let mut rest = script;
-    while let Some(c) = rest.chars().next() {
+    std::iter::from_fn(move || {
+        let c = rest.chars().next()?;
         let named = rest.strip_prefix('<').and_then(|after| after.find('>'));
-        rest = &rest[named.map_or(c.len_utf8(), |end| end + 2)..];
-        count += 1;
-    }
-    count
+        let (key, after) = rest.split_at(named.map_or(c.len_utf8(), |end| end + 2));
+        rest = after;
+        Some(key.to_owned())
+    })
 }
 
 fn named(name: &str) -> KeyEvent {
@@ -199,7 +217,8 @@ fn named(name: &str) -> KeyEvent {
     KeyEvent::from(code)
 }
 
-fn text(buffer: &Buffer) -> String {
+/// The lines of `buffer`, without styles.
+pub(crate) fn text(buffer: &Buffer) -> String {
     let mut lines = String::new();
     for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
         let mut line = String::new();

@@ -72,10 +72,10 @@ impl DraftFile {
 }
 
 /// What programs that ended left beside the catalogue at `origin`, each with what it holds, in the order of their numbers; nobody else
-/// gets them as long as they are held.
+/// gets them as long as they are held. What such a program was only about to keep goes.
 pub fn left_drafts(origin: &Origin) -> Vec<(DraftFile, String)> {
-    let Origin::Path(path) = origin else { return Vec::new() };
-    let number = |name: &str| name.strip_prefix(&prefix(path))?.parse::<u32>().ok();
+    let Some(path) = origin.written() else { return Vec::new() };
+    let number = |name: &str| name.strip_prefix(&prefix(path))?.trim_end_matches(".new").parse::<u32>().ok();
     let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
     let mut found: Vec<_> = entries.filter_map(|entry| Some((number(entry.file_name().to_str()?)?, entry.path()))).collect();
     found.sort();
@@ -83,6 +83,11 @@ pub fn left_drafts(origin: &Origin) -> Vec<(DraftFile, String)> {
         let file = File::open(&path).ok()?;
         let is_held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
         let content = fs::read_to_string(&path).ok().filter(|_| !is_held)?;
+        if path.extension().is_some_and(|extension| extension == "new") {
+            // One that cannot be taken away is found again.
+            let _ = fs::remove_file(&path);
+            return None;
+        }
         Some((DraftFile { path, file: Some(file) }, content))
     };
     found.into_iter().filter_map(left).collect()
@@ -110,6 +115,7 @@ mod tests {
         other.keep("second").unwrap();
         assert_eq!(contents(), [""; 0]);
         drop(one);
+        fs::write(folder.path().join(".parallax.draft.7.new"), "fir").unwrap();
         let found = left_drafts(&origin);
         assert!(matches!(&*found, [(_, content)] if content == "first"), "{found:?}");
         assert_eq!(contents(), [""; 0], "whoever found it has it");

@@ -58,6 +58,8 @@ pub struct Filing {
     pub suffix: Option<String>,
     /// Where they stand.
     pub span: Option<Span>,
+    /// Whether nobody could see whose document it is.
+    pub blind: bool,
     /// Anything odd about it.
     pub note: Option<String>,
 }
@@ -154,24 +156,40 @@ fn fields(filing: &Filing, speaker: Option<&str>) -> Fields {
         ("prefix", text(filing.prefix.as_deref())),
         ("suffix", text(filing.suffix.as_deref())),
         ("span", Value::of_span(filing.span)),
+        ("blind", if filing.blind { Value::Bare("true".to_owned()) } else { Value::Absent }),
         ("note", text(filing.note.as_deref())),
     ]
 }
 
 /// Takes those of `documents` from what was read for the claim in vain that are there.
 fn unsettled<'d>(catalogue: &Catalogue, claim: &str, documents: impl IntoIterator<Item = &'d str>) -> Option<Edit> {
-    let id = claim_of(catalogue, claim)?;
-    let absent: BTreeSet<&str> = catalogue.claims[id].absent.iter().map(|&absent| &*catalogue.documents[absent].id).collect();
-    let settled: BTreeSet<&str> = documents.into_iter().filter(|document| absent.contains(document)).collect();
-    let without = || Value::Without(settled.iter().map(|&document| document.to_owned()).collect());
-    (!settled.is_empty()).then(|| Edit::Set(Row::Named(Kind::Claim, claim.to_owned()), vec![("absent", without())]))
+    let documents: BTreeSet<&str> = documents.into_iter().collect();
+    let fields = without(catalogue, claim_of(catalogue, claim)?, |id| documents.contains(id));
+    (!fields.is_empty()).then(|| Edit::Set(Row::Named(Kind::Claim, claim.to_owned()), fields))
 }
 
-/// Writes that these documents were read for the claim in vain, or no longer that.
-pub fn settle(catalogue: &Catalogue, claim: ClaimId, documents: &[DocumentId], silent: bool) -> Vec<Vec<Edit>> {
+/// What takes from what was read for `claim` in vain the documents whose ids `go`, where there are any.
+pub(super) fn without(catalogue: &Catalogue, claim: ClaimId, go: impl Fn(&str) -> bool) -> Fields {
+    let row = &catalogue.claims[claim];
+    let gone = |is_blind: bool| -> Vec<String> {
+        let listed = row.absent.iter().filter(|absent| row.absent_blind.contains(absent) == is_blind);
+        listed.map(|&absent| catalogue.documents[absent].id.to_string()).filter(|id| go(id)).collect()
+    };
+    let fields = [("absent", gone(false)), ("absent_blind", gone(true))];
+    fields.into_iter().filter(|(_, gone)| !gone.is_empty()).map(|(key, gone)| (key, Value::Without(gone))).collect()
+}
+
+/// Writes that these documents were read for the claim in vain.
+pub fn settle(catalogue: &Catalogue, claim: ClaimId, documents: &[DocumentId], blind: bool) -> Vec<Vec<Edit>> {
     let ids = documents.iter().map(|&document| catalogue.documents[document].id.to_string()).collect();
-    let value = if silent { Value::With(ids) } else { Value::Without(ids) };
-    vec![vec![Edit::Set(named(catalogue, claim), vec![("absent", value)])]]
+    let key = if blind { "absent_blind" } else { "absent" };
+    vec![vec![Edit::Set(named(catalogue, claim), vec![(key, Value::With(ids))])]]
+}
+
+/// Writes that nobody has looked for the claim in these documents.
+pub fn unsettle(catalogue: &Catalogue, claim: ClaimId, documents: &[DocumentId]) -> Vec<Vec<Edit>> {
+    let ids: BTreeSet<&str> = documents.iter().map(|&document| &*catalogue.documents[document].id).collect();
+    vec![vec![Edit::Set(named(catalogue, claim), without(catalogue, claim, |id| ids.contains(id)))]]
 }
 
 /// Writes that a form of a naming means something else within `phrase`.
@@ -220,22 +238,16 @@ fn forgotten(catalogue: &Catalogue, claim: ClaimId, kept: Option<ClaimId>) -> Ve
 pub fn merge(catalogue: &Catalogue, from: ClaimId, into: ClaimId) -> Vec<Vec<Edit>> {
     let (old, new) = (&catalogue.claims[from], &catalogue.claims[into]);
     let id = |claim: ClaimId| catalogue.claims[claim].id.to_string();
-    let not_both: Vec<String> = new
-        .absent
-        .iter()
-        .filter(|absent| !old.absent.contains(absent))
-        .map(|&absent| catalogue.documents[absent].id.to_string())
-        .collect();
+    let both: BTreeSet<&str> =
+        new.absent.iter().filter(|absent| old.absent.contains(absent)).map(|&absent| &*catalogue.documents[absent].id).collect();
     let contradicts: Vec<String> = old
         .contradicts
         .iter()
         .filter(|&&other| other != into && !new.contradicts.contains(&other))
         .map(|&other| id(other))
         .collect();
-    let mut values = vec![("contradicts", Value::Without(vec![id(from)]))];
-    if !not_both.is_empty() {
-        values.push(("absent", Value::Without(not_both)));
-    }
+    let mut values = without(catalogue, into, |id| !both.contains(id));
+    values.push(("contradicts", Value::Without(vec![id(from)])));
     let mut first = forgotten(catalogue, from, Some(into));
     first.push(Edit::Set(named(catalogue, into), values));
     let excerpts: Vec<Row> = catalogue.excerpts_of(from).map(|(excerpt, _)| Row::of_excerpt(catalogue, excerpt)).collect();

@@ -2,8 +2,8 @@
 //!
 //! What the files are to hold, and which get another name, is written into one file beside the catalogue first, `.parallax.journal`,
 //! whole and forced to the disk; the files follow one by one. Where one of them cannot follow, those before it go back. A program that
-//! finds a journal finishes it: a file that holds neither what it held before nor what it is to hold was changed by somebody else, and
-//! stays. Files are named from the folder of the journal, so that it can be finished from wherever that is reached.
+//! finds a journal finishes it: in a file that somebody else changed meanwhile the change is made where it still fits; where it does
+//! not, the file stays as they left it. Files are named from the folder of the journal, so that it can be finished from wherever that is reached.
 
 use std::{
     fs, io,
@@ -14,18 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     EditError,
+    hunk::{Hunk, Rewrite},
     lock::Lock,
     write::{put, put_in_place},
 };
 use crate::catalogue::Origin;
-
-/// What a file holds, and what it is to hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Rewrite {
-    pub(super) path: PathBuf,
-    pub(super) before: String,
-    pub(super) after: String,
-}
 
 /// A file that gets another name, which no other has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,10 +77,10 @@ impl Journal {
         self.moves.iter().try_for_each(moved)
     }
 
-    /// Does what is not done yet of it; what somebody else changed or took away stays so.
+    /// Does what is not done yet of it, in what somebody else changed only where it fits; what they took away stays so.
     fn finish(&self) -> Result<(), EditError> {
-        for Rewrite { path, before, after } in &self.rewrites {
-            match put_in_place(path, before, after) {
+        for rewrite in &self.rewrites {
+            match put_where_it_fits(rewrite) {
                 Ok(()) | Err(EditError::Changed(_)) => {}
                 Err(EditError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
@@ -98,8 +91,7 @@ impl Journal {
 
     /// What takes it back.
     fn reversed(&self) -> Self {
-        let rewrites =
-            self.rewrites.iter().cloned().map(|Rewrite { path, before, after }| Rewrite { path, before: after, after: before });
+        let rewrites = self.rewrites.iter().cloned().map(Rewrite::reversed);
         let moves = self.moves.iter().cloned().map(|Move { from, to }| Move { from: to, to: from });
         Self { rewrites: rewrites.collect(), moves: moves.collect() }
     }
@@ -114,6 +106,20 @@ impl Journal {
         let rewrites = self.rewrites.iter().map(|rewrite| Rewrite { path: name(&rewrite.path), ..rewrite.clone() });
         let moves = self.moves.iter().map(|Move { from, to }| Move { from: name(from), to: name(to) });
         Self { rewrites: rewrites.collect(), moves: moves.collect() }
+    }
+}
+
+/// Puts what `rewrite` says in the place of its file, which may hold something else besides by now.
+fn put_where_it_fits(rewrite: &Rewrite) -> Result<(), EditError> {
+    let Rewrite { path, before, after } = rewrite;
+    let now = fs::read_to_string(path).map_err(|error| EditError::Io(path.clone(), error))?;
+    if now == *before || now == *after {
+        return put_in_place(path, &now, after);
+    }
+    let is_done = Hunk::of(rewrite).taken_back(&now).is_some();
+    match Hunk::of(&rewrite.clone().reversed()).taken_back(&now) {
+        Some(then) if !is_done => put_in_place(path, &now, &then),
+        _ => Ok(()),
     }
 }
 
@@ -134,7 +140,10 @@ fn moved(Move { from, to }: &Move) -> Result<(), EditError> {
 ///
 /// Where there is such a thing and it cannot be finished.
 pub fn finish(origin: &Origin) -> Result<(), EditError> {
-    let Origin::Path(path) = origin else { return Ok(()) };
+    if let Origin::Reading(reading) = origin {
+        finish(reading.of())?;
+    }
+    let Some(path) = origin.written() else { return Ok(()) };
     if !journal(path).exists() {
         return Ok(());
     }
@@ -183,6 +192,24 @@ mod tests {
         assert_eq!(fs::read_to_string(path("f")).unwrap(), "a text");
         assert!(!path("d").exists() && !path("e").exists() && !journal(folder.path()).exists());
         finish(&Origin::Path(folder.path().to_owned())).unwrap();
+    }
+
+    #[test]
+    fn a_step_half_done_is_finished_in_files_that_were_changed_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let around = ["The ferry left at noon. ", "The bridge was shut. "].map(|sentence| sentence.repeat(10));
+        let holding = |words: &str| around.join(words);
+        let paths = ["a", "b", "c"].map(|name| folder.path().join(name));
+        let rewrite = |path: &PathBuf| Rewrite { path: path.clone(), before: holding("old "), after: holding("new ") };
+        let step = Journal { rewrites: paths.iter().map(rewrite).collect(), moves: Vec::new() };
+        let changed = |words: &str| format!("# mine\n{}", holding(words));
+        for (path, words) in paths.iter().zip(["old ", "new ", "other "]) {
+            fs::write(path, changed(words)).unwrap();
+        }
+        fs::write(journal(folder.path()), serde_json::to_string(&step).unwrap()).unwrap();
+        finish(&Origin::Path(folder.path().to_owned())).unwrap();
+        let found = paths.map(|path| fs::read_to_string(path).unwrap());
+        assert_eq!(found, ["new ", "new ", "other "].map(changed));
     }
 
     #[test]

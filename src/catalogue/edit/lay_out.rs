@@ -56,14 +56,14 @@ pub fn askew(catalogue: &Catalogue) -> Result<Vec<PathBuf>, EditError> {
 /// As [`carry_out`](super::carry_out).
 pub fn lay_out(origin: &Origin) -> Result<Vec<PathBuf>, EditError> {
     let mut changed = Vec::new();
-    rewrite(origin, None, |path, known| {
+    rewrite(origin, None, |_, known| {
         let mut texts = Texts::default();
         changed = askew(&known.catalogue)?;
         for path in &changed {
             let after = laid_out(&texts.read(path)?).ok_or_else(|| EditError::Changed(path.clone()))?;
             texts.put(path, after);
         }
-        let read = texts.load(path, &known.catalogue, &known.stamp)?;
+        let read = texts.load(origin, &known.catalogue, &known.stamp)?;
         Ok((texts, Some(read)))
     })?;
     Ok(changed)

@@ -84,6 +84,8 @@ impl Layout {
         let (within, fields): (Vec<_>, Vec<_>) = fields.iter().partition(|(_, value)| matches!(value, Value::Rows(..)));
         let longest = column(fields.iter().map(|(key, _)| *key));
         let width = self.aligned.map_or(0, |aligned| aligned.max(longest));
+        let mut fields: Vec<_> = fields.iter().collect();
+        fields.sort_by_key(|(key, _)| kind.keys().iter().position(|other| other == key));
         for (key, value) in fields {
             if let Some(value) = self.value(value) {
                 table.push_str(&format!("{}{key:<width$} = {value}\n", self.key));

@@ -21,6 +21,7 @@
 //! - `layout`: how what is written looks
 //! - `lock`: two programs take turns
 //! - `plan`: which bytes an edit changes
+//! - `reader`: a reader's own files
 //! - `rows`: what can be changed
 //! - `splice`: where in a file a value is written
 //! - `step`: edits carried out and taken back
@@ -35,11 +36,13 @@ mod draft;
 mod filing;
 #[cfg(test)]
 mod fixture;
+mod hunk;
 mod journal;
 mod lay_out;
 mod layout;
 mod lock;
 mod plan;
+mod reader;
 mod removal;
 mod rows;
 mod splice;
@@ -52,10 +55,11 @@ use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::Pa
 pub use add::{NewDocument, NewPart, add};
 pub use draft::{DraftFile, left_drafts};
 pub use filing::{
-    Choice, Filing, NewClaim, except, file, merge, refile, relocate, settle, split, toggle_contradiction, withdraw,
+    Choice, Filing, NewClaim, except, file, merge, refile, relocate, settle, split, toggle_contradiction, unsettle, withdraw,
 };
 pub use journal::finish;
 pub use lay_out::{askew, laid_out, lay_out};
+pub use reader::begin;
 pub use removal::{Removal, removal};
 pub use rows::{Edit, Fields, Row, claim_of, excerpt_fields, fields_of};
 pub use step::{Carried, Step, carry_out, take_back};
@@ -237,6 +241,8 @@ pub enum EditError {
     NoFile,
     /// What stands in this file is not what was loaded.
     Changed(PathBuf),
+    /// What a step wrote into this file was changed since.
+    ChangedAgain(PathBuf),
     /// Nobody may write to this file.
     ReadOnly(PathBuf),
     /// This file has other names, hard links, which would go on to name the old one.
@@ -247,6 +253,8 @@ pub enum EditError {
     InOneValue(PathBuf),
     /// This row is not there any more.
     Gone(String),
+    /// This row is the catalogue's, and no reader's to change.
+    Shared(String),
     /// What would be written could not be read again, for this reason.
     Refused(String),
     /// Another program has been writing into this folder for seconds.
@@ -266,6 +274,7 @@ impl fmt::Display for EditError {
                 "the built-in catalogue cannot be changed; `parallax new DIR --from-built-in` makes a copy, and -c DIR names it",
             ),
             Self::Changed(path) => write!(f, "{}: changed since it was read, so it was left alone; try again", path.display()),
+            Self::ChangedAgain(path) => write!(f, "{}: what was written there was changed since; `e` opens it", path.display()),
             Self::ReadOnly(path) => write!(
                 f,
                 "{}: left as it was: it is read-only; make it writable (`chmod u+w`), or work on a copy of the catalogue",
@@ -289,6 +298,12 @@ impl fmt::Display for EditError {
             ),
             Self::Gone(row) => {
                 write!(f, "not written: {row} is not there any more; choose another one, or bring it back and try again")
+            }
+            Self::Shared(row) => {
+                write!(
+                    f,
+                    "not written: {row} is the catalogue's, which a reading leaves as it is; open the catalogue to change it"
+                )
             }
             Self::Refused(why) => write!(f, "not written: {why}"),
             Self::Busy(path) => write!(f, "{}: another parallax is writing there; try again", path.display()),
@@ -317,11 +332,13 @@ impl Error for EditError {
             Self::Io(_, error) => Some(error),
             Self::NoFile
             | Self::Changed(_)
+            | Self::ChangedAgain(_)
             | Self::ReadOnly(_)
             | Self::OtherNames(_)
             | Self::OtherOwner(_)
             | Self::InOneValue(_)
             | Self::Gone(_)
+            | Self::Shared(_)
             | Self::Refused(_)
             | Self::Busy(_)
             | Self::NotRegular(_)

@@ -79,6 +79,7 @@ enum After {
 
 impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
     fn edit(&mut self, edit: &Edit) -> Result<(), EditError> {
+        self.is_own(edit)?;
         match edit {
             Edit::Add(kind, fields) => {
                 let after = self.after(*kind, fields);
@@ -89,6 +90,19 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
             Edit::Remove(row) => self.remove(row),
             Edit::Move(rows, claim) => rows.iter().try_for_each(|row| self.relocate(row, claim)),
             Edit::Rename(kind, old, new) => self.rename(*kind, old, new),
+        }
+    }
+
+    /// Refuses what would change a row that is not the reader's own.
+    fn is_own(&self, edit: &Edit) -> Result<(), EditError> {
+        let row = match edit {
+            Edit::Add(..) | Edit::File(..) | Edit::Move(..) => return Ok(()),
+            Edit::Set(row, _) | Edit::Remove(row) => row.clone(),
+            Edit::Rename(kind, id, _) => Row::Named(*kind, id.clone()),
+        };
+        match row.place(self.catalogue) {
+            Some(place) if !self.catalogue.is_own(place) => Err(EditError::Shared(row.told())),
+            _ => Ok(()),
         }
     }
 
@@ -126,6 +140,9 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
 
     fn file(&mut self, file: FileId) -> Result<&mut (String, Splices), EditError> {
         if !self.files.contains_key(&file) {
+            if !self.catalogue.is_own(Place { file, offset: 0 }) {
+                return Err(EditError::Shared(self.catalogue.files[file].path.display().to_string()));
+            }
             let text = (self.read)(file)?;
             self.files.insert(file, (text, Vec::new()));
         }
@@ -186,40 +203,47 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
     fn found_after(&self, kind: Kind, event: Option<EventId>) -> After {
         let catalogue = self.catalogue;
         if kind == Kind::Claim {
-            let of = |wanted| catalogue.claims.entries().filter(move |(_, claim)| Some(claim.event) == wanted);
+            let own = || catalogue.claims.entries().filter(|(_, claim)| catalogue.is_own(claim.written()));
+            let of = |wanted| own().filter(move |(_, claim)| Some(claim.event) == wanted);
             // Those of an event without claims follow those of the event before it.
-            let before = catalogue.claims.iter().map(|claim| claim.event).filter(|other| Some(*other) < event).max();
-            let last = |event| of(event).map(|(id, claim)| (self.end_of_claim(id), claim.place)).max();
-            let all = || catalogue.claims.entries().map(|(id, claim)| (self.end_of_claim(id), claim.place)).max();
+            let before = own().map(|(_, claim)| claim.event).filter(|other| Some(*other) < event).max();
+            let last = |event| of(event).map(|(id, claim)| (self.end_of_claim(id), claim.written())).max();
+            let all = || own().map(|(id, claim)| (self.end_of_claim(id), claim.written())).max();
             if let Some((end, claim)) = last(event).or_else(|| last(before)).or_else(all) {
                 return After::Sibling(claim, end);
             }
         }
-        if let Some(place) = named(catalogue, kind).map(|(_, place)| place).max() {
+        if let Some(place) = self.own(kind).max() {
             return After::Sibling(place, self.last(kind).unwrap_or(place));
         }
         let order = [Kind::Outlet, Kind::Document, Kind::Event, Kind::Speaker, Kind::Frame, Kind::Naming, Kind::Claim];
         let at = order.iter().position(|other| *other == kind).unwrap_or(order.len());
         // Whatever may stand before it, nearest first; a claim stands in a file of its own only where there are others.
         let before = order[..at].iter().rev().find_map(|&kind| self.last(kind));
-        before.map_or(After::Top(FileId::new(0)), After::Other)
+        let first = catalogue.reader.as_ref().map_or(FileId::new(0), |reader| reader.files);
+        before.map_or(After::Top(first), After::Other)
+    }
+
+    /// Where the rows of `kind` stand among which others may be written.
+    fn own(&self, kind: Kind) -> impl Iterator<Item = Place> {
+        named(self.catalogue, kind).map(|(_, place)| place).filter(|place| self.catalogue.is_own(*place))
     }
 
     /// The last row of `kind`, or of its parts.
     fn last(&self, kind: Kind) -> Option<Place> {
-        let rows = named(self.catalogue, kind).map(|(_, place)| place).max();
+        let rows = self.own(kind).max();
         if kind != Kind::Document {
             return rows;
         }
-        let parts = self.catalogue.documents.iter().flat_map(|document| document.parts.iter().map(|part| part.place)).max();
-        rows.max(parts)
+        let parts = self.catalogue.documents.iter().flat_map(|document| document.parts.iter().map(|part| part.place));
+        rows.max(parts.filter(|place| self.catalogue.is_own(*place)).max())
     }
 
     /// The last table of a claim in the file that it begins in.
     fn end_of_claim(&self, id: ClaimId) -> Place {
-        let claim = &self.catalogue.claims[id];
+        let claim = self.catalogue.claims[id].written();
         let excerpts = self.catalogue.excerpts_of(id).map(|(_, excerpt)| excerpt.place);
-        excerpts.filter(|place| place.file == claim.place.file).chain([claim.place]).max().unwrap_or(claim.place)
+        excerpts.filter(|place| place.file == claim.file).chain([claim]).max().unwrap_or(claim)
     }
 
     /// Writes a new row that is no excerpt.
@@ -276,7 +300,7 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
     fn insert_excerpt(&mut self, claim: &str, written: &Written<'_>) -> Result<(), EditError> {
         let catalogue = self.catalogue;
         let id = claim_of(catalogue, claim).ok_or_else(|| EditError::Gone(format!("claim {claim}")))?;
-        let place = catalogue.claims[id].place;
+        let place = catalogue.claims[id].written();
         let last = catalogue.excerpts_of(id).map(|(_, excerpt)| excerpt.place).max();
         let at = last.unwrap_or(place);
         let in_value = !is_block(&self.file(at.file)?.0, at.offset as usize);
@@ -365,7 +389,11 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
         for (id, claim) in catalogue.claims.entries() {
             let keys: &[&'static str] = match kind {
                 Kind::Event if *catalogue.events[claim.event].id == *old => &["event"],
-                Kind::Document if claim.absent.iter().any(|&absent| *catalogue.documents[absent].id == *old) => &["absent"],
+                Kind::Document => match claim.absent.iter().find(|&&absent| *catalogue.documents[absent].id == *old) {
+                    Some(absent) if claim.absent_blind.contains(absent) => &["absent_blind"],
+                    Some(_) => &["absent"],
+                    None => &[],
+                },
                 Kind::Claim if claim.contradicts.iter().any(|&other| *catalogue.claims[other].id == *old) => &["contradicts"],
                 _ => &[],
             };

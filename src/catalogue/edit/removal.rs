@@ -3,7 +3,11 @@
 //! What would leave something without its place is refused: an event that has claims, an outlet that has documents, a document that
 //! another is a copy of. A document's text is left where it lies.
 
-use super::{Edit, Row, Value, filing::delete_claim, rows::claim_of};
+use super::{
+    Edit, Row, Value,
+    filing::{delete_claim, without},
+    rows::claim_of,
+};
 use crate::catalogue::{Catalogue, ClaimId, Excerpt, Kind};
 
 /// What taking a row out means.
@@ -40,9 +44,16 @@ pub fn removal(catalogue: &Catalogue, kind: Kind, id: &str) -> Result<Removal, S
         }
         Kind::Document => of_document(catalogue, id)?,
         Kind::Speaker => {
-            let spoken = excerpts(catalogue, "speaker", &Value::Absent, |excerpt| {
-                excerpt.speaker.is_some_and(|speaker| *catalogue.speakers[speaker].id == *id)
-            });
+            let speaks = |excerpt: &Excerpt| excerpt.speaker.is_some_and(|speaker| *catalogue.speakers[speaker].id == *id);
+            let passed_on = catalogue.excerpts.iter().filter(|excerpt| excerpt.stance.passes_on() && speaks(excerpt)).count();
+            refuse_if(
+                passed_on,
+                "excerpt",
+                "passes on what they say",
+                "pass on what they say",
+                "name another speaker there first",
+            )?;
+            let spoken = excerpts(catalogue, "speaker", &Value::Absent, speaks);
             let with = counted(spoken.len(), "named no more in", "excerpt");
             (spoken, with)
         }
@@ -74,7 +85,7 @@ fn of_document(catalogue: &Catalogue, id: &str) -> Result<(Vec<Edit>, String), S
     let with = counted(edits.len(), "with its", "excerpt");
     let named = |claim: ClaimId| Row::Named(Kind::Claim, catalogue.claims[claim].id.to_string());
     let silent = catalogue.claims.entries().filter(|(_, claim)| claim.absent.iter().any(|&absent| is_it(absent)));
-    edits.extend(silent.map(|(claim, _)| Edit::Set(named(claim), vec![("absent", Value::Without(vec![id.to_owned()]))])));
+    edits.extend(silent.map(|(claim, _)| Edit::Set(named(claim), without(catalogue, claim, |absent| absent == id))));
     Ok((edits, with))
 }
 

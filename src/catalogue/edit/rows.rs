@@ -110,7 +110,7 @@ pub(super) fn named<'c>(catalogue: &'c Catalogue, kind: Kind) -> Box<dyn Iterato
         Kind::Speaker => Box::new(catalogue.speakers.iter().map(|row| (&*row.id, row.place))),
         Kind::Frame => Box::new(catalogue.frames.iter().map(|row| (&*row.id, row.place))),
         Kind::Naming => Box::new(catalogue.namings.iter().map(|row| (&*row.id, row.place))),
-        Kind::Claim => Box::new(catalogue.claims.iter().map(|row| (&*row.id, row.place))),
+        Kind::Claim => Box::new(catalogue.claims.iter().map(|row| (&*row.id, row.written()))),
         Kind::Part | Kind::Excerpt => Box::new(std::iter::empty()),
     }
 }
@@ -190,7 +190,9 @@ pub fn fields_of(catalogue: &Catalogue, kind: Kind, id: &str) -> Option<Fields> 
         }
         Kind::Claim => {
             let row = &catalogue.claims[claim_of(catalogue, id)?];
-            let documents = row.absent.iter().map(|&absent| catalogue.documents[absent].id.to_string());
+            let seen = row.absent.iter().filter(|absent| !row.absent_blind.contains(absent));
+            let documents = seen.map(|&absent| catalogue.documents[absent].id.to_string());
+            let blind = row.absent_blind.iter().map(|&absent| catalogue.documents[absent].id.to_string());
             let claims = row.contradicts.iter().map(|&other| catalogue.claims[other].id.to_string());
             vec![
                 ("event", text(Some(&catalogue.events[row.event].id))),
@@ -200,6 +202,7 @@ pub fn fields_of(catalogue: &Catalogue, kind: Kind, id: &str) -> Option<Fields> 
                 ("undated", bare((row.day == Day::Undated).then_some(true))),
                 ("topics", words(&row.topics)),
                 ("absent", list(documents.collect())),
+                ("absent_blind", list(blind.collect())),
                 ("contradicts", list(claims.collect())),
                 ("note", text(row.note.as_deref())),
                 ("accepted", accepted(&row.accepted)),
@@ -223,6 +226,7 @@ pub fn excerpt_fields(catalogue: &Catalogue, row: &Excerpt) -> Fields {
         ("prefix", text(row.prefix.as_deref())),
         ("suffix", text(row.suffix.as_deref())),
         ("span", Value::of_span(row.span)),
+        ("blind", bare(row.blind.then_some(true))),
         ("note", text(row.note.as_deref())),
         ("accepted", accepted(&row.accepted)),
     ]

@@ -145,6 +145,10 @@ impl Record<'_, '_> {
             (Value::Renamed(..), DeValue::String(_)) => return Some(Vec::new()),
             (value, _) => value.clone(),
         };
+        if there.get_ref().as_str().is_some_and(|there| *value == Value::Text(there.to_owned())) {
+            // However it is written.
+            return Some(Vec::new());
+        }
         let literal = self.text[whole.clone()].starts_with('\'');
         let new = written(value, literal);
         let splices = match (there.get_ref(), value) {

@@ -4,8 +4,7 @@
 //! come of it is read, as [`load()`](crate::catalogue::load()) reads, before a byte is written. So no step leaves a catalogue that cannot be opened, and a step that
 //! does not fit any more is refused with everything as it was.
 //!
-//! What a step did is kept as the bytes that it changed, with those around them, so that it can be taken back even where somebody
-//! changed something else in the file meanwhile.
+//! What a step did is kept as hunks, so that it can be taken back even where somebody changed something else in the file meanwhile.
 
 use std::{
     collections::BTreeMap,
@@ -16,9 +15,11 @@ use std::{
 
 use super::{
     EditError,
-    journal::{self, Journal, Move, Rewrite},
+    hunk::{Hunk, Rewrite},
+    journal::{self, Journal, Move},
     lock::Lock,
     plan,
+    reader::{begin, missing_records},
     rows::Edit,
     write::may_be_replaced,
 };
@@ -29,9 +30,6 @@ use crate::catalogue::{
     texts::{ORIGINALS, TEXTS},
 };
 
-/// Bytes on either side by which the place of a change is known again.
-const AROUND: usize = 120;
-
 /// What a step changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -40,16 +38,16 @@ pub struct Step {
     moves: Vec<Move>,
 }
 
-/// What changed in one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Hunk {
-    path: PathBuf,
-    /// Where, in bytes.
-    at: usize,
-    before: String,
-    old: String,
-    new: String,
-    after: String,
+impl Step {
+    /// Whether it changed nothing: everything was as it was to be.
+    pub fn is_empty(&self) -> bool {
+        self.hunks.is_empty() && self.moves.is_empty()
+    }
+
+    /// Whether it gave texts another name.
+    pub fn moves_texts(&self) -> bool {
+        !self.moves.is_empty()
+    }
 }
 
 /// What came of a step.
@@ -70,19 +68,26 @@ pub struct Carried {
 ///
 /// Every [`EditError`] but those of new files; nothing is changed then.
 pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -> Result<Carried, EditError> {
+    if let Origin::Reading(reading) = origin {
+        begin(reading)?;
+    }
     rewrite(origin, known, |path, known| {
         let mut texts = Texts::default();
         let mut read: Option<Loaded> = None;
         for round in rounds {
             let over = read.as_ref().map_or(&*known.catalogue, |loaded| &loaded.catalogue);
-            let plans = plan::plan(over, round, |file| {
-                let source = over.files.get(file).filter(|source| source.held.is_none()).ok_or(EditError::NoFile)?;
-                texts.read(&source.path)
-            })?;
-            for (file, (text, splices)) in plans {
-                texts.put(&over.files[file].path, applied(&text, &splices));
+            let records = missing_records(over, round);
+            for round in [&records, round].into_iter().filter(|round| !round.is_empty()) {
+                let over = read.as_ref().map_or(&*known.catalogue, |loaded| &loaded.catalogue);
+                let plans = plan::plan(over, round, |file| {
+                    let source = over.files.get(file).filter(|source| source.held.is_none()).ok_or(EditError::NoFile)?;
+                    texts.read(&source.path)
+                })?;
+                for (file, (text, splices)) in plans {
+                    texts.put(&over.files[file].path, applied(&text, &splices));
+                }
+                read = Some(texts.load(origin, over, &known.stamp)?);
             }
-            read = Some(texts.load(path, over, &known.stamp)?);
         }
         texts.moves = rounds.iter().flatten().flat_map(|edit| texts_of_renamed(path, edit)).collect();
         Ok((texts, read))
@@ -93,18 +98,17 @@ pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -
 ///
 /// # Errors
 ///
-/// As [`carry_out`]; [`EditError::Changed`] where somebody changed the same place since.
+/// As [`carry_out`]; [`EditError::ChangedAgain`] where somebody changed the same place since.
 pub fn take_back(origin: &Origin, known: Option<&Known>, step: &Step) -> Result<Carried, EditError> {
-    rewrite(origin, known, |path, known| {
+    rewrite(origin, known, |_, known| {
         let mut texts = Texts::default();
         for hunk in &step.hunks {
             let text = texts.read(&hunk.path)?;
-            let at = hunk.find(&text).ok_or_else(|| EditError::Changed(hunk.path.clone()))?;
-            texts.put(&hunk.path, applied(&text, &[(at..at + hunk.new.len(), hunk.old.clone())]));
+            texts.put(&hunk.path, hunk.taken_back(&text).ok_or_else(|| EditError::ChangedAgain(hunk.path.clone()))?);
         }
         let back = |Move { from, to }: Move| Move { from: to, to: from };
         texts.moves = step.moves.iter().cloned().map(back).collect();
-        let read = texts.load(path, &known.catalogue, &known.stamp)?;
+        let read = texts.load(origin, &known.catalogue, &known.stamp)?;
         Ok((texts, Some(read)))
     })
 }
@@ -144,9 +148,9 @@ impl Texts {
         self.now.insert(path.to_owned(), text);
     }
 
-    /// The catalogue at `path` as it is to be; it is `over` one of whose files `stamp` was taken, but for these texts.
-    pub(super) fn load(&self, path: &Path, over: &Catalogue, stamp: &Stamp) -> Result<Loaded, EditError> {
-        load_with(path, over, stamp, &self.now, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))
+    /// The catalogue at `origin` as it is to be; it is `over` one of whose files `stamp` was taken, but for these texts.
+    pub(super) fn load(&self, origin: &Origin, over: &Catalogue, stamp: &Stamp) -> Result<Loaded, EditError> {
+        load_with(origin, over, stamp, &self.now, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))
     }
 }
 
@@ -156,13 +160,13 @@ pub(super) fn rewrite(
     known: Option<&Known>,
     change: impl FnOnce(&Path, &Known) -> Result<(Texts, Option<Loaded>), EditError>,
 ) -> Result<Carried, EditError> {
-    let Origin::Path(path) = origin else { return Err(EditError::NoFile) };
+    let path = origin.written().ok_or(EditError::NoFile)?;
     let _lock = Lock::take(journal::folder(path))?;
     journal::finish_locked(path)?;
     let before = stamp(origin);
     let known = match known {
         Some(known) if known.stamp == before => known.clone(),
-        Some(known) => read_anew(reload(path, known, &Progress::default()), &before)?,
+        Some(known) => read_anew(reload(origin, known, &Progress::default()), &before)?,
         None => read_anew(load(origin, &Progress::default()), &before)?,
     };
     let (mut texts, read) = change(path, &known)?;
@@ -176,7 +180,7 @@ pub(super) fn rewrite(
     let step = Step { hunks: rewrites.iter().map(Hunk::of).collect(), moves: std::mem::take(&mut texts.moves) };
     let loaded = match read {
         Some(read) => read,
-        None => reload(path, &known, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))?,
+        None => reload(origin, &known, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))?,
     };
     if !rewrites.is_empty() {
         journal::write(path, &Journal { rewrites, moves: step.moves.clone() })?;
@@ -219,48 +223,4 @@ fn refused(diagnostics: &Diagnostics) -> EditError {
             })
             .unwrap_or_default(),
     )
-}
-
-impl Hunk {
-    fn of(rewrite: &Rewrite) -> Self {
-        let (old, new) = (&rewrite.before, &rewrite.after);
-        let mut at = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
-        while !(old.is_char_boundary(at) && new.is_char_boundary(at)) {
-            at -= 1;
-        }
-        let (old_rest, new_rest) = (&old[at..], &new[at..]);
-        let mut same = old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(|(old, new)| old == new).count();
-        while !(old_rest.is_char_boundary(old_rest.len() - same) && new_rest.is_char_boundary(new_rest.len() - same)) {
-            same -= 1;
-        }
-        let before = &old[old.floor_char_boundary(at.saturating_sub(AROUND))..at];
-        let after = &old_rest[old_rest.len() - same..];
-        Self {
-            path: rewrite.path.clone(),
-            at,
-            before: before.to_owned(),
-            old: old_rest[..old_rest.len() - same].to_owned(),
-            new: new_rest[..new_rest.len() - same].to_owned(),
-            after: after[..after.floor_char_boundary(AROUND)].to_owned(),
-        }
-    }
-
-    /// Where in `text` the new words stand now: at the same place, else where they and what is around them stand once, else where they
-    /// and what is on one side of them do, as somebody may have changed the other.
-    fn find(&self, text: &str) -> Option<usize> {
-        let there = text.get(self.at..).is_some_and(|rest| {
-            rest.strip_prefix(&*self.new).is_some_and(|after| after.starts_with(&*self.after))
-                && text[..self.at].ends_with(&*self.before)
-        });
-        if there {
-            return Some(self.at);
-        }
-        let (before, new, after) = (&*self.before, &*self.new, &*self.after);
-        [(before, after), (before, ""), ("", after)].into_iter().find_map(|(before, after)| {
-            let sought = format!("{before}{new}{after}");
-            let mut found = text.match_indices(&sought).filter(|_| sought.len() >= AROUND / 2);
-            let (at, _) = found.next().filter(|_| found.next().is_none())?;
-            Some(at + before.len())
-        })
-    }
 }

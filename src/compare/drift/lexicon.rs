@@ -46,6 +46,8 @@ pub(in crate::compare) struct Lexicon {
     pub(super) hedge_phrases: &'static LazyLock<Phrases>,
     /// Verbs of saying.
     pub(super) verbs: &'static [Verb],
+    /// Words before a form that make it say what is done to somebody: "was told".
+    pub(super) passive: &'static [&'static str],
     /// What a statement begins with: "that".
     pub(super) that: &'static str,
     /// What an infinitive begins with, where that is a word.
@@ -89,9 +91,20 @@ impl Lexicon {
         self.negations.contains(&folded) || self.negation_ending.is_some_and(|ending| folded.ends_with(ending))
     }
 
-    /// Whether `folded` is a verb of saying, and no noun.
-    pub(in crate::compare) fn is_saying(&self, folded: &str) -> bool {
-        self.verbs.iter().any(|(_, forms, _)| forms.contains(&folded))
+    /// The name of the verb of saying that `folded` is a form of, before the word `next`.
+    pub(in crate::compare) fn saying(&self, folded: &str, next: &str) -> Option<&'static str> {
+        let is_form = |(_, forms, nouns): &&Verb| forms.contains(&folded) || nouns.contains(&folded) && next == self.that;
+        self.verbs.iter().find(is_form).map(|(name, ..)| *name)
+    }
+
+    /// Whether `folded` says little by itself in any language that is known.
+    pub(in crate::compare) fn is_function_word_of_any(folded: &str) -> bool {
+        [&ENGLISH, &SPANISH].into_iter().any(|lexicon| lexicon.function_words.contains(&folded))
+    }
+
+    /// Whether the word `folded` makes a verb behind it say what is done to somebody.
+    pub(in crate::compare) fn is_passive(&self, folded: &str) -> bool {
+        self.passive.contains(&folded)
     }
 
     /// Whether `folded` is a hedge by itself.
@@ -172,6 +185,7 @@ pub(in crate::compare) static ENGLISH: Lexicon = Lexicon {
     ("speculate", &["speculated", "speculates"], &["speculate"]),
     ("denounce", &["denounced", "denounces"], &[]),
 ],
+    passive: &["am", "are", "be", "been", "being", "is", "was", "were"],
     that: "that",
     infinitive: Some("to"),
     attributions: &["according", "accusation", "accusations", "allegation", "allegations", "claims", "words", "testimony"],
@@ -275,6 +289,7 @@ pub(in crate::compare) static SPANISH: Lexicon = Lexicon {
         ("declarar", &["declararon", "declaro"], &["declara", "declaran"]),
         ("quejarse", &["quejaron", "quejo"], &["queja", "quejan"]),
     ],
+    passive: &["fue", "fueron", "ser", "sido", "siendo"],
     that: "que",
     infinitive: None,
     attributions: &["acusacion", "acusaciones", "alegato", "alegatos", "denuncia", "denuncias", "palabras", "segun", "testimonio"],

@@ -60,11 +60,8 @@ fn verbs(passage: &Passage) -> Vec<Verb> {
     let Some(lexicon) = passage.lexicon else { return Vec::new() };
     (0..passage.tokens.len())
         .filter_map(|index| {
-            let folded = passage.folded(index);
-            let (lemma, ..) = lexicon.verbs.iter().find(|(_, forms, nouns)| {
-                forms.contains(&folded)
-                    || nouns.contains(&folded) && passage.folded(index + 1) == lexicon.that && !is_infinitive(passage, index)
-            })?;
+            let next = if is_infinitive(passage, index) { "" } else { passage.folded(index + 1) };
+            let lemma = lexicon.saying(passage.folded(index), next)?;
             Some(Verb { lemma, index })
         })
         .collect()

@@ -69,12 +69,12 @@ fn side(page: &Page<'_>, claim: &str, cell: &Cell) -> Markup {
     let about: Vec<String> =
         [Some(published).filter(|published| !published.is_empty()), copy, is_counted].into_iter().flatten().collect();
     html! {
-        div.side id={ "claim/" (claim) "/" (outlet.id) } {
+        div.side.(cell.standing.name()) id={ "claim/" (claim) "/" (outlet.id) } {
             h4 {
-                (sign(cell.standing)) " " (outlet.name)
-                " " span.(cell.standing.name()) { (cell.standing.words()) }
+                span aria-hidden="true" { (cell.standing.sign()) } " " (outlet.name)
+                " " span { (cell.standing.words()) }
                 @if cell.differs {
-                    " " span.differs { span.sign aria-hidden="true" { (DIFFERS) } " " (DIFFERS_WORDS) }
+                    " " span.differs { span aria-hidden="true" { (DIFFERS) } " " (DIFFERS_WORDS) }
                 }
             }
             @if !about.is_empty() {
@@ -92,7 +92,7 @@ fn quotation(quotation: &Quotation<'_>, cell: &Cell, of_several: bool) -> Markup
     let excerpt = quotation.excerpt;
     html! {
         figure {
-            blockquote lang=[quotation.document.language.as_deref()] dir="auto" { p { (excerpt.quote.marked()) } }
+            blockquote lang=[quotation.document.language.as_deref()] { (excerpt.quote.marked()) }
             @if let Some(warning) = quotation.footing.warning() {
                 p.fault { (warning) }
             }
@@ -116,7 +116,7 @@ fn quotation(quotation: &Quotation<'_>, cell: &Cell, of_several: bool) -> Markup
                     span { "copy, not counted" } " "
                 }
                 @if let Some(address) = &quotation.address {
-                    a href=(address) rel="noreferrer" { "read it there" }
+                    a href=(address) { "read it there" }
                 }
             }
             @if let Some(note) = excerpt.note.as_deref() {

@@ -14,7 +14,7 @@ const ROOMY: usize = 6;
 /// Outlets at the most whose signs fit in a window that is not a phone's.
 const FITTING: usize = 14;
 /// Columns of a quotation that are seen by whoever points at a sign.
-const GLIMPSE: usize = 100;
+const GLIMPSE: usize = 80;
 
 /// The table, and its legend.
 pub(super) fn section(page: &Page<'_>) -> Option<Markup> {
@@ -71,29 +71,25 @@ pub(super) fn section(page: &Page<'_>) -> Option<Markup> {
 fn cell(page: &Page<'_>, claim: &str, cell: &Cell) -> Markup {
     let catalogue = page.catalogue;
     let shown = html! {
-        span.sign aria-hidden="true" {
+        span aria-hidden="true" {
             (cell.standing.sign())
             @if cell.differs { (DIFFERS) }
         }
         " "
-        span.word { (cell.standing.words()) }
+        span { (cell.standing.words()) }
         @if cell.differs { span.more { ", " (DIFFERS_WORDS) } }
     };
-    let mut title = in_words(catalogue, cell);
-    if let Some(id) = cell.telling(catalogue) {
-        let quotation = page.quotation(id);
-        title = format!("{title}: {}", cut(&quotation.excerpt.quote.marked(), GLIMPSE));
-        if let Some(warning) = quotation.footing.warning() {
-            title = format!("{title} {warning}");
-        }
+    let Some(id) = cell.telling(catalogue) else {
+        return html! { td.(cell.standing.name()) { (shown) } };
+    };
+    let quotation = page.quotation(id);
+    let mut title = format!("{}: {}", in_words(catalogue, cell), cut(&quotation.excerpt.quote.marked(), GLIMPSE));
+    if let Some(warning) = quotation.footing.warning() {
+        title = format!("{title} {warning}");
     }
     html! {
         td.(cell.standing.name()) title=(title) {
-            @if cell.excerpts.is_empty() {
-                (shown)
-            } @else {
-                a href={ "#claim/" (claim) "/" (catalogue.outlets[cell.outlet].id) } { (shown) }
-            }
+            a href={ "#claim/" (claim) "/" (catalogue.outlets[cell.outlet].id) } { (shown) }
         }
     }
 }
@@ -105,7 +101,7 @@ fn legend() -> Markup {
             @for standing in Standing::ALL {
                 li title=(standing.meaning()) { (sign(standing)) " " (standing.words()) }
             }
-            li { span.sign aria-hidden="true" { (DIFFERS) } " copy " (DIFFERS_WORDS) }
+            li { span aria-hidden="true" { (DIFFERS) } " copy " (DIFFERS_WORDS) }
         }
     }
 }

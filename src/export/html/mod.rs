@@ -44,6 +44,7 @@ pub(super) fn write(page: &Page<'_>, counts: &NamingCounts) -> Vec<u8> {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="referrer" content="no-referrer";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="generator" content="parallax";
@@ -134,7 +135,7 @@ fn contents(page: &Page<'_>, matrix: &Section, rest: &[Section]) -> Markup {
 
 /// The sign of `standing`, for the eye only: its word stands beside it.
 fn sign(standing: Standing) -> Markup {
-    html! { span class={ "sign " (standing.name()) } aria-hidden="true" { (standing.sign()) } }
+    html! { span.(standing.name()) aria-hidden="true" { (standing.sign()) } }
 }
 
 /// A table that is moved sideways where it is wider than the window, by keys, too.

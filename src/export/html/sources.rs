@@ -52,7 +52,7 @@ fn document(page: &Page<'_>, id: DocumentId, excerpts: usize) -> Markup {
             p {
                 cite lang=[document.language.as_deref()] dir="auto" {
                     @match address(document) {
-                        Some(url) => a href=(url) rel="noreferrer" { (document.title) },
+                        Some(url) => a href=(url) { (document.title) },
                         None => (document.title),
                     }
                 }

@@ -24,19 +24,19 @@ use crate::{
 fn outlet_headings(page: &Page<'_>) -> Markup {
     html! {
         @for outlet in &page.catalogue.outlets {
-            th.number scope="col" { (outlet.name) }
+            th scope="col" { (outlet.name) }
         }
     }
 }
 
 /// A number; nothing for none, which is most often there and says least.
 fn number(number: usize) -> Markup {
-    html! { td.number { @if number > 0 { (number) } } }
+    html! { td { @if number > 0 { (number) } } }
 }
 
 /// A number with how large a share that is, from 0 to 1.
 fn with_share(number: usize, share: f64) -> Markup {
-    html! { td.number { @if number > 0 { (number) " " small { (format!("{:.0} %", share * 100.0)) } } } }
+    html! { td { @if number > 0 { (number) " " small { (format!("{:.0} %", share * 100.0)) } } } }
 }
 
 /// What each outlet does, drawn and in numbers.
@@ -47,15 +47,15 @@ pub(super) fn of_outlets(page: &Page<'_>) -> Option<Markup> {
     }
     let outlets = Outlets::of(catalogue);
     let table = html! {
-        table {
+        table.numbers {
             thead {
                 tr {
                     th scope="col" { "Outlet" }
                     @for standing in Standing::ALL {
-                        th.number scope="col" { (sign(standing)) " " small { (standing.words()) } }
+                        th scope="col" { (sign(standing)) " " small { (standing.words()) } }
                     }
                     @for heading in ["passages", "own words", "passed on"] {
-                        th.number scope="col" { (heading) }
+                        th scope="col" { (heading) }
                     }
                 }
             }
@@ -88,13 +88,13 @@ pub(super) fn of_voices(page: &Page<'_>) -> Option<Markup> {
         return None;
     }
     let table = html! {
-        table {
+        table.numbers {
             thead {
                 tr {
                     th scope="col" { "Speaker" }
-                    th.number scope="col" { "All" }
+                    th scope="col" { "All" }
                     (outlet_headings(page))
-                    th scope="col" { "Verbs of saying" }
+                    th.words scope="col" { "Verbs of saying" }
                 }
             }
             tbody {
@@ -102,7 +102,7 @@ pub(super) fn of_voices(page: &Page<'_>) -> Option<Markup> {
                     th scope="row" { "In their own words" }
                     (number(voices.own))
                     @for column in &voices.columns { (number(column.own.passages)) }
-                    td {}
+                    td.words {}
                 }
                 @for voice in &voices.rows {
                     @let speaker = &catalogue.speakers[voice.speaker];
@@ -146,14 +146,14 @@ fn naming(page: &Page<'_>, counts: &NamingCounts, subject: &Subject) -> Markup {
         subject.forms.iter().partition(|form| form.spots.iter().any(|spots| !spots.is_empty()));
     let unused: Vec<&str> = unused.iter().map(|form| form.form.as_str()).collect();
     let table = html! {
-        table {
+        table.numbers {
             thead { tr { th scope="col" { "Form" } (outlet_headings(page)) } }
             tbody {
                 @for form in &used {
                     tr {
                         th scope="row" { (form.form) }
                         @for (column, spots) in counts.columns.iter().zip(&form.spots) {
-                            td.number {
+                            td {
                                 @if !spots.is_empty() {
                                     (spots.len())
                                     @if let Some(rate) = column.rate(spots.len()) { " " small { (format!("{rate:.1}")) } }
@@ -205,8 +205,8 @@ fn frames_table(page: &Page<'_>) -> Markup {
         }
     };
     html! {
-        table {
-            thead { tr { th scope="col" { "Frame" } th.number scope="col" { "All" } (outlet_headings(page)) } }
+        table.numbers {
+            thead { tr { th scope="col" { "Frame" } th scope="col" { "All" } (outlet_headings(page)) } }
             tbody {
                 @for code in &frames.rows {
                     @let frame = &catalogue.frames[code.frame];

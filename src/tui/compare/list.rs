@@ -8,12 +8,9 @@ use ratatui::{
 };
 
 use super::{Compare, Pane, arrange};
-use crate::{
-    text::wrap::cut,
-    tui::{
-        kit::parts,
-        shared::{Shared, rows::ClaimRow},
-    },
+use crate::tui::{
+    kit::parts,
+    shared::{Shared, rows::ClaimRow},
 };
 
 pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut Buffer) {
@@ -37,8 +34,7 @@ pub(super) fn draw(shared: &Shared, compare: &Compare, area: Rect, buffer: &mut 
     for (row, y) in shared.rows.window(compare.top, usize::from(inside.height)).iter().zip(inside.y..) {
         match *row {
             ClaimRow::Event(event) => {
-                let title = cut(&catalogue.events[event].title, usize::from(inside.width)).into_owned();
-                parts::put(buffer, inside.x, y, &Span::styled(title, theme.accent()).into(), inside.width);
+                parts::put(buffer, inside.x, y, &shared.event_line(event, inside.width), inside.width);
             }
             ClaimRow::Claim(claim) => {
                 let state = (shared.claim == Some(claim), focused);

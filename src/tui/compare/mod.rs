@@ -99,7 +99,7 @@ impl Compare {
             Action::Edit if self.pane == Pane::Claims => {
                 return shared
                     .claim
-                    .map_or(Next::Done, |claim| Next::Outside(Effect::Edit(shared.catalogue.claims[claim].place)));
+                    .map_or(Next::Done, |claim| Next::Outside(Effect::Edit(shared.catalogue.claims[claim].written())));
             }
             Action::Click(position) => self.click(shared, position),
             Action::Wheel(position, down) => self.wheel(shared, position, if down { 1 } else { -1 }),

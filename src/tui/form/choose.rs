@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     catalogue::{
-        ExcerptId,
+        Claim, ExcerptId,
         edit::{self, NewClaim, claim_of},
     },
     tui::{
@@ -119,7 +119,14 @@ impl Choose {
                 let (Some(one), Some(other)) = (claim_of(catalogue, from), claim_of(catalogue, id)) else {
                     return Outcome::Closes;
                 };
-                (edit::merge(catalogue, one, other), format!("“{}” is part of “{name}” now", title(from)))
+                let (rounds, told) = (edit::merge(catalogue, one, other), format!("“{}” is part of “{name}” now", title(from)));
+                let goes = what_goes(&catalogue.claims[one]);
+                if goes.is_empty() {
+                    (rounds, told)
+                } else {
+                    let question = format!("make it part of “{name}”? its {goes} will be gone");
+                    return Outcome::Asks(question, rounds, told);
+                }
             }
             (Purpose::Contradict(one), Some(Listed::There { id, name, .. })) => {
                 let (Some(one), Some(other)) = (claim_of(catalogue, one), claim_of(catalogue, id)) else {
@@ -164,4 +171,10 @@ impl Choose {
         let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         self.pick.draw(theme, "claim", rows, buffer);
     }
+}
+
+/// What a claim has that another one cannot take over: "text and note".
+fn what_goes(claim: &Claim) -> String {
+    let has = [(claim.text.is_some(), "text"), (!claim.topics.is_empty(), "topics"), (claim.note.is_some(), "note")];
+    has.iter().filter(|(has, _)| *has).map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
 }

@@ -27,7 +27,7 @@ const LIST: u16 = 5;
 /// Lines of the form while a claim is chosen: with its borders, the words, five rows of fields and the list.
 pub const HEIGHT: u16 = 2 + 1 + 5 + LIST;
 /// Lines above the form in which the words stay in sight.
-const ABOVE: u16 = 5;
+const ABOVE: u16 = 7;
 
 /// Draws `form` into the lower part of `body`.
 pub fn draw(shared: &Shared, form: &Form, body: Rect, buffer: &mut Buffer) {
@@ -123,7 +123,10 @@ impl Pen<'_> {
             Field::Figure => self.line(&form.figure, is_current, "a number, as printed", value, buffer),
             Field::Note => self.line(&form.note, is_current, "", value, buffer),
             Field::Claim if is_current => {
-                field::draw(theme, &form.pick.field, "a digit, or a few letters of a title", value, buffer);
+                let is_first = catalogue.claims.is_empty();
+                let hint =
+                    if is_first { "type a title: it becomes the first claim" } else { "a digit, or a few letters of a title" };
+                field::draw(theme, &form.pick.field, hint, value, buffer);
             }
             Field::Speaker if is_current => {
                 field::draw(theme, &form.pick.field, "a digit, or a few letters of a name", value, buffer);
@@ -207,7 +210,11 @@ impl Pen<'_> {
                     spans.push(Span::styled(format!("{} ", letter_of(stance)), theme.strong()));
                 }
                 spans.push(Span::styled(
-                    if signs { format!("{}{}", standing.sign(), words(standing)) } else { words(standing).to_owned() },
+                    if signs {
+                        format!("{} {}", standing.sign(), words(standing)).trim_end().to_owned()
+                    } else {
+                        words(standing).to_owned()
+                    },
                     style,
                 ));
                 spans.push(Span::raw(" "));

@@ -1,8 +1,16 @@
 //! What is remembered from one filing to the next.
 
-use super::{Form, passage::Passage};
+use super::{
+    Form,
+    kept::{Draft, RecordDraft},
+    passage::Passage,
+    record::RecordForm,
+};
 use crate::{
-    catalogue::edit::{Choice, Filing},
+    catalogue::{
+        Catalogue, ExcerptId,
+        edit::{Choice, Filing},
+    },
     compare::nearby::figure_in,
 };
 
@@ -18,6 +26,8 @@ pub struct Memory {
     last: Option<Filing>,
     /// What was filled in for these words when the form was closed without filing.
     pub(super) draft: Option<Form>,
+    /// What was filled in for another row when its form was closed without writing.
+    record: Option<RecordDraft>,
 }
 
 impl Memory {
@@ -41,16 +51,39 @@ impl Memory {
         self.draft = Some(form);
     }
 
-    /// `passage` under the same claim, of the same speaker and in the same stance as the last one; none where nothing was filed yet.
-    pub fn again(&self, passage: &Passage) -> Option<Filing> {
+    /// Keeps what was filled in, where it is anything.
+    pub fn keep_record(&mut self, form: &RecordForm) {
+        if let (true, Draft::Record(draft)) = (form.is_touched(), form.draft()) {
+            self.record = Some(draft);
+        }
+    }
+
+    /// What was kept of a form for the same row as `form`.
+    pub fn record(&self, form: &RecordForm) -> Option<&RecordDraft> {
+        self.record.as_ref().filter(|draft| draft.kind == form.kind() && draft.changes.as_deref() == form.changes())
+    }
+
+    /// A row was written.
+    pub fn forget_record(&mut self) {
+        self.record = None;
+    }
+
+    /// `passage` under the same claim, of the same speaker and in the same stance as the last one, with the excerpt of `catalogue` that
+    /// it overlaps there; none where nothing was filed yet.
+    pub fn again(&self, catalogue: &Catalogue, passage: &Passage) -> Option<(Filing, Option<ExcerptId>)> {
         let last = self.last.clone()?;
-        Some(Filing {
+        let overlapped = match &last.claim {
+            Choice::There(claim) => passage.overlapped(catalogue, claim),
+            Choice::New(_) => None,
+        };
+        let filing = Filing {
             cue: None,
             note: None,
             frames: Vec::new(),
             figure: figure_in(&passage.quote).map(str::to_owned),
             ..of(passage, last)
-        })
+        };
+        Some((filing, overlapped))
     }
 }
 

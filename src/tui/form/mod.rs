@@ -7,6 +7,7 @@
 pub mod choose;
 pub mod draw;
 pub mod kept;
+pub mod lines;
 mod memory;
 pub mod passage;
 mod pick;
@@ -25,7 +26,7 @@ use super::{action::Action, kit::field, shared::Shared};
 use crate::{
     catalogue::{
         Catalogue, ClaimId, ExcerptId, Stance,
-        edit::{self, Choice, Filing, NewClaim, claim_of},
+        edit::{self, Choice, Filing, NewClaim},
     },
     compare::nearby::{figure_in, speakers_near, verb_near},
     text::language::Language,
@@ -159,6 +160,13 @@ impl Form {
                     return Outcome::Changes(there);
                 }
             }
+            Action::Type(InputRequest::InsertChar(c)) if self.field == Field::Stance && c.is_uppercase() => {
+                self.typed(shared, memory, InputRequest::InsertChar(c.to_ascii_lowercase()));
+                // What is passed on needs its speaker first.
+                if self.stance.is_some_and(|stance| letter_of(stance) == c.to_ascii_lowercase() && !stance.passes_on()) {
+                    return self.confirm(shared, memory);
+                }
+            }
             Action::Type(request) => self.typed(shared, memory, request),
             Action::Paste(text) => {
                 if let Some(line) = self.line() {
@@ -190,7 +198,10 @@ impl Form {
             if self.field == Field::Stance {
                 match stance_of(c) {
                     Some(stance) => self.take_stance(shared, memory, stance),
-                    None => shared.message = Some("a affirms  q questions  d denies  r reports  n reports a denial".to_owned()),
+                    None => {
+                        let letters = "a affirms  q questions  d denies  r reports  n reports a denial; A Q D file at once";
+                        shared.message = Some(letters.to_owned());
+                    }
                 }
                 return;
             }
@@ -209,9 +220,12 @@ impl Form {
         }
     }
 
-    fn take_stance(&mut self, shared: &Shared, memory: &Memory, stance: Stance) {
+    fn take_stance(&mut self, shared: &mut Shared, memory: &Memory, stance: Stance) {
         self.stance = Some(stance);
-        if passes_on(stance) {
+        if self.claim.is_some() {
+            shared.message = Some("Enter files it; Tab goes on to speaker, cue, frames, figure and note".to_owned());
+        }
+        if stance.passes_on() {
             if self.cue.value().is_empty()
                 && let Some(language) = self.language(shared)
                 && let Some(verb) = verb_near(&self.passage.around, &self.passage.within, language)
@@ -272,7 +286,7 @@ impl Form {
             Field::Event => pick::events(catalogue, &typed),
             Field::Speaker => {
                 let near = speakers_near(catalogue, &self.passage.around, &self.passage.within, self.language(shared));
-                pick::speakers(catalogue, &near, &typed, !self.stance.is_some_and(passes_on))
+                pick::speakers(catalogue, &near, &typed, !self.stance.is_some_and(Stance::passes_on))
             }
             Field::Frames => pick::frames(catalogue, &typed),
             _ => Vec::new(),
@@ -345,7 +359,7 @@ impl Form {
             self.enter(shared, memory, Field::Stance);
             return Outcome::Stays;
         };
-        if passes_on(stance) && self.speaker.is_none() {
+        if stance.passes_on() && self.speaker.is_none() {
             self.enter(shared, memory, Field::Speaker);
             shared.message = Some("whose statement is passed on? type a name; the last row makes it".to_owned());
             return Outcome::Stays;
@@ -377,6 +391,8 @@ impl Form {
             prefix: None,
             suffix: None,
             span: None,
+            // Whoever sends it knows.
+            blind: false,
             note: given(&self.note),
         };
         of(&self.passage, filing)
@@ -384,22 +400,11 @@ impl Form {
 
     /// The excerpt of the same document under the chosen claim whose words overlap these.
     fn overlapped(&self, catalogue: &Catalogue) -> Option<ExcerptId> {
-        let Some(Choice::There(id)) = self.claim.as_ref().filter(|_| self.changes.is_none()) else { return None };
-        let claim = claim_of(catalogue, id)?;
-        let own = self.passage.span;
-        let overlaps = |excerpt: &crate::catalogue::Excerpt| match (excerpt.span, own) {
-            (Some(there), Some(own)) => there.start < own.end && own.start < there.end,
-            _ => excerpt.quote.written() == self.passage.quote,
-        };
-        let of_document =
-            |excerpt: &crate::catalogue::Excerpt| *catalogue.documents[excerpt.document].id == *self.passage.document;
-        catalogue.excerpts_of(claim).find(|(_, excerpt)| of_document(excerpt) && overlaps(excerpt)).map(|(id, _)| id)
+        match &self.claim {
+            Some(Choice::There(claim)) if self.changes.is_none() => self.passage.overlapped(catalogue, claim),
+            _ => None,
+        }
     }
-}
-
-/// Whether a stance passes somebody's statement on.
-const fn passes_on(stance: Stance) -> bool {
-    matches!(stance, Stance::Reports | Stance::ReportsDenial)
 }
 
 /// The stance that a letter chooses.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    catalogue::{Catalogue, DocumentId, ExcerptId, Span},
+    catalogue::{Catalogue, DocumentId, Excerpt, ExcerptId, Span, edit::claim_of},
     text::{
         anchor::{Anchoring, Haystack, Wanted},
         words::words,
@@ -60,6 +60,19 @@ impl Passage {
             selected: Some(selected.clone()),
             around: text.text()[around].to_owned(),
         }
+    }
+
+    /// The excerpt of the same document under the claim of this id whose words overlap these.
+    pub fn overlapped(&self, catalogue: &Catalogue, claim: &str) -> Option<ExcerptId> {
+        let overlaps = |excerpt: &Excerpt| match (excerpt.span, self.span) {
+            (Some(there), Some(own)) => there.start < own.end && own.start < there.end,
+            _ => [excerpt.quote.written(), &self.quote]
+                .into_iter()
+                .any(|words| excerpt.quote.written().contains(words) && self.quote.contains(words)),
+        };
+        let is_of_document = |excerpt: &Excerpt| *catalogue.documents[excerpt.document].id == *self.document;
+        let mut excerpts = catalogue.excerpts_of(claim_of(catalogue, claim)?);
+        excerpts.find(|(_, excerpt)| is_of_document(excerpt) && overlaps(excerpt)).map(|(id, _)| id)
     }
 
     /// The words of an excerpt that is filed already.

@@ -93,7 +93,7 @@ impl Pick {
     }
 }
 
-/// Claims: those of `last` and those that share rare words with `quote` first, while nothing is typed.
+/// Claims, a new one last where one may be made: those of `last` and those that share rare words with `quote` first, while nothing is typed.
 pub(super) fn claims(catalogue: &Catalogue, last: &[String], quote: &str, typed: &str) -> Vec<Listed> {
     let row = |at: usize, why| {
         let claim = &catalogue.claims.as_slice()[at];
@@ -102,7 +102,9 @@ pub(super) fn claims(catalogue: &Catalogue, last: &[String], quote: &str, typed:
     let titles = || catalogue.claims.iter().map(|claim| (claim.title.as_str(), claim.text.as_deref().unwrap_or_default()));
     if !typed.trim().is_empty() {
         let found = shortlist(typed, titles()).into_iter().take(ROWS).map(|at| row(at, ""));
-        return found.chain([Listed::New(typed.trim().to_owned())]).collect();
+        // A reader makes no claims.
+        let new = catalogue.reader.is_none().then(|| Listed::New(typed.trim().to_owned()));
+        return found.chain(new).collect();
     }
     let place = |id: &String| catalogue.claims.iter().position(|claim| *claim.id == **id);
     let last: Vec<usize> = last.iter().filter_map(place).collect();

@@ -2,19 +2,11 @@
 //!
 //! Lists of words are typed with semicolons between them.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    style::Modifier,
-    text::{Line, Span},
-    widgets::{Clear, Widget},
-};
-use tui_input::Input;
-
+use super::lines::{Entry, Shape, choices, entries, hint, is_day, is_name, meant, value, values};
 use crate::{
     catalogue::{
         Catalogue, Kind,
-        edit::{Edit, Fields, Row, Value, fields_of},
+        edit::{Edit, Fields, Row, Value},
         slug::{free, shortened, slug},
     },
     text::wrap::cut,
@@ -24,28 +16,16 @@ use crate::{
         shared::Shared,
     },
 };
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Modifier,
+    text::{Line, Span},
+    widgets::{Clear, Widget},
+};
 
 /// Columns of a key's name.
 const NAME: u16 = 12;
-
-/// How what stands under a key is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Text,
-    Date,
-    /// Strings with semicolons between them.
-    Words,
-}
-
-/// A line of the form.
-#[derive(Debug, Clone)]
-struct Entry {
-    key: &'static str,
-    shape: Shape,
-    input: Input,
-    /// What stood there when the form was opened.
-    was: String,
-}
 
 /// The form, while it is open.
 #[derive(Debug, Clone)]
@@ -67,6 +47,8 @@ pub enum Outcome {
     Closes,
     /// These rounds are to be written; the form stays until they are.
     Writes(Vec<Vec<Edit>>, String),
+    /// Likewise, once this is answered with yes; it closes.
+    Asks(String, Vec<Vec<Edit>>, String),
 }
 
 impl RecordForm {
@@ -75,7 +57,7 @@ impl RecordForm {
         let mut form = Self { kind, changes: None, entries: entries(kind, |_| String::new()), at: 0 };
         form.entries.retain(|entry| entry.key != "id");
         if let (Some(event), Some(entry)) = (event, form.entries.iter_mut().find(|entry| entry.key == "event")) {
-            entry.input = event.to_owned().into();
+            (entry.was, entry.input) = (event.to_owned(), event.to_owned().into());
         }
         form
     }
@@ -88,6 +70,11 @@ impl RecordForm {
         // What one most often changes comes first: the name, not the id.
         form.at = usize::from(form.entries.len() > 1);
         Some(form)
+    }
+
+    /// Whether anything else stands in it than at first.
+    pub fn is_touched(&self) -> bool {
+        self.entries.iter().any(|entry| entry.input.value().trim() != entry.was)
     }
 
     /// Of which kind the row is.
@@ -136,7 +123,12 @@ impl RecordForm {
         Outcome::Stays
     }
 
-    fn confirm(&self, shared: &mut Shared) -> Outcome {
+    fn confirm(&mut self, shared: &mut Shared) -> Outcome {
+        if let Err((at, why)) = self.take_in(&shared.catalogue) {
+            self.at = at;
+            shared.message = Some(why);
+            return Outcome::Stays;
+        }
         let catalogue = &shared.catalogue;
         let named = self.entries.iter().find(|entry| is_name(entry.key)).map(|entry| entry.input.value().trim().to_owned());
         let name = named.unwrap_or_default();
@@ -165,6 +157,34 @@ impl RecordForm {
             rounds.push(vec![Edit::Rename(self.kind, id.clone(), new)]);
         }
         if rounds.is_empty() { Outcome::Closes } else { Outcome::Writes(rounds, format!("changed {} {name}", self.kind.name())) }
+    }
+
+    /// Puts ids in the place of what was typed for them.
+    ///
+    /// # Errors
+    ///
+    /// The first line that cannot be written as it is, and why.
+    fn take_in(&mut self, catalogue: &Catalogue) -> Result<(), (usize, String)> {
+        for (at, entry) in self.entries.iter_mut().enumerate() {
+            let typed = entry.input.value().trim().to_owned();
+            let is_new = typed != entry.was;
+            match (entry.shape, entry.key) {
+                (_, "forms") if typed.is_empty() => return Err((at, "a naming needs the forms that are looked for".to_owned())),
+                (Shape::Date, _) if !typed.is_empty() && !is_day(&typed) => {
+                    return Err((at, "a day is written as 2031-03-03: year, month, day".to_owned()));
+                }
+                (Shape::Words, _) if is_new && !entry.doubted && typed.contains(',') && !typed.contains(';') => {
+                    entry.doubted = true;
+                    return Err((at, format!("“{typed}” is one, as ; stands between several: Enter again keeps it")));
+                }
+                (_, "event" | "genre" | "copy_of") if is_new && !typed.is_empty() => {
+                    let id = meant(&choices(catalogue, entry.key), &typed).map_err(|why| (at, why))?;
+                    entry.input = id.into();
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Draws the form into the lower part of `body`.
@@ -198,110 +218,12 @@ impl RecordForm {
     }
 }
 
-fn is_name(key: &str) -> bool {
-    matches!(key, "title" | "name")
-}
-
-fn hint(entry: &Entry) -> &'static str {
-    match (entry.shape, entry.key) {
-        (Shape::Date, _) => "2031-03-03",
-        (Shape::Words, _) => "with ; between them",
-        (_, "event") => "id of an event",
-        (_, "text") => "the whole proposition, in neutral words",
-        _ => "",
-    }
-}
-
-/// The lines for a row of `kind`, filled in by key.
-fn entries(kind: Kind, value: impl Fn(&str) -> String) -> Vec<Entry> {
-    let shapes: &[(&'static str, Shape)] = match kind {
-        Kind::Claim => &[
-            ("id", Shape::Text),
-            ("title", Shape::Text),
-            ("text", Shape::Text),
-            ("event", Shape::Text),
-            ("date", Shape::Date),
-            ("topics", Shape::Words),
-            ("note", Shape::Text),
-        ],
-        Kind::Outlet => &[("id", Shape::Text), ("name", Shape::Text), ("kind", Shape::Text), ("note", Shape::Text)],
-        Kind::Document => &[
-            ("id", Shape::Text),
-            ("title", Shape::Text),
-            ("author", Shape::Text),
-            ("published", Shape::Date),
-            ("genre", Shape::Text),
-            ("copy_of", Shape::Text),
-            ("url", Shape::Text),
-            ("note", Shape::Text),
-        ],
-        Kind::Event => &[("id", Shape::Text), ("title", Shape::Text), ("date", Shape::Date), ("note", Shape::Text)],
-        Kind::Speaker => &[("id", Shape::Text), ("name", Shape::Text), ("role", Shape::Text), ("note", Shape::Text)],
-        Kind::Frame => &[
-            ("id", Shape::Text),
-            ("name", Shape::Text),
-            ("definition", Shape::Text),
-            ("examples", Shape::Words),
-            ("not", Shape::Text),
-        ],
-        Kind::Naming => &[
-            ("id", Shape::Text),
-            ("title", Shape::Text),
-            ("forms", Shape::Words),
-            ("except", Shape::Words),
-            ("note", Shape::Text),
-        ],
-        Kind::Part | Kind::Excerpt => &[],
-    };
-    let entry = |&(key, shape): &(&'static str, Shape)| {
-        let was = value(key);
-        Entry { key, shape, input: was.clone().into(), was }
-    };
-    shapes.iter().map(entry).collect()
-}
-
-/// What was typed, as it is written.
-fn value(shape: Shape, typed: &str) -> Value {
-    let typed = typed.trim();
-    match shape {
-        _ if typed.is_empty() => Value::Absent,
-        Shape::Text => Value::Text(typed.to_owned()),
-        Shape::Date => Value::Bare(typed.to_owned()),
-        Shape::Words => {
-            let words = typed.split(';').map(str::trim).filter(|word| !word.is_empty());
-            Value::Words(words.map(str::to_owned).collect())
-        }
-    }
-}
-
-/// The name or title of the row of `kind` with this id; none where there is none.
-pub fn name(catalogue: &Catalogue, kind: Kind, id: &str) -> Option<String> {
-    values(catalogue, kind, id)?.into_iter().find(|(key, _)| is_name(key)).map(|(_, name)| name)
-}
-
-/// What stands under the keys of the row of `kind` with this id, as it is typed; none where there is none.
-fn values(catalogue: &Catalogue, kind: Kind, id: &str) -> Option<Vec<(&'static str, String)>> {
-    let typed = |(key, value)| {
-        Some(match value {
-            Value::Text(text) | Value::Bare(text) => (key, text),
-            Value::Words(words) => (key, words.join("; ")),
-            _ => return None,
-        })
-    };
-    Some(fields_of(catalogue, kind, id)?.into_iter().filter_map(typed).collect())
-}
-
 #[cfg(test)]
 mod tests {
+    use tui_input::Input;
+
     use super::*;
     use crate::catalogue::parse;
-
-    #[test]
-    fn what_is_typed_becomes_what_is_written() {
-        assert_eq!(value(Shape::Words, " shut ; the night;; "), Value::Words(vec!["shut".into(), "the night".into()]));
-        assert_eq!(value(Shape::Date, "2031-03-03 "), Value::Bare("2031-03-03".into()));
-        assert_eq!(value(Shape::Text, "  "), Value::Absent);
-    }
 
     #[test]
     fn only_what_was_changed_is_written_and_a_new_id_last() {

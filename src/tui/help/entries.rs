@@ -58,6 +58,7 @@ impl Purpose {
             | Action::About
             | Action::Look
             | Action::NextUnchecked
+            | Action::Reveal
             | Action::Switch => Self::Look,
             Action::Edit
             | Action::Except

@@ -11,7 +11,6 @@ use super::{Matrix, WISH, areas, grid, rows_area};
 use crate::{
     catalogue::ClaimId,
     compare::standing::Standing,
-    text::wrap::cut,
     tui::{
         kit::{
             card::Look,
@@ -56,8 +55,7 @@ fn draw_table(shared: &Shared, matrix: &Matrix, table: Rect, buffer: &mut Buffer
     for (row, y) in shared.rows.window(matrix.top, usize::from(rows.height)).iter().zip(rows.y..) {
         match *row {
             ClaimRow::Event(event) => {
-                let title = cut(&shared.catalogue.events[event].title, usize::from(rows.width)).into_owned();
-                parts::put(buffer, rows.x, y, &Span::styled(title, shared.theme.accent()).into(), rows.width);
+                parts::put(buffer, rows.x, y, &shared.event_line(event, rows.width), rows.width);
             }
             ClaimRow::Claim(claim) => draw_row(shared, claim, &grid, rows, y, buffer),
         }

@@ -96,7 +96,11 @@ fn text_lines(
     }
     let place = place_in(page, &text.text()[range.clone()], range);
     if let Some(place) = &place {
-        parts::overlay(&mut marks, place.clone(), shared.theme.matched());
+        // A line below words says that they are filed, which a suggestion never looks.
+        let is_suggestion =
+            suggested::places(shared, opened.document).any(|(_, there)| page.place.as_ref() == Some(&there.range));
+        let style = if is_suggestion { shared.theme.accent() } else { shared.theme.matched() };
+        parts::overlay(&mut marks, place.clone(), style);
         current.push(place.clone());
     }
     if let Some(selection) = &page.selection {
@@ -234,8 +238,11 @@ fn missing_lines(shared: &Shared, opened: &Opened, width: u16) -> Vec<Line<'stat
     let id = &shared.catalogue.documents[opened.document].id;
     let missing = || "The text is not at hand, so this shows only what is quoted of it.".to_owned();
     let why = opened.fault.clone().unwrap_or_else(missing);
-    let how =
-        format!("{why} Put it into texts/{id}.txt beside the catalogue, or start with --texts DIR where DIR holds {id}.txt.");
+    let how = if shared.is_blind() {
+        format!("{why} R reveals how its file is to be called.")
+    } else {
+        format!("{why} Put it into texts/{id}.txt beside the catalogue, or start with --texts DIR where DIR holds {id}.txt.")
+    };
     let mut lines = parts::wrapped(&displayable(&how), columns, shared.theme.quiet(), &[]);
     for line in &mut lines {
         line.spans.insert(0, Span::raw("    "));

@@ -112,6 +112,11 @@ impl Read {
         self.page.wanted
     }
 
+    /// Whether a document is on its way.
+    pub fn is_opening(&self) -> bool {
+        self.page.wanted.is_some() && self.page.opened.is_none()
+    }
+
     /// What is in sight and nobody has asked for yet.
     pub fn ask(&mut self, shared: &Shared) -> Option<Question> {
         let asks = std::mem::take(&mut self.page.to_be_asked);

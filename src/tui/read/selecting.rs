@@ -139,7 +139,11 @@ impl Read {
         let Some(opened) = &self.page.opened else { return };
         if opened.text.is_none() {
             let id = &shared.catalogue.documents[opened.document].id;
-            shared.message = Some(format!("no text to select in: put it into texts/{id}.txt beside the catalogue"));
+            shared.message = Some(if shared.is_blind() {
+                "no text to select in: R reveals how its file is to be called".to_owned()
+            } else {
+                format!("no text to select in: put it into texts/{id}.txt beside the catalogue")
+            });
             return;
         }
         if self.page.beside().is_some() {

@@ -13,13 +13,16 @@ pub mod walk;
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use ratatui::layout::Rect;
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
 
 use self::{rows::ClaimRows, walk::Walk};
 use super::kit::{card::Cards, heads::Heads, layout, theme::Theme};
 use crate::{
     answers::{full_text::FullText, problems::Problem, quotations::Checked},
-    catalogue::{Catalogue, ClaimId, DocumentId, ExcerptId, Id, OutletId, Table},
+    catalogue::{Catalogue, ClaimId, DocumentId, EventId, ExcerptId, Id, OutletId, Table},
     compare::{
         coverage::{Cell, Coverage},
         languages::Languages,
@@ -27,9 +30,10 @@ use crate::{
         narrowing::Narrowing,
         parts::Extent,
         provenance::Days,
+        settled::Settled,
     },
     find::{Index, Marks},
-    text::{anchor::Anchoring, language::Language},
+    text::{anchor::Anchoring, language::Language, wrap::cut},
 };
 
 /// The catalogue and the cursor in it.
@@ -73,6 +77,8 @@ pub struct Shared {
     pub outlet: Option<OutletId>,
     /// Which of the outlet's excerpts under the claim.
     pub nth: usize,
+    /// How far the reader is, by event; empty where nobody codes.
+    settled: Vec<Settled>,
     /// How much of the texts is counted.
     pub extent: Extent,
     /// How the quotations stand; none before that is known.
@@ -110,6 +116,7 @@ impl Shared {
             claim: None,
             outlet: None,
             nth: 0,
+            settled: Vec::new(),
             extent: Extent::default(),
             checked: None,
             problems: Arc::default(),
@@ -132,6 +139,7 @@ impl Shared {
         self.narrowing = self.narrowing.carried(|whose| outlet(Some(whose))).unwrap_or_default();
         self.rows = ClaimRows::new(catalogue, self.narrowing);
         self.contradicted = None;
+        self.settled = if self.is_coding() { Settled::by_event(catalogue) } else { Vec::new() };
         let carried_claim = |claim| carried(claim, &before.claims, &catalogue.claims, |claim| &*claim.id);
         self.seen = self.seen.iter().filter_map(|&claim| carried_claim(Some(claim))).collect();
         let claim = carried_claim(self.claim);
@@ -145,6 +153,24 @@ impl Shared {
         self.walk = None;
         self.marked.clear();
         before
+    }
+
+    /// Whether what is shown is one person's reading.
+    pub fn is_coding(&self) -> bool {
+        self.catalogue.reader.is_some()
+    }
+
+    /// Whether it is hidden whose the documents are.
+    pub fn is_blind(&self) -> bool {
+        self.catalogue.blind
+    }
+
+    /// The heading of an event in a list of so many columns; where somebody codes with how far they are: "The closing  3/12".
+    pub fn event_line(&self, event: EventId, columns: u16) -> Line<'static> {
+        let far = self.settled.get(event.index()).map(|Settled { done, all }| format!("  {done}/{all}")).unwrap_or_default();
+        let room = usize::from(columns).saturating_sub(far.len());
+        let title = cut(&self.catalogue.events[event].title, room).into_owned();
+        vec![Span::styled(title, self.theme.accent()), Span::styled(far, self.theme.quiet())].into()
     }
 
     /// Restores the invariants.
@@ -244,6 +270,10 @@ impl Shared {
 
     /// " · 31 of 60 pairs settled": how many pairs of a claim and a document somebody has looked at, while that is not all.
     fn progress(&self) -> String {
+        if self.is_coding() {
+            let Settled { done, all } = self.settled.iter().fold(Settled::default(), |sum, event| sum + *event);
+            return format!(" · {done} of {all} done");
+        }
         let open = self.checked.as_ref().map_or(0, |checked| checked.unchecked);
         let all = self.catalogue.claims.len() * self.catalogue.documents.len();
         if open == 0 { String::new() } else { format!(" · {} of {all} pairs settled", all - open) }

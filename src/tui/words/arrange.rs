@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     catalogue::OutletId,
-    compare::readings::WordSpot,
+    compare::corpus::WordSpot,
     tui::{
         kit::{
             grid::{Grid, Wish},

@@ -25,7 +25,7 @@ use super::{
 use crate::{
     answers::words::Counted,
     catalogue::OutletId,
-    compare::readings::WordSpot,
+    compare::corpus::WordSpot,
     text::{
         context::in_context,
         wrap::{cut, filled},

@@ -31,7 +31,7 @@ use super::{
 use crate::{
     answers::words::{Counted, telling_apart},
     catalogue::{ExcerptId, NamingId, edit},
-    compare::{distinctive::Distinctive, readings::WordSpot},
+    compare::{corpus::WordSpot, distinctive::Distinctive},
 };
 
 /// The state of the screen: the table with its cursor, and what is in sight.

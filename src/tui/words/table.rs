@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     answers::words::Counted,
     catalogue::{Catalogue, OutletId},
-    compare::{distinctive::Distinctive, naming::Subject, parts::Extent, readings::WordSpot},
+    compare::{corpus::WordSpot, distinctive::Distinctive, naming::Subject, parts::Extent},
     tui::answer::Question,
 };
 

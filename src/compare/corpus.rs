@@ -4,8 +4,8 @@
 //! under several claims is read once, and so is one that lies within another by their spans; two that overlap in part are
 //! both read whole.
 //!
-//! To find the words of all documents takes time where there are many: [`Readings`] are made once a catalogue and kept beside it.
-//! They know every word by its place in one vocabulary, so that a word is looked for among numbers, which for millions of words
+//! To find the words of all documents takes time where there are many: a [`Corpus`] is made once a catalogue and kept beside it.
+//! It knows every word by its place in one vocabulary, so that a word is looked for among numbers, which for millions of words
 //! is a matter of milliseconds, and only the texts that have it are looked into.
 
 use std::{
@@ -53,7 +53,7 @@ pub struct WordSpot {
 
 /// One document as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct CorpusText {
     /// Which.
     pub document: DocumentId,
     /// From what.
@@ -81,10 +81,10 @@ impl ReadPiece {
 
 /// What there is to read of the documents of a catalogue, with its words.
 #[derive(Debug, Default)]
-pub struct Readings {
+pub struct Corpus {
     extent: Extent,
     texts: Vec<Option<String>>,
-    documents: Vec<Reading>,
+    documents: Vec<CorpusText>,
     /// By document; its text, or its quotations in the order of the document as far as that is known.
     pieces: Vec<ReadPiece>,
     /// The words of all pieces, one after the other, as places in the vocabulary.
@@ -96,30 +96,30 @@ pub struct Readings {
     places: HashMap<Arc<str>, u32>,
 }
 
-impl Readings {
+impl Corpus {
     /// Reads every document of `catalogue` to this `extent`: `texts` are those at hand, by the index of the document. None where it
     /// is `stopped` before it is done.
     pub fn new(catalogue: &Catalogue, texts: Vec<Option<String>>, extent: Extent, stopped: impl Fn() -> bool) -> Option<Self> {
-        let mut readings = Self { extent, ..Self::default() };
+        let mut corpus = Self { extent, ..Self::default() };
         for (document, excerpts) in catalogue.documents.ids().zip(by_document(catalogue)) {
             if stopped() {
                 return None;
             }
-            let before = readings.words.len();
+            let before = corpus.words.len();
             let basis = if let Some(Some(text)) = texts.get(document.index()) {
-                readings.read(document, None, text, &left_out(&catalogue.documents[document], text, extent));
+                corpus.read(document, None, text, &left_out(&catalogue.documents[document], text, extent));
                 Basis::Text
             } else {
                 let row = &catalogue.documents[document];
                 let is_read = |id: &ExcerptId| noted(row, &catalogue.excerpts[*id]).is_none_or(|kind| extent.reads(kind));
                 for id in each_once(catalogue, excerpts.into_iter().filter(is_read).collect()) {
-                    readings.read(document, Some(id), catalogue.excerpts[id].quote.written(), &[]);
+                    corpus.read(document, Some(id), catalogue.excerpts[id].quote.written(), &[]);
                 }
                 Basis::Excerpts
             };
-            readings.documents.push(Reading { document, basis, words: readings.words.len() - before });
+            corpus.documents.push(CorpusText { document, basis, words: corpus.words.len() - before });
         }
-        Some(Self { texts, ..readings })
+        Some(Self { texts, ..corpus })
     }
 
     fn read(&mut self, document: DocumentId, excerpt: Option<ExcerptId>, text: &str, left_out: &[Range<usize>]) {
@@ -157,7 +157,7 @@ impl Readings {
     }
 
     /// The documents as they are read, in the order of the catalogue.
-    pub fn documents(&self) -> &[Reading] {
+    pub fn documents(&self) -> &[CorpusText] {
         &self.documents
     }
 
@@ -226,45 +226,45 @@ mod tests {
     use super::*;
     use crate::{compare::sample, text::tokens::tokens};
 
-    fn texts(readings: &Readings, catalogue: &Catalogue, document: usize) -> Vec<String> {
-        let of_document = readings.pieces.iter().filter(|piece| piece.document.index() == document);
-        of_document.map(|piece| readings.text_of(catalogue, piece).unwrap().to_owned()).collect()
+    fn texts(corpus: &Corpus, catalogue: &Catalogue, document: usize) -> Vec<String> {
+        let of_document = corpus.pieces.iter().filter(|piece| piece.document.index() == document);
+        of_document.map(|piece| corpus.text_of(catalogue, piece).unwrap().to_owned()).collect()
     }
 
     #[test]
     fn a_text_at_hand_is_read_and_else_the_quotations() {
         let catalogue = sample::catalogue();
-        let readings = sample::readings(&catalogue);
-        let shown: Vec<_> = readings.documents().iter().map(|reading| (reading.basis, reading.words)).collect();
+        let corpus = sample::corpus(&catalogue);
+        let shown: Vec<_> = corpus.documents().iter().map(|read| (read.basis, read.words)).collect();
         assert_eq!(shown, [(Basis::Text, 17), (Basis::Excerpts, 9), (Basis::Excerpts, 3)]);
-        assert_eq!(texts(&readings, &catalogue, 0), [sample::COURIER]);
-        assert_eq!(readings.pieces[0].excerpt, None);
+        assert_eq!(texts(&corpus, &catalogue, 0), [sample::COURIER]);
+        assert_eq!(corpus.pieces[0].excerpt, None);
     }
 
     #[test]
     fn what_is_quoted_twice_is_read_once() {
         let catalogue = sample::catalogue();
-        let readings = Readings::new(&catalogue, Vec::new(), Extent::default(), || false).unwrap();
-        assert_eq!(texts(&readings, &catalogue, 0), ["The bridge was closed.", "it was unsafe", "beams rot"]);
-        assert_eq!(texts(&readings, &catalogue, 1), ["The harbour regime claimed so", "the regime’s beams rot"]);
+        let corpus = Corpus::new(&catalogue, Vec::new(), Extent::default(), || false).unwrap();
+        assert_eq!(texts(&corpus, &catalogue, 0), ["The bridge was closed.", "it was unsafe", "beams rot"]);
+        assert_eq!(texts(&corpus, &catalogue, 1), ["The harbour regime claimed so", "the regime’s beams rot"]);
     }
 
     #[test]
     fn the_words_that_are_kept_are_those_of_the_texts() {
         let catalogue = sample::catalogue();
-        let readings = sample::readings(&catalogue);
-        for piece in readings.pieces() {
-            assert_eq!(readings.tokens(piece), tokens(readings.text_of(&catalogue, piece).unwrap()));
+        let corpus = sample::corpus(&catalogue);
+        for piece in corpus.pieces() {
+            assert_eq!(corpus.tokens(piece), tokens(corpus.text_of(&catalogue, piece).unwrap()));
         }
     }
 
     #[test]
     fn a_word_is_looked_for_with_its_possessive() {
         let catalogue = sample::catalogue();
-        let readings = sample::readings(&catalogue);
+        let corpus = sample::corpus(&catalogue);
         let quotes = |word| {
-            let pieces = readings.pieces_with([word].into_iter());
-            pieces.map(|piece| readings.text_of(&catalogue, piece).unwrap()).collect::<Vec<_>>()
+            let pieces = corpus.pieces_with([word].into_iter());
+            pieces.map(|piece| corpus.text_of(&catalogue, piece).unwrap()).collect::<Vec<_>>()
         };
         assert_eq!(quotes("regime"), ["The harbour regime claimed so", "the regime’s beams rot"]);
         assert_eq!(quotes("gull"), Vec::<&str>::new());
@@ -272,6 +272,6 @@ mod tests {
 
     #[test]
     fn reading_ends_when_it_is_told_to() {
-        assert!(Readings::new(&sample::catalogue(), Vec::new(), Extent::default(), || true).is_none());
+        assert!(Corpus::new(&sample::catalogue(), Vec::new(), Extent::default(), || true).is_none());
     }
 }

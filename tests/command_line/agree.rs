@@ -1,0 +1,161 @@
+//! How far readings agree: the readings of Harrow Bay in `tests/agreement/readings`, and catalogues with some of their own.
+
+use std::{fs, path::Path};
+
+use serde_json::{Value, json};
+
+use crate::run::{Outcome, catalogue, on_harrow_bay, parallax};
+
+const ANNA: &str = "tests/agreement/readings/anna";
+const ALL: &str = "tests/agreement/readings";
+
+/// Harrow Bay with readings by Anna and Ben, and what was decided on them.
+struct Bay(tempfile::TempDir);
+
+impl Bay {
+    fn new(decisions: &str) -> Self {
+        let bay = Self(tempfile::tempdir().unwrap());
+        for path in ["catalogue.toml", "claims/closing.toml", "claims/ferry.toml"] {
+            bay.copy(&catalogue("harrow-bay").join(path), path);
+        }
+        bay.copy(Path::new("tests/agreement/readings/anna/coding.toml"), "readings/anna/coding.toml");
+        bay.copy(Path::new("tests/agreement/readings/ben.toml"), "readings/ben/ben.toml");
+        fs::write(bay.0.path().join("readings/decisions.toml"), decisions).unwrap();
+        bay
+    }
+
+    fn copy(&self, from: &Path, to: &str) {
+        let to = self.0.path().join(to);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from, to).unwrap();
+    }
+
+    fn agree(&self, arguments: &str) -> Outcome {
+        parallax(&format!("agree {arguments} -c {}", self.0.path().display()))
+    }
+
+    fn json(&self, arguments: &str) -> Value {
+        serde_json::from_str(&self.agree(&format!("{arguments} --format json")).page).unwrap()
+    }
+}
+
+#[test]
+fn two_readings_are_told_by_what_they_agree_on() {
+    insta::assert_snapshot!(on_harrow_bay(&format!("agree {ANNA}")));
+}
+
+#[test]
+fn three_readings_are_told_in_pairs() {
+    insta::assert_snapshot!(on_harrow_bay(&format!("agree main {ANNA} {ALL}/ben.toml --width 60")));
+}
+
+#[test]
+fn a_class_is_told_reader_by_reader_and_by_what_most_code_otherwise() {
+    insta::assert_snapshot!(on_harrow_bay(&format!("agree --key main --in {ALL} --limit 3")));
+}
+
+#[test]
+fn as_csv_there_is_a_row_a_variable() {
+    insta::assert_snapshot!(on_harrow_bay(&format!("agree {ANNA} --format csv")));
+    insta::assert_snapshot!(on_harrow_bay(&format!("agree --key main --in {ALL} --format csv")));
+}
+
+#[test]
+fn readings_are_named_or_else_all_there_are() {
+    let bay = Bay::new("");
+    let readings = |arguments: &str| bay.json(arguments)["readings"].clone();
+    assert_eq!(readings(""), json!(["main", "anna", "ben"]));
+    assert_eq!(readings("main"), json!(["main", "anna", "ben"]));
+    assert_eq!(readings("ben"), json!(["main", "ben"]));
+    assert_eq!(readings("ben anna ben"), json!(["ben", "anna"]));
+    assert_eq!(readings(&format!("ben {ANNA}")), json!(["ben", "anna"]));
+    let unknown = bay.agree("bem");
+    assert!(unknown.code == 2 && unknown.told.contains("did you mean `ben`?"), "{}", unknown.told);
+    let nowhere = bay.agree("./anna");
+    assert!(nowhere.code == 2 && nowhere.told.contains("no reading is there"), "{}", nowhere.told);
+}
+
+#[test]
+fn without_readings_there_is_nothing_to_compare() {
+    let outcome = parallax("agree -c tests/catalogues/harrow-bay");
+    assert_eq!((outcome.code, outcome.page.as_str()), (1, ""));
+    assert!(outcome.told.contains("code --as NAME"), "{}", outcome.told);
+    let empty = tempfile::tempdir().unwrap();
+    let outcome = parallax(&format!("agree --key main --in {} -c tests/catalogues/harrow-bay", empty.path().display()));
+    assert_eq!((outcome.code, outcome.page.as_str()), (1, ""));
+}
+
+#[test]
+fn what_was_decided_is_counted() {
+    let decision = |reading: &str, claim: &str, choice: &str| {
+        format!(
+            "[[decision]]\nreading = '{reading}'\nclaim = '{claim}'\ndocument = 'hall-bridge'\nkind = 'stance'\nchoice = '{choice}'\n"
+        )
+    };
+    let log = [
+        decision("anna", "no-warning", "first"),
+        decision("anna", "fare", "second"),
+        decision("anna", "unsafe", "both"),
+        decision("anna", "announced", "neither"),
+        decision("ben", "fare", "first"),
+    ];
+    let bay = Bay::new(&log.concat());
+    let told = |reading, differences, first, second, otherwise| json!({ "reading": reading, "differences": differences, "first": first, "second": second, "otherwise": otherwise });
+    assert_eq!(bay.json("")["decisions"], json!([told("anna", 4, 1, 1, 2), told("ben", 1, 1, 0, 0)]));
+    assert_eq!(bay.json("ben")["decisions"], json!([told("ben", 1, 1, 0, 0)]));
+    let page = bay.agree("anna --width 200").page;
+    assert!(page.contains("main and anna: 4 differences: 1 for the first, 1 for the second, 2 otherwise."));
+    let broken = Bay::new("[[decision]]\nreading = 'anna'\n").agree("");
+    assert!(broken.code == 2 && broken.told.contains("a decision has no `claim`"), "{}", broken.told);
+    let checked = parallax("check tests/broken/decisions");
+    assert!(checked.code == 1 && checked.page.contains("unknown choice `third`"), "{}", checked.page);
+    let warned = parallax("check tests/broken/decisions-twice");
+    assert!(warned.page.contains("decided-twice"), "{}", warned.page);
+}
+
+#[test]
+fn the_shape_of_the_figures() {
+    let bay = Bay::new("");
+    let page = bay.json("anna");
+    assert_eq!(page["cells"], json!({ "shared": 13, "alone": 5, "too_early": 0 }));
+    let variables: Vec<&Value> = page["variables"].as_array().unwrap().iter().map(|row| &row["variable"]).collect();
+    assert_eq!(variables, ["presence", "sign", "stance", "voice", "speaker", "frames", "frame", "frame"]);
+    let presence = &page["variables"][0];
+    assert_eq!((&presence["unit"], &presence["units"], &presence["agreement"]), (&json!("cell"), &json!(13), &json!(0.923)));
+    assert_eq!(page["variables"][6]["frame"], "conflict");
+    assert_eq!(presence["interval"].as_array().unwrap().len(), 2);
+    let outlets: Vec<&Value> = page["outlets"].as_array().unwrap().iter().map(|part| &part["id"]).collect();
+    assert_eq!(outlets, ["courier", "mirror", "post", "hall"]);
+    // The pairs of signs are the cells at which both have looked.
+    let signs = page["signs"].as_array().unwrap().iter().map(|signs| signs["times"].as_u64().unwrap());
+    assert_eq!(signs.sum::<u64>(), 13);
+}
+
+#[test]
+fn a_reading_of_the_class_that_cannot_be_read_is_left_out() {
+    let bay = Bay::new("");
+    let class = tempfile::tempdir().unwrap();
+    let folder = class.path();
+    fs::copy("tests/agreement/readings/ben.toml", folder.join("ben.toml")).unwrap();
+    fs::write(folder.join("dora.toml"), "[[claim]]\nid = 'far'\n").unwrap();
+    fs::write(folder.join("decisions.toml"), "no reading").unwrap();
+    let outcome = bay.agree(&format!("--key anna --in {} --format json", folder.display()));
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.told.contains("did you mean `fare`?") && outcome.told.contains("dora is left out"), "{}", outcome.told);
+    let page: Value = serde_json::from_str(&outcome.page).unwrap();
+    let names = |page: &Value| page["readings"].as_array().unwrap().iter().map(|row| row["reading"].clone()).collect::<Vec<_>>();
+    assert_eq!((&page["key"], names(&page)), (&json!("anna"), vec![json!("ben")]));
+    // Among those of the catalogue the key is not compared with itself.
+    let own = bay.json(&format!("--key anna --in {}/readings", bay.0.path().display()));
+    assert_eq!(names(&own), ["ben"]);
+}
+
+#[test]
+fn a_name_is_told_without_what_a_terminal_would_obey() {
+    let class = tempfile::tempdir().unwrap();
+    fs::copy("tests/agreement/readings/ben.toml", class.path().join("b\u{1b}[2Jen.toml")).unwrap();
+    for format in ["plain", "csv", "json"] {
+        let page = on_harrow_bay(&format!("agree --key main --in {} --format {format}", class.path().display()));
+        assert!(!page.contains('\u{1b}') && page.contains("[2Jen"), "{page}");
+    }
+}
