@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use crate::run::{command, run};
 
 /// Every command, each with what it needs to run on the catalogues here.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "",
     "list",
     "matrix",

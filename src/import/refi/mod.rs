@@ -82,7 +82,8 @@ pub(super) fn take(bytes: &[u8]) -> Result<Incoming, ImportError> {
     let project = Text::new(project).map_err(|_| broken("its project is no text"))?;
     let root = tree(project.as_str())?;
     let origin = root.get("origin").filter(|origin| !origin.is_empty());
-    let codes = Codes::of(&root, origin.is_some_and(|origin| origin.starts_with("parallax ")));
+    let is_own = origin.is_some_and(|origin| origin.starts_with("parallax "));
+    let codes = Codes::of(&root, is_own);
     let mut left = Left::default();
     let mut sources = Sources::of(&root, &mut left);
     // Some programs write `sources`, others `Sources`.
@@ -96,7 +97,7 @@ pub(super) fn take(bytes: &[u8]) -> Result<Incoming, ImportError> {
     }
     let source = origin.map_or_else(|| "a REFI-QDA project".to_owned(), |origin| format!("a REFI-QDA project of {origin}"));
     let incoming = Incoming { source, rows: std::mem::take(&mut sources.rows), ..Incoming::default() };
-    Project { notes: notes(&root), root: &root, codes, left }.finished(incoming, sources.texts)
+    Project { notes: notes(&root), root: &root, is_own, codes, left }.finished(incoming, sources.texts)
 }
 
 /// The notes of a project, by their GUIDs.
@@ -106,6 +107,8 @@ fn notes(root: &Node) -> HashMap<&str, &Node> {
 
 struct Project<'n> {
     root: &'n Node,
+    /// Whether parallax wrote it.
+    is_own: bool,
     codes: Codes<'n>,
     notes: HashMap<&'n str, &'n Node>,
     left: Left,
@@ -149,13 +152,17 @@ impl<'n> Project<'n> {
             };
             let title = &nodes[at].1;
             let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            let notes = [node.said("Description").map(str::to_owned), self.noted(node)];
+            let described = node.said("Description").unwrap_or_default();
+            let (cue, figure, described) = if self.is_own { taken_apart(described) } else { (None, None, described) };
+            let notes = [Some(described.to_owned()).filter(|words| !words.is_empty()), self.noted(node)];
             let named = |kind| codes.iter().filter_map(|code| self.codes.other(code, kind)).collect::<Vec<Name>>();
             let excerpt = Row::excerpt(format!("“{title}”, {}", range.start))
                 .refer("document", [Name::Title(title.clone())])
                 .refer("speaker", named(Kind::Speaker).into_iter().take(1))
                 .refer("frames", named(Kind::Frame))
                 .text("quote", Some(&read[at].quote(&range)))
+                .text("cue", cue)
+                .text("figure", figure)
                 .with("span", Some(Value::Span(Span { start: narrow(range.start), end: narrow(range.end) })))
                 .text("note", Some(&notes.into_iter().flatten().collect::<Vec<_>>().join("\n")));
             for (claim, stance) in claims {
@@ -193,6 +200,19 @@ impl<'n> Project<'n> {
         self.left.add("sets", self.root.below("Sets").len());
         self.left.add("graphs", self.root.below("Graphs").len());
     }
+}
+
+/// The cue, the figure and the note of what `export qdpx` wrote as one description.
+fn taken_apart(described: &str) -> (Option<&str>, Option<&str>, &str) {
+    let mut rest = described;
+    let mut line = |name| {
+        let (first, behind) = rest.split_once('\n').unwrap_or((rest, ""));
+        let value = first.strip_prefix(name)?;
+        rest = behind;
+        Some(value)
+    };
+    let (cue, figure) = (line("cue: "), line("figure: "));
+    (cue, figure, rest)
 }
 
 /// The positions of a selection, and what it is called; none where they are no numbers.
