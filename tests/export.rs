@@ -44,7 +44,7 @@ fn parsed(text: &str) -> Arc<Catalogue> {
 }
 
 fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts) -> Vec<u8> {
-    export::export(format, catalogue, texts, &Stop::default()).unwrap()
+    export::export(format, catalogue, None, texts, &Stop::default()).unwrap().bytes
 }
 
 /// A format of a catalogue without texts.
@@ -67,13 +67,17 @@ fn unguarded(cell: &str) -> String {
     cell.strip_prefix('\'').unwrap_or(cell).to_owned()
 }
 
-/// The sheets of a workbook with their rows; a number is a string here.
+/// The sheets of a workbook with their rows; a number and a day are strings here.
 fn sheets(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
     let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     let cell = |cell: &Data| match cell {
         Data::Empty => String::new(),
         Data::String(text) => text.clone(),
         Data::Float(number) => number.to_string(),
+        Data::DateTime(day) => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
         other => panic!("{other:?}"),
     };
     let names = workbook.sheet_names();
@@ -262,8 +266,8 @@ fn a_quotation_that_does_not_stand_is_told_in_every_format() {
         table[1..].iter().map(|row| (&*row[column("state")], &*row[column("is_misquoted")])).collect();
     for state in [
         ("verified", "false"),
-        ("abridged", "false"),
-        ("ambiguous", "true"),
+        ("abridged", "true"),
+        ("ambiguous", "false"),
         ("drifted", "true"),
         ("cut", "true"),
         ("lost", "true"),
@@ -379,7 +383,9 @@ proptest! {
         let bytes = bare(Format::Csv, &catalogue);
         let table = rows(&bytes);
         prop_assert_eq!(&table[0], &excerpts::COLUMNS);
-        prop_assert_eq!(table[1..].iter().map(|row| &*row[at]).collect::<Vec<_>>(), quotes.clone());
+        let is_none = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+        prop_assert_eq!(table[1..].iter().map(|row| row[at].clone()).collect::<Vec<_>>(), quotes.iter().map(|quote| quote.replace(is_none, "\u{fffd}")).collect::<Vec<_>>());
+        prop_assert!(!str::from_utf8(&bytes).unwrap().contains(is_none));
         let raw = csv::ReaderBuilder::new().has_headers(false).from_reader(&*bytes).into_records().map(Result::unwrap).collect::<Vec<_>>();
         prop_assert!(raw.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
 

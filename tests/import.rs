@@ -49,7 +49,7 @@ impl Home {
     }
 
     fn export(&self, format: Format) -> Vec<u8> {
-        export(format, &self.catalogue(), &Texts::of(&self.origin()), &Stop::default()).unwrap()
+        export(format, &self.catalogue(), None, &Texts::of(&self.origin()), &Stop::default()).unwrap().bytes
     }
 
     /// Takes `bytes` in, as the command does.

@@ -190,3 +190,20 @@ pub(super) fn bytes(text: &Haystack, chars: &Range<usize>) -> Range<usize> {
 pub fn row_at(comparison: &Comparison, at: usize) -> Option<usize> {
     comparison.rows.iter().position(|row| row.copy.as_ref().is_some_and(|copy| copy.range.contains(&at)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_masked_says_nothing_and_moves_nothing() {
+        let text = "Ünder the 橋 🌉\nBy Ada, 7\nShut it is.";
+        let parts = [(0..text.find('\n').unwrap(), PartKind::Headline), (20..30, PartKind::Caption)];
+        let masked = masked(text, &parts);
+        assert_eq!((masked.text().len(), masked.text().chars().count()), (text.len(), text.chars().count()));
+        let (head, rest) = masked.text().split_once('\n').unwrap();
+        assert!(!head.chars().any(char::is_alphanumeric), "{head}");
+        assert_eq!(head.split(' ').count(), 4);
+        assert_eq!(rest, "By Ada, 7\nShut it is.");
+    }
+}

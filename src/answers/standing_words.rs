@@ -39,7 +39,7 @@ pub fn placed(catalogue: &Catalogue, texts: &Texts, mut rounds: Vec<Vec<Edit>>) 
         let Some(range) = anchoring.certain() else {
             return Err(format!(
                 "these words do not stand in the text of {} any more: it was changed; Esc, and select anew",
-                document.id
+                catalogue.id_shown(&document.id, &document.title)
             ));
         };
         fields[at].1 = Value::Span(span_of(range));

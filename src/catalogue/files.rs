@@ -18,11 +18,14 @@ use super::{
     Origin,
     problem::{Problem, Spot},
     readings::{READINGS, Reading},
-    texts::{ORIGINALS, TEXTS},
+    texts::{ORIGINALS, TEXTS, Texts},
 };
 
 /// The longest file that is read, in bytes: 512 MiB.
 pub const FILE_LIMIT: u64 = 512 << 20;
+
+/// The folders of a catalogue that hold no tables of its own.
+const APART: [&str; 3] = [TEXTS, ORIGINALS, READINGS];
 
 /// What the files of a catalogue look like from outside.
 ///
@@ -86,6 +89,37 @@ pub(super) struct Found {
     changed: Option<SystemTime>,
 }
 
+/// Whether the file at `path`, be it there or not, is one that the catalogue at `origin` consists of, or would be taken for one: tables, texts
+/// and what they were taken from, codings of others, what parallax keeps beside them. Links are followed.
+pub fn belongs(origin: &Origin, path: &Path) -> bool {
+    let (Origin::Path(root), Some(home)) = (origin, Texts::home(origin)) else { return false };
+    let is_inside = |[home, path]: [Option<PathBuf>; 2]| {
+        let (Some(home), Some(path)) = (home, path) else { return false };
+        let Ok(inside) = path.strip_prefix(home) else { return false };
+        let (folder, name) = (inside.iter().next(), inside.file_name());
+        let is_apart = folder != name && APART.iter().any(|apart| folder == Some(OsStr::new(apart)));
+        let is_table = root.is_dir() && inside.extension().is_some_and(|extension| extension == "toml");
+        is_apart || is_table || name.is_some_and(|name| name.as_encoded_bytes().starts_with(b".parallax"))
+    };
+    let real_path = real(path);
+    // A way back may lead through a link to somewhere else.
+    let written = |path: &Path| std::path::absolute(here(path)).ok().filter(|_| !path.iter().any(|part| part == ".."));
+    is_inside([home, path].map(written))
+        || is_inside([real(home), real_path.clone()])
+        || real_path.is_some_and(|path| find(root).0.iter().any(|found| real(&found.path).as_ref() == Some(&path)))
+}
+
+/// `path`, all links followed; where no file is there, those of its folder.
+pub(super) fn real(path: &Path) -> Option<PathBuf> {
+    let path = here(path);
+    path.canonicalize().ok().or_else(|| Some(here(path.parent()?).canonicalize().ok()?.join(path.file_name()?)))
+}
+
+/// The folder one is in has the empty path, where it is the parent of another.
+fn here(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+}
+
 /// The files of the catalogue at `path`, and what is wrong with those that are not among them.
 pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
     let (files, mut problems) = find_all(path);
@@ -125,7 +159,7 @@ pub(super) fn find_all(path: &Path) -> (Vec<Found>, Vec<Problem>) {
 
 /// Whether it is one of the folders of a catalogue that hold no tables of its own.
 fn is_apart(entry: &DirEntry) -> bool {
-    entry.depth() == 1 && entry.file_type().is_dir() && [TEXTS, ORIGINALS, READINGS].iter().any(|name| entry.file_name() == *name)
+    entry.depth() == 1 && entry.file_type().is_dir() && APART.iter().any(|name| entry.file_name() == *name)
 }
 
 fn is_hidden(name: &OsStr) -> bool {
@@ -188,6 +222,51 @@ mod tests {
     use std::fs;
 
     use super::*;
+
+    #[test]
+    fn what_a_catalogue_consists_of_is_told_from_what_lies_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let bay = folder.path().join("bay");
+        for inside in ["claims", "texts"] {
+            fs::create_dir_all(bay.join(inside)).unwrap();
+        }
+        fs::write(bay.join("catalogue.toml"), "").unwrap();
+        let told = |origin: &Path| {
+            let origin = Origin::Path(origin.to_owned());
+            let paths = [
+                "catalogue.toml",
+                "claims/new.toml",
+                "claims/../catalogue.toml",
+                "texts/bay.txt",
+                "originals/bay.html",
+                ".parallax.draft",
+                "bay.html",
+                "claims/bay.csv",
+                "texts",
+                "../bay.toml",
+            ];
+            paths.map(|path| u8::from(belongs(&origin, &bay.join(path))))
+        };
+        assert_eq!(told(&bay), [1, 1, 1, 1, 1, 1, 0, 0, 0, 0]);
+        // Other tables beside a catalogue that is one file are none of it.
+        assert_eq!(told(&bay.join("catalogue.toml")), [1, 0, 1, 1, 1, 1, 0, 0, 0, 0]);
+        assert!(!belongs(&Origin::BuiltIn, &bay.join("catalogue.toml")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_leads_to_what_it_leads_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let (bay, elsewhere) = (folder.path().join("bay"), folder.path().join("elsewhere"));
+        fs::create_dir_all(&bay).unwrap();
+        fs::create_dir_all(&elsewhere).unwrap();
+        fs::write(elsewhere.join("shared.toml"), "").unwrap();
+        std::os::unix::fs::symlink(elsewhere.join("shared.toml"), bay.join("shared.toml")).unwrap();
+        std::os::unix::fs::symlink(&bay, folder.path().join("link")).unwrap();
+        let belongs = |path: &str| belongs(&Origin::Path(bay.clone()), &folder.path().join(path));
+        assert!(belongs("elsewhere/shared.toml") && belongs("link/new.toml"));
+        assert!(!belongs("elsewhere/other.toml") && !belongs("link/page.html"));
+    }
 
     #[test]
     fn a_stamp_changes_with_every_file_and_with_nothing_else() {

@@ -41,7 +41,7 @@ mod value;
 pub use accepted::Answer;
 pub use codes::{Day, Format, Genre, PartKind, Stance};
 pub use diagnostic::{Also, Diagnostic, Diagnostics, Severity, Snippet};
-pub use files::{FILE_LIMIT, Stamp, stamp};
+pub use files::{FILE_LIMIT, Stamp, belongs, stamp};
 pub use kind::Kind;
 pub use load::{Known, Loaded, Origin, Progress, load, parse, reload};
 pub use model::*;

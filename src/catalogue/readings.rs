@@ -22,7 +22,7 @@
 //!
 //! Once loaded ([`Reading::over`], or [`load()`](super::load()) of [`Origin::Reading`]) a reading is a [`Catalogue`] of its own, with the
 //! same outlets, documents and claims at the same places: whatever can be asked of a catalogue can be asked of it. How it becomes one
-//! is in [`super::overlay`]. Anything else in its files is an error with file and line, and so is a claim, a document or a frame that
+//! is in `overlay`. Anything else in its files is an error with file and line, and so is a claim, a document or a frame that
 //! the catalogue does not have.
 
 use std::{

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{built_in, edit::string};
+use super::{built_in, edit::string, readings::below_readings};
 
 /// What is kept out of a repository: other people's words.
 const IGNORED: &str = "# Other people's words, which are not ours to publish.\n/texts/\n/originals/\n";
@@ -66,7 +66,11 @@ title  = {}
 
 /// A copy of the built-in catalogue.
 pub fn built_in() -> Files {
-    let files = built_in::FILES.iter().map(|&(path, text)| (path, (reference(path) + text).into()));
+    let files = built_in::FILES.iter().map(|&(path, text)| match below_readings(path) {
+        // The schema is of the files of a catalogue.
+        Some(_) => (path, text.into()),
+        None => (path, (reference(path) + text).into()),
+    });
     files.chain(beside()).collect()
 }
 

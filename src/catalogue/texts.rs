@@ -24,7 +24,11 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{Catalogue, Document, Origin, Stamp, files::stamp_of_folder, nearest};
+use super::{
+    Catalogue, Document, Origin, Stamp,
+    files::{real, stamp_of_folder},
+    nearest,
+};
 use crate::text::encoding::decode;
 
 /// Bytes of the largest text that is read.
@@ -76,6 +80,13 @@ impl Texts {
         }
         self.folders.insert(0, folder.to_owned());
         Ok(self)
+    }
+
+    /// Whether the file at `path`, be it there or not, would be read as the text of some document.
+    pub fn would_read(&self, path: &Path) -> bool {
+        let folder = real(path).and_then(|path| path.parent().map(Path::to_owned));
+        path.extension().is_some_and(|extension| extension == "txt")
+            && self.folders.iter().any(|own| folder.is_some() && real(own) == folder)
     }
 
     /// The text of `document`, or none where there is no file for it.

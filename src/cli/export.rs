@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     io::{self, IsTerminal},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -11,8 +11,8 @@ use clap::{Args, ValueEnum, builder::PossibleValue};
 
 use super::{Common, Failure, Output, open, row};
 use crate::{
-    catalogue::{Catalogue, ClaimId, ExcerptId, Origin, Progress, Selection, edit},
-    export::{Format, csv::BYTE_ORDER_MARK, export},
+    catalogue::{self, Catalogue, ClaimId, ExcerptId, Origin, Progress, Selection, edit},
+    export::{Format, Selected, csv::BYTE_ORDER_MARK, export, size},
     find::{Index, Query, Stop, search},
     text::clean::{displayable, typed},
 };
@@ -27,7 +27,7 @@ pub(super) struct ExportArguments {
     #[arg(value_name = "PATH")]
     pub(super) path: Option<PathBuf>,
 
-    /// File to write, as a whole or not at all [default: standard output]
+    /// File to write, as a whole or not at all; none of the catalogue's own [default: -, which is standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -65,36 +65,61 @@ impl ValueEnum for Format {
 
 impl ExportArguments {
     pub(super) fn run(&self, origin: &Origin, common: &Common) -> Result<Output, Failure> {
-        let on_terminal = self.output.is_none() && io::stdout().is_terminal();
+        // As everywhere, `-` is standard output.
+        let output = self.output.as_deref().filter(|path| *path != Path::new("-"));
+        let on_terminal = output.is_none() && io::stdout().is_terminal();
         if self.bom && !self.format.is_csv() {
             return Err(Failure::NotForFormat { option: "--bom", format: self.format.name() });
+        }
+        if self.claims.as_deref().is_some_and(|query| Query::parse(query).is_empty()) {
+            return Err(Failure::NoWords("--claims"));
         }
         if on_terminal && self.format.is_binary() {
             return Err(Failure::NoTerminal(self.format.name()));
         }
+        let texts = common.texts(origin)?;
         // What would not be written is not made either.
-        if let Some(path) = self.output.as_ref().filter(|path| !self.force && path.symlink_metadata().is_ok()) {
-            return Err(Failure::FileExists(path.clone()));
+        if let Some(path) = output {
+            may_be_written(path, self.force)?;
+            if catalogue::belongs(origin, path) || texts.would_read(path) {
+                return Err(Failure::OfCatalogue(path.to_owned()));
+            }
         }
-        let (catalogue, warnings) = open(origin)?;
+        let (catalogue, mut warnings) = open(origin)?;
         let selection = self.selection(&catalogue)?;
-        if selection.claims.as_ref().is_some_and(BTreeSet::is_empty) {
+        let selected = (!selection.is_all()).then(|| self.selected(&catalogue));
+        let catalogue = Arc::new(if selected.is_some() { catalogue.only(&selection) } else { catalogue });
+        if selected.is_some() && (catalogue.claims.is_empty() || catalogue.excerpts.is_empty()) {
             let nothing = "nothing found, and nothing written\n";
             return Ok(Output { warnings: warnings + nothing, found_problems: true, ..Output::default() });
         }
-        let catalogue = Arc::new(if selection.is_all() { catalogue } else { catalogue.only(&selection) });
+        let exported = export(self.format, &catalogue, selected.as_ref(), &texts, &Stop::default()).map_err(Failure::Export)?;
+        for cut in &exported.cut {
+            warnings += &format!("warning: {}\n", displayable(cut));
+        }
         let mut bytes = if self.bom { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
-        bytes.extend(export(self.format, &catalogue, &common.texts(origin)?, &Stop::default()).map_err(Failure::Export)?);
-        let page = match &self.output {
+        bytes.extend(exported.bytes);
+        let page = match output {
             Some(path) => {
                 edit::put(path, &bytes).map_err(Failure::Edit)?;
-                let (claims, excerpts) = (catalogue.claims.len(), catalogue.excerpts.len());
-                format!("{}: {claims} claims, {excerpts} excerpts\n", typed(&path.to_string_lossy())).into()
+                format!("{}: {}\n", typed(&path.to_string_lossy()), size(&catalogue)).into()
             }
             None if on_terminal => shown(&String::from_utf8_lossy(&bytes)).into(),
             None => bytes,
         };
         Ok(Output { page, warnings, found_problems: false })
+    }
+
+    /// How that is told by what is made of it; `catalogue` is the whole.
+    fn selected(&self, catalogue: &Catalogue) -> Selected {
+        let ids = |ids: &Vec<String>| (!ids.is_empty()).then(|| ids.clone());
+        Selected {
+            claims: self.claims.clone(),
+            outlets: ids(&self.outlet),
+            events: ids(&self.event),
+            of_claims: catalogue.claims.len(),
+            of_excerpts: catalogue.excerpts.len(),
+        }
     }
 
     /// What of `catalogue` was asked for.
@@ -107,6 +132,18 @@ impl ExportArguments {
             events: named(&self.event, event)?,
         })
     }
+}
+
+/// Refuses what no new file can be at, and what is there already unless that is replaced by `force`.
+fn may_be_written(path: &Path, force: bool) -> Result<(), Failure> {
+    match path.metadata() {
+        Ok(metadata) if !metadata.is_file() => return Err(Failure::NotRegular(path.to_owned())),
+        // A link that leads nowhere is there, too.
+        _ if !force && path.symlink_metadata().is_ok() => return Err(Failure::FileExists(path.to_owned())),
+        _ => {}
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
+    folder.map_or(Ok(()), |folder| Err(Failure::NoFolder(folder.to_owned())))
 }
 
 /// The rows of these `ids`; none where no id is given.

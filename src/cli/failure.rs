@@ -58,6 +58,14 @@ pub enum Failure {
     Export(ExportError),
     /// This file is there already.
     FileExists(PathBuf),
+    /// This file is one of the catalogue's own, or would be taken for one.
+    OfCatalogue(PathBuf),
+    /// This is a folder, a pipe or a device.
+    NotRegular(PathBuf),
+    /// No such folder is there.
+    NoFolder(PathBuf),
+    /// This option was given nothing to look for.
+    NoWords(&'static str),
     /// Of this format no terminal can show anything.
     NoTerminal(&'static str),
     /// This option means nothing with this format.
@@ -132,6 +140,32 @@ impl fmt::Display for Failure {
                 "error: {} is there already\n  help: name another file, or replace it with --force",
                 clean::displayable(&path.to_string_lossy())
             ),
+            Self::OfCatalogue(path) => writeln!(
+                f,
+                "error: {} belongs to the catalogue, and stays as it is\n  help: name a file elsewhere, or one of another kind",
+                clean::typed(&path.to_string_lossy())
+            ),
+            Self::NotRegular(path) if path.is_dir() => {
+                let inside = path.join("FILE");
+                writeln!(
+                    f,
+                    "error: {} is a folder\n  help: name a file in it, -o {}",
+                    clean::typed(&path.to_string_lossy()),
+                    clean::typed(&inside.to_string_lossy())
+                )
+            }
+            Self::NotRegular(path) => writeln!(
+                f,
+                "error: {} is no regular file, and a file is written as a whole or not at all\n  help: -o - writes to standard output",
+                clean::typed(&path.to_string_lossy())
+            ),
+            Self::NoFolder(path) => {
+                let path = clean::typed(&path.to_string_lossy());
+                writeln!(f, "error: there is no folder {path}\n  help: make it with mkdir -p {path}, or name a file elsewhere")
+            }
+            Self::NoWords(option) => {
+                writeln!(f, "error: {option} has nothing to look for\n  help: leave it out for all, or give it words to find")
+            }
             Self::NoTerminal(format) => {
                 writeln!(f, "error: {format} is nothing that a terminal can show\n  help: -o FILE writes it into a file")
             }

@@ -105,7 +105,11 @@ impl Comparison {
 impl<'t> Version<'t> {
     /// The `text` of `document`, read to this `extent`.
     pub fn of(document: &Document, text: &'t str, extent: Extent) -> Self {
-        Self { text, left_out: left_out(document, text, extent), language: Language::of(document.language.as_deref(), text) }
+        Self {
+            text,
+            left_out: left_out(document, text, |kind| extent.reads(kind)),
+            language: Language::of(document.language.as_deref(), text),
+        }
     }
 }
 

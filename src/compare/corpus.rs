@@ -23,7 +23,7 @@ use super::{
     quotations::by_document,
 };
 use crate::{
-    catalogue::{Catalogue, DocumentId, ExcerptId},
+    catalogue::{Catalogue, DocumentId, ExcerptId, PartKind},
     text::{
         tokens::Token,
         words::{fold_word, words},
@@ -101,17 +101,19 @@ impl Corpus {
     /// is `stopped` before it is done.
     pub fn new(catalogue: &Catalogue, texts: Vec<Option<String>>, extent: Extent, stopped: impl Fn() -> bool) -> Option<Self> {
         let mut corpus = Self { extent, ..Self::default() };
+        // Where nobody is to see whose a document is, no line may show it either.
+        let is_read = |kind: PartKind| extent.reads(kind) && !(catalogue.blind && kind.gives_outlet_away());
         for (document, excerpts) in catalogue.documents.ids().zip(by_document(catalogue)) {
             if stopped() {
                 return None;
             }
             let before = corpus.words.len();
             let basis = if let Some(Some(text)) = texts.get(document.index()) {
-                corpus.read(document, None, text, &left_out(&catalogue.documents[document], text, extent));
+                corpus.read(document, None, text, &left_out(&catalogue.documents[document], text, is_read));
                 Basis::Text
             } else {
                 let row = &catalogue.documents[document];
-                let is_read = |id: &ExcerptId| noted(row, &catalogue.excerpts[*id]).is_none_or(|kind| extent.reads(kind));
+                let is_read = |id: &ExcerptId| noted(row, &catalogue.excerpts[*id]).is_none_or(is_read);
                 for id in each_once(catalogue, excerpts.into_iter().filter(is_read).collect()) {
                     corpus.read(document, Some(id), catalogue.excerpts[id].quote.written(), &[]);
                 }

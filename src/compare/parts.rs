@@ -123,11 +123,11 @@ pub fn part_at(parts: &[PlacedPart], range: &Range<usize>) -> Option<PartKind> {
     parts.iter().find(holds).map(|part| part.kind)
 }
 
-/// What of `text`, that of `document`, is not read to this `extent`: bytes, in order, none overlapping another.
+/// What of `text`, that of `document`, is not read: bytes, in order, none overlapping another. A part is read as its kind `is_read`.
 ///
 /// A part without a certain place counts as body.
-pub(super) fn left_out(document: &Document, text: &str, extent: Extent) -> Vec<Range<usize>> {
-    let unread: Vec<&Part> = document.parts.iter().filter(|part| !extent.reads(part.kind)).collect();
+pub(super) fn left_out(document: &Document, text: &str, is_read: impl Fn(PartKind) -> bool) -> Vec<Range<usize>> {
+    let unread: Vec<&Part> = document.parts.iter().filter(|part| !is_read(part.kind)).collect();
     if unread.is_empty() {
         return Vec::new();
     }

@@ -3,17 +3,17 @@
 //! The day is short, because it is read beside others: "3 Aug", with the year only where the documents of the catalogue are not all
 //! of one year. A day that is inferred and not printed has a "~".
 
-use std::{collections::BTreeSet, fmt};
+use std::fmt;
 
 use toml::value::Date;
 
 use crate::catalogue::{Catalogue, Document, Genre, OutletId};
 
-/// How the days of one catalogue are told.
+/// How the days of one catalogue are told; by default with their years.
 #[derive(Debug, Clone, Default)]
 pub struct Days {
-    /// In which its documents were published.
-    years: BTreeSet<u16>,
+    /// The year that goes without saying.
+    understood: Option<u16>,
 }
 
 /// What kind of text from when; what is not known is empty.
@@ -33,16 +33,18 @@ impl fmt::Display for Published {
 }
 
 impl Days {
-    /// Those of `catalogue`.
+    /// Those of `catalogue`: where all its documents are of one year, that is understood.
     pub fn of(catalogue: &Catalogue) -> Self {
-        Self { years: catalogue.documents.iter().filter_map(|document| document.published).map(|date| date.year).collect() }
+        let mut years = catalogue.documents.iter().filter_map(|document| document.published).map(|date| date.year);
+        let first = years.next();
+        Self { understood: first.filter(|first| years.all(|year| year == *first)) }
     }
 
-    /// "3 Aug"; with the year where the documents of the catalogue are not all of that one.
+    /// "3 Aug"; with its year unless that is understood.
     pub fn short(&self, date: Date) -> String {
         const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let month = MONTHS.get(usize::from(date.month).saturating_sub(1)).unwrap_or(&"?");
-        let year = if self.years.iter().all(|&year| year == date.year) { String::new() } else { format!(" {}", date.year) };
+        let year = if self.understood == Some(date.year) { String::new() } else { format!(" {}", date.year) };
         format!("{} {month}{year}", date.day)
     }
 

@@ -184,6 +184,13 @@ impl Quotations {
         self.of(catalogue.excerpts[id].document)?.anchoring(id)
     }
 
+    /// What is doubtful of an excerpt of `catalogue`, by what stands around it.
+    pub fn doubts(&self, catalogue: &Catalogue, id: ExcerptId) -> impl Iterator<Item = Doubt> {
+        let doubts = self.of(catalogue.excerpts[id].document).map_or(&[][..], |compared| &compared.doubts);
+        let first = doubts.partition_point(|(of, _)| *of < id);
+        doubts[first..].iter().take_while(move |(of, _)| *of == id).map(|(_, doubt)| *doubt)
+    }
+
     /// The part of its document in which an excerpt of `catalogue` stands: by the text, else by what is noted; none for the body.
     pub fn part_of(&self, catalogue: &Catalogue, id: ExcerptId) -> Option<PartKind> {
         let excerpt = &catalogue.excerpts[id];

@@ -28,12 +28,14 @@ use super::{
     surroundings::Doubt,
 };
 use crate::{
-    catalogue::{Answer, Catalogue, ClaimId, Excerpt, ExcerptId, Found, PartKind, Place, Stance},
+    catalogue::{Answer, Catalogue, ClaimId, Found, PartKind, Place, Stance},
     text::{fold::fold, wrap::cut},
 };
 
+/// That of a quotation which leaves a denial out.
+pub(super) const NEGATION_LEFT_OUT: &str = "negation-left-out";
 /// Those that only a text shows.
-const OF_A_TEXT: [&str; 5] = ["cue-elsewhere", "figure-elsewhere", "negation-left-out", "in-comments", "in-boilerplate"];
+const OF_A_TEXT: [&str; 5] = ["cue-elsewhere", "figure-elsewhere", NEGATION_LEFT_OUT, "in-comments", "in-boilerplate"];
 
 /// What somebody should look at in `catalogue`, of which `quotations` stand so; without what its records answer.
 pub fn warnings(catalogue: &Catalogue, quotations: &Quotations) -> Vec<Found> {
@@ -106,7 +108,7 @@ fn of_excerpts(catalogue: &Catalogue, claim: ClaimId, quotations: &Quotations, f
         } {
             warn(name, format!("{of} stands among {kind}: it is not the outlet that says it"), "remove the excerpt");
         }
-        for doubt in doubts(quotations, excerpt, id) {
+        for doubt in quotations.doubts(catalogue, id) {
             let around = "neither in the quotation nor in the sentences around it";
             let shown = |words: &Option<Box<str>>| cut(words.as_deref().unwrap_or_default(), 40).into_owned();
             match doubt {
@@ -123,18 +125,11 @@ fn of_excerpts(catalogue: &Catalogue, claim: ClaimId, quotations: &Quotations, f
                 }
                 Doubt::NegationLeftOut => {
                     let help = "quote it with the denial, or look whether it means the same without";
-                    warn("negation-left-out", format!("{of}: what the quotation leaves out denies something"), help);
+                    warn(NEGATION_LEFT_OUT, format!("{of}: what the quotation leaves out denies something"), help);
                 }
             }
         }
     }
-}
-
-fn doubts(quotations: &Quotations, excerpt: &Excerpt, id: ExcerptId) -> Vec<Doubt> {
-    let compared = quotations.of(excerpt.document);
-    let doubts = compared.map(|compared| compared.doubts.as_slice()).unwrap_or_default();
-    let first = doubts.partition_point(|(of, _)| *of < id);
-    doubts[first..].iter().take_while(|(of, _)| *of == id).map(|(_, doubt)| *doubt).collect()
 }
 
 /// Of the claims after `claim` that cannot be true together with it.

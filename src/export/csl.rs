@@ -59,8 +59,8 @@ fn item<'a>(catalogue: &'a Catalogue, document: &'a Document) -> Item<'a> {
     let issued =
         |Date { year, month, day }| Issued { date_parts: [[year, month.into(), day.into()]], circa: document.published_about };
     let source = document.copy_of.map(|source| &catalogue.documents[source]);
+    // What a curator notes for others who work on the catalogue is none of a bibliography.
     let copy = source.map(|source| format!("Copy of “{}”, {}.", source.title, catalogue.outlets[source.outlet].name));
-    let notes: Vec<&str> = copy.as_deref().into_iter().chain(document.note.as_deref()).collect();
     Item {
         id: &document.id,
         kind: match document.genre {
@@ -74,6 +74,6 @@ fn item<'a>(catalogue: &'a Catalogue, document: &'a Document) -> Item<'a> {
         genre: document.genre,
         language: document.language.as_deref(),
         url: document.url.as_deref(),
-        note: (!notes.is_empty()).then(|| notes.join(" ")),
+        note: copy,
     }
 }

@@ -14,6 +14,7 @@ use crate::{
 /// | column | what stands there |
 /// |---|---|
 /// | `excerpt_id` | claim, document, and the number of the excerpt among those of both: the same whatever else is left out |
+/// | `published_about` | whether the day is inferred and not printed |
 /// | `copy_of` | the document that the document is a copy of |
 /// | `is_repetition` | whether the original of the copy says the same claim, so that this is not counted |
 /// | `voice` | `own`, or `passed-on` where there is a speaker |
@@ -21,9 +22,11 @@ use crate::{
 /// | `span_start`, `span_end` | code points of the document's text, the end exclusive |
 /// | `part` | the part of the document in which it stands; empty in the body |
 /// | `state` | how the quotation stands against the text, as `parallax check` says; `not-checked` without a text |
-/// | `is_misquoted` | whether it does not stand there for certain; empty where it was not checked |
-/// | `text` | what the text has instead; of an abridged quotation what was left out |
-pub const COLUMNS: [&str; 32] = [
+/// | `is_misquoted` | whether it says what the text does not: other words, half of one, or a denial left out; not where its words stand in several places; empty where it was not checked |
+/// | `fault` | what is wrong with it, in words; empty where it stands for certain |
+/// | `text` | the words that the text has in the place of one that is not there to the letter |
+/// | `left_out` | what an abridged quotation leaves out |
+pub const COLUMNS: [&str; 35] = [
     "excerpt_id",
     "event_id",
     "event_title",
@@ -34,6 +37,7 @@ pub const COLUMNS: [&str; 32] = [
     "document_id",
     "document_title",
     "published",
+    "published_about",
     "genre",
     "url",
     "copy_of",
@@ -55,7 +59,9 @@ pub const COLUMNS: [&str; 32] = [
     "accepted",
     "state",
     "is_misquoted",
+    "fault",
     "text",
+    "left_out",
 ];
 
 /// How a quotation stands that was compared with no text.
@@ -103,7 +109,8 @@ fn row<'a>(catalogue: &'a Catalogue, id: ExcerptId, number: usize, footing: &Foo
         outlet.name.as_str().into(),
         (*document.id).into(),
         document.title.as_str().into(),
-        document.published.map(|date| date.to_string()).into(),
+        document.published.map_or(Cell::Empty, Cell::Day),
+        document.published_about.into(),
         document.genre.map(Genre::name).into(),
         document.url.as_deref().into(),
         document.copy_of.map(|source| &*catalogue.documents[source].id).into(),
@@ -124,8 +131,10 @@ fn row<'a>(catalogue: &'a Catalogue, id: ExcerptId, number: usize, footing: &Foo
         excerpt.note.as_deref().into(),
         list(excerpt.accepted.iter().map(AsRef::as_ref)),
         footing.state.unwrap_or(NOT_CHECKED).into(),
-        footing.state.map(|_| footing.fault.is_some()).into(),
-        footing.instead.clone().into(),
+        footing.is_misquoted.into(),
+        footing.fault.clone().into(),
+        footing.text().map(str::to_owned).into(),
+        footing.left_out().map(str::to_owned).into(),
     ];
     cells.into()
 }

@@ -2,13 +2,16 @@
 //! keys of its files, and what follows from it.
 //!
 //! Every key is always there; what the catalogue does not say is null. Whoever reads the catalogue back takes the keys
-//! that its format has; the others say what follows: of a claim `documents`, `independent` and `outlets`, of an excerpt `id`, `outlet`,
-//! `is_repetition`, `part`, `state`, `is_misquoted` and `text`.
+//! that its format has; the others say what follows: `selection`, of a claim `documents`, `independent` and `outlets`, of an excerpt `id`,
+//! `outlet`, `is_repetition`, `part`, `state`, `is_misquoted`, `fault`, `text` and `left_out`.
 
 use serde::Serialize;
 use toml::value::Date;
 
-use super::excerpts::{NOT_CHECKED, excerpt_id, numbered};
+use super::{
+    excerpts::{NOT_CHECKED, excerpt_id, numbered},
+    selected::Selected,
+};
 use crate::{
     answers::quotations::Footings,
     catalogue::{
@@ -37,6 +40,7 @@ struct Whole<'a> {
     title: &'a str,
     summary: Option<&'a str>,
     licence: Option<&'a str>,
+    selection: Option<&'a Selected>,
     outlets: Vec<OutletRecord<'a>>,
     documents: Vec<DocumentRecord<'a>>,
     events: Vec<EventRecord<'a>>,
@@ -171,11 +175,13 @@ struct ExcerptRecord<'a> {
     part: Option<&'static str>,
     state: &'static str,
     is_misquoted: Option<bool>,
+    fault: Option<String>,
     text: Option<String>,
+    left_out: Option<String>,
 }
 
-/// All of `catalogue`, its quotations standing as `footings` say.
-pub fn write(catalogue: &Catalogue, footings: &Footings) -> Vec<u8> {
+/// All of `catalogue`, which is what was `selected` of another or a whole one; its quotations stand as `footings` say.
+pub fn write(catalogue: &Catalogue, selected: Option<&Selected>, footings: &Footings) -> Vec<u8> {
     let repetitions = Repetitions::of(catalogue);
     let mut excerpts = numbered(catalogue).peekable();
     let claim = |(id, claim): (ClaimId, &'_ Claim)| {
@@ -192,6 +198,7 @@ pub fn write(catalogue: &Catalogue, footings: &Footings) -> Vec<u8> {
         title: &catalogue.title,
         summary: catalogue.summary.as_deref(),
         licence: catalogue.licence.as_deref(),
+        selection: selected,
         outlets: catalogue.outlets.iter().map(OutletRecord::from).collect(),
         documents: catalogue.documents.iter().map(|document| DocumentRecord::new(catalogue, document)).collect(),
         events: catalogue.events.iter().map(EventRecord::from).collect(),
@@ -335,8 +342,10 @@ impl<'a> ExcerptRecord<'a> {
             is_repetition,
             part: footing.part,
             state: footing.state.unwrap_or(NOT_CHECKED),
-            is_misquoted: footing.state.map(|_| footing.fault.is_some()),
-            text: footing.instead,
+            is_misquoted: footing.is_misquoted,
+            text: footing.text().map(str::to_owned),
+            left_out: footing.left_out().map(str::to_owned),
+            fault: footing.fault,
         }
     }
 }

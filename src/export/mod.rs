@@ -11,6 +11,7 @@
 //! - [`matrix`]: the table of claims against outlets
 //! - `page`: what a page for people is made of, whatever it is written as
 //! - `refi`: a codebook and a project for programs for qualitative analysis
+//! - `selected`: what was asked for of a catalogue that is not handed on whole
 //! - `sheets`: the tables of what is passed on, named and coded
 //! - `table`: what a table is, whatever it becomes
 //! - `webannotation`: the excerpts as annotations of the web
@@ -34,6 +35,7 @@ mod markdown;
 pub mod matrix;
 mod page;
 mod refi;
+mod selected;
 mod sheets;
 mod table;
 mod webannotation;
@@ -44,6 +46,8 @@ use std::{error::Error, fmt, sync::Arc};
 use rust_xlsxwriter::XlsxError;
 use zip::result::ZipError;
 
+pub use self::selected::Selected;
+
 use self::{page::Page, xlsx::Sheet};
 use crate::{
     answers::{at_hand::AtHand, quotations::Footings, words::namings},
@@ -53,6 +57,7 @@ use crate::{
     },
     compare::{naming::NamingCounts, parts::Extent},
     find::Stop,
+    report::count,
 };
 
 /// A format that a catalogue is handed on in.
@@ -189,22 +194,45 @@ impl Error for ExportError {
     }
 }
 
-/// `catalogue` in this `format`, its quotations compared with those `texts` that are there.
+/// What a catalogue became.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Where it has less than the catalogue says: each cell of a workbook that could not hold all of its text, in words.
+    pub cut: Vec<String>,
+}
+
+impl From<Vec<u8>> for Exported {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, cut: Vec::new() }
+    }
+}
+
+/// `catalogue`, which is all of one or what was `selected` of it, in this `format`; its quotations are compared with those `texts` that
+/// are there.
 ///
 /// # Errors
 ///
 /// Where one of these cannot be read, or the format cannot hold so much; where it is told to stop before it is done.
-pub fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts, stop: &Stop) -> Result<Vec<u8>, ExportError> {
+pub fn export(
+    format: Format,
+    catalogue: &Arc<Catalogue>,
+    selected: Option<&Selected>,
+    texts: &Texts,
+    stop: &Stop,
+) -> Result<Exported, ExportError> {
+    let page = |footings| Page::new(catalogue, selected, footings);
     Ok(match format {
-        Format::Csv => csv::write(excerpts::table(catalogue, &footings(catalogue, texts)?)),
-        Format::CsvMatrix => csv::write(matrix::table(catalogue, |outlet| catalogue.outlets[outlet].id.to_string())),
-        Format::Json => json::write(catalogue, &footings(catalogue, texts)?),
-        Format::Csl => csl::write(catalogue),
-        Format::Html => html::write(&Page::new(catalogue, &footings(catalogue, texts)?), &counts(catalogue, texts, stop)?),
-        Format::Markdown => markdown::write(&Page::new(catalogue, &footings(catalogue, texts)?)),
-        Format::Qdpx => refi::write_project(catalogue, &footings(catalogue, texts)?, texts)?,
-        Format::Qdc => refi::write_codebook(catalogue),
-        Format::WebAnnotation => webannotation::write(catalogue, &footings(catalogue, texts)?, texts)?,
+        Format::Csv => csv::write(excerpts::table(catalogue, &footings(catalogue, texts)?)).into(),
+        Format::CsvMatrix => csv::write(matrix::table(catalogue, |outlet| catalogue.outlets[outlet].id.to_string())).into(),
+        Format::Json => json::write(catalogue, selected, &footings(catalogue, texts)?).into(),
+        Format::Csl => csl::write(catalogue).into(),
+        Format::Html => html::write(&page(&footings(catalogue, texts)?), &counts(catalogue, texts, stop)?).into(),
+        Format::Markdown => markdown::write(&page(&footings(catalogue, texts)?)).into(),
+        Format::Qdpx => refi::write_project(catalogue, selected, &footings(catalogue, texts)?, texts)?.into(),
+        Format::Qdc => refi::write_codebook(catalogue).into(),
+        Format::WebAnnotation => webannotation::write(catalogue, &footings(catalogue, texts)?, texts)?.into(),
         Format::Xlsx => {
             let counts = counts(catalogue, texts, stop)?;
             let footings = footings(catalogue, texts)?;
@@ -218,9 +246,15 @@ pub fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts, stop: &
                 sheet("frames", 2, sheets::frames_table(catalogue)),
                 sheet("codebook", 2, sheets::codebook_table(catalogue)),
             ];
-            xlsx::write(&catalogue.title, sheets).map_err(ExportError::Workbook)?
+            let (bytes, cut) = xlsx::write(&catalogue.title, sheets).map_err(ExportError::Workbook)?;
+            Exported { bytes, cut }
         }
     })
+}
+
+/// "5 claims, 11 excerpts".
+pub fn size(catalogue: &Catalogue) -> String {
+    format!("{}, {}", count(catalogue.claims.len(), "claim"), count(catalogue.excerpts.len(), "excerpt"))
 }
 
 /// How often each name is used in `catalogue`.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::selected::Selected;
 use crate::{
     answers::quotations::Footings,
     catalogue::{Catalogue, ClaimId, Document, DocumentId, Excerpt, ExcerptId, OutletId},
@@ -23,7 +24,9 @@ use crate::{
 };
 
 /// What leads to the claims on which outlets disagree.
-const DISAGREEMENTS: &str = "disagreements";
+pub(super) const DISAGREEMENTS: &str = "disagreements";
+/// What stands over them.
+const DISAGREEMENTS_TITLE: &str = "Where outlets disagree";
 /// Stands beside the sign of a copy that stands elsewhere than its original.
 pub(super) const DIFFERS: char = '≠';
 /// The same in words.
@@ -32,10 +35,13 @@ pub(super) const DIFFERS_WORDS: &str = "differs from its original";
 /// A catalogue, ready to be told.
 pub(super) struct Page<'a> {
     pub(super) catalogue: &'a Catalogue,
-    /// The claims: those on which outlets disagree, then the others by event. None is empty.
+    /// The claims: those on which outlets disagree, then the others by event. None is empty but that of an event all of whose claims are among
+    /// the first.
     pub(super) groups: Vec<Group<'a>>,
-    /// How the days of its documents are told.
+    /// How days are told: with their years, since it is read years later.
     pub(super) days: Days,
+    /// What was asked for, in a sentence, where it is not a whole catalogue.
+    pub(super) selection: Option<String>,
     footings: &'a Footings,
     coverages: Vec<Coverage>,
     repetitions: Repetitions,
@@ -47,6 +53,8 @@ pub(super) struct Group<'a> {
     pub(super) name: String,
     pub(super) title: &'a str,
     pub(super) claims: Vec<ClaimId>,
+    /// How many more of its event are among those on which outlets disagree.
+    pub(super) above: usize,
 }
 
 /// One excerpt.
@@ -68,11 +76,12 @@ pub(super) struct Quotation<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// The page of `catalogue`, whose quotations stand as `footings` say.
-    pub(super) fn new(catalogue: &'a Catalogue, footings: &'a Footings) -> Self {
+    /// The page of `catalogue`, which is what was `selected` of another or a whole one; its quotations stand as `footings` say.
+    pub(super) fn new(catalogue: &'a Catalogue, selected: Option<&Selected>, footings: &'a Footings) -> Self {
         let coverages = catalogue.claims.ids().map(|claim| Coverage::of(catalogue, claim)).collect();
-        let (repetitions, days) = (Repetitions::of(catalogue), Days::of(catalogue));
-        Self { catalogue, groups: groups(catalogue), days, footings, coverages, repetitions }
+        let (groups, repetitions) = (groups(catalogue), Repetitions::of(catalogue));
+        let selection = selected.map(|selected| selected.told(catalogue));
+        Self { catalogue, groups, days: Days::default(), selection, footings, coverages, repetitions }
     }
 
     /// Where the outlets stand on `claim`.
@@ -116,7 +125,8 @@ impl<'a> Page<'a> {
                 (speaker, None) => speaker.map(str::to_owned),
             },
             details: details.into_iter().flatten().collect(),
-            address: address(document).map(|url| to_the_words(url, excerpt.quote.shown())),
+            address: address(document)
+                .map(|url| to_the_words(url, excerpt.quote.shown(), excerpt.prefix.as_deref(), excerpt.suffix.as_deref())),
             is_repetition: self.repetitions.has(catalogue, id),
             footing,
         }
@@ -127,10 +137,21 @@ impl<'a> Page<'a> {
         self.groups.first().filter(|group| group.name == DISAGREEMENTS)
     }
 
-    /// What the reader came for, in a sentence.
+    /// What the reader came for, in a sentence; of one outlet alone nobody can tell whether others disagree.
     pub(super) fn answer(&self) -> String {
-        let disagreements = self.disagreements().map_or_else(|| "none".to_owned(), |group| group.claims.len().to_string());
-        format!("Outlets disagree on {disagreements} of {}.", count(self.catalogue.claims.len(), "claim"))
+        let catalogue = self.catalogue;
+        let claims = count(catalogue.claims.len(), "claim");
+        let speaking: BTreeSet<OutletId> =
+            catalogue.documents.iter().filter(|document| document.copy_of.is_none()).map(|document| document.outlet).collect();
+        match (catalogue.claims.len(), speaking.len(), self.disagreements()) {
+            (0, ..) => "No claims yet.".to_owned(),
+            (_, 0 | 1, _) => format!("One outlet alone on {claims}: whether others disagree is not told here."),
+            (.., disagreements) => {
+                let disagreed = disagreements.map_or_else(|| "none".to_owned(), |group| group.claims.len().to_string());
+                let of = if self.selection.is_some() { "In this selection outlets" } else { "Outlets" };
+                format!("{of} disagree on {disagreed} of {claims}.")
+            }
+        }
     }
 
     /// "5 outlets, 5 documents (4 independent), 93 claims, 272 excerpts".
@@ -151,23 +172,30 @@ impl<'a> Page<'a> {
 
     /// How many quotations stand in their texts, in a sentence.
     pub(super) fn compared(&self) -> String {
-        let of_texts = self.catalogue.excerpts.ids().filter_map(|id| self.footings.quotations.anchoring(self.catalogue, id));
-        let (mut compared, mut misquoted) = (0, 0);
-        for anchoring in of_texts {
+        let footings = self.catalogue.excerpts.ids().map(|id| self.footings.footing(self.catalogue, id));
+        let (mut compared, mut faulty) = (0, 0);
+        for footing in footings.filter(|footing| footing.state.is_some()) {
             compared += 1;
-            misquoted += usize::from(anchoring.is_misquoted());
+            faulty += usize::from(footing.fault.is_some());
         }
-        let all = self.catalogue.excerpts.len();
-        match (compared, misquoted) {
+        let all = count(self.catalogue.excerpts.len(), "quotation");
+        match (compared, faulty) {
             (0, _) => "No quotation was compared with its text.".to_owned(),
-            (_, 0) => {
-                format!("{compared} of {} were compared with their texts; all of these stand there.", count(all, "quotation"))
-            }
+            (_, 0) => format!("{compared} of {all} were compared with their texts; all of these stand there."),
             _ => format!(
-                "{compared} of {} were compared with their texts; {misquoted} of these do not stand there for certain, and are marked.",
-                count(all, "quotation")
+                "{compared} of {all} were compared with their texts; {faulty} of these do not stand there for certain, or leave a denial \
+                 out, and are marked."
             ),
         }
+    }
+}
+
+impl Group<'_> {
+    /// That some of its event, or all, are told elsewhere.
+    pub(super) fn told_above(&self) -> Option<String> {
+        let (more, stand) = (if self.claims.is_empty() { "" } else { " more" }, if self.above == 1 { "stands" } else { "stand" });
+        let claims = if self.above == 1 { "claim" } else { "claims" };
+        (self.above > 0).then(|| format!("{}{more} {claims} on this {stand} under “{DISAGREEMENTS_TITLE}”.", self.above))
     }
 }
 
@@ -192,18 +220,17 @@ pub(super) fn address(document: &Document) -> Option<&str> {
 
 fn groups(catalogue: &Catalogue) -> Vec<Group<'_>> {
     let disagreements = Narrowing::Disagreement.claims(catalogue);
-    let mut others = vec![Vec::new(); catalogue.events.len()];
+    let group = |name, title| Group { name, title, claims: Vec::new(), above: 0 };
+    let mut events: Vec<Group<'_>> =
+        catalogue.events.iter().map(|event| group(format!("event/{}", event.id), event.title.as_str())).collect();
     let mut first = disagreements.iter().peekable();
     for (id, claim) in catalogue.claims.entries() {
-        if first.next_if_eq(&&id).is_none() {
-            others[claim.event.index()].push(id);
+        let event = &mut events[claim.event.index()];
+        match first.next_if_eq(&&id) {
+            Some(_) => event.above += 1,
+            None => event.claims.push(id),
         }
     }
-    let events = catalogue.events.iter().zip(others).map(|(event, claims)| Group {
-        name: format!("event/{}", event.id),
-        title: &event.title,
-        claims,
-    });
-    let first = Group { name: DISAGREEMENTS.to_owned(), title: "Where outlets disagree", claims: disagreements };
-    std::iter::once(first).chain(events).filter(|group| !group.claims.is_empty()).collect()
+    let first = Group { claims: disagreements, ..group(DISAGREEMENTS.to_owned(), DISAGREEMENTS_TITLE) };
+    std::iter::once(first).chain(events).filter(|group| group.claims.len() + group.above > 0).collect()
 }

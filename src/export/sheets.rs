@@ -98,7 +98,7 @@ pub(super) fn frames_table(catalogue: &Catalogue) -> Table<'_> {
     let frames = frames(catalogue);
     let coded = |id: Cell<'static>, name: Cell<'static>, of: &Row| {
         let cells = catalogue.outlets.ids().zip(&of.cells);
-        let cells = cells.flat_map(|(outlet, tally)| [tally.passages.into(), hundredths(frames.share(of, outlet))]);
+        let cells = cells.flat_map(|(outlet, tally)| [tally.passages.into(), Cell::Share(frames.share(of, outlet))]);
         row([id, name, of.passages.into(), of.independent.into()], cells)
     };
     let mut rows: Vec<_> = frames

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use toml::value::Date;
+
 use crate::compare::coverage::Cell as Position;
 
 /// A table, whose rows are made one after the other while it is written.
@@ -21,6 +23,10 @@ pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     /// A count, a place, a rate.
     Number(f64),
+    /// A part of a whole, from 0 to 1.
+    Share(f64),
+    /// A day.
+    Day(Date),
     /// Where an outlet stands on a claim.
     Position(Position),
 }
@@ -32,6 +38,8 @@ impl Cell<'_> {
             Self::Empty => Cow::Borrowed(""),
             Self::Text(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Share(share) => Cow::Owned(format!("{:.0} %", share * 100.0)),
+            Self::Day(day) => Cow::Owned(day.to_string()),
             Self::Position(position) => {
                 let differs = if position.differs { " ≠" } else { "" };
                 Cow::Owned(format!("{} {}{differs}", position.standing.sign(), position.standing.words()))

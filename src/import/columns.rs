@@ -130,6 +130,10 @@ fn own(cells: &Cells<'_>, at: &str) -> Vec<Row> {
     let document = row(Kind::Document, "document_id").map(|row| {
         row.text("title", cells.get("document_title"))
             .with("published", cells.get("published").and_then(date).map(Value::Bare))
+            .with(
+                "published_about",
+                cells.get("published_about").filter(|about| *about == "true").map(|about| Value::Bare(about.to_owned())),
+            )
             .text("genre", cells.get("genre"))
             .text("url", cells.get("url"))
             .refer("outlet", cells.id("outlet_id"))

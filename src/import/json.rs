@@ -57,7 +57,9 @@ pub(super) fn take(whole: &Map<String, Json>) -> Result<Incoming, ImportError> {
     }
     let told = ["title", "summary", "licence"].into_iter().filter(|key| whole.get(*key).is_some_and(|value| !value.is_null()));
     let told = format!("left out: {}: the catalogue keeps its own", told.collect::<Vec<_>>().join(", "));
-    Ok(Incoming { source: "an export of parallax".to_owned(), rows, told: vec![told], ..Incoming::default() })
+    let is_part = whole.get("selection").is_some_and(|selection| !selection.is_null());
+    let source = if is_part { "a part of a catalogue, exported by parallax" } else { "an export of parallax" };
+    Ok(Incoming { source: source.to_owned(), rows, told: vec![told], ..Incoming::default() })
 }
 
 fn broken(at: &str, why: &str) -> ImportError {

@@ -39,6 +39,43 @@ pub(super) fn pieces(quote: &str) -> Vec<Piece<'_>> {
     if marked { pieces } else { Vec::new() }
 }
 
+/// Whole words of a quotation, between which nothing is left out or put in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch<'q> {
+    /// The words with what is printed at them.
+    pub words: Vec<&'q str>,
+    /// Whether it begins where the quotation does.
+    pub is_first: bool,
+    /// Whether it ends where the quotation does.
+    pub is_last: bool,
+}
+
+/// The longest stretch of `quote`, the first of several that are.
+pub fn longest_stretch(quote: &str) -> Stretch<'_> {
+    let mut pieces = pieces(quote);
+    if pieces.is_empty() {
+        pieces.push(Piece { words: quote, begins_within: false, ends_within: false });
+    }
+    let last = pieces.len() - 1;
+    let stretches = pieces.into_iter().enumerate().map(|(at, piece)| {
+        let mut words: Vec<&str> = piece.words.split_whitespace().collect();
+        if piece.ends_within {
+            words.pop();
+        }
+        if piece.begins_within && !words.is_empty() {
+            words.remove(0);
+        }
+        Stretch { words, is_first: at == 0 && !piece.begins_within, is_last: at == last && !piece.ends_within }
+    });
+    let mut longest = Stretch { words: Vec::new(), is_first: false, is_last: false };
+    for stretch in stretches {
+        if stretch.words.len() > longest.words.len() {
+            longest = stretch;
+        }
+    }
+    longest
+}
+
 /// Where the next mark begins, how many bytes it takes, and whether it is a bracket that holds other words.
 fn next_mark(text: &str) -> Option<(usize, usize, bool)> {
     text.char_indices().find_map(|(at, c)| {
@@ -102,6 +139,22 @@ mod tests {
         assert_eq!(words("The bridge was shut."), Vec::<&str>::new());
         assert_eq!(words("an open [ bracket.."), Vec::<&str>::new());
         assert_eq!(words("[…]"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn the_longest_stretch_has_whole_words_of_the_text() {
+        for (quote, words, ends) in [
+            ("The bridge was shut.", "The bridge was shut.", [true, true]),
+            ("The bridge […] was shut at dusk", "was shut at dusk", [false, true]),
+            ("[T]he bridge was shut […] at dusk", "bridge was shut", [false, false]),
+            ("it shut the bridge[s] of Harrow […] Bay", "it shut the", [true, false]),
+            ("one two […] three four", "one two", [true, false]),
+            ("[…]", "[…]", [true, true]),
+            ("[T]he[m]", "", [false, false]),
+        ] {
+            let stretch = longest_stretch(quote);
+            assert_eq!((stretch.words.join(" ").as_str(), [stretch.is_first, stretch.is_last]), (words, ends), "{quote}");
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@
 //! - [`words`]: where words begin and end
 //! - [`wrap`]: widths in columns, wrapping and cutting
 
-mod abridged;
+pub mod abridged;
 pub mod anchor;
 pub mod apart;
 pub mod approximate;

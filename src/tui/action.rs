@@ -226,6 +226,8 @@ pub enum Effect {
         name: String,
         /// All of it.
         bytes: Vec<u8>,
+        /// What is in it.
+        told: String,
     },
     /// Capture the mouse, or stop.
     Mouse(bool),

@@ -25,7 +25,7 @@ use crate::{
         places::Place,
         voices::{Voices, voices},
     },
-    export::{Format, export},
+    export::{Exported, Format, export},
     find::{Hits, Index, Query, Stop, search},
 };
 
@@ -92,7 +92,7 @@ pub enum Answer {
     /// The outlets.
     Profiled(Arc<Outlets>),
     /// The file, or why there is none.
-    Exported(Format, Result<Vec<u8>, String>),
+    Exported(Format, Result<Exported, String>),
     /// The places, document by document, the best first; and the documents whose texts are not at hand.
     Looked((ClaimId, OutletId), Vec<Suggested>, Vec<DocumentId>),
 }
@@ -131,7 +131,7 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
             Answer::Looked(wanted, places, missing)
         }
         Question::Export(catalogue, format) => {
-            Answer::Exported(format, export(format, &catalogue, texts, stop).map_err(|error| error.to_string()))
+            Answer::Exported(format, export(format, &catalogue, None, texts, stop).map_err(|error| error.to_string()))
         }
         Question::Profile(catalogue) => Answer::Profiled(Arc::new(Outlets::of(&catalogue))),
     })

@@ -43,7 +43,7 @@ pub fn refusal(shared: &Shared, kind: Option<Kind>, action: &Action) -> Option<S
         {
             "whose it is stays hidden, and so does what would be changed: R reveals it".to_owned()
         }
-        Action::Problems | Action::Export if shared.is_blind() => NAMES_THEM.to_owned(),
+        Action::Edit | Action::Problems | Action::Export if shared.is_blind() => NAMES_THEM.to_owned(),
         _ => return None,
     };
     Some(why)
@@ -69,12 +69,12 @@ pub fn may_be_edited(catalogue: &Catalogue, place: Place) -> Result<Place, &'sta
 pub fn greeting(shared: &Shared) -> Option<String> {
     let reader = shared.catalogue.reader.as_ref();
     let coding =
-        reader.map(|reader| format!("{} reads: what others found is out of sight; U leads to what is to do", reader.name));
+        reader.map(|reader| format!("{} reads: nothing of what others found is shown; U goes on to what is open.", reader.name));
     let blind = shared
         .is_blind()
-        .then(|| "blind: A, B, C are the outlets; what a text itself says of its outlet cannot be hidden; R reveals".to_owned());
+        .then(|| "Blind: outlets are A, B, C; what a text says of its own outlet cannot be hidden; R reveals.".to_owned());
     let told: Vec<String> = coding.into_iter().chain(blind).collect();
-    (!told.is_empty()).then(|| told.join(" · "))
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// What stands before the title of the catalogue: "anna, blind · ".

@@ -117,7 +117,7 @@ impl Curating {
 
     /// Asks before it is shown whose the documents are.
     pub fn ask_to_reveal(&mut self) {
-        let question = "show whose the documents are? what you file then is not blind any more".to_owned();
+        let question = "reveal the outlets? what you file after that is not blind".to_owned();
         self.asked = Some(Asked { question, yes: Yes::Reveal });
     }
 

@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{action::Effect, app::App, form::kept::Draft};
+use crate::text::clean::typed;
 use crate::{
     answers::standing_words,
     catalogue::{
@@ -210,15 +211,16 @@ impl Desk {
     /// Copies the built-in catalogue into a folder and goes on there, with `effect` first.
     fn adopt(&mut self, app: &mut App, effect: Effect) -> bool {
         let folder = free_folder();
+        if let Err(error) = edit::make(&folder, starter::built_in()) {
+            app.not_written(error.to_string());
+            return false;
+        }
+        // Where the readings lie is known only of a folder that is there.
         let copy = Origin::Path(folder.clone());
         let origin = match &self.origin {
             Origin::Reading(reading) => Origin::Reading(reading.again_of(&copy)),
             Origin::BuiltIn | Origin::Path(_) => copy,
         };
-        if let Err(error) = edit::make(&folder, starter::built_in()) {
-            app.not_written(error.to_string());
-            return false;
-        }
         let mut desk = Self::new(origin.clone(), self.texts.clone());
         desk.before_reading();
         match catalogue::load(&origin, &Progress::default()) {
@@ -253,14 +255,18 @@ fn free_folder() -> PathBuf {
     std::iter::once(name.clone()).chain(numbered).find(|folder| folder.symlink_metadata().is_err()).unwrap_or(name)
 }
 
-/// Writes `bytes` into a new file called `name`, or much like it where that is taken, in the folder one is in; what came of it in words.
-pub fn save(name: &str, bytes: &[u8]) -> String {
+/// Writes `bytes` into a new file called `name`, or much like it where that is taken, in the folder one is in; what came of it in words, of
+/// which `told` says what is in the file.
+pub fn save(name: &str, bytes: &[u8], told: &str) -> String {
     let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
     let numbered = (2..).map(|number| format!("{stem}-{number}.{extension}"));
     let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| Path::new(name).symlink_metadata().is_err());
     let free = free.unwrap_or_else(|| name.to_owned());
     match edit::put(Path::new(&free), bytes) {
-        Ok(()) => format!("written: {free}, in the folder that parallax was started in"),
+        Ok(()) => {
+            let path = std::path::absolute(&free).unwrap_or_else(|_| PathBuf::from(&free));
+            format!("{}: {told}", typed(&path.to_string_lossy()))
+        }
         Err(error) => format!("nothing was written: {error}"),
     }
 }

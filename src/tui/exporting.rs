@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     catalogue::slug::{shortened, slug},
-    export::Format,
+    compare::narrowing::Narrowing,
+    export::{Exported, Format, size},
 };
 
 /// What is to be handed on, until it is.
@@ -69,13 +70,18 @@ impl Exporting {
     }
 
     /// Has the file written that was made, or tells why there is none.
-    pub fn take_in(&mut self, shared: &mut Shared, format: Format, made: Result<Vec<u8>, String>) -> Next {
+    pub fn take_in(&mut self, shared: &mut Shared, format: Format, made: Result<Exported, String>) -> Next {
         if self.wanted != Some(format) {
             return Next::Done;
         }
         self.wanted = None;
         match made {
-            Ok(bytes) => Next::Outside(Effect::Save { name: file_name(shared, format), bytes }),
+            Ok(Exported { bytes, cut }) => {
+                // What is handed on is the catalogue, not what the list shows of it.
+                let all = if shared.narrowing == Narrowing::All { "" } else { "all " };
+                let told = [format!("{all}{}", size(&shared.catalogue))].into_iter().chain(cut).collect::<Vec<_>>().join("; ");
+                Next::Outside(Effect::Save { name: file_name(shared, format), bytes, told })
+            }
             Err(why) => {
                 shared.message = Some(format!("nothing was written: {why}"));
                 Next::Done
@@ -84,20 +90,26 @@ impl Exporting {
     }
 }
 
-/// "Hand on as  1 html  2 md"; closer together and without the first words where there is no room for all.
-pub fn prompt(theme: Theme, columns: u16) -> Line<'static> {
+/// "Hand on as  1 html  2 md", over as many lines as it takes; without the first words where one is not enough.
+pub fn prompt(theme: Theme, columns: u16) -> Vec<Line<'static>> {
     let (strong, quiet) = (theme.strong(), theme.quiet());
-    let formats = |gap: &'static str| {
-        (1..).zip(Format::ALL).flat_map(move |(digit, format)| {
-            [Span::styled(format!("{gap}{}", digit % 10), strong), Span::styled(format!(" {}", format.name()), quiet)]
-        })
-    };
-    let whole: Line<'static> = [Span::styled(" Hand on as", strong)]
-        .into_iter()
-        .chain(formats("  "))
-        .chain([Span::styled("  Esc", strong), Span::styled(" back", quiet)])
-        .collect();
-    if whole.width() <= usize::from(columns) { whole } else { formats(" ").collect() }
+    let key =
+        |key: String, what: &'static str| vec![Span::styled(format!("  {key}"), strong), Span::styled(format!(" {what}"), quiet)];
+    let formats = (1..).zip(Format::ALL).map(|(digit, format)| key((digit % 10).to_string(), format.name()));
+    let keys: Vec<Vec<Span<'static>>> = formats.chain([key("Esc".to_owned(), "back")]).collect();
+    let whole: Line<'static> = [Span::styled(" Hand on as", strong)].into_iter().chain(keys.iter().flatten().cloned()).collect();
+    if whole.width() <= usize::from(columns) {
+        return vec![whole];
+    }
+    let mut lines = vec![Line::default()];
+    for key in keys {
+        let width: usize = key.iter().map(Span::width).sum();
+        match lines.last_mut() {
+            Some(line) if line.width() + width <= usize::from(columns) => line.spans.extend(key),
+            _ => lines.push(key.into()),
+        }
+    }
+    lines
 }
 
 /// What the file is called.

@@ -38,7 +38,7 @@ use crate::text::{
 };
 
 /// Lines that a message may take.
-const MESSAGE: u16 = 3;
+const MESSAGE: usize = 3;
 
 /// Draws `app` into `buffer`, whose area is that of [`App::size`].
 pub fn draw(app: &App, buffer: &mut Buffer) {
@@ -110,7 +110,12 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         return;
     }
     if app.exporting.is_choosing() {
-        parts::put(buffer, area.x, area.y, &exporting::prompt(app.shared.theme, area.width), area.width);
+        let lines = exporting::prompt(app.shared.theme, area.width);
+        let area = upwards(area, lines.len());
+        Clear.render(area, buffer);
+        for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
+            parts::put(buffer, area.x, y, line, area.width);
+        }
         return;
     }
     if app.pairing {
@@ -162,15 +167,16 @@ impl Message {
     fn new(message: &str, footer: Rect) -> Self {
         let (text, columns) = (displayable(message), usize::from(footer.width.saturating_sub(1)));
         let ranges = wrap(&text, columns);
-        let height = cells(ranges.len()).min(MESSAGE).min(footer.bottom() / 2).max(1);
-        let last = usize::from(height) - 1;
+        let area = upwards(footer, ranges.len().min(MESSAGE));
+        let height = usize::from(area.height);
+        let last = height.saturating_sub(1);
         // What has no room is cut off the last line.
         let line = |(at, range): (usize, &Range<usize>)| {
             let end = if at == last { text.len() } else { range.end };
             cut(&text[range.start..end], columns).into_owned()
         };
-        let lines = ranges.iter().take(usize::from(height)).enumerate().map(line).collect();
-        Self { lines, area: Rect { y: footer.bottom().saturating_sub(height), height, ..footer } }
+        let lines = ranges.iter().take(height).enumerate().map(line).collect();
+        Self { lines, area }
     }
 
     fn draw(self, style: Style, buffer: &mut Buffer) {
@@ -180,6 +186,12 @@ impl Message {
             parts::put(buffer, self.area.x, y, &line, self.area.width);
         }
     }
+}
+
+/// So many `lines` that end with `footer`, but half of the window at the most.
+fn upwards(footer: Rect, lines: usize) -> Rect {
+    let height = cells(lines).min(footer.bottom() / 2).max(1);
+    Rect { y: footer.bottom().saturating_sub(height), height, ..footer }
 }
 
 /// "j/k"; "Ctrl-n/p".

@@ -366,7 +366,7 @@ fn carry_out(effect: Effect, app: &mut App, screen: &mut terminal::Screen) -> io
             }
         }
         Effect::Mouse(on) => screen.mouse(on)?,
-        Effect::Save { name, bytes } => app.tell(desk::save(&name, &bytes)),
+        Effect::Save { name, bytes, told } => app.tell(desk::save(&name, &bytes, &told)),
         Effect::Edit(place) => {
             let message = match app.catalogue().line_of(place) {
                 Some((path, line)) => screen.edit(&path, line)?,

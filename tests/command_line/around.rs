@@ -27,8 +27,14 @@ fn there_is_a_manual_page_for_the_program_and_for_every_command() {
         assert!(page.contains(&format!("parallax\\-{command}(1)")), "{command}: {page}");
         let own = parallax(&format!("man {command}"));
         assert_eq!((own.code, &*own.told), (0, ""), "{command}");
-        assert!(own.page.contains(".TH") && own.page.contains("SYNOPSIS"), "{}", own.page);
+        let version = env!("CARGO_PKG_VERSION");
+        let head = format!(".TH parallax-{command} 1  \"parallax-{command} {version}\"");
+        assert!(own.page.contains(&head) && own.page.contains("SYNOPSIS"), "{}", own.page);
+        assert!(own.page.contains(".SH \"EXIT STATUS\"\n0 ") && own.page.contains("2 could not run"), "{}", own.page);
     }
+    // Examples keep their lines.
+    let laid_out = page.split(".SH EXAMPLES\n.nf\n").nth(1).and_then(|rest| rest.split(".fi\n").next()).unwrap();
+    assert!(laid_out.lines().count() > 5 && laid_out.lines().all(|line| line.starts_with("  parallax")), "{laid_out}");
     let slip = parallax("man shwo");
     assert_eq!(slip.code, 2);
     assert!(slip.told.contains("did you mean `show`?"), "{}", slip.told);

@@ -166,18 +166,24 @@ fn what_has_no_place_is_in_a_note_and_in_no_source() {
 }
 
 #[test]
-fn an_annotation_selects_the_words_of_the_text_and_keeps_those_of_the_catalogue() {
+fn an_annotation_has_a_place_where_its_quotation_stands_and_keeps_the_words_of_the_catalogue() {
     let (catalogue, texts) = open("tests/catalogues/faulty");
+    let whole = json(&export(Format::Json, &catalogue, &texts));
+    let claims = whole["claims"].as_array().unwrap();
+    let excerpts: Vec<&Value> = claims.iter().flat_map(|claim| claim["excerpts"].as_array().unwrap()).collect();
     let page = json(&export(Format::WebAnnotation, &catalogue, &texts));
     let items = page["items"].as_array().unwrap();
-    let placed = |item: &&Value| item["target"]["selector"].as_array().unwrap().len() == 2;
-    assert!(items.iter().any(|item| placed(&item)) && items.iter().any(|item| !placed(&item)));
-    for item in items {
-        let bodies = item["body"].as_array().unwrap();
-        let assessed = bodies.iter().any(|body| body["purpose"] == "assessing");
-        assert!(assessed || placed(&item) || !item["target"]["selector"][0]["exact"].is_null(), "{item}");
-        assert!(!(assessed && placed(&item)), "{item}");
+    assert_eq!(items.len(), excerpts.len());
+    for (item, excerpt) in items.iter().zip(&excerpts) {
+        let said = |purpose: &str| item["body"].as_array().unwrap().iter().find(|body| body["purpose"] == purpose);
+        let selectors = item["target"]["selector"].as_array().unwrap();
+        let stands = matches!(excerpt["state"].as_str().unwrap(), "verified" | "moved" | "normalised" | "abridged");
+        assert_eq!(selectors.len(), if stands { 2 } else { 1 }, "{item}");
+        assert_eq!(said("assessing").is_some(), !excerpt["fault"].is_null(), "{item}");
+        let written = said("editing").map_or(&selectors[0]["exact"], |body| &body["value"]).as_str().unwrap();
+        assert_eq!(on_one_line(written), on_one_line(excerpt["quote"].as_str().unwrap()));
     }
+    assert!(items.iter().any(|item| item["target"]["selector"].as_array().unwrap().len() == 1), "{items:?}");
 }
 
 #[test]

@@ -4,13 +4,14 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use dom_query::{Document, NodeRef};
 use parallax::{
-    catalogue::{Catalogue, Origin, Progress, load},
-    export::Format,
+    catalogue::{Catalogue, Origin, Progress, Selection, load},
+    export::{Format, Selected},
+    find::Stop,
     text::clean::is_unsafe,
 };
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{bare, export, open, parsed};
+use super::{bare, export, json, open, parsed, refused};
 
 /// What a page is made of: nothing else is ever in it.
 const ELEMENTS: [&str; 43] = [
@@ -205,9 +206,13 @@ fn both_pages_mark_what_does_not_stand_and_what_is_not_counted() {
     for format in [Format::Html, Format::Markdown] {
         let bytes = export(format, &faulty, &texts);
         let page = text(&bytes);
-        for mark in
-            ["! drifted: the text has other words", "! lost: it does not stand in the text", "do not stand there for certain"]
-        {
+        for mark in [
+            "! drifted: the text has other words",
+            "! lost: it does not stand in the text",
+            "! abridged: what it leaves out denies something",
+            "abridged, left out: ",
+            "do not stand there for certain",
+        ] {
             assert!(page.contains(mark), "{}: {mark}", format.name());
         }
         let bytes = export(format, &bay, &of_bay);
@@ -216,5 +221,48 @@ fn both_pages_mark_what_does_not_stand_and_what_is_not_counted() {
             assert!(page.contains(mark), "{}: {mark}", format.name());
         }
         assert!(page.contains("https://harbour-post.example/bridge#:~:text="), "{}", format.name());
+    }
+}
+
+#[test]
+fn a_selection_never_passes_for_the_whole() {
+    let (whole, texts) = open("tests/catalogues/harrow-bay");
+    let kept = |outlets: &[&str]| {
+        let ids = whole.outlets.entries().filter(|(_, outlet)| outlets.contains(&&*outlet.id)).map(|(id, _)| id).collect();
+        let selection = Selection { outlets: Some(ids), ..Selection::default() };
+        let selected = Selected {
+            claims: Some("barriers".to_owned()),
+            outlets: Some(outlets.iter().map(|&id| id.to_owned()).collect()),
+            events: None,
+            of_claims: whole.claims.len(),
+            of_excerpts: whole.excerpts.len(),
+        };
+        (Arc::new(whole.only(&selection)), selected)
+    };
+    for (outlets, told, answer) in [
+        (&["courier"][..], "outlet Bay Courier: 5 of 5 claims", "One outlet alone on 5 claims"),
+        // Its original comes along, and a copy disagrees with nobody.
+        (&["mirror"], "outlets Bay Courier, Tide Mirror: 5 of 5 claims", "One outlet alone on 5 claims"),
+        (&["courier", "hall"], "of 11 excerpts.", "In this selection outlets disagree on "),
+    ] {
+        let (part, selected) = kept(outlets);
+        for format in [Format::Html, Format::Markdown] {
+            let bytes = parallax::export::export(format, &part, Some(&selected), &texts, &Stop::default()).unwrap().bytes;
+            let page = text(&bytes);
+            for words in ["A selection: claims that “barriers” finds; ", told, answer] {
+                assert!(page.contains(words), "{}: {words}", format.name());
+            }
+        }
+        let bytes = parallax::export::export(Format::Json, &part, Some(&selected), &texts, &Stop::default()).unwrap().bytes;
+        assert_eq!(refused(&bytes), None);
+        assert_eq!(json(&bytes)["selection"]["outlets"], serde_json::json!(outlets));
+    }
+}
+
+#[test]
+fn a_catalogue_to_begin_with_says_so() {
+    let catalogue = parsed("title = 'Bridge'\noutlet = [{ id = 'bay', name = 'Bay' }]");
+    for format in [Format::Html, Format::Markdown] {
+        assert!(text(&bare(format, &catalogue)).contains("No claims yet."), "{}", format.name());
     }
 }

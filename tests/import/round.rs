@@ -70,8 +70,9 @@ fn what_json_says_comes_back_into_an_empty_catalogue() {
 fn the_built_in_catalogue_comes_back() {
     let built_in = load(&Origin::BuiltIn, &Progress::default()).unwrap().catalogue;
     let stop = parallax::find::Stop::default();
-    let export =
-        |format| parallax::export::export(format, &built_in.clone().into(), &Texts::of(&Origin::BuiltIn), &stop).unwrap();
+    let export = |format| {
+        parallax::export::export(format, &built_in.clone().into(), None, &Texts::of(&Origin::BuiltIn), &stop).unwrap().bytes
+    };
     let exported = export(Format::Json);
     let text = format!(
         "format = 2\ntitle = {}\nsummary = {}\nlicence = \"CC-BY-4.0\"\n",

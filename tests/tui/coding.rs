@@ -135,18 +135,23 @@ fn what_is_filed_and_settled_goes_into_the_reading_and_can_be_taken_back() {
     assert_eq!(others(folder.path()), before);
 }
 
+/// Checks that nothing drawn after these `keys` names an outlet, nor what is hidden of a document.
+fn tells_nothing(drawn: &str, keys: &str) {
+    let names = ["Courier", "Tide Mirror", "Harbour Post", "Town Hall", "courier", "mirror-bridge", "Okafor", "doubles its fare"];
+    for name in names {
+        assert!(!drawn.contains(name), "{name} after {keys}\n{drawn}");
+    }
+}
+
 #[test]
 fn nobody_sees_whose_a_document_is_until_they_ask() {
     let folder = bay();
-    let names = ["Courier", "Tide Mirror", "Harbour Post", "Town Hall", "courier", "mirror-bridge", "Okafor", "doubles its fare"];
     let (drawn, _) = session(folder.path(), true, (160, 45));
     for (at, drawn) in drawn.iter().map(text).enumerate() {
-        for name in names {
-            assert!(!drawn.contains(name), "{name} after {at} keys\n{drawn}");
-        }
+        tells_nothing(&drawn, &format!("{at} keys"));
     }
     let stage = Stage::coding(folder.path(), "anna", true, (80, 24)).play("R");
-    assert!(stage.text().contains("show whose the documents are?"), "{}", stage.text());
+    assert!(stage.text().contains("reveal the outlets?"), "{}", stage.text());
     let stage = stage.play("n");
     assert!(!stage.text().contains("Bay Courier"));
     let stage = stage.play("Ry");
@@ -158,9 +163,32 @@ fn nobody_sees_whose_a_document_is_until_they_ask() {
 #[test]
 fn a_catalogue_that_is_merely_read_can_be_read_blind() {
     let folder = bay();
-    let stage = Stage::of(Origin::Path(folder.path().to_owned()), Some(""), (80, 24));
+    let stage = Stage::of(&Origin::Path(folder.path().to_owned()), Some(""), (80, 24));
     insta::assert_snapshot!("reading_blind", stage.picture());
-    let stage = stage.play("7r");
+    let mut stage = stage;
+    for keys in [
+        "jjj<Enter><Tab>ydib<Esc>i<Esc>",
+        "2jlp",
+        "<Esc>3ldtlvwya<Esc><Esc>lll",
+        "4t<Enter>jjd<Esc>d",
+        "5<Enter>j<Enter>6<Enter>7<Enter>7<Tab><Tab>",
+        "!Ee1oo<Esc>U<Esc>",
+        "/bridge<C-o>shut<Esc>/outlet:<Tab><Esc>/document:<Tab><Esc>",
+    ] {
+        for key in each(keys) {
+            stage = stage.play(&key);
+            tells_nothing(&stage.text(), keys);
+        }
+    }
+    let mut copied = 0;
+    for effect in &stage.effects {
+        if let Effect::Copy(text) = effect {
+            tells_nothing(text, "y");
+            copied += 1;
+        }
+    }
+    assert!(copied > 0);
+    let stage = Stage::of(&Origin::Path(folder.path().to_owned()), Some(""), (80, 24)).play("7r");
     assert!(stage.text().contains("R reveals it"), "{}", stage.text());
     let stage = stage.play("E");
     assert!(stage.text().contains("off while it is hidden"), "{}", stage.text());

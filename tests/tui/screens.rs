@@ -543,11 +543,24 @@ fn a_tab_is_clicked() {
 }
 
 #[test]
+fn every_format_can_be_seen_on_the_smallest_screen() {
+    let formats: Vec<&str> = Format::ALL.into_iter().map(Format::name).collect();
+    for size in [(40, 12), (80, 24), (30, 10)] {
+        let text = Stage::on("harrow-bay", Theme::Dark, size).play("E").text();
+        let last: Vec<&str> = text.lines().rev().take(4).collect();
+        for (digit, name) in (1..).zip(&formats) {
+            assert!(last.iter().any(|line| line.contains(&format!("{digit} {name}"))), "{name}:\n{text}");
+        }
+        assert!(last.iter().any(|line| line.contains("Esc back")), "{text}");
+    }
+}
+
+#[test]
 fn a_digit_hands_the_catalogue_on_as_a_file() {
     let wide = Stage::on("harrow-bay", Theme::Dark, (160, 45)).play("E").text();
     assert!(wide.contains("Hand on as  1 html  2 md"), "{wide}");
     let stage = Stage::on("harrow-bay", Theme::Dark, (80, 24)).play("E");
-    assert!(stage.text().contains(" 1 html 2 md ") && stage.text().contains(" 0 webannotation"), "{}", stage.text());
+    assert!(stage.text().contains("  1 html  2 md") && stage.text().contains("  0 webannotation"), "{}", stage.text());
     let stage = stage.play("x");
     assert!(stage.text().contains("x is no format"), "{}", stage.text());
     let tenth = Stage::on("harrow-bay", Theme::Dark, (80, 24)).play("E0");
@@ -557,9 +570,14 @@ fn a_digit_hands_the_catalogue_on_as_a_file() {
         tenth.effects
     );
     let stage = stage.play("E1");
-    let [Effect::Save { name, bytes }] = &*stage.effects else { panic!("{:?}", stage.effects) };
+    let [Effect::Save { name, bytes, told }] = &*stage.effects else { panic!("{:?}", stage.effects) };
     let format = Format::ALL[0];
     assert!(name.ends_with(&format!(".{}", format.extension())) && !name.contains('/'), "{name}");
     let texts = Texts::of(&Origin::Path("tests/catalogues/harrow-bay".into()));
-    assert_eq!(*bytes, export(format, &catalogue("harrow-bay"), &texts, &Stop::default()).unwrap());
+    assert_eq!(*bytes, export(format, &catalogue("harrow-bay"), None, &texts, &Stop::default()).unwrap().bytes);
+    assert_eq!(told, "5 claims, 11 excerpts");
+    // A list that shows less is no smaller file.
+    let stage = Stage::on("harrow-bay", Theme::Dark, (80, 24)).play("f").play("E7");
+    let [Effect::Save { told, .. }] = &*stage.effects else { panic!("{:?}", stage.effects) };
+    assert_eq!(told, "all 5 claims, 11 excerpts");
 }

@@ -47,21 +47,21 @@ pub(crate) struct Stage {
 impl Stage {
     /// The catalogue in `folder`, which is written into.
     pub(crate) fn at(folder: &Path, size: (u16, u16)) -> Self {
-        Self::of(Origin::Path(folder.to_owned()), None, size)
+        Self::of(&Origin::Path(folder.to_owned()), None, size)
     }
 
     /// The reading called `reader` of the catalogue in `folder`, where it is `blind` with whose its documents are hidden.
     pub(crate) fn coding(folder: &Path, reader: &str, blind: bool, size: (u16, u16)) -> Self {
         let reading = Reading::named(&Origin::Path(folder.to_owned()), reader).unwrap();
-        Self::of(Origin::Reading(reading), blind.then_some(reader), size)
+        Self::of(&Origin::Reading(reading), blind.then_some(reader), size)
     }
 
     /// What lies at `origin`, which is written into; whose its documents are is hidden from `blind`.
-    pub(crate) fn of(origin: Origin, blind: Option<&str>, size: (u16, u16)) -> Self {
-        let texts = Texts::of(&origin);
+    pub(crate) fn of(origin: &Origin, blind: Option<&str>, size: (u16, u16)) -> Self {
+        let texts = Texts::of(origin);
         let mut desk = Desk::new(origin.clone(), texts.clone());
         desk.before_reading();
-        let loaded = catalogue::load(&origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
+        let loaded = catalogue::load(origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
         desk.after_reading();
         let mut app = App::new(Theme::Dark, false, Arc::default());
         if let Some(reader) = blind {

@@ -13,7 +13,7 @@ use toml::{
 use super::{
     Fields, Value,
     layout::Layout,
-    splice::{entry, line_break},
+    splice::{Within, entry, line_break},
 };
 use crate::catalogue::{Kind, pieces::tables};
 
@@ -165,7 +165,13 @@ fn removed_below(
         let places: Vec<Range<usize>> = items.iter().map(|item| place(item.span())).collect();
         let goes: Vec<bool> = places.iter().map(|place| gone.contains(&place.start)).collect();
         if !goes.is_empty() && goes.iter().all(|&goes| goes) {
-            removed.push(entry(text, in_braces, place(key.span()).start..place(value.span()).end));
+            let at = place(key.span()).start;
+            let within = match in_braces {
+                false => Within::Lines,
+                true if text[..at].trim_end().ends_with('{') => Within::BracesFirst,
+                true => Within::Braces,
+            };
+            removed.push(entry(text, within, at..place(value.span()).end));
             continue;
         }
         removed.extend(removed_of(text, &places, &goes));

@@ -8,7 +8,7 @@ use std::{
 use memchr::memchr_iter;
 use toml::{
     Spanned,
-    de::{DeTable, DeValue},
+    de::{DeString, DeTable, DeValue},
 };
 
 use super::{
@@ -36,8 +36,10 @@ pub(super) fn changes(text: &str, stale: &[Stale<'_>]) -> Option<Vec<Change>> {
             if !wanted.known_by.iter().all(|(key, value)| record.says(key, value)) {
                 return None;
             }
+            let gone: Vec<&str> =
+                wanted.values.iter().filter(|(_, value)| *value == Value::Absent).map(|(key, _)| *key).collect();
             for (key, value) in &wanted.values {
-                found.extend(record.change(key, value)?);
+                found.extend(record.change(key, value, &gone)?);
             }
         }
     }
@@ -68,15 +70,29 @@ fn collect<'t, 'i>(table: &'t DeTable<'i>, by_start: &mut HashMap<usize, &'t DeT
     }
 }
 
+/// Where a key and its value stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    /// On lines of their own.
+    Lines,
+    /// Between braces, with an entry before them that stays.
+    Braces,
+    /// Between braces, the first of those that stay or one before it.
+    BracesFirst,
+}
+
 /// What is taken away with a key and its value that stand at `place`: their lines, or up to a comment behind them; in a table between
-/// braces the comma that parts them from what follows, or else from what stands before.
-pub(super) fn entry(text: &str, in_braces: bool, place: Range<usize>) -> Range<usize> {
+/// braces the comma that parts them from what stands before, or of the first ones from what follows.
+pub(super) fn entry(text: &str, within: Within, place: Range<usize>) -> Range<usize> {
     let (before, rest) = (&text[..place.start], &text[place.end..]);
     let blank = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
-    if in_braces {
-        let follows = rest.trim_start().strip_prefix(',').map(str::trim_start);
-        let last = before.trim_end().strip_suffix(',').map_or(place.start, str::len);
-        return follows.map_or(last..place.end, |follows| place.start..text.len() - follows.len());
+    match within {
+        Within::Lines => {}
+        Within::Braces => return before.trim_end().strip_suffix(',').map_or(place.start, str::len)..place.end,
+        Within::BracesFirst => {
+            let follows = rest.trim_start().strip_prefix(',').map(str::trim_start);
+            return place.start..follows.map_or(place.end, |follows| text.len() - follows.len());
+        }
     }
     let end = place.end + blank(rest);
     match text[end..].find('\n') {
@@ -131,8 +147,8 @@ impl Record<'_, '_> {
     }
 
     /// The change that makes the table say `value` under key `name`, where one is needed; none where it says there what no catalogue
-    /// may.
-    fn change(&self, name: &'static str, value: &Value) -> Option<Vec<Change>> {
+    /// may. All keys in `gone` go with it, where it goes.
+    fn change(&self, name: &'static str, value: &Value, gone: &[&str]) -> Option<Vec<Change>> {
         let Some((key, there)) = self.table.get_key_value(name) else {
             let Some(new) = written(value, self.prefers_literal()) else { return Some(Vec::new()) };
             let splices = vec![self.addition(name, &new)?];
@@ -152,7 +168,10 @@ impl Record<'_, '_> {
         let literal = self.text[whole.clone()].starts_with('\'');
         let new = written(value, literal);
         let splices = match (there.get_ref(), value) {
-            (_, Value::Absent) => vec![(entry(self.text, self.is_in_braces(), self.place(key).start..whole.end), String::new())],
+            (_, Value::Absent) => {
+                let place = self.place(key).start..whole.end;
+                vec![(entry(self.text, self.within(place.start, gone), place), String::new())]
+            }
             (DeValue::Array(items), Value::Words(words)) => self.items(&whole, items, words)?,
             // Number by number: there may be a comment between them.
             (DeValue::Array(items), Value::Span(span)) if items.len() == 2 => {
@@ -189,6 +208,16 @@ impl Record<'_, '_> {
             _ => {}
         }
         Some(Value::Words(words))
+    }
+
+    /// Where the key at `at` stands, when all those in `gone` go.
+    fn within(&self, at: usize, gone: &[&str]) -> Within {
+        let stays_before = |key: &Spanned<DeString<'_>>| self.place(key).start < at && !gone.contains(&&**key.get_ref());
+        match self.is_in_braces() {
+            false => Within::Lines,
+            true if self.table.keys().any(stays_before) => Within::Braces,
+            true => Within::BracesFirst,
+        }
     }
 
     fn is_in_braces(&self) -> bool {

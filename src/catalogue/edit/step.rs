@@ -150,7 +150,7 @@ impl Texts {
 
     /// The catalogue at `origin` as it is to be; it is `over` one of whose files `stamp` was taken, but for these texts.
     pub(super) fn load(&self, origin: &Origin, over: &Catalogue, stamp: &Stamp) -> Result<Loaded, EditError> {
-        load_with(origin, over, stamp, &self.now, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))
+        load_with(origin, over, stamp, &self.now, &Progress::default()).map_err(|diagnostics| refused(origin, &diagnostics))
     }
 }
 
@@ -166,8 +166,8 @@ pub(super) fn rewrite(
     let before = stamp(origin);
     let known = match known {
         Some(known) if known.stamp == before => known.clone(),
-        Some(known) => read_anew(reload(origin, known, &Progress::default()), &before)?,
-        None => read_anew(load(origin, &Progress::default()), &before)?,
+        Some(known) => read_anew(origin, reload(origin, known, &Progress::default()), &before)?,
+        None => read_anew(origin, load(origin, &Progress::default()), &before)?,
     };
     let (mut texts, read) = change(path, &known)?;
     let mut rewrites = Vec::new();
@@ -180,7 +180,7 @@ pub(super) fn rewrite(
     let step = Step { hunks: rewrites.iter().map(Hunk::of).collect(), moves: std::mem::take(&mut texts.moves) };
     let loaded = match read {
         Some(read) => read,
-        None => reload(origin, &known, &Progress::default()).map_err(|diagnostics| refused(&diagnostics))?,
+        None => reload(origin, &known, &Progress::default()).map_err(|diagnostics| refused(origin, &diagnostics))?,
     };
     if !rewrites.is_empty() {
         journal::write(path, &Journal { rewrites, moves: step.moves.clone() })?;
@@ -193,8 +193,8 @@ pub(super) fn rewrite(
 }
 
 /// What was `read` of files that look like `stamp`.
-fn read_anew(read: Result<Loaded, Diagnostics>, stamp: &Stamp) -> Result<Known, EditError> {
-    let read = read.map_err(|diagnostics| refused(&diagnostics))?;
+fn read_anew(origin: &Origin, read: Result<Loaded, Diagnostics>, stamp: &Stamp) -> Result<Known, EditError> {
+    let read = read.map_err(|diagnostics| refused(origin, &diagnostics))?;
     Ok(Known { catalogue: Arc::new(read.catalogue), stamp: stamp.clone() })
 }
 
@@ -211,9 +211,14 @@ fn applied(text: &str, splices: &[(std::ops::Range<usize>, String)]) -> String {
     new
 }
 
-/// The first thing that is wrong.
-fn refused(diagnostics: &Diagnostics) -> EditError {
+/// The first thing that is wrong; to a reader not what, where it is in the catalogue: it may tell what others found.
+fn refused(origin: &Origin, diagnostics: &Diagnostics) -> EditError {
     let error = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+    if let (Origin::Reading(reading), Some(error)) = (origin, error)
+        && reading.path().is_none_or(|own| !error.path.starts_with(own))
+    {
+        return EditError::Refused("something in the catalogue's files is wrong; `parallax check` says what".to_owned());
+    }
     EditError::Refused(
         error
             .map(|error| match (&error.line, &error.help) {

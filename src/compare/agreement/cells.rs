@@ -107,14 +107,10 @@ impl<'a> Cells<'a> {
     pub fn of(main: &Catalogue, codings: Vec<&'a Coding<'a>>) -> Self {
         let (mut cells, mut too_early) = (Vec::new(), 0);
         for (claim, row) in main.claims.entries() {
-            let mut said: Vec<_> = codings.iter().map(|coding| by_document(coding.catalogue, claim)).collect();
+            let mut by_reader: Vec<_> = codings.iter().map(|coding| by_document(coding.catalogue, claim)).collect();
             for (document, published) in main.documents.entries() {
-                let found = codings.iter().zip(&mut said).map(|(coding, said)| match said.remove(&document) {
-                    Some(excerpts) => Found::Excerpts(excerpts),
-                    None if looked_in_vain(coding.catalogue, claim, document) => Found::Nothing,
-                    None => Found::Unchecked,
-                });
-                let found: Vec<Found> = found.collect();
+                let of_reader = |found: &mut BTreeMap<_, _>| found.remove(&document).unwrap_or(Found::Unchecked);
+                let found: Vec<Found> = by_reader.iter_mut().map(of_reader).collect();
                 if found.iter().all(|found| found.excerpts().is_empty()) && is_too_early(main, row, published) {
                     too_early += 1;
                 } else if found.iter().any(|found| *found != Found::Unchecked) {
@@ -167,19 +163,17 @@ fn once<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
     items.collect::<BTreeSet<T>>().into_iter().collect()
 }
 
-fn looked_in_vain(reading: &Catalogue, claim: ClaimId, document: DocumentId) -> bool {
-    reading.claims.get(claim).is_some_and(|claim| claim.absent.contains(&document))
-}
-
-/// The excerpts of `claim` by document.
-fn by_document(reading: &Catalogue, claim: ClaimId) -> BTreeMap<DocumentId, Vec<ExcerptId>> {
-    let mut said = BTreeMap::<_, Vec<ExcerptId>>::new();
-    if reading.claims.get(claim).is_some() {
-        for (id, excerpt) in reading.excerpts_of(claim) {
-            said.entry(excerpt.document).or_default().push(id);
+/// What a reader found for `claim`, by document; nothing of those at which the reader has not looked.
+fn by_document(reading: &Catalogue, claim: ClaimId) -> BTreeMap<DocumentId, Found> {
+    let Some(row) = reading.claims.get(claim) else { return BTreeMap::new() };
+    let mut found: BTreeMap<_, _> = row.absent.iter().map(|&document| (document, Found::Nothing)).collect();
+    for (id, excerpt) in reading.excerpts_of(claim) {
+        match found.entry(excerpt.document).or_insert(Found::Nothing) {
+            Found::Excerpts(excerpts) => excerpts.push(id),
+            nothing => *nothing = Found::Excerpts(vec![id]),
         }
     }
-    said
+    found
 }
 
 /// Who the speakers of each reading are. Readers who add somebody cannot know what others call that person: who has the same id or the

@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::sign;
+use super::{noted, sign};
 use crate::{
     catalogue::ClaimId,
     compare::{
         coverage::{Cell, Coverage, day_of},
         standing::Standing,
     },
-    export::page::{DIFFERS, DIFFERS_WORDS, Group, Page, Quotation},
+    export::page::{DIFFERS, DIFFERS_WORDS, DISAGREEMENTS, Group, Page, Quotation},
 };
 
 /// The claims of `group` under its heading.
@@ -17,6 +17,9 @@ pub(super) fn group(page: &Page<'_>, group: &Group<'_>) -> Markup {
     html! {
         section id=(group.name) {
             h2 { (group.title) }
+            @if let Some(told) = group.told_above() {
+                p.about { a href={ "#" (DISAGREEMENTS) } { (told) } }
+            }
             @for (id, coverage) in page.told(group) {
                 (claim(page, id, coverage))
             }
@@ -48,7 +51,7 @@ fn claim(page: &Page<'_>, id: ClaimId, coverage: &Coverage) -> Markup {
                 }
             }
             @if let Some(note) = &claim.note {
-                p.note { "Note: " (note) }
+                p.note { (noted(note)) }
             }
             div.sides {
                 @for cell in coverage.speaking() {
@@ -120,7 +123,7 @@ fn quotation(quotation: &Quotation<'_>, cell: &Cell, of_several: bool) -> Markup
                 }
             }
             @if let Some(note) = excerpt.note.as_deref() {
-                p.note { "Note: " (note) }
+                p.note { (noted(note)) }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{moved_sideways, sign};
+use super::{FITTING, moved_sideways, sign};
 use crate::{
     compare::{coverage::Cell, standing::Standing},
     export::page::{DIFFERS, DIFFERS_WORDS, Page, in_words},
@@ -11,8 +11,6 @@ use crate::{
 
 /// Outlets at the most whose words find room beside their signs, on a wide window.
 const ROOMY: usize = 6;
-/// Outlets at the most whose signs fit in a window that is not a phone's.
-const FITTING: usize = 14;
 /// Columns of a quotation that are seen by whoever points at a sign.
 const GLIMPSE: usize = 80;
 
@@ -40,7 +38,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Markup> {
                     }
                 }
             }
-            @for group in &page.groups {
+            @for group in page.groups.iter().filter(|group| !group.claims.is_empty()) {
                 tbody {
                     tr.group { th scope="rowgroup" colspan=(columns) { (group.title) } }
                     @for (claim, coverage) in page.told(group) {

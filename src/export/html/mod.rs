@@ -23,6 +23,9 @@ use crate::compare::{naming::NamingCounts, standing::Standing};
 
 const STYLE: &str = include_str!("style.css");
 
+/// Outlets at the most that stand side by side in a window that is not a phone's.
+const FITTING: usize = 14;
+
 /// Nothing may be fetched, and nothing run.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
@@ -60,6 +63,9 @@ pub(super) fn write(page: &Page<'_>, counts: &NamingCounts) -> Vec<u8> {
                     h1 { (catalogue.title) }
                     @if let Some(summary) = &catalogue.summary {
                         p.lede { (summary) }
+                    }
+                    @if let Some(selection) = &page.selection {
+                        p { (selection) }
                     }
                     p.answer {
                         @match page.disagreements() {
@@ -123,7 +129,13 @@ fn contents(page: &Page<'_>, matrix: &Section, rest: &[Section]) -> Markup {
             ul {
                 (link(matrix))
                 @for group in &page.groups {
-                    li { a href={ "#" (group.name) } { (group.title) } " " span.number { (group.claims.len()) } }
+                    li {
+                        a href={ "#" (group.name) } { (group.title) } " "
+                        span.number {
+                            (group.claims.len())
+                            @if group.above > 0 { " + " (group.above) " above" }
+                        }
+                    }
                 }
                 @for section in rest {
                     (link(section))
@@ -136,6 +148,11 @@ fn contents(page: &Page<'_>, matrix: &Section, rest: &[Section]) -> Markup {
 /// The sign of `standing`, for the eye only: its word stands beside it.
 fn sign(standing: Standing) -> Markup {
     html! { span.(standing.name()) aria-hidden="true" { (standing.sign()) } }
+}
+
+/// A note of the curator's, in its own direction whatever stands before it.
+fn noted(note: &str) -> Markup {
+    html! { span { "Note:" } " " (note) }
 }
 
 /// A table that is moved sideways where it is wider than the window, by keys, too.

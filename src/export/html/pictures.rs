@@ -77,7 +77,7 @@ fn stances(catalogue: &Catalogue, outlets: &Outlets) -> Markup {
     let bars = html! {
         @for (row, profile) in outlets.profiles.iter().enumerate() {
             @let top = row * BAR;
-            text.name x="0" y=(top + 14) { (cut(&catalogue.outlets[profile.outlet].name, 2 * NAME)) }
+            text.name x="0" y=(top + 14) { (shortened(&catalogue.outlets[profile.outlet].name, 2 * NAME)) }
             @for (standing, from, claims) in pieces(profile) {
                 @let (x, width) = (length(from, all), length(claims, all));
                 g {
@@ -117,6 +117,15 @@ fn length(part: usize, whole: usize) -> f64 {
 
 fn fixed(number: f64) -> String {
     format!("{number:.1}")
+}
+
+/// As much of `name` as there is room for, and all of it to whoever points at it.
+fn shortened(name: &str, columns: usize) -> Markup {
+    let shown = cut(name, columns);
+    html! {
+        @if shown != name { title { (name) } }
+        (shown)
+    }
 }
 
 /// What stands in one cell of a grid.
@@ -186,11 +195,11 @@ fn grid(title: &str, columns: &[&str], rows: &[(&str, Vec<Option<Shade>>)]) -> M
     let content = html! {
         @for (at, name) in columns.iter().enumerate() {
             @let (x, y) = (NAMES + at * cell + cell / 2, SLANT - 8);
-            text.name x=(x) y=(y) transform={ "rotate(-45 " (x) " " (y) ")" } { (cut(name, SLANTING)) }
+            text.name x=(x) y=(y) transform={ "rotate(-45 " (x) " " (y) ")" } { (shortened(name, SLANTING)) }
         }
         @for (at, (name, cells)) in rows.iter().enumerate() {
             @let top = SLANT + at * ROW;
-            text.name x="0" y=(top + 17) { (cut(name, NAME)) }
+            text.name x="0" y=(top + 17) { (shortened(name, NAME)) }
             @for (at, shade) in cells.iter().enumerate() {
                 @let left = NAMES + at * cell;
                 @if let Some(shade) = shade {

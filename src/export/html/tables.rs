@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::{moved_sideways, pictures, sign};
+use super::{FITTING, moved_sideways, noted, pictures, sign};
 use crate::{
     compare::{
         basis::counted_over,
@@ -20,13 +20,19 @@ use crate::{
     export::page::Page,
 };
 
-/// The headings of the outlets.
+/// The headings of the outlets, upright where there are many.
 fn outlet_headings(page: &Page<'_>) -> Markup {
+    let are_many = are_many(page);
     html! {
         @for outlet in &page.catalogue.outlets {
-            th scope="col" { (outlet.name) }
+            @if are_many { th.outlet scope="col" { span { (outlet.name) } } } @else { th scope="col" { (outlet.name) } }
         }
     }
+}
+
+/// Whether a column an outlet has to be narrow.
+fn are_many(page: &Page<'_>) -> bool {
+    page.catalogue.outlets.len() > FITTING
 }
 
 /// A number; nothing for none, which is most often there and says least.
@@ -88,7 +94,7 @@ pub(super) fn of_voices(page: &Page<'_>) -> Option<Markup> {
         return None;
     }
     let table = html! {
-        table.numbers {
+        table.numbers.many[are_many(page)] {
             thead {
                 tr {
                     th scope="col" { "Speaker" }
@@ -146,7 +152,7 @@ fn naming(page: &Page<'_>, counts: &NamingCounts, subject: &Subject) -> Markup {
         subject.forms.iter().partition(|form| form.spots.iter().any(|spots| !spots.is_empty()));
     let unused: Vec<&str> = unused.iter().map(|form| form.form.as_str()).collect();
     let table = html! {
-        table.numbers {
+        table.numbers.many[are_many(page)] {
             thead { tr { th scope="col" { "Form" } (outlet_headings(page)) } }
             tbody {
                 @for form in &used {
@@ -167,7 +173,7 @@ fn naming(page: &Page<'_>, counts: &NamingCounts, subject: &Subject) -> Markup {
     };
     html! {
         h3 { (naming.title) }
-        @if let Some(note) = &naming.note { p.note { "Note: " (note) } }
+        @if let Some(note) = &naming.note { p.note { (noted(note)) } }
         @if !used.is_empty() { (moved_sideways(&naming.title, &table)) }
         @if !unused.is_empty() { p.about { "Not found: " (unused.join(", ")) } }
     }
@@ -205,7 +211,7 @@ fn frames_table(page: &Page<'_>) -> Markup {
         }
     };
     html! {
-        table.numbers {
+        table.numbers.many[are_many(page)] {
             thead { tr { th scope="col" { "Frame" } th scope="col" { "All" } (outlet_headings(page)) } }
             tbody {
                 @for code in &frames.rows {

@@ -25,12 +25,18 @@ pub(super) fn write(page: &Page<'_>) -> Vec<u8> {
     if let Some(summary) = &catalogue.summary {
         written += &format!("{}\n\n", paragraph(summary));
     }
+    if let Some(selection) = &page.selection {
+        written += &format!("{}\n\n", escaped(selection));
+    }
     written += &format!("**{}** {}. {}\n\n", page.answer(), page.counted(), page.compared());
     if !catalogue.outlets.is_empty() && !page.groups.is_empty() {
         matrix(&mut written, page);
     }
     for group in &page.groups {
         written += &format!("## {}\n\n", escaped(group.title));
+        if let Some(told) = group.told_above() {
+            written += &format!("{told}\n\n");
+        }
         for (id, coverage) in page.told(group) {
             claim(&mut written, page, id, coverage);
         }
@@ -47,7 +53,7 @@ fn matrix(written: &mut String, page: &Page<'_>) {
         format!(" {}{copied} |", escaped(&row.name))
     });
     *written += &format!("| Claim |{}\n|---|{}\n", outlets.collect::<String>(), "---|".repeat(catalogue.outlets.len()));
-    for group in &page.groups {
+    for group in page.groups.iter().filter(|group| !group.claims.is_empty()) {
         *written += &format!("| **{}** |{}\n", escaped(group.title), " |".repeat(catalogue.outlets.len()));
         for (claim, coverage) in page.told(group) {
             let cell = |cell: &Cell| {
@@ -114,7 +120,7 @@ fn quotation(quotation: &Quotation<'_>, cell: &Cell) -> String {
     let about = if about.is_empty() { String::new() } else { format!(" – {}", about.join(" · ")) };
     let warning = quotation.footing.warning().map_or_else(String::new, |warning| format!(" **{}**", escaped(&warning)));
     let beside = quotation.beside().map_or_else(String::new, |beside| format!(" {}", escaped(&beside)));
-    let note = quotation.excerpt.note.as_deref().map_or_else(String::new, |note| format!(" Note: {}", escaped(note)));
+    let note = quotation.excerpt.note.as_deref().map_or_else(String::new, |note| format!(" · Note: {}", escaped(note)));
     let marked = escaped(&quotation.excerpt.quote.marked());
     format!("  - {marked}{about}{warning}{beside}{note}[^{}]\n", quotation.document.id)
 }

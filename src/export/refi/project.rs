@@ -25,6 +25,7 @@ use crate::{
         ExportError,
         excerpts::{excerpt_id, numbered},
         guid::Guids,
+        selected::Selected,
     },
     text::lines::unix,
 };
@@ -43,14 +44,24 @@ const VARIABLES: [(&str, &str); 7] = [
     ("url", "Text"),
 ];
 
-/// `catalogue` with those of its `texts` that are at hand, in which its quotations stand as `footings` say.
+/// `catalogue`, which is what was `selected` of another or a whole one, with those of its `texts` that are at hand, in which its quotations stand as `footings` say.
 ///
 /// # Errors
 ///
 /// Where one of the texts can no longer be read, or all of it is too much for an archive.
-pub(in crate::export) fn write(catalogue: &Catalogue, footings: &Footings, texts: &Texts) -> Result<Vec<u8>, ExportError> {
+pub(in crate::export) fn write(
+    catalogue: &Catalogue,
+    selected: Option<&Selected>,
+    footings: &Footings,
+    texts: &Texts,
+) -> Result<Vec<u8>, ExportError> {
     let guids = Guids::of(catalogue);
-    let project = Project { catalogue, guids: &guids, codes: Codes::of(catalogue, &guids) };
+    let project = Project {
+        catalogue,
+        selection: selected.map(|selected| selected.told(catalogue)),
+        guids: &guids,
+        codes: Codes::of(catalogue, &guids),
+    };
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mut sources = Vec::new();
     // Where those stand that stand in a source.
@@ -78,6 +89,8 @@ fn put(archive: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]) -> Re
 
 struct Project<'a> {
     catalogue: &'a Catalogue,
+    /// Of which whole it is a part.
+    selection: Option<String>,
     guids: &'a Guids,
     codes: Codes<'a>,
 }
@@ -100,7 +113,7 @@ impl Project<'_> {
             Element::new("Variable").with("guid", guid).with("name", name).with("typeOfVariable", kind)
         };
         let source = |&id: &DocumentId| self.source(&catalogue.documents[id], selections.remove(&id).unwrap_or_default());
-        let described = catalogue.summary.iter().cloned().chain([self.told(sources.len(), places.len())]);
+        let described = self.selection.iter().chain(&catalogue.summary).cloned().chain([self.told(sources.len(), places.len())]);
         let root = Element::new("Project")
             .with("xmlns", "urn:QDA-XML:project:1.0")
             .with("name", &catalogue.title)

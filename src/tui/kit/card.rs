@@ -148,7 +148,7 @@ impl Cards<'_> {
     fn instead(&self, id: ExcerptId, footing: &Footing, columns: usize) -> Vec<Line<'static>> {
         let Some((what, words)) = footing.beside() else { return Vec::new() };
         let (before, text) = (format!("{what}: “"), displayable(words));
-        if footing.fault.is_none() {
+        if footing.text().is_none() {
             return wrapped(&format!("{before}{text}”"), columns, self.theme.quiet(), &[]);
         }
         let differing = differing(self.catalogue.excerpts[id].quote.shown(), &text);
