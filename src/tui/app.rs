@@ -293,10 +293,12 @@ impl App {
                 return Next::Outside(Effect::Mouse(self.mouse));
             }
             _ => {
-                if *action == Action::Settle {
+                if *action == Action::Settle && self.screen == Screen::Read {
                     self.looking.settles(&mut self.shared);
                 }
-                let selected = self.screens.selected(self.screen, &self.shared);
+                // Words that somebody only came for are no new words for an excerpt.
+                let is_meant = *action != Action::Change || self.mode() == Mode::Select;
+                let selected = self.screens.selected(self.screen, &self.shared).filter(|_| is_meant);
                 let row = self.screens.row(self.screen, &self.shared);
                 return self.curating.begin(&mut self.shared, action.clone(), selected, row).unwrap_or(Next::Done);
             }

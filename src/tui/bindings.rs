@@ -81,6 +81,7 @@ const OF_EXCERPTS: &[Mode] = &[Mode::Excerpts, Mode::Matrix, Mode::Read];
 const ROWS: &[Mode] = &[Mode::Words, Mode::Voices, Mode::Frames, Mode::Outlets];
 const SELECT: &[Mode] = &[Mode::Select];
 const PAIRED: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix, Mode::Outlets];
+const FORMS: &[Mode] = &[Mode::Form, Mode::Record, Mode::Choose];
 const EVERYWHERE: &[Mode] = &[
     Mode::Claims,
     Mode::Excerpts,
@@ -97,6 +98,8 @@ const EVERYWHERE: &[Mode] = &[
     Mode::Pair,
     Mode::Export,
     Mode::Form,
+    Mode::Record,
+    Mode::Choose,
     Mode::Asked,
     Mode::Select,
     Mode::Seek,
@@ -115,7 +118,12 @@ pub fn action(mode: Mode, event: KeyEvent) -> Option<Action> {
         Some(binding) => Some(binding.action.clone()),
         None if mode.types() => key.edit().map(Action::Type),
         None if mode.counts() && key.digit().is_some() => key.digit().map(|digit| Action::Selecting(Selecting::Digit(digit))),
-        None => key.latin().and_then(bound).map(|binding| binding.action.clone()),
+        None => match key.latin().and_then(bound) {
+            Some(binding) => Some(binding.action.clone()),
+            // What moves no selection does what it does on the page.
+            None if mode == Mode::Select => action(Mode::Read, event),
+            None => None,
+        },
     }
 }
 
@@ -513,10 +521,14 @@ pub const BINDINGS: &[Binding] = &[
         "choose, file",
         "take, file; what is chosen; file, once claim and stance are there",
     ),
-    bind(&[Key::code(KeyCode::Tab)], &[Mode::Form], Action::NextField, "field", "next, previous field"),
-    bind(&[Key::code(KeyCode::BackTab)], &[Mode::Form], Action::PreviousField, "field", "next, previous field"),
-    bind(&[Key::code(KeyCode::Down), Key::ctrl('n')], &[Mode::Form], Action::Down, "", "next, previous row"),
-    bind(&[Key::code(KeyCode::Up), Key::ctrl('p')], &[Mode::Form], Action::Up, "", "next, previous row"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Record], Action::Open, "write", "write the row"),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Choose], Action::Open, "choose", "choose the claim"),
+    bind(&[Key::code(KeyCode::Tab)], &[Mode::Form, Mode::Record], Action::NextField, "field", "next, previous field"),
+    bind(&[Key::code(KeyCode::BackTab)], &[Mode::Form, Mode::Record], Action::PreviousField, "field", "next, previous field"),
+    bind(&[Key::code(KeyCode::Tab)], &[Mode::Choose], Action::NextField, "", "next, previous row; and round"),
+    bind(&[Key::code(KeyCode::BackTab)], &[Mode::Choose], Action::PreviousField, "", "next, previous row; and round"),
+    bind(&[Key::code(KeyCode::Down), Key::ctrl('n')], FORMS, Action::Down, "", "next, previous row"),
+    bind(&[Key::code(KeyCode::Up), Key::ctrl('p')], FORMS, Action::Up, "", "next, previous row"),
     bind(&[Key::ctrl('r')], &[Mode::Form], Action::Replace, "", "change the other excerpt; the one that the words overlap"),
     bind(&[Key::char('y'), Key::code(KeyCode::Enter)], &[Mode::Asked], Action::Confirm, "yes", "yes"),
     bind(&[Key::char('n')], &[Mode::Asked], Action::Back, "no", "no"),

@@ -91,7 +91,14 @@ enum Yes {
 impl Curating {
     /// Where keys go, where they go here.
     pub fn mode(&self) -> Option<Mode> {
-        if self.asked.is_some() { Some(Mode::Asked) } else { self.open.as_ref().map(|_| Mode::Form) }
+        if self.asked.is_some() {
+            return Some(Mode::Asked);
+        }
+        self.open.as_ref().map(|open| match open {
+            Open::Filing(_) => Mode::Form,
+            Open::Record(_) => Mode::Record,
+            Open::Choose(_) => Mode::Choose,
+        })
     }
 
     /// What is asked.
@@ -142,12 +149,14 @@ impl Curating {
         };
         let form = Form::resumed(shared, &self.memory, draft);
         let document = shared.catalogue.documents.entries().find(|(_, row)| *row.id == *form.passage.document);
-        let goal = document.map(|(id, _)| match form.passage.selected.clone() {
-            Some(place) => Goal::Passage(id, place),
-            None => Goal::Text(id),
-        });
+        let Some((id, _)) = document else {
+            let gone = &form.passage.document;
+            shared.message = Some(format!("the document {gone} is gone, of which these words were: “{}”", form.passage.quote));
+            return Next::Done;
+        };
+        let goal = form.passage.selected.clone().map_or(Goal::Text(id), |place| Goal::Passage(id, place));
         self.open = Some(Open::Filing(Box::new(form)));
-        goal.map_or(Next::Done, Next::Go)
+        Next::Go(goal)
     }
 
     /// Does its part of `action` while something is open; gives it back otherwise.
@@ -284,7 +293,18 @@ impl Curating {
                 None => shared.message = Some(NOTHING_SELECTED.to_owned()),
             },
             Action::Change => match shared.excerpt() {
-                Some(excerpt) => self.open = Some(Open::Filing(Box::new(Form::changing(shared, &self.memory, excerpt)))),
+                Some(excerpt) => {
+                    let form = Form::changing(shared, &self.memory, excerpt);
+                    let is_of_document = |passage: &Passage| passage.document == form.passage.document;
+                    let form = match selected.filter(is_of_document) {
+                        Some(passage) if passage.quote != form.passage.quote => {
+                            shared.message = Some(format!("Enter puts these words in the place of “{}”", form.passage.quote));
+                            form.with(passage)
+                        }
+                        _ => form,
+                    };
+                    self.open = Some(Open::Filing(Box::new(form)));
+                }
                 None => shared.message = Some("there is no excerpt under the cursor".to_owned()),
             },
             Action::ChangeRow => {
@@ -370,7 +390,8 @@ impl Curating {
             Ok(Removal { rounds, with }) => {
                 let with = if with.is_empty() { with } else { format!(", {with}") };
                 let question = format!("take the {} out{with}? “{name}”", kind.name());
-                self.ask(question, Effect::Write { rounds, told: format!("taken out: “{name}”") });
+                let left = if kind == Kind::Document { "; its text stays where it is" } else { "" };
+                self.ask(question, Effect::Write { rounds, told: format!("taken out: “{name}”{left}") });
             }
             Err(why) => shared.message = Some(format!("“{name}” stays: {why}")),
         }

@@ -139,7 +139,8 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         }
     }
     // The last two of a screen, "? all keys" and "q quit", say where the rest is: they are kept when room runs out.
-    let kept = if app.find.is_open() || app.help.is_some() || mode == Mode::Form { 0 } else { 2 };
+    let kept =
+        if app.find.is_open() || app.help.is_some() || matches!(mode, Mode::Form | Mode::Record | Mode::Choose) { 0 } else { 2 };
     let widths = |hint: &(Vec<String>, &str)| 2 + joined(&hint.0).len() + 1 + hint.1.len();
     let mut room = usize::from(area.width).saturating_sub(1 + hints.iter().rev().take(kept).map(widths).sum::<usize>());
     let tail = hints.len().saturating_sub(kept);

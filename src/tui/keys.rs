@@ -38,6 +38,10 @@ pub enum Mode {
     Export,
     /// The form in which words are filed.
     Form,
+    /// The form for a row that is no excerpt.
+    Record,
+    /// The list from which a claim is chosen.
+    Choose,
     /// A question that is answered with yes or no.
     Asked,
     /// The line of the finder and what it finds.
@@ -49,7 +53,10 @@ pub enum Mode {
 impl Mode {
     /// Whether characters are typed into a field.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Find | Self::Help | Self::Pair | Self::Export | Self::Form | Self::Seek)
+        matches!(
+            self,
+            Self::Find | Self::Help | Self::Pair | Self::Export | Self::Form | Self::Record | Self::Choose | Self::Seek
+        )
     }
 
     /// Whether digits say how many times.
@@ -74,7 +81,9 @@ impl Mode {
             Self::Problems => "in the problems",
             Self::Pair => "while an outlet is chosen",
             Self::Export => "while a format is chosen",
-            Self::Form => "in the form",
+            Self::Form => "in the form of words",
+            Self::Record => "in the form of a row",
+            Self::Choose => "while a claim is chosen",
             Self::Asked => "while something is asked",
             Self::Find => "in the finder",
             Self::Help => "in this list",

@@ -29,7 +29,9 @@ fn ways_into(mode: Mode) -> &'static [&'static str] {
         Mode::Help => &["?<Down><Down>"],
         Mode::Pair => &["p", "jlp", "2p", "7p"],
         Mode::Export => &["E", "2E", "6E"],
-        Mode::Form => &["j<Enter>r", "Ax", "3<Tab>vbsa<Enter>a", "j<Enter>M", "3vsa<Down>"],
+        Mode::Form => &["j<Enter>r", "3<Tab>vbsa<Enter>a", "3vsa<Down>"],
+        Mode::Record => &["Ax", "jr"],
+        Mode::Choose => &["j<Enter>M", "jC<Down>"],
         Mode::Asked => &["j<Enter>D", "D"],
     }
 }
@@ -53,6 +55,8 @@ fn screen_of(mode: Mode) -> Option<Screen> {
         | Mode::Select
         | Mode::Seek
         | Mode::Form
+        | Mode::Record
+        | Mode::Choose
         | Mode::Asked => None,
     }
 }

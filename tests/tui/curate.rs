@@ -179,7 +179,7 @@ fn rows_of_every_kind_are_made_changed_and_taken_out_where_they_are_listed() {
     for (script, told, there) in [
         ("5A Cap Loss<Enter>", "new speaker: Cap Loss", "name = \"Cap Loss\""),
         ("5jjrl<Enter>", "changed speaker", ""),
-        ("6ABlame<Enter>", "new frame: Blame", "name       = \"Blame\""),
+        ("6ABlame<Enter>", "new frame: Blame", "name = \"Blame\""),
         ("4AThe ferry<Tab>ferry; boat<Enter>", "new naming: The ferry", "\"ferry\", \"boat\""),
         ("7ANight Mail<Enter>", "new outlet: Night Mail", "name = \"Night Mail\""),
         ("7<Tab><Tab>AThe inquest<Enter>", "new event: The inquest", "title = \"The inquest\""),
@@ -462,4 +462,15 @@ fn an_excerpt_that_is_written_as_it_was_is_no_step() {
     let stage = Stage::at(folder.path(), (160, 45)).play("llr<Enter>");
     assert!(stage.text().contains("nothing was to be changed"), "{}", stage.text());
     assert_eq!(fs::read_to_string(&claims).unwrap(), quoted);
+}
+
+#[test]
+fn an_excerpt_gets_the_words_that_are_selected() {
+    let folder = begun();
+    let path = folder.path().join("bridge");
+    let stage = Stage::at(&path, (100, 30)).play("v3vaNo warning was given<Enter>A<Esc>v5vr");
+    assert!(stage.text().contains("Enter puts these words in the place of “The harbour board”"), "{}", stage.text());
+    stage.play("<Enter>");
+    let written = read(&path);
+    assert!(written.contains("quote    = \"The harbour board shut the\"") && !written.contains("board\"\n"), "{written}");
 }

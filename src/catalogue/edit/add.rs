@@ -74,8 +74,9 @@ impl NewDocument {
             text("sha256", Some(&self.sha256)),
         ];
         tables += "[[document]]\n";
+        let width = layout::column(rows.iter().flatten().map(|(key, _)| *key));
         for (key, value) in rows.into_iter().flatten() {
-            tables += &format!("{key:<9} = {value}\n");
+            tables += &format!("{key:<width$} = {value}\n");
         }
         for NewPart { kind, from, to, span } in &self.parts {
             tables += &format!("\n  [[document.part]]\n  kind = {}\n", string(kind.name()));
@@ -139,8 +140,7 @@ mod tests {
         }
     }
 
-    const ADDED: &str =
-        "[[document]]\nid        = \"bridge\"\noutlet    = \"bay\"\ntitle     = 'Bridge \"shut\"'\nchars     = 30\n";
+    const ADDED: &str = "[[document]]\nid     = \"bridge\"\noutlet = \"bay\"\ntitle  = 'Bridge \"shut\"'\nchars  = 30\n";
 
     /// `before` with the document added, which can be read again.
     fn added(before: &str, document: &NewDocument) -> Result<String, EditError> {

@@ -72,7 +72,10 @@ impl Layout {
         let indent = blanks(first);
         let width = |key: &str| key.trim_end().len().max(key.len().saturating_sub(1)).saturating_sub(indent.len());
         let is_aligned = entries.iter().any(|(_, key, _)| key.ends_with("  "));
-        let aligned = is_aligned.then(|| entries.iter().map(|(_, key, _)| width(key)).max().unwrap_or(0));
+        let widest = entries.iter().map(|(_, key, _)| width(key)).max().unwrap_or(0);
+        // As wide as its own keys ask for is the manner of the house: each table for itself.
+        let natural = column(entries.iter().map(|(_, key, _)| key.trim()));
+        let aligned = is_aligned.then_some(if widest == natural { 0 } else { widest });
         let literal = entries.iter().any(|(.., value)| value.starts_with('\'') && !value.starts_with("'''"))
             && !entries.iter().any(|(.., value)| value.starts_with('"'));
         Self { header, key: indent, aligned, literal }

@@ -196,12 +196,11 @@ impl Form {
         self.warned = false;
         if let InputRequest::InsertChar(c) = request {
             if self.field == Field::Stance {
-                match stance_of(c) {
-                    Some(stance) => self.take_stance(shared, memory, stance),
-                    None => {
-                        let letters = "a affirms  q questions  d denies  r reports  n reports a denial; A Q D file at once";
-                        shared.message = Some(letters.to_owned());
-                    }
+                if let Some(stance) = stance_of(c) {
+                    self.take_stance(shared, memory, stance);
+                } else {
+                    let letters = "a affirms  q questions  d denies  r reports  n reports a denial; A Q D file at once";
+                    shared.message = Some(letters.to_owned());
                 }
                 return;
             }
