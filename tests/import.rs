@@ -232,3 +232,10 @@ fn an_excerpt_of_what_is_said_to_be_absent_is_left() {
     assert!(plan.left[0].contains("claim shut is said to be absent from bay"), "{:?}", plan.left);
     assert_eq!(home.excerpts(), ["open | Bay | reports | other words"]);
 }
+
+#[test]
+fn what_is_written_is_laid_out_as_fmt_lays_it_out() {
+    let home = Home::new(EMPTY);
+    home.import(&Home::new(&fs::read_to_string("tests/whole.toml").unwrap()).export(Format::Json), &[], None).unwrap();
+    assert_eq!(parallax::catalogue::edit::laid_out(&home.file()).unwrap(), home.file());
+}

@@ -132,11 +132,11 @@ impl<'n> Project<'n> {
     }
 
     /// Takes the selections in these sources, which are called so, and were `read`.
-    fn excerpts(&mut self, incoming: &mut Incoming, nodes: &[(&'n Node, String)], read: &[Source]) -> Result<(), ImportError> {
+    fn excerpts(&mut self, incoming: &mut Incoming, titled: &[(&'n Node, String)], read: &[Source]) -> Result<(), ImportError> {
         let selections: Vec<(usize, &Node)> =
-            (0..).zip(nodes).flat_map(|(at, (node, _))| node.all("PlainTextSelection").map(move |node| (at, node))).collect();
+            (0..).zip(titled).flat_map(|(at, (node, _))| node.all("PlainTextSelection").map(move |node| (at, node))).collect();
         let counted = reading(read, selections.iter().filter_map(|&(at, node)| Some((at, selected(node)?))));
-        let (mut undecided, mut coded) = (0, HashSet::new());
+        let (mut undecided, mut filed) = (0, HashSet::new());
         for &(at, node) in &selections {
             let codes = node.all("Coding").flat_map(|coding| coding.all("CodeRef")).filter_map(|code| code.get("targetGUID"));
             let codes: Vec<&str> = codes.collect();
@@ -150,7 +150,7 @@ impl<'n> Project<'n> {
                 self.left.add("selections without words, or beyond the end of their text", 1);
                 continue;
             };
-            let title = &nodes[at].1;
+            let title = &titled[at].1;
             let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
             let described = node.said("Description").unwrap_or_default();
             let (cue, figure, described) = if self.is_own { taken_apart(described) } else { (None, None, described) };
@@ -167,7 +167,7 @@ impl<'n> Project<'n> {
                 .text("note", Some(&notes.into_iter().flatten().collect::<Vec<_>>().join("\n")));
             for (claim, stance) in claims {
                 // Two people who code alike make one excerpt.
-                if !coded.insert((at, range.clone(), claim.clone(), stance)) {
+                if !filed.insert((at, range.clone(), claim.clone(), stance)) {
                     self.left.add("codings that another one says already", 1);
                     continue;
                 }
