@@ -84,7 +84,7 @@ impl Home {
     }
 }
 
-const EMPTY: &str = "title = \"The harbour bridge\"\nformat = 2\n";
+const EMPTY: &str = "format = 2\ntitle  = \"The harbour bridge\"\n";
 
 #[test]
 fn a_list_of_quotations_becomes_excerpts_by_the_names_of_its_columns() {
