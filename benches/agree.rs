@@ -4,10 +4,12 @@
 
 #![expect(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to go on with")]
 
+use std::{fs, path::PathBuf};
+
 use divan::{Bencher, black_box};
 use oorandom::Rand32;
 use parallax::{
-    catalogue::{Catalogue, parse},
+    catalogue::{Catalogue, Origin, Progress, load, parse, readings::Reading},
     compare::agreement::{cells::Coding, class::Class, differences::differences, summary::Agreement},
 };
 
@@ -21,8 +23,8 @@ fn main() {
     divan::main();
 }
 
-/// A reading by somebody who differs from others in one of four codings.
-fn reading(reader: u64) -> Catalogue {
+/// Outlets, documents and all else that readings share.
+fn tables() -> String {
     let mut text = String::from("title = 'Bridge'\n[[event]]\nid = 'closing'\ntitle = 'The closing'\n");
     for (kind, number) in [("speaker", SPEAKERS), ("frame", FRAMES), ("outlet", DOCUMENTS)] {
         text.extend((0..number).map(|at| format!("[[{kind}]]\nid = '{kind}-{at}'\nname = 'The {kind} {at}'\n")));
@@ -32,12 +34,17 @@ fn reading(reader: u64) -> Catalogue {
         format!("[[document]]\nid = 'd{at}'\noutlet = 'outlet-{at}'\ntitle = 'Closed {at}'\n{copy}")
     };
     text.extend((0..DOCUMENTS).map(document));
+    text
+}
+
+/// What a reader found, each claim declared with `more`: something of their own instead of what is common in one of four codings.
+fn claims(reader: u64, more: &str) -> String {
     let (mut common, mut own) = (Rand32::new(1), Rand32::new(2 + reader));
-    // What others say, too, or something of one's own.
     let mut among = |number: u32| {
         let all = common.rand_range(0..number);
         if own.rand_range(0..4) == 0 { own.rand_range(0..number) } else { all }
     };
+    let mut text = String::new();
     for claim in 0..CLAIMS {
         let (mut absent, mut excerpts) = (String::new(), String::new());
         for document in 0..DOCUMENTS {
@@ -57,11 +64,37 @@ fn reading(reader: u64) -> Catalogue {
                 from + end
             ));
         }
-        text.push_str(&format!(
-            "[[claim]]\nid = 'c{claim}'\nevent = 'closing'\ntitle = 'Claim {claim}'\nabsent = [{absent}]\n{excerpts}"
-        ));
+        text.push_str(&format!("[[claim]]\nid = 'c{claim}'\n{more}absent = [{absent}]\n{excerpts}"));
     }
-    parse(text).expect("the reading is sound").catalogue
+    text
+}
+
+/// What a claim of a catalogue has beside its id.
+const DECLARED: &str = "event = 'closing'\ntitle = 'The bridge was closed'\n";
+
+fn reading(reader: u64) -> Catalogue {
+    parse(tables() + &claims(reader, DECLARED)).expect("the reading is sound").catalogue
+}
+
+/// From their files on, as the command does it.
+#[divan::bench(args = [2, 10, 30], sample_count = 5, sample_size = 1)]
+fn readings_are_read(bencher: Bencher, readers: u64) {
+    let folder = PathBuf::from(option_env!("CARGO_TARGET_TMPDIR").unwrap_or("/tmp")).join(format!("readings-{readers}"));
+    let write = |path: &str, text: String| {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder is made");
+        fs::write(path, text).expect("a reading is written");
+    };
+    write("catalogue.toml", tables() + &claims(0, DECLARED));
+    for reader in 1..=readers {
+        write(&format!("readings/reader-{reader}/coding.toml"), claims(reader, ""));
+    }
+    let origin = Origin::Path(folder);
+    let main = load(&origin, &Progress::default()).expect("the catalogue is sound").catalogue;
+    bencher.bench_local(|| {
+        let read = Reading::all(black_box(&origin)).into_iter().map(|reading| reading.over(&main));
+        read.collect::<Result<Vec<_>, _>>().expect("the readings are sound")
+    });
 }
 
 #[divan::bench(args = [2, 10, 30], sample_count = 5, sample_size = 1)]

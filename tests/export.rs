@@ -22,7 +22,13 @@ use std::{
 use boon::{Compiler, Draft, Schemas};
 use calamine::{Data, Reader, Xlsx};
 use parallax::{
-    catalogue::{Catalogue, Kind, Origin, Progress, load, parse, texts::Texts},
+    answers::coded::Coded,
+    catalogue::{
+        Catalogue, Kind, Origin, Progress,
+        decisions::{self, Choice, Decision},
+        load, parse,
+        texts::Texts,
+    },
     export::{self, Format, excerpts, matrix},
     find::Stop,
     text::clean::{displayable, is_unsafe},
@@ -44,7 +50,7 @@ fn parsed(text: &str) -> Arc<Catalogue> {
 }
 
 fn export(format: Format, catalogue: &Arc<Catalogue>, texts: &Texts) -> Vec<u8> {
-    export::export(format, catalogue, None, texts, &Stop::default()).unwrap().bytes
+    export::export(format, catalogue, &Coded::default(), None, texts, &Stop::default()).unwrap().bytes
 }
 
 /// A format of a catalogue without texts.
@@ -234,6 +240,44 @@ fn json_is_as_its_schema_says_and_gives_the_catalogue_back() {
         let again = bare(Format::Json, &parsed(&toml(&imported(json(&exported)))));
         assert!(again == exported, "{}", catalogue.title);
     }
+}
+
+#[test]
+fn json_has_readings_and_what_was_decided() {
+    let origin = Origin::Path("tests/catalogues/two-readers".into());
+    let main = Arc::new(load(&origin, &Progress::new()).unwrap().catalogue);
+    let mut coded = Coded::of(&origin, &main).unwrap();
+    coded.decisions.push(Decision {
+        reading: "anna".into(),
+        against: None,
+        claim: main.claims.ids().nth(1).unwrap(),
+        document: main.documents.ids().nth(1).unwrap(),
+        kind: decisions::Kind::Stance,
+        choice: Choice::Second,
+        reason: Some("“alleged”".to_owned()),
+    });
+    let written = |catalogue: &Arc<Catalogue>, coded: &Coded| {
+        export::export(Format::Json, catalogue, coded, None, &Texts::of(&origin), &Stop::default()).unwrap().bytes
+    };
+    let exported = written(&main, &coded);
+    assert_eq!(refused(&exported), None);
+    let exported = json(&exported);
+    let [anna, ben] = exported["readings"].as_array().unwrap().as_slice() else { panic!("{}", exported["readings"]) };
+    assert_eq!((&anna["name"], &ben["name"]), (&"anna".into(), &"ben".into()));
+    assert_eq!(anna["speakers"].as_array().unwrap().iter().map(|row| &row["id"]).collect::<Vec<_>>(), ["clerk", "the-board"]);
+    assert_eq!(anna["claims"][1]["excerpts"][1]["stance"], "questions");
+    assert_eq!(anna["claims"][1]["excerpts"][1]["state"], "verified");
+    assert_eq!((&ben["claims"][0]["id"], ben["claims"].as_array().unwrap().len()), (&"covers-oil".into(), 1));
+    assert_eq!(exported["decisions"][0]["claim"], "covers-oil");
+    // What is left out is left out there, too.
+    let courier = main.outlets.ids().take(1).collect();
+    let selection = parallax::catalogue::Selection { outlets: Some(courier), ..Default::default() };
+    let kept = Arc::new(main.only(&selection));
+    let part = written(&kept, &coded.only(&main, &selection, &kept));
+    assert_eq!(refused(&part), None);
+    let part = json(&part);
+    assert_eq!(part["decisions"], Value::Array(Vec::new()));
+    assert_eq!(part["readings"][0]["claims"][1]["excerpts"].as_array().unwrap().len(), 1);
 }
 
 #[test]

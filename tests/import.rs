@@ -16,6 +16,7 @@ mod round;
 use std::{fs, sync::Arc};
 
 use parallax::{
+    answers::coded::Coded,
     catalogue::{
         Catalogue, Kind, Origin, Progress,
         edit::carry_out,
@@ -49,7 +50,7 @@ impl Home {
     }
 
     fn export(&self, format: Format) -> Vec<u8> {
-        export(format, &self.catalogue(), None, &Texts::of(&self.origin()), &Stop::default()).unwrap().bytes
+        export(format, &self.catalogue(), &Coded::default(), None, &Texts::of(&self.origin()), &Stop::default()).unwrap().bytes
     }
 
     /// Takes `bytes` in, as the command does.

@@ -23,8 +23,10 @@ fn open(path: &Path) -> Catalogue {
     load(&Origin::Path(path.to_owned()), &Progress::new()).unwrap_or_else(|problems| panic!("{problems}")).catalogue
 }
 
+/// The files of catalogues in `folder`; readings beside them are no part of one.
 fn tomls(folder: &str) -> Vec<PathBuf> {
-    let files = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.unwrap().into_path());
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != "readings");
+    let files = entries.map(|entry| entry.unwrap().into_path());
     files.filter(|path| path.extension().is_some_and(|extension| extension == "toml")).collect()
 }
 
@@ -41,7 +43,7 @@ fn the_built_in_catalogue_and_what_new_makes_are_laid_out() {
         assert!(laid_out(&text).unwrap() == text, "{}", file.display());
     }
     for (path, text) in starter::empty("Bridge").into_iter().chain(starter::built_in()) {
-        if path.ends_with("toml") {
+        if path.ends_with("toml") && !path.starts_with("readings") {
             assert_eq!(laid_out(&text).as_deref(), Some(&*text), "{path}");
         }
     }

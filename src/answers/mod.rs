@@ -4,8 +4,10 @@
 //! text are asked of [`crate::compare`] and [`crate::find`] themselves. Nothing here knows of a terminal or a command line.
 //!
 //! - [`addition`]: what a text that was taken becomes in a catalogue
+//! - [`adjudication`]: what two readings differ in, to be decided
 //! - [`agreement`]: readings to be compared
 //! - [`at_hand`]: a catalogue with the texts that are there
+//! - [`coded`]: all readings, and what was decided
 //! - [`words`]: who is called what by whom, and which words set an outlet apart
 //! - [`concordance`]: the lines in which words stand
 //! - [`document`]: one document, opened to be read
@@ -17,8 +19,10 @@
 //! - [`standing_words`]: whether words that are to be filed still stand in their text
 
 pub mod addition;
+pub mod adjudication;
 pub mod agreement;
 pub mod at_hand;
+pub mod coded;
 pub mod concordance;
 pub mod document;
 pub mod drift;

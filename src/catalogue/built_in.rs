@@ -19,6 +19,9 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("claims/08-foreign-hands.toml", include_str!("../../data/venezuela-2024/claims/08-foreign-hands.toml")),
     ("claims/09-recognition.toml", include_str!("../../data/venezuela-2024/claims/09-recognition.toml")),
     ("claims/10-outlook.toml", include_str!("../../data/venezuela-2024/claims/10-outlook.toml")),
+    ("readings/decisions.toml", include_str!("../../data/venezuela-2024/readings/decisions.toml")),
+    ("readings/first/coding.toml", include_str!("../../data/venezuela-2024/readings/first/coding.toml")),
+    ("readings/second/coding.toml", include_str!("../../data/venezuela-2024/readings/second/coding.toml")),
 ];
 
 #[cfg(test)]

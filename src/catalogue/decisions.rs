@@ -4,11 +4,11 @@
 //!
 //! ```toml
 //! [[decision]]
-//! reading  = "anna"              # compared with the catalogue
+//! reading  = "anna"              # compared with the catalogue, or with the reading that `against` names
 //! claim    = "no-warning"
 //! document = "courier-bridge"
 //! kind     = "stance"            # presence | stance | speaker | frames | boundary
-//! choice   = "second"            # first: the catalogue's; second: the reading's; both; neither; anew
+//! choice   = "second"            # first: the catalogue's, or that of `against`; second: the reading's; both; neither; anew
 //! reason   = "“it is said” keeps its distance"
 //! ```
 //!
@@ -94,8 +94,10 @@ impl Choice {
 /// One decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    /// The name of the reading that differs from the catalogue.
+    /// The name of the reading that differs from the catalogue,
     pub reading: Box<str>,
+    /// or from this other reading.
+    pub against: Option<Box<str>>,
     /// On which claim,
     pub claim: ClaimId,
     /// in which document,
@@ -120,6 +122,7 @@ pub struct Decisions {
 /// A decision whose references are names.
 pub(super) struct RawDecision {
     pub(super) reading: Option<Box<str>>,
+    pub(super) against: Option<Box<str>>,
     pub(super) claim: Option<Ref>,
     pub(super) document: Option<Ref>,
     pub(super) kind: Option<Kind>,
@@ -165,7 +168,7 @@ pub(super) fn resolve_decisions(
     let documents: Known<Document> = Known::of("document", documents.into_iter(), &mut findings);
     let mut made = Vec::<Option<Decision>>::new();
     let mut before = HashMap::new();
-    for RawDecision { reading, claim, document, kind, choice, reason, at } in sheet.decisions {
+    for RawDecision { reading, against, claim, document, kind, choice, reason, at } in sheet.decisions {
         // Both are looked up, so that all that is wrong is said.
         let claim = claim.and_then(|given| claims.find(given, &mut findings));
         let document = document.and_then(|given| documents.find(given, &mut findings));
@@ -173,12 +176,12 @@ pub(super) fn resolve_decisions(
         else {
             continue;
         };
-        if let Some((first, place)) = before.insert((reading.clone(), claim, document, kind), (at, made.len())) {
+        if let Some((first, place)) = before.insert((reading.clone(), against.clone(), claim, document, kind), (at, made.len())) {
             made[place] = None;
             let problem = Problem::warning("decided-twice", at, "this was decided before; the last decision counts");
             findings.problems.push(problem.also(first, "first here").help("remove one of them"));
         }
-        made.push(Some(Decision { reading, claim, document, kind, choice, reason }));
+        made.push(Some(Decision { reading, against, claim, document, kind, choice, reason }));
     }
     (made.into_iter().flatten().collect(), findings.problems)
 }

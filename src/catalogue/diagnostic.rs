@@ -65,6 +65,15 @@ pub struct Diagnostic {
     pub also: Option<Also>,
 }
 
+impl Diagnostic {
+    /// On one line: "closing.toml:12: unknown stance `afirms`".
+    pub fn in_short(&self) -> String {
+        let name = self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy();
+        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
+        displayable(&format!("{name}{line}: {}", self.message)).into_owned()
+    }
+}
+
 /// A line with the words in it that something is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snippet {
@@ -113,6 +122,11 @@ impl Diagnostics {
     #[must_use]
     pub fn and(self, others: Self) -> Self {
         Self::new(self.0.into_iter().chain(others.0).collect())
+    }
+
+    /// What keeps a file from being read, what matters most first; none where nothing does.
+    pub fn first_error(&self) -> Option<&Diagnostic> {
+        self.iter().find(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Each of them.

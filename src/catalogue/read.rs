@@ -161,6 +161,7 @@ pub(super) fn decisions<'i>(root: DeTable<'i>, sheet: &mut Sheet, notes: &mut No
         let mut record = Record::new("a decision", header, table, notes);
         let decision = RawDecision {
             reading: record.required("reading", written),
+            against: record.optional("against", written),
             claim: record.required_name("claim"),
             document: record.required_name("document"),
             kind: record.required("kind", kind_of_difference),

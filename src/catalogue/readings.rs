@@ -115,18 +115,17 @@ pub fn names(of: &Origin) -> Vec<String> {
 /// What lies among the readings of the catalogue at `of` as if it were one, and is none: each with the name of a warning, what somebody
 /// should look at and what to do.
 pub fn strays(of: &Origin) -> Vec<(PathBuf, &'static str, String, String)> {
-    let why = |path: &PathBuf| {
-        let error = if path.is_dir() { Reading::named(of, &name_of(path)?).err()?.to_string() } else { String::new() };
-        let (what, help) = match path.is_dir() {
-            true => ("the folder is no reading".to_owned(), error),
-            false if path.file_name().is_some_and(|name| name == DECISIONS) => return None,
-            false => {
-                ("the file belongs to no reading".to_owned(), format!("put it into {READINGS}/NAME/, NAME being the reader's"))
-            }
+    let stray = |path: PathBuf| {
+        let (what, help) = if path.is_dir() {
+            ("the folder is no reading", Reading::named(of, &name_of(&path)?).err()?.to_string())
+        } else if path.file_name().is_some_and(|name| name == DECISIONS) {
+            return None;
+        } else {
+            ("the file belongs to no reading", format!("put it into {READINGS}/NAME/, NAME being the reader's"))
         };
-        Some((path.clone(), "stray-reading", what, help))
+        Some((path, "stray-reading", what.to_owned(), help))
     };
-    entries(of).filter_map(|path| why(&path)).collect()
+    entries(of).filter_map(stray).collect()
 }
 
 /// What lies among the readings of the catalogue at `of` and is a `*.toml` or holds one, in order.

@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum, builder::PossibleValue};
 
 use super::{Common, Failure, Output, open, row};
 use crate::{
+    answers::coded::Coded,
     catalogue::{self, Catalogue, ClaimId, ExcerptId, Origin, Progress, Selection, edit},
     export::{Format, Selected, csv::BYTE_ORDER_MARK, export, size},
     find::{Index, Query, Stop, search},
@@ -88,12 +89,24 @@ impl ExportArguments {
         let (catalogue, mut warnings) = open(origin)?;
         let selection = self.selection(&catalogue)?;
         let selected = (!selection.is_all()).then(|| self.selected(&catalogue));
-        let catalogue = Arc::new(if selected.is_some() { catalogue.only(&selection) } else { catalogue });
+        let mut coded = Coded::default();
+        if self.format.has_readings() {
+            coded = Coded::of(origin, &catalogue).map_err(Failure::Catalogue)?;
+        }
+        let catalogue = if selected.is_some() {
+            let kept = catalogue.only(&selection);
+            coded = coded.only(&catalogue, &selection, &kept);
+            kept
+        } else {
+            catalogue
+        };
+        let catalogue = Arc::new(catalogue);
         if selected.is_some() && (catalogue.claims.is_empty() || catalogue.excerpts.is_empty()) {
             let nothing = "nothing found, and nothing written\n";
             return Ok(Output { warnings: warnings + nothing, found_problems: true, ..Output::default() });
         }
-        let exported = export(self.format, &catalogue, selected.as_ref(), &texts, &Stop::default()).map_err(Failure::Export)?;
+        let exported =
+            export(self.format, &catalogue, &coded, selected.as_ref(), &texts, &Stop::default()).map_err(Failure::Export)?;
         for cut in &exported.cut {
             warnings += &format!("warning: {}\n", displayable(cut));
         }

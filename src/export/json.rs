@@ -9,14 +9,15 @@ use serde::Serialize;
 use toml::value::Date;
 
 use super::{
+    coded::{DecisionRecord, ReadingRecord},
     excerpts::{NOT_CHECKED, excerpt_id, numbered},
     selected::Selected,
 };
 use crate::{
     answers::quotations::Footings,
     catalogue::{
-        Accepted, Catalogue, Claim, ClaimId, Day, Document, Event, ExcerptId, Frame, Genre, Naming, Outlet, Part, PartKind, Span,
-        Speaker, Stance,
+        Accepted, Catalogue, ClaimId, Day, Document, Event, ExcerptId, Frame, Genre, Naming, Outlet, Part, PartKind, Span,
+        Speaker, Stance, decisions::Decision,
     },
     compare::{
         coverage::{Cell, Coverage},
@@ -48,6 +49,8 @@ struct Whole<'a> {
     frames: Vec<FrameRecord<'a>>,
     namings: Vec<NamingRecord<'a>>,
     claims: Vec<ClaimRecord<'a>>,
+    readings: Vec<ReadingRecord<'a>>,
+    decisions: Vec<DecisionRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -97,7 +100,7 @@ struct EventRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct SpeakerRecord<'a> {
+pub(super) struct SpeakerRecord<'a> {
     id: &'a str,
     name: &'a str,
     role: Option<&'a str>,
@@ -155,7 +158,7 @@ struct Position<'a> {
 }
 
 #[derive(Serialize)]
-struct ExcerptRecord<'a> {
+pub(super) struct ExcerptRecord<'a> {
     id: String,
     outlet: &'a str,
     document: &'a str,
@@ -180,18 +183,16 @@ struct ExcerptRecord<'a> {
     left_out: Option<String>,
 }
 
-/// All of `catalogue`, which is what was `selected` of another or a whole one; its quotations stand as `footings` say.
-pub fn write(catalogue: &Catalogue, selected: Option<&Selected>, footings: &Footings) -> Vec<u8> {
-    let repetitions = Repetitions::of(catalogue);
-    let mut excerpts = numbered(catalogue).peekable();
-    let claim = |(id, claim): (ClaimId, &'_ Claim)| {
-        let mut of_claim = Vec::with_capacity(claim.excerpts.len());
-        while let Some((excerpt, number)) = excerpts.next_if(|(excerpt, _)| catalogue.excerpts[*excerpt].claim == id) {
-            let (footing, is_repetition) = (footings.footing(catalogue, excerpt), repetitions.has(catalogue, excerpt));
-            of_claim.push(ExcerptRecord::new(catalogue, excerpt, number, footing, is_repetition));
-        }
-        ClaimRecord::new(catalogue, id, of_claim)
-    };
+/// All of `catalogue`, which is what was `selected` of another or a whole one; its quotations stand as `footings` say. With it its
+/// `readings`, whose quotations stand likewise, and the `decisions` on them.
+pub fn write(
+    catalogue: &Catalogue,
+    selected: Option<&Selected>,
+    footings: &Footings,
+    readings: &[(&Catalogue, Footings)],
+    decisions: &[Decision],
+) -> Vec<u8> {
+    let claims = catalogue.claims.ids().zip(excerpts_by_claim(catalogue, footings));
     let whole = Whole {
         export: VERSION,
         format: catalogue.format.number(),
@@ -205,9 +206,26 @@ pub fn write(catalogue: &Catalogue, selected: Option<&Selected>, footings: &Foot
         speakers: catalogue.speakers.iter().map(SpeakerRecord::from).collect(),
         frames: catalogue.frames.iter().map(FrameRecord::from).collect(),
         namings: catalogue.namings.iter().map(NamingRecord::from).collect(),
-        claims: catalogue.claims.entries().map(claim).collect(),
+        claims: claims.map(|(claim, excerpts)| ClaimRecord::new(catalogue, claim, excerpts)).collect(),
+        readings: readings.iter().map(|(reading, footings)| ReadingRecord::new(reading, footings)).collect(),
+        decisions: decisions.iter().map(|decision| DecisionRecord::new(catalogue, decision)).collect(),
     };
     json(&whole).into_bytes()
+}
+
+/// The excerpts of `catalogue`, by claim, its quotations standing as `footings` say.
+pub(super) fn excerpts_by_claim<'a>(catalogue: &'a Catalogue, footings: &Footings) -> Vec<Vec<ExcerptRecord<'a>>> {
+    let repetitions = Repetitions::of(catalogue);
+    let mut excerpts = numbered(catalogue).peekable();
+    let of_claim = |id| {
+        let mut of_claim = Vec::new();
+        while let Some((excerpt, number)) = excerpts.next_if(|(excerpt, _)| catalogue.excerpts[*excerpt].claim == id) {
+            let (footing, is_repetition) = (footings.footing(catalogue, excerpt), repetitions.has(catalogue, excerpt));
+            of_claim.push(ExcerptRecord::new(catalogue, excerpt, number, footing, is_repetition));
+        }
+        of_claim
+    };
+    catalogue.claims.ids().map(of_claim).collect()
 }
 
 impl<'a> From<&'a Outlet> for OutletRecord<'a> {

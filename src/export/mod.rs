@@ -3,6 +3,7 @@
 //! - [`agreement`]: how far readings agree, as tables
 //! - [`csv`]: tables as comma-separated values
 //! - [`csl`]: the documents that are quoted, for reference managers
+//! - `coded`: readings and decisions, for JSON
 //! - [`excerpts`]: the table of all excerpts, every field of each
 //! - `guid`: names by which other programs know things again
 //! - `html`: a page that a browser shows and prints
@@ -25,6 +26,7 @@
 //! Nothing here knows of terminals or files.
 
 pub mod agreement;
+mod coded;
 pub mod csl;
 pub mod csv;
 pub mod excerpts;
@@ -50,7 +52,7 @@ pub use self::selected::Selected;
 
 use self::{page::Page, xlsx::Sheet};
 use crate::{
-    answers::{at_hand::AtHand, quotations::Footings, words::namings},
+    answers::{at_hand::AtHand, coded::Coded, quotations::Footings, words::namings},
     catalogue::{
         Catalogue,
         texts::{TextError, Texts},
@@ -148,6 +150,11 @@ impl Format {
         }
     }
 
+    /// Whether it has the readings of the catalogue, too.
+    pub const fn has_readings(self) -> bool {
+        matches!(self, Self::Json)
+    }
+
     /// Whether it is no text.
     pub const fn is_binary(self) -> bool {
         matches!(self, Self::Xlsx | Self::Qdpx)
@@ -210,7 +217,7 @@ impl From<Vec<u8>> for Exported {
 }
 
 /// `catalogue`, which is all of one or what was `selected` of it, in this `format`; its quotations are compared with those `texts` that
-/// are there.
+/// are there; with how others `coded` it, where the format has that.
 ///
 /// # Errors
 ///
@@ -218,6 +225,7 @@ impl From<Vec<u8>> for Exported {
 pub fn export(
     format: Format,
     catalogue: &Arc<Catalogue>,
+    coded: &Coded,
     selected: Option<&Selected>,
     texts: &Texts,
     stop: &Stop,
@@ -226,7 +234,11 @@ pub fn export(
     Ok(match format {
         Format::Csv => csv::write(excerpts::table(catalogue, &footings(catalogue, texts)?)).into(),
         Format::CsvMatrix => csv::write(matrix::table(catalogue, |outlet| catalogue.outlets[outlet].id.to_string())).into(),
-        Format::Json => json::write(catalogue, selected, &footings(catalogue, texts)?).into(),
+        Format::Json => {
+            let readings = coded.readings.iter().map(|reading| Ok((reading, footings(reading, texts)?)));
+            let readings = readings.collect::<Result<Vec<_>, _>>()?;
+            json::write(catalogue, selected, &footings(catalogue, texts)?, &readings, &coded.decisions).into()
+        }
         Format::Csl => csl::write(catalogue).into(),
         Format::Html => html::write(&page(&footings(catalogue, texts)?), &counts(catalogue, texts, stop)?).into(),
         Format::Markdown => markdown::write(&page(&footings(catalogue, texts)?)).into(),

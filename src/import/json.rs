@@ -57,9 +57,13 @@ pub(super) fn take(whole: &Map<String, Json>) -> Result<Incoming, ImportError> {
     }
     let told = ["title", "summary", "licence"].into_iter().filter(|key| whole.get(*key).is_some_and(|value| !value.is_null()));
     let told = format!("left out: {}: the catalogue keeps its own", told.collect::<Vec<_>>().join(", "));
+    // Whoever reads a second time does so on their own.
+    let others = ["readings", "decisions"].into_iter().filter_map(|key| Some((key, whole.get(key)?.as_array()?.len())));
+    let others = others.filter(|(_, number)| *number > 0).map(|(key, number)| format!("left out: {key}: {number}"));
+    let told = [told].into_iter().chain(others).collect();
     let is_part = whole.get("selection").is_some_and(|selection| !selection.is_null());
     let source = if is_part { "a part of a catalogue, exported by parallax" } else { "an export of parallax" };
-    Ok(Incoming { source: source.to_owned(), rows, told: vec![told], ..Incoming::default() })
+    Ok(Incoming { source: source.to_owned(), rows, told, ..Incoming::default() })
 }
 
 fn broken(at: &str, why: &str) -> ImportError {

@@ -5,8 +5,10 @@
 //! `agreement` of pairs of readers from 0 to 1, `kappa`, `alpha`, the `interval` of that where there is one, and a `verdict`;
 //! `without_copies`, the same without documents that are copies, where any is; `outlets` and `events`, each with `variables`;
 //! `signs`, how often two readers give a cell these two, the first reader's first; `passages`, how many there are in `all` where
-//! two found something, how many of them are `shared`, and how much of those `overlap`; `decisions`, by reading. What cannot be
+//! two found something, how many of them are `shared`, and how much of those `overlap`; `decisions`, by reading and what it was held `against`, null being the catalogue itself. What cannot be
 //! computed is null.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -15,6 +17,7 @@ use crate::{
     catalogue::{
         Catalogue,
         decisions::{Choice, Decision},
+        readings::MAIN,
     },
     compare::{
         agreement::{
@@ -90,10 +93,11 @@ struct Passages {
     overlap: Option<f64>,
 }
 
-/// What was decided where one reading differs from the catalogue.
+/// What was decided where one reading differs from the catalogue, or from another reading.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Decided<'a> {
     reading: &'a str,
+    against: Option<&'a str>,
     differences: usize,
     first: usize,
     second: usize,
@@ -101,8 +105,8 @@ struct Decided<'a> {
 }
 
 impl<'a> AgreePage<'a> {
-    /// The page of `agreement` between these `readings` of `catalogue`, by displayable names, and of what was `decided` where they differ from it.
-    pub fn new(catalogue: &'a Catalogue, readings: &'a [String], agreement: &Agreement, decided: &[Decision]) -> Self {
+    /// The page of `agreement` between these `readings` of `catalogue`, by displayable names, and of what was `decided` where they differ.
+    pub fn new(catalogue: &'a Catalogue, readings: &'a [String], agreement: &Agreement, decided: &'a [Decision]) -> Self {
         let rows =
             |measures: &[Measure]| measures.iter().map(|measure| Row::new(catalogue, measure).with_verdict(measure)).collect();
         let part = |id, name, measures: &[Measure]| {
@@ -130,7 +134,7 @@ impl<'a> AgreePage<'a> {
                 shared: agreement.unitizing.shared,
                 overlap: agreement.unitizing.overlap.map(hundredths),
             },
-            decisions: readings.iter().filter_map(|reading| Decided::on(reading, decided)).collect(),
+            decisions: Decided::on(readings, decided),
         }
     }
 
@@ -172,9 +176,10 @@ impl<'a> AgreePage<'a> {
         self.signs(&mut page, columns);
         for decided in &self.decisions {
             page.push('\n');
-            let Decided { reading, differences, first, second, otherwise } = decided;
+            let Decided { reading, against, differences, first, second, otherwise } = decided;
+            let against = against.unwrap_or(MAIN);
             let text = format!(
-                "Decided, main and {reading}: {}: {first} for the first, {second} for the second, {otherwise} otherwise.",
+                "Decided, {against} and {reading}: {}: {first} for the first, {second} for the second, {otherwise} otherwise.",
                 count(*differences, "difference")
             );
             paragraph(&mut page, &text, 0, columns);
@@ -273,12 +278,20 @@ impl<'a> Row<'a> {
 }
 
 impl<'a> Decided<'a> {
-    /// What was `decided` on `reading`; none where nothing was.
-    fn on(reading: &'a str, decided: &[Decision]) -> Option<Self> {
-        let choices = || decided.iter().filter(|decision| &*decision.reading == reading).map(|decision| decision.choice);
-        let of = |choice| choices().filter(|&made| made == choice).count();
-        let (differences, first, second) = (choices().count(), of(Choice::First), of(Choice::Second));
-        (differences > 0).then_some(Self { reading, differences, first, second, otherwise: differences - first - second })
+    /// What was `decided` on each pair of which `readings` has both, the catalogue itself being in any.
+    fn on(readings: &'a [String], decided: &'a [Decision]) -> Vec<Self> {
+        let is_among = |name: &str| readings.iter().any(|reading| reading == name);
+        let pairs: BTreeSet<(Option<&str>, &str)> =
+            decided.iter().map(|decision| (decision.against.as_deref(), &*decision.reading)).collect();
+        let pairs = pairs.into_iter().filter(|(against, reading)| is_among(reading) && against.is_none_or(is_among));
+        let count = |(against, reading)| {
+            let on_pair = |decision: &&Decision| (decision.against.as_deref(), &*decision.reading) == (against, reading);
+            let choices = || decided.iter().filter(on_pair).map(|decision| decision.choice);
+            let of = |choice| choices().filter(|&made| made == choice).count();
+            let (differences, first, second) = (choices().count(), of(Choice::First), of(Choice::Second));
+            Self { reading, against, differences, first, second, otherwise: differences - first - second }
+        };
+        pairs.map(count).collect()
     }
 }
 

@@ -105,6 +105,12 @@ fn sounded(kana: char, voiced: bool) -> Option<char> {
     compose(wide, if voiced { '\u{3099}' } else { '\u{309a}' })
 }
 
+/// Where the byte `at` of `text` stands in `shown`, which is what is shown of it.
+pub fn shown_at(text: &str, at: usize, shown: &str) -> Option<usize> {
+    // What is shown of a part can be a blank more than it is within the whole.
+    (0..=displayable(text.get(..at)?).len()).rev().find(|&at| shown.is_char_boundary(at))
+}
+
 /// Whether `c` can deceive a reader or steer a terminal: a control character other than white space, or a bidirectional one.
 ///
 /// `parallax check` warns of these.

@@ -7,8 +7,9 @@ use std::ops::Range;
 use ratatui::layout::Position;
 use tui_input::InputRequest;
 
+use super::readings::Anew;
 use crate::{
-    catalogue::{self, DocumentId, ExcerptId, Place},
+    catalogue::{self, DocumentId, ExcerptId, Place, decisions::Choice},
     compare::narrowing::Narrowing,
 };
 
@@ -115,6 +116,8 @@ pub enum Action {
     Merge,
     /// A claim that cannot be true together with this one, or can again.
     Contradict,
+    /// What of two readings the catalogue is to have.
+    Decide(Choice),
     /// The excerpt out of the catalogue.
     Delete,
     /// The row under the cursor out of the catalogue.
@@ -244,6 +247,8 @@ pub enum Next {
     Outside(Effect),
     /// To go to another screen; Esc comes back.
     Go(Goal),
+    /// To file what two readings differ in otherwise than either.
+    Anew(Box<Anew>),
     /// To show whose the documents are, after a yes.
     Reveal,
 }
@@ -284,13 +289,16 @@ pub enum Screen {
     Frames,
     /// What each outlet does, and how far any two are apart.
     Outlets,
+    /// What two readings differ in.
+    Readings,
     /// What is wrong in the catalogue; it has no number.
     Problems,
 }
 
 impl Screen {
     /// Those with numbers, in the order of these.
-    pub const ALL: [Self; 7] = [Self::Compare, Self::Matrix, Self::Read, Self::Words, Self::Voices, Self::Frames, Self::Outlets];
+    pub const ALL: [Self; 8] =
+        [Self::Compare, Self::Matrix, Self::Read, Self::Words, Self::Voices, Self::Frames, Self::Outlets, Self::Readings];
 
     /// As the title line names it.
     pub const fn name(self) -> &'static str {
@@ -302,6 +310,7 @@ impl Screen {
             Self::Voices => "Voices",
             Self::Frames => "Frames",
             Self::Outlets => "Outlets",
+            Self::Readings => "Readings",
             Self::Problems => "Problems",
         }
     }

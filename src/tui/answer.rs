@@ -8,6 +8,8 @@ use std::sync::Arc;
 use super::shared::{results::Searched, walk::Suggested};
 use crate::{
     answers::{
+        adjudication::{Adjudication, Pair},
+        coded::Coded,
         concordance,
         document::{self, Opened},
         full_text::FullText,
@@ -15,7 +17,7 @@ use crate::{
         quotations::{self, Checked},
         words::{self, Counted},
     },
-    catalogue::{Catalogue, ClaimId, DocumentId, OutletId, Progress, texts::Texts},
+    catalogue::{Catalogue, ClaimId, Diagnostic, DocumentId, Origin, OutletId, Progress, texts::Texts},
     compare::{
         corpus::WordSpot,
         distinctive::Distinctive,
@@ -60,8 +62,10 @@ pub enum Question {
     Frame(Arc<Catalogue>),
     /// What the outlets of a catalogue do.
     Profile(Arc<Catalogue>),
-    /// A catalogue in a format for others.
-    Export(Arc<Catalogue>, Format),
+    /// What two readings of a catalogue differ in.
+    Adjudicate(Arc<Catalogue>, Origin, Option<Pair>),
+    /// A catalogue in a format for others, with its readings where it is known what it was read from.
+    Export(Arc<Catalogue>, Format, Option<Origin>),
     /// Where to look in these documents of an outlet for what bears on a claim.
     Look(Arc<Catalogue>, (ClaimId, OutletId), Vec<DocumentId>),
 }
@@ -91,6 +95,8 @@ pub enum Answer {
     Framed(Arc<Frames>),
     /// The outlets.
     Profiled(Arc<Outlets>),
+    /// The differences.
+    Adjudicated(Arc<Adjudication>),
     /// The file, or why there is none.
     Exported(Format, Result<Exported, String>),
     /// The places, document by document, the best first; and the documents whose texts are not at hand.
@@ -130,8 +136,16 @@ pub fn answer(question: Question, texts: &Texts, stop: &Stop) -> Option<Answer> 
             }
             Answer::Looked(wanted, places, missing)
         }
-        Question::Export(catalogue, format) => {
-            Answer::Exported(format, export(format, &catalogue, None, texts, stop).map_err(|error| error.to_string()))
+        Question::Adjudicate(catalogue, origin, pair) => {
+            Answer::Adjudicated(Arc::new(Adjudication::of(&catalogue, &origin, texts, pair.as_ref(), stop)?))
+        }
+        Question::Export(catalogue, format, origin) => {
+            let coded = origin.filter(|_| format.has_readings()).map(|origin| Coded::of(&origin, &catalogue)).transpose();
+            let made = coded.map_err(|problems| problems.first_error().map(Diagnostic::in_short).unwrap_or_default());
+            let made = made.and_then(|coded| {
+                export(format, &catalogue, &coded.unwrap_or_default(), None, texts, stop).map_err(|error| error.to_string())
+            });
+            Answer::Exported(format, made)
         }
         Question::Profile(catalogue) => Answer::Profiled(Arc::new(Outlets::of(&catalogue))),
     })

@@ -31,7 +31,7 @@ use super::{
 };
 use crate::{
     answers::problems::problems,
-    catalogue::{Catalogue, Diagnostics, Kind, Loaded, Place, Progress},
+    catalogue::{Catalogue, Diagnostics, Kind, Loaded, Origin, Place, Progress},
     text::clean::typed,
 };
 
@@ -106,6 +106,11 @@ impl App {
     /// Says where the catalogue lies, as a person types it.
     pub fn lies_at(&mut self, path: &str) {
         self.shared.named = Some(typed(path));
+    }
+
+    /// Says what the catalogue is read from: what lies beside it is looked for there.
+    pub fn is_read_from(&mut self, origin: &Origin) {
+        self.shared.origin = Some(origin.clone());
     }
 
     /// Hides from `reader` whose the documents are, from the first catalogue on.
@@ -242,6 +247,10 @@ impl App {
                 },
                 Next::Outside(effect) => break Some(effect),
                 Next::Pass(action) => self.update_anywhere(&action),
+                Next::Anew(anew) => {
+                    self.curating.file_anew(&self.shared, *anew);
+                    Next::Done
+                }
                 Next::Reveal => {
                     self.reveal();
                     Next::Done
@@ -349,6 +358,7 @@ impl App {
             }
             Answer::Exported(format, made) => next = self.exporting.take_in(&mut self.shared, format, made),
             Answer::Profiled(profiles) => self.screens.outlets.counted.take_in(profiles),
+            Answer::Adjudicated(found) => self.screens.readings.take_in(&mut self.shared, found),
         }
         self.follow(next)
     }
@@ -459,6 +469,7 @@ impl App {
     /// Tells why an edit was not written.
     pub fn not_written(&mut self, why: String) {
         self.curating.not_written();
+        self.screens.readings.not_written();
         self.tell(why);
     }
 

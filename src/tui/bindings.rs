@@ -10,6 +10,7 @@ use super::{
     action::{Action, Screen, Selecting},
     keys::{Key, Mode},
 };
+use crate::catalogue::decisions::Choice;
 
 /// One line of the table.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ const SCREENS: &[Mode] = &[
     Mode::Voices,
     Mode::Frames,
     Mode::Outlets,
+    Mode::Readings,
     Mode::Problems,
 ];
 /// Those in which n and N go through what was found or counted, and through nothing else.
@@ -70,6 +72,7 @@ const SCREENS_AND_SELECTION: &[Mode] = &[
     Mode::Voices,
     Mode::Frames,
     Mode::Outlets,
+    Mode::Readings,
     Mode::Problems,
 ];
 const LISTS: &[Mode] = &[Mode::Claims, Mode::Excerpts, Mode::Matrix];
@@ -92,6 +95,8 @@ const EVERYWHERE: &[Mode] = &[
     Mode::Voices,
     Mode::Frames,
     Mode::Outlets,
+    Mode::Readings,
+    Mode::Reason,
     Mode::Problems,
     Mode::Find,
     Mode::Help,
@@ -318,6 +323,61 @@ pub const BINDINGS: &[Binding] = &[
         "next table",
         "next table; signs, outlets against outlets, events",
     ),
+    bind(
+        &[Key::char('<')],
+        &[Mode::Readings],
+        Action::Decide(Choice::First),
+        "take",
+        "as the one has it; or the other: the catalogue gets it, with a reason or without",
+    ),
+    bind(&[Key::char('>')], &[Mode::Readings], Action::Decide(Choice::Second), "take", "as the other has it"),
+    bind(
+        &[Key::char('+')],
+        &[Mode::Readings],
+        Action::Decide(Choice::Both),
+        "both",
+        "both; what either filed stands in the catalogue",
+    ),
+    bind(
+        &[Key::char('-')],
+        &[Mode::Readings],
+        Action::Decide(Choice::Neither),
+        "neither",
+        "neither; what is there is taken out of the catalogue",
+    ),
+    bind(
+        &[Key::char('a')],
+        &[Mode::Readings],
+        Action::Decide(Choice::Anew),
+        "anew",
+        "file anew; otherwise than either, in the form",
+    ),
+    bind(&[Key::char('n')], &[Mode::Readings], Action::NextHit, "next", "next, previous to decide"),
+    bind(&[Key::char('N')], &[Mode::Readings], Action::PreviousHit, "next", "next, previous to decide"),
+    bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Readings], Action::Down, "difference", "next, previous difference"),
+    bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Readings], Action::Up, "difference", "next, previous difference"),
+    bind(
+        &[Key::char('f')],
+        &[Mode::Readings],
+        Action::Narrow,
+        "kind",
+        "kind of difference; stance, presence, speaker, …, all again",
+    ),
+    bind(
+        &[Key::code(KeyCode::Tab)],
+        &[Mode::Readings],
+        Action::NextPane,
+        "readings",
+        "the next two readings; the catalogue and a reading, or two readings",
+    ),
+    bind(&[Key::code(KeyCode::Enter)], &[Mode::Readings], Action::Open, "read in place", "read the document here"),
+    bind(
+        &[Key::code(KeyCode::Enter)],
+        &[Mode::Reason],
+        Action::Open,
+        "decide",
+        "decide; with what is typed as the reason, or with none",
+    ),
     bind(&[Key::char('j'), Key::code(KeyCode::Down)], &[Mode::Problems], Action::Down, "problem", "next, previous problem"),
     bind(&[Key::char('k'), Key::code(KeyCode::Up)], &[Mode::Problems], Action::Up, "problem", "next, previous problem"),
     bind(&[Key::code(KeyCode::Enter)], &[Mode::Problems], Action::Open, "go there", "to what it is about"),
@@ -434,6 +494,13 @@ pub const BINDINGS: &[Binding] = &[
         Action::Show(Screen::Outlets),
         "",
         "Outlets: what each does, how far any two are apart, of which events they speak",
+    ),
+    bind(
+        &[Key::char('8')],
+        SCREENS,
+        Action::Show(Screen::Readings),
+        "",
+        "Readings: what two readers of the documents differ in, to be decided one by one",
     ),
     bind(
         &[Key::char('t')],

@@ -43,6 +43,9 @@ pub fn refusal(shared: &Shared, kind: Option<Kind>, action: &Action) -> Option<S
         {
             "whose it is stays hidden, and so does what would be changed: R reveals it".to_owned()
         }
+        Action::Show(Screen::Readings) if shared.is_blind() => {
+            "off while it is hidden whose the documents are: what is decided is decided with all in sight; R reveals".to_owned()
+        }
         Action::Edit | Action::Problems | Action::Export if shared.is_blind() => NAMES_THEM.to_owned(),
         _ => return None,
     };

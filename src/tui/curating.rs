@@ -21,6 +21,7 @@ use super::{
         record::{self, RecordForm},
     },
     keys::Mode,
+    readings::Anew,
     shared::{Shared, walk::Walk},
 };
 use crate::{
@@ -44,6 +45,8 @@ pub struct Curating {
     pub(super) open: Option<Open>,
     memory: Memory,
     asked: Option<Asked>,
+    /// What the form decides on, where it is open for that.
+    anew: Option<Anew>,
     /// What was sent to be filed and is not written yet.
     sent: Option<Filing>,
 }
@@ -220,7 +223,9 @@ impl Curating {
             Outcome::Stays => (form, Next::Done),
             Outcome::Passes(action) => (form, Next::Pass(action)),
             Outcome::Closes => {
-                self.memory.keep(form);
+                if self.anew.take().is_none() {
+                    self.memory.keep(form);
+                }
                 return Next::Done;
             }
             Outcome::Changes(excerpt) => {
@@ -236,6 +241,13 @@ impl Curating {
         next
     }
 
+    /// Opens the form in which that is filed which two readings differ in.
+    pub fn file_anew(&mut self, shared: &Shared, anew: Anew) {
+        self.open =
+            Some(Open::Filing(Box::new(Form::filled(shared, &self.memory, anew.passage.clone(), &anew.like, anew.gone.first()))));
+        self.anew = Some(anew);
+    }
+
     /// Sends a filing to be written.
     fn send(&mut self, shared: &mut Shared, changes: Option<&Row>, filing: Filing) -> Next {
         let catalogue = &shared.catalogue;
@@ -246,6 +258,15 @@ impl Curating {
             title(catalogue, &filing),
             filing.stance.name()
         );
+        if let Some(anew) = &self.anew {
+            let Some(rounds) = anew.rounds(catalogue, &filing) else {
+                shared.message = Some("what was to be decided is not there any more: Esc, and see what is".to_owned());
+                return Next::Done;
+            };
+            let told = anew.told.clone();
+            self.sent = Some(filing);
+            return Next::Outside(Effect::Write { rounds, told });
+        }
         let rounds = match changes.map(|row| row.excerpt(catalogue)) {
             None => file(catalogue, &filing),
             Some(Some(id)) => refile(catalogue, id, &filing),
@@ -430,7 +451,7 @@ impl Curating {
     /// What was sent is written: another edition of the catalogue is shown. The excerpt that was filed by it, if one was.
     pub fn written(&mut self, catalogue: &Catalogue) -> Option<ExcerptId> {
         self.memory.forget_record();
-        self.open = None;
+        (self.open, self.anew) = (None, None);
         let filing = self.sent.take()?;
         let claim = match &filing.claim {
             Choice::There(id) => id.clone(),

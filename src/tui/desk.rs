@@ -226,6 +226,7 @@ impl Desk {
         match catalogue::load(&origin, &Progress::default()) {
             Ok(loaded) => {
                 app.lies_at(&folder.to_string_lossy());
+                app.is_read_from(&origin);
                 app.adopted(loaded, &folder.to_string_lossy());
                 *self = desk;
                 self.after_reading();

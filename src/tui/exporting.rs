@@ -61,7 +61,7 @@ impl Exporting {
     /// What nobody has asked for yet.
     pub fn ask(&mut self, shared: &Shared) -> Option<Question> {
         let format = self.wanted.filter(|_| !std::mem::replace(&mut self.is_asked, true))?;
-        Some(Question::Export(Arc::clone(&shared.catalogue), format))
+        Some(Question::Export(Arc::clone(&shared.catalogue), format, shared.origin.clone()))
     }
 
     /// Another edition of the catalogue is shown, and no answer about the one before comes any more.

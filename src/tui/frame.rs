@@ -28,7 +28,7 @@ use super::{
         layout::{self, cells},
         parts,
     },
-    pairing,
+    pairing, readings,
     screens::Screens,
 };
 use crate::text::{
@@ -127,6 +127,10 @@ fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let mode = app.mode();
+    if mode == Mode::Reason {
+        readings::draw::draw_reason(&app.shared, &app.screens.readings, area, buffer);
+        return;
+    }
     let mut hints: Vec<(Vec<String>, &str)> = Vec::new();
     for binding in BINDINGS {
         if binding.short.is_empty() || !binding.modes.contains(&mode) || !app.offers(&binding.action) {

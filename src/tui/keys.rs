@@ -30,6 +30,10 @@ pub enum Mode {
     Frames,
     /// The tables of what outlets do.
     Outlets,
+    /// What two readings differ in.
+    Readings,
+    /// Why it is decided so.
+    Reason,
     /// What is wrong in the catalogue.
     Problems,
     /// The letter of the second of two outlets.
@@ -55,7 +59,15 @@ impl Mode {
     pub const fn types(self) -> bool {
         matches!(
             self,
-            Self::Find | Self::Help | Self::Pair | Self::Export | Self::Form | Self::Record | Self::Choose | Self::Seek
+            Self::Find
+                | Self::Help
+                | Self::Pair
+                | Self::Export
+                | Self::Form
+                | Self::Record
+                | Self::Choose
+                | Self::Seek
+                | Self::Reason
         )
     }
 
@@ -78,6 +90,8 @@ impl Mode {
             Self::Voices => "in the voices",
             Self::Frames => "in the frames",
             Self::Outlets => "in the outlets",
+            Self::Readings => "in the readings",
+            Self::Reason => "while a reason is given",
             Self::Problems => "in the problems",
             Self::Pair => "while an outlet is chosen",
             Self::Export => "while a format is chosen",

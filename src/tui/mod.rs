@@ -6,7 +6,7 @@
 //! catalogue's files a second.
 //!
 //! - [`screens`]: which screen does what it is asked; each has a folder with its state and its drawing: [`compare`], [`matrix`],
-//!   [`read`], [`words`], [`voices`], [`frames`], [`outlets`]; over them lie [`find`] and [`help`]
+//!   [`read`], [`words`], [`voices`], [`frames`], [`outlets`], [`readings`]; over them lie [`find`] and [`help`]
 //! - [`shared`]: the catalogue and the cursor in it, which follows from screen to screen
 //! - [`kit`]: what screens are made of
 //! - [`mod@action`], [`answer`]: what a person means, and what threads are asked and answer
@@ -37,6 +37,7 @@ pub mod outlets;
 pub mod pairing;
 pub mod problems;
 pub mod read;
+pub mod readings;
 pub mod screens;
 pub mod shared;
 mod tabs;
@@ -67,10 +68,7 @@ use self::{
     kit::theme::Theme,
     worker::{Report, Worker},
 };
-use crate::{
-    catalogue::{Diagnostics, Origin, Progress, Severity, texts::Texts},
-    text::clean::displayable,
-};
+use crate::catalogue::{Diagnostic, Diagnostics, Origin, Progress, texts::Texts};
 
 /// A catalogue that is read within this time is shown in the first frame; a larger one has a frame that says how far it is.
 const AT_ONCE: Duration = Duration::from_millis(20);
@@ -170,6 +168,7 @@ pub fn run(origin: Origin, texts: Texts, theme: Theme, ascii: bool, blind: bool)
     let progress = Arc::new(Progress::default());
     let mut app = App::new(theme, ascii, Arc::clone(&progress));
     outside.read(&app, progress)?;
+    app.is_read_from(outside.desk.origin());
     let (of, reader) = match outside.desk.origin() {
         Origin::Reading(reading) => (reading.of(), reading.name()),
         origin => (origin, ""),
@@ -268,17 +267,14 @@ fn wait(inputs: &mpsc::Receiver<Input>, app: &App, outside: &mut Outside) -> io:
     }
 }
 
-/// What keeps a catalogue from being read, on one line, what matters most first: "closing.toml:12: unknown stance `afirms`".
+/// What keeps a catalogue from being read, on one line; where something is hidden, nothing that may tell of it.
 fn first_error(diagnostics: &Diagnostics, desk: &Desk, app: &App) -> String {
-    let Some(error) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) else {
-        return String::new();
-    };
-    if app.hides() && !desk.is_readers(&error.path) {
-        return "something in its files is wrong; `parallax check` says what, and may say what is hidden here".to_owned();
+    match diagnostics.first_error() {
+        Some(error) if app.hides() && !desk.is_readers(&error.path) => {
+            "something in its files is wrong; `parallax check` says what, and may say what is hidden here".to_owned()
+        }
+        error => error.map(Diagnostic::in_short).unwrap_or_default(),
     }
-    let name = error.path.file_name().unwrap_or(error.path.as_os_str()).to_string_lossy();
-    let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
-    displayable(&format!("{name}{line}: {}", error.message)).into_owned()
 }
 
 /// What lies outside the state: the files of the catalogue, looked at once a second, and the threads that read and search.

@@ -15,6 +15,7 @@ use super::{
     outlets::{self, Outlets},
     problems::{self, Problems},
     read::{self, Read},
+    readings::{self, Readings},
     shared::Shared,
     voices::{self, Voices},
     words::{self, Words},
@@ -38,6 +39,8 @@ pub struct Screens {
     pub frames: Frames,
     /// [`Screen::Outlets`].
     pub outlets: Outlets,
+    /// [`Screen::Readings`].
+    pub readings: Readings,
     /// [`Screen::Problems`].
     pub problems: Problems,
 }
@@ -53,6 +56,7 @@ impl Screens {
             Screen::Voices => Mode::Voices,
             Screen::Frames => Mode::Frames,
             Screen::Outlets => Mode::Outlets,
+            Screen::Readings => self.readings.mode(),
             Screen::Problems => Mode::Problems,
         }
     }
@@ -67,6 +71,7 @@ impl Screens {
             Screen::Voices => self.voices.update(shared, action),
             Screen::Frames => self.frames.update(shared, action),
             Screen::Outlets => self.outlets.update(shared, action),
+            Screen::Readings => self.readings.update(shared, action),
             Screen::Problems => self.problems.update(shared, action),
         }
     }
@@ -81,6 +86,7 @@ impl Screens {
             Screen::Voices => self.voices.offers(shared, action),
             Screen::Frames => self.frames.offers(shared, action),
             Screen::Outlets => self.outlets.offers(shared, action),
+            Screen::Readings => self.readings.offers(action),
             Screen::Problems => self.problems.offers(shared, action),
         }
     }
@@ -109,6 +115,7 @@ impl Screens {
             Screen::Voices => self.voices.ask(shared),
             Screen::Frames => self.frames.ask(shared),
             Screen::Outlets => self.outlets.ask(shared),
+            Screen::Readings => self.readings.ask(shared),
         }
     }
 
@@ -130,7 +137,7 @@ impl Screens {
             Screen::Voices => (Kind::Speaker, self.voices.speaker().map(|speaker| &*catalogue.speakers[speaker].id)),
             Screen::Frames => (Kind::Frame, self.frames.frame().map(|frame| &*catalogue.frames[frame].id)),
             Screen::Outlets => self.outlets.row(shared),
-            Screen::Problems => return None,
+            Screen::Readings | Screen::Problems => return None,
         };
         Some((kind, id.map(ToString::to_string)))
     }
@@ -153,6 +160,7 @@ impl Screens {
             Screen::Voices => self.voices.settle(shared),
             Screen::Frames => self.frames.settle(shared),
             Screen::Outlets => self.outlets.settle(shared),
+            Screen::Readings => self.readings.settle(shared),
             Screen::Problems => self.problems.settle(shared),
         }
     }
@@ -165,13 +173,20 @@ impl Screens {
         self.voices.counted.forget();
         self.frames.counted.forget();
         self.outlets.counted.forget();
+        self.readings.carry_over();
     }
 
     /// Whether the screen has something to show where there is no claim.
     pub fn needs_claim(screen: Screen) -> bool {
         match screen {
             Screen::Compare | Screen::Matrix => true,
-            Screen::Read | Screen::Words | Screen::Voices | Screen::Frames | Screen::Outlets | Screen::Problems => false,
+            Screen::Read
+            | Screen::Words
+            | Screen::Voices
+            | Screen::Frames
+            | Screen::Outlets
+            | Screen::Readings
+            | Screen::Problems => false,
         }
     }
 
@@ -185,6 +200,7 @@ impl Screens {
             Screen::Voices => voices::draw::draw(shared, &self.voices, buffer),
             Screen::Frames => frames::draw::draw(shared, &self.frames, buffer),
             Screen::Outlets => outlets::draw::draw(shared, &self.outlets, buffer),
+            Screen::Readings => readings::draw::draw(shared, &self.readings, buffer),
             Screen::Problems => problems::draw::draw(shared, &self.problems, buffer),
         }
     }

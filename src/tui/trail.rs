@@ -25,8 +25,10 @@ impl App {
         }
         self.screens.compare.pane = Pane::Claims;
         self.screen = screen;
-        if screen == Screen::Read {
-            self.screens.read.open_current(&self.shared);
+        match screen {
+            Screen::Read => self.screens.read.open_current(&self.shared),
+            Screen::Readings => self.screens.readings.come_to(),
+            _ => {}
         }
     }
 

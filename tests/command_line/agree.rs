@@ -98,10 +98,13 @@ fn what_was_decided_is_counted() {
         decision("anna", "unsafe", "both"),
         decision("anna", "announced", "neither"),
         decision("ben", "fare", "first"),
+        decision("ben", "fare", "second") + "against = 'anna'\n",
     ];
     let bay = Bay::new(&log.concat());
-    let told = |reading, differences, first, second, otherwise| json!({ "reading": reading, "differences": differences, "first": first, "second": second, "otherwise": otherwise });
-    assert_eq!(bay.json("")["decisions"], json!([told("anna", 4, 1, 1, 2), told("ben", 1, 1, 0, 0)]));
+    let told = |reading, differences, first, second, otherwise| json!({ "reading": reading, "against": null, "differences": differences, "first": first, "second": second, "otherwise": otherwise });
+    let mut of_both = told("ben", 1, 0, 1, 0);
+    of_both["against"] = "anna".into();
+    assert_eq!(bay.json("")["decisions"], json!([told("anna", 4, 1, 1, 2), told("ben", 1, 1, 0, 0), of_both]));
     assert_eq!(bay.json("ben")["decisions"], json!([told("ben", 1, 1, 0, 0)]));
     let page = bay.agree("anna --width 200").page;
     assert!(page.contains("main and anna: 4 differences: 1 for the first, 1 for the second, 2 otherwise."));
@@ -158,4 +161,38 @@ fn a_name_is_told_without_what_a_terminal_would_obey() {
         let page = on_harrow_bay(&format!("agree --key main --in {} --format {format}", class.path().display()));
         assert!(!page.contains('\u{1b}') && page.contains("[2Jen"), "{page}");
     }
+}
+
+/// What the built-in catalogue says of its own readings is what `agree` makes of them.
+#[test]
+fn the_built_in_catalogue_tells_its_own_agreement() {
+    let readme = fs::read_to_string("data/venezuela-2024/README.md").unwrap();
+    let table = readme.split("| variable | of | alike | alpha |\n|---|---|---|---|\n").nth(1).unwrap();
+    let told: Vec<String> = table.lines().take_while(|line| line.starts_with('|')).map(str::to_owned).collect();
+    let measured: Value = serde_json::from_str(&parallax("agree first second --format json").page).unwrap();
+    let rows = [
+        ("presence", "presence"),
+        ("sign", "sign"),
+        ("stance", "stance"),
+        ("own words or passed on", "voice"),
+        ("speaker", "speaker"),
+        ("frames", "frames"),
+    ];
+    let row = |(name, variable): (&str, &str)| {
+        let found = measured["variables"].as_array().unwrap().iter().find(|found| found["variable"] == variable).unwrap();
+        let number = |key: &str| found[key].as_f64().unwrap();
+        let [low, high] = [0, 1].map(|end| found["interval"][end].as_f64().unwrap());
+        format!(
+            "| {name} | {} {}s | {:.0} % | {:.2} ({low:.2} to {high:.2}) |",
+            found["units"],
+            found["unit"].as_str().unwrap(),
+            100.0 * number("agreement"),
+            number("alpha"),
+        )
+    };
+    assert_eq!(told, rows.map(row));
+    let decided = &serde_json::from_str::<Value>(&parallax("agree --format json").page).unwrap()["decisions"][0];
+    let [first, second, otherwise] = ["first", "second", "otherwise"].map(|choice| &decided[choice]);
+    let told = format!("{first} for the first, {second} for the second, {otherwise} times both");
+    assert!(readme.contains(&told), "{told}");
 }

@@ -319,7 +319,7 @@ fn readings_are_checked_with_their_catalogue() {
     write("readings/anna/coding.toml", excerpt);
     write("readings/ben/coding.toml", "[[claim]]\nid = 'fair'\n");
     write("readings/Cleo/coding.toml", "");
-    write("readings/decisions.toml", "# Nothing is decided yet.\n");
+    write("readings/decisions.toml", "# None yet.\n");
     let check = |format: &str| run(command().current_dir(folder.path()).args(["check", ".", "--format", format]));
     let outcome = check("text");
     assert_eq!(outcome.code, 1);

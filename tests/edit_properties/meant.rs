@@ -77,6 +77,8 @@ impl Meant {
                     }
                 }
                 Edit::Rename(kind, old, new) => self.rename(*kind, old, new),
+                // The log is no part of the catalogue.
+                Edit::Decide(_) => {}
             }
         }
         for claim in self.0.get_mut(Kind::Claim.name()).into_iter().flat_map(|claims| claims.values_mut()) {

@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use dom_query::{Document, NodeRef};
 use parallax::{
+    answers::coded::Coded,
     catalogue::{Catalogue, Origin, Progress, Selection, load},
     export::{Format, Selected},
     find::Stop,
@@ -247,13 +248,17 @@ fn a_selection_never_passes_for_the_whole() {
     ] {
         let (part, selected) = kept(outlets);
         for format in [Format::Html, Format::Markdown] {
-            let bytes = parallax::export::export(format, &part, Some(&selected), &texts, &Stop::default()).unwrap().bytes;
+            let bytes = parallax::export::export(format, &part, &Coded::default(), Some(&selected), &texts, &Stop::default())
+                .unwrap()
+                .bytes;
             let page = text(&bytes);
             for words in ["A selection: claims that “barriers” finds; ", told, answer] {
                 assert!(page.contains(words), "{}: {words}", format.name());
             }
         }
-        let bytes = parallax::export::export(Format::Json, &part, Some(&selected), &texts, &Stop::default()).unwrap().bytes;
+        let bytes = parallax::export::export(Format::Json, &part, &Coded::default(), Some(&selected), &texts, &Stop::default())
+            .unwrap()
+            .bytes;
         assert_eq!(refused(&bytes), None);
         assert_eq!(json(&bytes)["selection"]["outlets"], serde_json::json!(outlets));
     }

@@ -3,7 +3,8 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use parallax::{
-    catalogue::{Catalogue, Excerpt, Kind, Origin, Progress, load, texts::Texts},
+    answers::coded::Coded,
+    catalogue::{Catalogue, Document, Excerpt, Kind, Origin, Progress, load, texts::Texts},
     export::Format,
 };
 use proptest::prelude::*;
@@ -71,7 +72,9 @@ fn the_built_in_catalogue_comes_back() {
     let built_in = load(&Origin::BuiltIn, &Progress::default()).unwrap().catalogue;
     let stop = parallax::find::Stop::default();
     let export = |format| {
-        parallax::export::export(format, &built_in.clone().into(), None, &Texts::of(&Origin::BuiltIn), &stop).unwrap().bytes
+        parallax::export::export(format, &built_in.clone().into(), &Coded::default(), None, &Texts::of(&Origin::BuiltIn), &stop)
+            .unwrap()
+            .bytes
     };
     let exported = export(Format::Json);
     let text = format!(
@@ -115,6 +118,11 @@ fn a_project_of_ours_comes_back_with_its_stances_speakers_and_frames() {
             catalogue.excerpts.iter().map(said).collect::<BTreeSet<_>>()
         };
         assert!(!catalogue.excerpts.is_empty());
+        let copies = |catalogue: &Catalogue| {
+            let copy = |row: &Document| Some((row.title.clone(), catalogue.documents[row.copy_of?].title.clone()));
+            catalogue.documents.iter().filter_map(copy).collect::<Vec<_>>()
+        };
+        assert_eq!(copies(&catalogue), copies(&original));
         assert!(said(&catalogue).is_subset(&said(&original)), "{:#?}\n{:#?}", said(&catalogue), said(&original));
         cues += catalogue.excerpts.iter().filter(|row| row.cue.is_some() && row.figure.is_some()).count();
         let quotations = parallax::answers::quotations::quotations(&catalogue, &Texts::of(&other.origin()));

@@ -24,6 +24,8 @@ fn ways_into(mode: Mode) -> &'static [&'static str] {
         Mode::Voices => &["5z", "5jjjl", "5l", "/bridge<Enter>n5"],
         Mode::Frames => &["6z", "6jjl", "6l", "/bridge<Enter>n6"],
         Mode::Outlets => &["7z", "7jl", "7llllllllll", "7<Tab>jl", "7<Tab><Tab>jl", "/bridge<Enter>n7"],
+        Mode::Readings => &["8z", "8jj", "8G", "8<Tab>", "/fare<Enter>n8j"],
+        Mode::Reason => &["8>", "8>because"],
         Mode::Problems => &["!", "!jj", "!j<Enter>n!", "/low<Enter>!jj"],
         Mode::Find => &["/bridge<C-n><C-n>", "/storm<Enter>/out", "/out", "/storm<Enter>/<Up>"],
         Mode::Help => &["?<Down><Down>"],
@@ -46,7 +48,9 @@ fn screen_of(mode: Mode) -> Option<Screen> {
         Mode::Voices => Some(Screen::Voices),
         Mode::Frames => Some(Screen::Frames),
         Mode::Outlets => Some(Screen::Outlets),
+        Mode::Readings => Some(Screen::Readings),
         Mode::Excerpts
+        | Mode::Reason
         | Mode::Problems
         | Mode::Find
         | Mode::Help
@@ -66,9 +70,15 @@ fn seen(stage: &Stage) -> (String, usize) {
     (stage.picture(), stage.effects.len())
 }
 
-/// The catalogue that `script` is for: there are problems only where something is wrong.
+/// The catalogue that `script` is for: there are problems only where something is wrong, and differences where several have read.
 fn named(script: &str) -> &'static str {
-    if script.contains('!') { "faulty" } else { "harrow-bay" }
+    if script.contains('!') {
+        "faulty"
+    } else if script.contains('8') {
+        "two-readers"
+    } else {
+        "harrow-bay"
+    }
 }
 
 fn after(script: &str) -> Stage {

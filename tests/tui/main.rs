@@ -6,6 +6,7 @@ mod curate;
 mod passages;
 mod properties;
 mod read;
+mod readings;
 mod screens;
 mod select;
 mod stage;

@@ -58,8 +58,13 @@ proptest! {
         name in proptest::sample::select(vec!["harrow-bay", "hostile", "faulty"]),
         events in proptest::collection::vec(event(), 0..60),
         size in (0..130_u16, 0..40_u16),
+        blind: bool,
     ) {
         let mut stage = Stage::new(catalogue(name), Theme::Dark, size);
+        if blind {
+            stage.app.hide_outlets("anna");
+            stage.show(catalogue(name));
+        }
         for event in events {
             stage.send(event);
             if size.0 >= 40 && size.1 >= 10 {
@@ -72,6 +77,7 @@ proptest! {
                     "Nothing is wrong",
                     "has no [[naming]]",
                     "has no [[frame]]",
+                    "Nobody else has read",
                     "There is nothing to compare",
                     "no text at hand",
                     // On a small screen notes take the room of the rows.
@@ -88,6 +94,19 @@ proptest! {
             }
         }
         prop_assert_eq!(stage.buffer(), stage.buffer(), "drawing twice gives the same");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn whatever_is_decided_draws(events in proptest::collection::vec(event(), 0..40), size in (0..130_u16, 0..40_u16)) {
+        let mut stage = Stage::on("two-readers", Theme::Dark, size).play("8");
+        for event in events {
+            stage.send(event);
+            stage.buffer();
+        }
     }
 }
 

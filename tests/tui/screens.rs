@@ -4,6 +4,7 @@ use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventK
 
 use crate::stage::{Stage, catalogue, written};
 use parallax::{
+    answers::coded::Coded,
     catalogue::{Origin, texts::Texts},
     export::{Format, export},
     find::Stop,
@@ -574,7 +575,10 @@ fn a_digit_hands_the_catalogue_on_as_a_file() {
     let format = Format::ALL[0];
     assert!(name.ends_with(&format!(".{}", format.extension())) && !name.contains('/'), "{name}");
     let texts = Texts::of(&Origin::Path("tests/catalogues/harrow-bay".into()));
-    assert_eq!(*bytes, export(format, &catalogue("harrow-bay"), None, &texts, &Stop::default()).unwrap().bytes);
+    assert_eq!(
+        *bytes,
+        export(format, &catalogue("harrow-bay"), &Coded::default(), None, &texts, &Stop::default()).unwrap().bytes
+    );
     assert_eq!(told, "5 claims, 11 excerpts");
     // A list that shows less is no smaller file.
     let stage = Stage::on("harrow-bay", Theme::Dark, (80, 24)).play("f").play("E7");

@@ -64,6 +64,7 @@ impl Stage {
         let loaded = catalogue::load(origin, &Progress::default()).unwrap_or_else(|problems| panic!("{problems}"));
         desk.after_reading();
         let mut app = App::new(Theme::Dark, false, Arc::default());
+        app.is_read_from(origin);
         if let Some(reader) = blind {
             app.hide_outlets(reader);
         }
@@ -84,8 +85,10 @@ impl Stage {
 
     /// The same with the catalogue of `tests/catalogues/<name>` and the texts of its documents.
     pub(crate) fn on(name: &str, theme: Theme, size: (u16, u16)) -> Self {
-        let texts = Texts::of(&Origin::Path(folder(name)));
-        let mut stage = Self { app: App::new(theme, false, Arc::default()), effects: Vec::new(), texts, desk: None };
+        let origin = Origin::Path(folder(name));
+        let mut app = App::new(theme, false, Arc::default());
+        app.is_read_from(&origin);
+        let mut stage = Self { app, effects: Vec::new(), texts: Texts::of(&origin), desk: None };
         stage.show(catalogue(name));
         stage.resize(size);
         stage
@@ -97,7 +100,7 @@ impl Stage {
         self.answer();
     }
 
-    /// Types `script`: characters as they are, `<Enter>`, `<Esc>`, `<Tab>`, `<Down>`, `<C-d>` and so on.
+    /// Types `script`: characters as they are, `<Enter>`, `<Esc>`, `<Tab>`, `<Down>`, `<C-d>`, `<lt>` for `<` and so on.
     pub(crate) fn play(mut self, script: &str) -> Self {
         let mut rest = script;
         while let Some(c) = rest.chars().next() {
@@ -199,6 +202,7 @@ fn named(name: &str) -> KeyEvent {
         return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
     }
     let code = match name {
+        "lt" => KeyCode::Char('<'),
         "Enter" => KeyCode::Enter,
         "Esc" => KeyCode::Esc,
         "Tab" => KeyCode::Tab,

@@ -143,7 +143,7 @@ fn text(text: Option<&str>) -> Value {
     text.filter(|text| !text.is_empty()).map_or(Value::Absent, |text| Value::Text(text.to_owned()))
 }
 
-fn fields(filing: &Filing, speaker: Option<&str>) -> Fields {
+pub(super) fn fields(filing: &Filing, speaker: Option<&str>) -> Fields {
     let frames = if filing.frames.is_empty() { Value::Absent } else { Value::Words(filing.frames.clone()) };
     vec![
         ("document", Value::Text(filing.document.clone())),

@@ -14,12 +14,14 @@
 //! what would come of it, and writes it only where that can be opened; [`take_back`] undoes it.
 //!
 //! - `add`: a new document
+//! - `adjudication`: what is decided where readings differ, as edits
 //! - `blocks`: where whole tables begin and end
 //! - `filing`: what a person decides about excerpts and claims, as edits
 //! - `journal`: a step over several files, finished by whoever finds it half done
 //! - `lay_out`: a whole file in the manner of the house
 //! - `layout`: how what is written looks
 //! - `lock`: two programs take turns
+//! - `log`: what was decided, written down
 //! - `plan`: which bytes an edit changes
 //! - `reader`: a reader's own files
 //! - `rows`: what can be changed
@@ -31,6 +33,7 @@
 //! This is an edge of the program: it reads and writes files. What should stand in them is found in [`crate::compare`].
 
 mod add;
+mod adjudication;
 mod blocks;
 mod draft;
 mod filing;
@@ -41,6 +44,7 @@ mod journal;
 mod lay_out;
 mod layout;
 mod lock;
+mod log;
 mod plan;
 mod reader;
 mod removal;
@@ -53,6 +57,7 @@ mod write;
 use std::{collections::BTreeMap, error::Error, fmt, fs, io, ops::Range, path::PathBuf};
 
 pub use add::{NewDocument, NewPart, add};
+pub use adjudication::{Verdict, adjudicate};
 pub use draft::{DraftFile, left_drafts};
 pub use filing::{
     Choice, Filing, NewClaim, except, file, merge, refile, relocate, settle, split, toggle_contradiction, unsettle, withdraw,

@@ -90,13 +90,15 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
             Edit::Remove(row) => self.remove(row),
             Edit::Move(rows, claim) => rows.iter().try_for_each(|row| self.relocate(row, claim)),
             Edit::Rename(kind, old, new) => self.rename(*kind, old, new),
+            // The log is none of the files of the catalogue.
+            Edit::Decide(_) => Ok(()),
         }
     }
 
     /// Refuses what would change a row that is not the reader's own.
     fn is_own(&self, edit: &Edit) -> Result<(), EditError> {
         let row = match edit {
-            Edit::Add(..) | Edit::File(..) | Edit::Move(..) => return Ok(()),
+            Edit::Add(..) | Edit::File(..) | Edit::Move(..) | Edit::Decide(_) => return Ok(()),
             Edit::Set(row, _) | Edit::Remove(row) => row.clone(),
             Edit::Rename(kind, id, _) => Row::Named(*kind, id.clone()),
         };

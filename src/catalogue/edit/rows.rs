@@ -44,6 +44,8 @@ pub enum Edit {
     Move(Vec<Row>, String),
     /// Another id, there and wherever a row refers to it.
     Rename(Kind, String, String),
+    /// A decision more in the log, which is no row of the catalogue: see [`decisions`](crate::catalogue::decisions).
+    Decide(Fields),
 }
 
 impl Row {

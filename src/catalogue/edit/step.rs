@@ -18,7 +18,7 @@ use super::{
     hunk::{Hunk, Rewrite},
     journal::{self, Journal, Move},
     lock::Lock,
-    plan,
+    log, plan,
     reader::{begin, missing_records},
     rows::Edit,
     write::may_be_replaced,
@@ -71,8 +71,15 @@ pub fn carry_out(origin: &Origin, known: Option<&Known>, rounds: &[Vec<Edit>]) -
     if let Origin::Reading(reading) = origin {
         begin(reading)?;
     }
+    let decisions: Vec<_> =
+        rounds.iter().flatten().filter_map(|edit| if let Edit::Decide(fields) = edit { Some(fields) } else { None }).collect();
+    let log = if decisions.is_empty() { None } else { Some(log::begun(origin)?) };
     rewrite(origin, known, |path, known| {
         let mut texts = Texts::default();
+        if let Some(log) = &log {
+            let text = decisions.iter().try_fold(texts.read(log)?, |text, decision| log::with(&text, decision))?;
+            texts.put(log, text);
+        }
         let mut read: Option<Loaded> = None;
         for round in rounds {
             let over = read.as_ref().map_or(&*known.catalogue, |loaded| &loaded.catalogue);

@@ -8,6 +8,7 @@
 //! | the outermost code that nothing can be coded with | the event of the claims in it |
 //! | other codes around a code | its topics |
 //! | a coded selection | an excerpt for each of its codes |
+//! | links `contradicts` between codes, `copy of` between sources | those keys |
 //! | descriptions, notes on codes and selections | notes |
 //! | the variables author, published, genre, language and url; kind of a case | those keys |
 //!
@@ -119,9 +120,10 @@ impl<'n> Project<'n> {
     fn finished(mut self, mut incoming: Incoming, texts: Vec<TextSource<'n>>) -> Result<Incoming, ImportError> {
         let (rows, links) = self.codes.rows(self.root.below("Links"), |node| self.noted(node));
         incoming.rows.extend(rows);
-        self.left.add("links", links);
         let (nodes, read): (Vec<(&Node, String)>, Vec<Source>) =
             texts.into_iter().map(|TextSource { node, title, source }| ((node, title), source)).unzip();
+        let copies = copies(self.root.below("Links"), &nodes, &mut incoming.rows);
+        self.left.add("links", links - copies);
         self.excerpts(&mut incoming, &nodes, &read)?;
         self.rest(nodes.iter().map(|(node, _)| *node));
         let texts = nodes.into_iter().zip(read).map(|((_, title), source)| (Name::Title(title), source.text));
@@ -200,6 +202,22 @@ impl<'n> Project<'n> {
         self.left.add("sets", self.root.below("Sets").len());
         self.left.add("graphs", self.root.below("Graphs").len());
     }
+}
+
+/// Has the documents among `rows` say what they are copies of, as `links` between their sources do; how many of these there are.
+fn copies(links: &[Node], titled: &[(&Node, String)], rows: &mut [Row]) -> usize {
+    let title =
+        |guid: Option<&str>| titled.iter().find(|(node, _)| guid.is_some() && node.get("guid") == guid).map(|(_, title)| title);
+    let mut copies = 0;
+    for link in links.iter().filter(|link| link.get("name") == Some("copy of")) {
+        let ends = [title(link.get("originGUID")), title(link.get("targetGUID"))];
+        let [Some(copy), Some(original)] = ends.map(|title| title.cloned().map(Name::Title)) else { continue };
+        if let Some(row) = rows.iter_mut().find(|row| row.kind == Kind::Document && row.name == copy) {
+            row.refs.push(("copy_of", vec![original]));
+            copies += 1;
+        }
+    }
+    copies
 }
 
 /// The cue, the figure and the note of what `export qdpx` wrote as one description.

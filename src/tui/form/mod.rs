@@ -113,20 +113,27 @@ impl Form {
 
     /// The form filled in with an excerpt that is there.
     pub fn changing(shared: &Shared, memory: &Memory, id: ExcerptId) -> Self {
-        let catalogue = &shared.catalogue;
-        let excerpt = &catalogue.excerpts[id];
-        let claim = &catalogue.claims[excerpt.claim];
-        let input = |text: &Option<Box<str>>| Input::new(text.as_deref().unwrap_or_default().to_owned());
+        let (catalogue, row) = (&shared.catalogue, edit::Row::of_excerpt(&shared.catalogue, id));
+        Self::filled(shared, memory, Passage::of_excerpt(catalogue, id), &Filing::of(catalogue, id), Some(&row))
+    }
+
+    /// The form filled in with `filing`, which `changes` an excerpt or files a new one.
+    pub fn filled(shared: &Shared, memory: &Memory, passage: Passage, filing: &Filing, changes: Option<&edit::Row>) -> Self {
+        let input = |text: &Option<String>| Input::new(text.clone().unwrap_or_default());
+        let claim = match &filing.claim {
+            Choice::There(id) => Choice::There(id.clone()),
+            Choice::New(new) => Choice::New(new.title.clone()),
+        };
         let mut form = Self {
-            changes: Some(edit::Row::of_excerpt(catalogue, id)),
-            claim: Some(Choice::There(claim.id.to_string())),
-            stance: Some(excerpt.stance),
-            speaker: excerpt.speaker.map(|speaker| Choice::There(catalogue.speakers[speaker].id.to_string())),
-            cue: input(&excerpt.cue),
-            frames: excerpt.frames.iter().map(|&frame| catalogue.frames[frame].id.to_string()).collect(),
-            figure: input(&excerpt.figure),
-            note: input(&excerpt.note),
-            ..Self::new(shared, &Memory::default(), Passage::of_excerpt(catalogue, id))
+            changes: changes.cloned(),
+            claim: Some(claim),
+            stance: Some(filing.stance),
+            speaker: filing.speaker.clone(),
+            cue: input(&filing.cue),
+            frames: filing.frames.clone(),
+            figure: input(&filing.figure),
+            note: input(&filing.note),
+            ..Self::new(shared, &Memory::default(), passage)
         };
         form.enter(shared, memory, Field::Stance);
         form

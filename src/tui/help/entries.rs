@@ -72,6 +72,7 @@ impl Purpose {
             | Action::Move
             | Action::Merge
             | Action::Contradict
+            | Action::Decide(_)
             | Action::Delete
             | Action::DeleteRow
             | Action::Confirm

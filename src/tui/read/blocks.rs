@@ -14,7 +14,7 @@ use crate::{
     catalogue::{ExcerptId, PartKind},
     compare::{copy::DriftRow, standing::Standing},
     text::{
-        clean::displayable,
+        clean::{displayable, shown_at},
         wrap::{cut, wrap},
     },
     tui::{
@@ -162,11 +162,7 @@ pub(super) fn place_in(page: &Page, part: &str, range: &Range<usize>) -> Option<
 
 /// Where the bytes `of` stand in `shown`, which is what is shown of the bytes `range` of `text`.
 fn shown_in(text: &str, range: &Range<usize>, shown: &str, of: &Range<usize>) -> Option<Range<usize>> {
-    let to = |at: usize| {
-        let before = text.get(range.start..at.clamp(range.start, range.end))?;
-        // What is shown of a part can be a blank more than it is within the whole.
-        (0..=displayable(before).len()).rev().find(|&at| shown.is_char_boundary(at))
-    };
+    let to = |at: usize| shown_at(&text[range.start..], at.clamp(range.start, range.end) - range.start, shown);
     Some(to(of.start)?..to(of.end)?).filter(|range| !range.is_empty())
 }
 

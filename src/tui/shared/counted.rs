@@ -31,6 +31,11 @@ impl<T> Counted<T> {
         !std::mem::replace(&mut self.asked, true)
     }
 
+    /// The answer may be another by now: it stays until that is there.
+    pub fn outdate(&mut self) {
+        self.asked = false;
+    }
+
     /// Takes the answer in.
     pub fn take_in(&mut self, answer: Arc<T>) {
         self.answer = Some(answer);

@@ -22,7 +22,7 @@ use self::{rows::ClaimRows, walk::Walk};
 use super::kit::{card::Cards, heads::Heads, layout, theme::Theme};
 use crate::{
     answers::{full_text::FullText, problems::Problem, quotations::Checked},
-    catalogue::{Catalogue, ClaimId, DocumentId, EventId, ExcerptId, Id, OutletId, Table},
+    catalogue::{Catalogue, ClaimId, DocumentId, EventId, ExcerptId, Id, Origin, OutletId, Table},
     compare::{
         coverage::{Cell, Coverage},
         languages::Languages,
@@ -41,6 +41,8 @@ use crate::{
 pub struct Shared {
     /// The catalogue shown; empty while the first one loads.
     pub catalogue: Arc<Catalogue>,
+    /// What it was read from; none where it was handed over as a text.
+    pub origin: Option<Origin>,
     /// Where it lies, as a person types it; none for the built-in one.
     pub named: Option<String>,
     /// The index of its excerpts, once it is built.
@@ -98,6 +100,7 @@ impl Shared {
     pub fn new(theme: Theme) -> Self {
         Self {
             catalogue: Arc::default(),
+            origin: None,
             named: None,
             index: None,
             full_text: None,
