@@ -20,7 +20,7 @@
 //! |---|---|---|
 //! | 6 | [`cli`] | what was typed, and which command it means; one file a command |
 //! | 5 | [`tui`], [`report`], [`export`] | the faces: a screen that lives, pages that are written, files that are handed on |
-//! | 4 | [`answers`] | one question answered whole: the texts opened, then the rooms below asked |
+//! | 4 | [`answers`], [`import`] | one question answered whole: the texts opened, then the rooms below asked; what a file of another program becomes in a catalogue |
 //! | 3 | [`compare`], [`find`], [`intake`] | what follows from a catalogue: pure answers to questions; what a file holds to be quoted |
 //! | 2 | [`catalogue`] | what a curator wrote: model, loading, checking |
 //! | 1 | [`text`] | how text behaves: folding, words, width, wrapping, cleaning |
@@ -37,6 +37,7 @@ pub mod cli;
 pub mod compare;
 pub mod export;
 pub mod find;
+pub mod import;
 pub mod intake;
 pub mod report;
 pub mod text;

@@ -6,6 +6,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
+#[path = "export/exchange.rs"]
+mod exchange;
 #[path = "export/pages.rs"]
 mod pages;
 
@@ -111,6 +113,10 @@ fn harrow_bay_is_handed_on_as_it_was() {
                     format!("──── {name}\n{}\n", rows.iter().map(|row| row.join(" │ ")).collect::<Vec<_>>().join("\n"))
                 };
                 sheets(&bytes).into_iter().map(of_sheet).collect::<String>().into_bytes()
+            }
+            Format::Qdpx => {
+                let entry = |(name, text): (String, String)| format!("──── {name}\n{text}\n");
+                exchange::entries(&bytes).into_iter().map(entry).collect::<String>().into_bytes()
             }
             _ => bytes,
         };
@@ -440,6 +446,10 @@ proptest! {
         let cited: BTreeSet<&str> = catalogue.excerpts.iter().map(|excerpt| &*catalogue.documents[excerpt.document].id).collect();
         let items = json(&bytes);
         prop_assert_eq!(items.as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap()).collect::<BTreeSet<_>>(), cited);
+
+        prop_assert_eq!(exchange::fault_of_project(&bare(Format::Qdpx, &catalogue), &catalogue), None);
+        prop_assert_eq!(exchange::fault_of_codebook(&bare(Format::Qdc, &catalogue), &catalogue), None);
+        prop_assert_eq!(exchange::fault_of_annotations(&bare(Format::WebAnnotation, &catalogue), &catalogue), None);
 
         let workbook = sheets(&bare(Format::Xlsx, &catalogue));
         prop_assert_eq!(workbook.len(), 6);

@@ -204,7 +204,7 @@ fn clean(text: &str) -> String {
 }
 
 /// Whose page it is: "courier.example" of `https://www.courier.example/bridge`.
-fn site(url: &str) -> &str {
+pub(crate) fn site(url: &str) -> &str {
     let host = url.split("://").nth(1).unwrap_or_default().split(['/', ':', '?', '#']).next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host)
 }

@@ -4,13 +4,12 @@
 
 use std::{
     fs,
-    io::{self, Read},
     path::{Path, PathBuf},
 };
 
 use clap::Args;
 
-use super::{Common, Failure, Output, open};
+use super::{Common, Failure, Output, bounded, is_input, open};
 use crate::{
     answers::{
         addition::{AdditionError, Wish, addition, document},
@@ -171,8 +170,7 @@ impl<'a> Source<'a> {
         if !path.exists() && ADDRESSES.iter().any(|address| name.starts_with(address)) {
             return Err(refused("parallax uses no network: save the page in your browser, and add the file".to_owned()));
         }
-        let bytes = if is_input(path) { bounded(io::stdin().lock()) } else { fs::File::open(path).and_then(bounded) };
-        let bytes = bytes.map_err(|error| refused(error.to_string()))?;
+        let bytes = bounded(path, LIMIT).map_err(|error| refused(error.to_string()))?;
         let taken = take(&bytes).map_err(|error| refused(error.to_string()))?;
         // What was decoded is UTF-8.
         let text = Text::new(taken.text.clone().into_bytes()).map_err(|NoText| refused(IntakeError::NoText.to_string()))?;
@@ -194,15 +192,4 @@ impl<'a> Source<'a> {
         let is_plain = extension.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !["", "toml"].contains(&extension);
         if is_plain { extension } else { self.taken.kind.extension() }
     }
-}
-
-fn is_input(file: &Path) -> bool {
-    file.as_os_str() == "-"
-}
-
-/// All that `reader` has, and no more than a byte beyond what is taken.
-fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    reader.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -15,6 +15,7 @@ mod export;
 mod failure;
 mod find;
 mod frames;
+mod import;
 mod layout;
 mod list;
 mod look;
@@ -30,6 +31,8 @@ mod words;
 
 use std::{
     ffi::OsString,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -171,6 +174,8 @@ enum Command {
     Schema(schema::SchemaArguments),
     /// Add documents to a catalogue: web pages, PDF, DOCX, mail and text
     Add(With<add::AddArguments>),
+    /// Bring in what other programs hold: tables, REFI-QDA projects, annotations; shown first
+    Import(With<import::ImportArguments>),
     /// A script by which a shell completes commands, options and their values
     Completions(completions::CompletionsArguments),
     /// The manual page of the program or of a command, as man reads it
@@ -200,6 +205,7 @@ impl Arguments {
     pub const fn work(&self) -> Option<&'static str> {
         match self.command {
             Some(Command::Export(_)) => Some("exporting"),
+            Some(Command::Import(_)) => Some("importing"),
             _ => None,
         }
     }
@@ -267,6 +273,10 @@ pub fn run(arguments: Arguments, on_terminal: bool) -> Result<Output, Failure> {
         Command::New(new) => new.run(),
         Command::Schema(schema) => Ok(schema.run()),
         Command::Add(add) => add.run(named, &common, add::AddArguments::run),
+        Command::Import(mut import) => {
+            let own = import.arguments.path.take();
+            import.run([named, vec![own]].concat(), &common, import::ImportArguments::run)
+        }
         Command::Completions(completions) => Ok(completions.run()),
         Command::Man(man) => man.run(),
     }
@@ -339,6 +349,19 @@ impl Common {
 fn open(origin: &Origin) -> Result<(Catalogue, String), Failure> {
     let loaded = catalogue::load(origin, &Progress::default()).map_err(Failure::Catalogue)?;
     Ok((loaded.catalogue, loaded.warnings.to_string()))
+}
+
+/// Whether `file` stands for standard input.
+fn is_input(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+/// All that `file` has, and no more than a byte beyond the `limit` of what is taken.
+fn bounded(file: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let source: Box<dyn Read> = if is_input(file) { Box::new(io::stdin().lock()) } else { Box::new(fs::File::open(file)?) };
+    source.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// How much of the texts is read.

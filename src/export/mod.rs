@@ -5,14 +5,17 @@
 //! - [`csl`]: the documents that are quoted, for reference managers
 //! - `coded`: readings and decisions, for JSON
 //! - [`excerpts`]: the table of all excerpts, every field of each
+//! - `guid`: names by which other programs know things again
 //! - `html`: a page that a browser shows and prints
 //! - [`json`]: everything as one object
 //! - `markdown`: a page for a chat, a wiki, a README
 //! - [`matrix`]: the table of claims against outlets
 //! - `page`: what a page for people is made of, whatever it is written as
+//! - `refi`: a codebook and a project for programs for qualitative analysis
 //! - `selected`: what was asked for of a catalogue that is not handed on whole
 //! - `sheets`: the tables of what is passed on, named and coded
 //! - `table`: what a table is, whatever it becomes
+//! - `webannotation`: the excerpts as annotations of the web
 //! - `xlsx`: tables as a workbook
 //!
 //! A format is a function from a catalogue and what was answered of it to bytes. The same catalogue gives the same bytes: nothing
@@ -27,19 +30,23 @@ mod coded;
 pub mod csl;
 pub mod csv;
 pub mod excerpts;
+mod guid;
 mod html;
 pub mod json;
 mod markdown;
 pub mod matrix;
 mod page;
+mod refi;
 mod selected;
 mod sheets;
 mod table;
+mod webannotation;
 mod xlsx;
 
 use std::{error::Error, fmt, sync::Arc};
 
 use rust_xlsxwriter::XlsxError;
+use zip::result::ZipError;
 
 pub use self::selected::Selected;
 
@@ -72,11 +79,28 @@ pub enum Format {
     Html,
     /// A page for where Markdown is written.
     Markdown,
+    /// A project of qualitative analysis.
+    Qdpx,
+    /// A codebook of it.
+    Qdc,
+    /// The excerpts as annotations.
+    WebAnnotation,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 7] = [Self::Html, Self::Markdown, Self::Csv, Self::CsvMatrix, Self::Xlsx, Self::Json, Self::Csl];
+    pub const ALL: [Self; 10] = [
+        Self::Html,
+        Self::Markdown,
+        Self::Csv,
+        Self::CsvMatrix,
+        Self::Xlsx,
+        Self::Json,
+        Self::Csl,
+        Self::Qdpx,
+        Self::Qdc,
+        Self::WebAnnotation,
+    ];
 
     /// What it is called where one is chosen.
     pub const fn name(self) -> &'static str {
@@ -88,6 +112,9 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Qdpx => "qdpx",
+            Self::Qdc => "qdc",
+            Self::WebAnnotation => "webannotation",
         }
     }
 
@@ -101,6 +128,9 @@ impl Format {
             Self::Xlsx => "A workbook: matrix, excerpts, voices, words, frames, codebook",
             Self::Html => "One page for a browser and a printer, whole in itself",
             Self::Markdown => "A page in Markdown, for a chat, a wiki, a README",
+            Self::Qdpx => "A REFI-QDA project, for QualCoder, MAXQDA, ATLAS.ti, NVivo: texts with their codings",
+            Self::Qdc => "A REFI-QDA codebook: claims with their stances, speakers, frames",
+            Self::WebAnnotation => "JSON-LD: the excerpts as W3C Web Annotations, by quotation and position",
         }
     }
 
@@ -114,6 +144,9 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Qdpx => "qdpx",
+            Self::Qdc => "qdc",
+            Self::WebAnnotation => "annotations.jsonld",
         }
     }
 
@@ -124,10 +157,7 @@ impl Format {
 
     /// Whether it is no text.
     pub const fn is_binary(self) -> bool {
-        match self {
-            Self::Csv | Self::CsvMatrix | Self::Json | Self::Csl | Self::Html | Self::Markdown => false,
-            Self::Xlsx => true,
-        }
+        matches!(self, Self::Xlsx | Self::Qdpx)
     }
 
     /// Whether it is a table as comma-separated values, which some spreadsheets take for UTF-8 only behind a byte order mark.
@@ -145,6 +175,8 @@ pub enum ExportError {
     Stopped,
     /// A workbook cannot hold it.
     Workbook(XlsxError),
+    /// Nor an archive.
+    Archive(ZipError),
 }
 
 impl fmt::Display for ExportError {
@@ -153,6 +185,7 @@ impl fmt::Display for ExportError {
             Self::Text(error) => error.fmt(f),
             Self::Stopped => f.write_str("stopped before it was done"),
             Self::Workbook(error) => write!(f, "no workbook can hold this: {error}"),
+            Self::Archive(error) => write!(f, "no archive can hold this: {error}"),
         }
     }
 }
@@ -163,6 +196,7 @@ impl Error for ExportError {
             Self::Text(error) => error.source(),
             Self::Stopped => None,
             Self::Workbook(error) => Some(error),
+            Self::Archive(error) => Some(error),
         }
     }
 }
@@ -208,6 +242,9 @@ pub fn export(
         Format::Csl => csl::write(catalogue).into(),
         Format::Html => html::write(&page(&footings(catalogue, texts)?), &counts(catalogue, texts, stop)?).into(),
         Format::Markdown => markdown::write(&page(&footings(catalogue, texts)?)).into(),
+        Format::Qdpx => refi::write_project(catalogue, selected, &footings(catalogue, texts)?, texts)?.into(),
+        Format::Qdc => refi::write_codebook(catalogue).into(),
+        Format::WebAnnotation => webannotation::write(catalogue, &footings(catalogue, texts)?, texts)?.into(),
         Format::Xlsx => {
             let counts = counts(catalogue, texts, stop)?;
             let footings = footings(catalogue, texts)?;

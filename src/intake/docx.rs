@@ -3,18 +3,16 @@
 //! The first title or heading is the headline, a paragraph in the style of captions a caption, and notes stand at the end, where a
 //! reader finds them. What was deleted, comments on the text, heads and feet of pages are no text.
 
-use std::{
-    collections::HashMap,
-    io::{Cursor, Read},
-};
+use std::collections::HashMap;
 
 use quick_xml::{Reader, events::Event};
-use zip::ZipArchive;
 
 use super::{
     IntakeError, Kind, LIMIT, Taken,
+    archive::{Archive, ArchiveError},
     composed::{Composed, on_one_line},
     day::day,
+    xml::characters,
 };
 use crate::catalogue::PartKind;
 
@@ -26,15 +24,13 @@ const PROPERTIES: &str = "docProps/core.xml";
 /// The text of the file that `bytes` are.
 pub(super) fn take(bytes: &[u8]) -> Result<Taken, IntakeError> {
     let broken = |why: String| IntakeError::Broken("DOCX", why);
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
+    let failed = |error| match error {
+        ArchiveError::TooLarge => IntakeError::TooLarge,
+        ArchiveError::Broken(why) => broken(why),
+    };
+    let mut archive = Archive::open(bytes, LIMIT).map_err(failed)?;
     let mut read = |name: &str| -> Result<Option<String>, IntakeError> {
-        let Ok(part) = archive.by_name(name) else { return Ok(None) };
-        // What it says of its size may be a lie; what comes out is counted.
-        let mut content = Vec::new();
-        part.take(LIMIT as u64 + 1).read_to_end(&mut content).map_err(|error| broken(error.to_string()))?;
-        if content.len() > LIMIT {
-            return Err(IntakeError::TooLarge);
-        }
+        let Some(content) = archive.read(name).map_err(failed)? else { return Ok(None) };
         String::from_utf8(content).map(Some).map_err(|_| broken(format!("{name} is not UTF-8")))
     };
     let document = read(DOCUMENT)?.ok_or_else(|| broken(format!("it has no {DOCUMENT}")))?;
@@ -151,23 +147,6 @@ fn properties(xml: &str) -> HashMap<String, String> {
         *value = on_one_line(value);
     }
     found
-}
-
-/// What an event says in characters.
-fn characters(event: &Event<'_>) -> String {
-    match event {
-        Event::Text(text) => text.xml10_content().into_owned(),
-        Event::CData(text) => text.xml10_content().into_owned(),
-        Event::GeneralRef(reference) => match &**reference {
-            "amp" => "&".to_owned(),
-            "lt" => "<".to_owned(),
-            "gt" => ">".to_owned(),
-            "quot" => "\"".to_owned(),
-            "apos" => "'".to_owned(),
-            _ => reference.resolve_char_ref().ok().flatten().map(String::from).unwrap_or_default(),
-        },
-        _ => String::new(),
-    }
 }
 
 #[cfg(test)]

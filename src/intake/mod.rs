@@ -11,7 +11,9 @@
 //! - `plain`: plain text
 //! - `day`: days as people and programs write them
 //! - `composed`: a text while it is put together, with its parts
+//! - `archive`, `xml`: what is in archives and in XML that somebody else made, within bounds
 
+pub(crate) mod archive;
 mod composed;
 mod day;
 mod docx;
@@ -19,6 +21,7 @@ mod html;
 mod mail;
 mod pdf;
 mod plain;
+pub(crate) mod xml;
 
 use std::{error::Error, fmt, io, ops::Range};
 

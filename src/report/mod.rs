@@ -15,6 +15,7 @@
 //! - [`find`]: what a query finds
 //! - [`find_texts`]: what it finds in the texts
 //! - [`frames`]: which codes of the codebook each outlet is given
+//! - [`imported`]: what an import does
 //! - [`list`]: all claims
 //! - [`matrix`]: all claims against all outlets
 //! - [`migrate`]: what of an older catalogue somebody should look at
@@ -39,6 +40,7 @@ pub mod drift;
 pub mod find;
 pub mod find_texts;
 pub mod frames;
+pub mod imported;
 pub mod list;
 pub mod matrix;
 pub mod migrate;

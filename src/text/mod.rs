@@ -15,6 +15,7 @@
 //! - [`fold`]: case, accents, typographic marks folded away, with the way back to the original bytes
 //! - [`json`]: values as JSON that may reach a terminal
 //! - [`language`]: in which language a text is
+//! - [`lines`]: line ends
 //! - [`paragraphs`]: where paragraphs begin and end
 //! - [`phrases`]: where given phrases stand
 //! - [`quoted`]: what stands in quotation marks
@@ -40,6 +41,7 @@ pub mod fold;
 pub(crate) mod growth;
 pub mod json;
 pub mod language;
+pub mod lines;
 pub mod paragraphs;
 pub mod phrases;
 pub mod quoted;

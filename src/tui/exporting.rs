@@ -42,7 +42,8 @@ impl Exporting {
         self.is_choosing = false;
         match action {
             Action::Type(InputRequest::InsertChar(c)) => {
-                let chosen = c.to_digit(10).and_then(|digit| Format::ALL.get((digit as usize).checked_sub(1)?));
+                // As on a keyboard, 0 is the tenth.
+                let chosen = c.to_digit(10).and_then(|digit| Format::ALL.get((digit as usize + 9) % 10));
                 match chosen {
                     Some(&format) => {
                         (self.wanted, self.is_asked) = (Some(format), false);
@@ -94,7 +95,7 @@ pub fn prompt(theme: Theme, columns: u16) -> Vec<Line<'static>> {
     let (strong, quiet) = (theme.strong(), theme.quiet());
     let key =
         |key: String, what: &'static str| vec![Span::styled(format!("  {key}"), strong), Span::styled(format!(" {what}"), quiet)];
-    let formats = (1..).zip(Format::ALL).map(|(digit, format)| key(digit.to_string(), format.name()));
+    let formats = (1..).zip(Format::ALL).map(|(digit, format)| key((digit % 10).to_string(), format.name()));
     let keys: Vec<Vec<Span<'static>>> = formats.chain([key("Esc".to_owned(), "back")]).collect();
     let whole: Line<'static> = [Span::styled(" Hand on as", strong)].into_iter().chain(keys.iter().flatten().cloned()).collect();
     if whole.width() <= usize::from(columns) {

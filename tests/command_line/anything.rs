@@ -7,10 +7,10 @@ use proptest::prelude::*;
 use crate::run::{catalogue, command};
 
 /// Words that mean something to the program, on the catalogue `bay` or without one.
-const KNOWN: &str = "show list matrix find words concordance voices drift check anchor export help bay bay no/such/folder no-warning \
+const KNOWN: &str = "show list matrix find words concordance voices drift check anchor export import help bay bay no/such/folder no-warning \
     mirror-bridge courier bridge -c --catalogue=bay --texts --texts=bay/texts --ascii --theme mono --width --width=20 65535 0 \
     --format --format=json json plain --narrow --narrow=silence --order --kind number,name --naming --distinctive=hall --limit \
-    --limit=0 --write csv xlsx --output=out --force --claims=bridge --bom --help -h -V --version -- -";
+    --limit=0 --write csv xlsx --output=out --force --claims=bridge --bom --columns=quote=a --help -h -V --version -- -";
 
 /// One of them, or anything at all but the root of the disk, which is a large catalogue.
 fn word() -> impl Strategy<Value = String> {

@@ -8,6 +8,7 @@ mod anything;
 mod around;
 mod export;
 mod formats;
+mod importing;
 mod json;
 mod pages;
 mod paths;

@@ -356,6 +356,7 @@ fn help_names_every_command_and_every_exit_code() {
         "fmt",
         "schema",
         "export",
+        "import",
     ] {
         assert!(help.page.contains(&format!("\n  {name} ")), "{name} is not in\n{}", help.page);
         let own = parallax(&format!("{name} --help"));

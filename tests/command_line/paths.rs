@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use crate::run::{command, run};
 
 /// Every command, each with what it needs to run on the catalogues here.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "",
     "list",
     "matrix",
@@ -23,6 +23,7 @@ const COMMANDS: [&str; 17] = [
     "anchor",
     "fmt",
     "export csv",
+    "import table.csv",
 ];
 
 /// Two catalogues, of which the second has an error that says which one was opened.
@@ -45,7 +46,7 @@ fn every_command_opens_the_catalogue_that_is_named_wherever_it_is() {
     two(folder.path());
     for command in COMMANDS {
         let mut places = vec![format!("-c two.toml {command}"), format!("{command} -c two.toml"), format!("two.toml {command}")];
-        if ["", "check", "anchor", "fmt", "export csv"].contains(&command) {
+        if ["", "check", "anchor", "fmt", "export csv", "import table.csv"].contains(&command) {
             places.push(format!("{command} two.toml"));
         }
         for arguments in places {
@@ -68,7 +69,7 @@ fn two_catalogues_are_refused_by_every_command() {
         if !command.is_empty() {
             places.push(format!("-c one.toml {command} -c two.toml"));
         }
-        if ["check", "anchor", "fmt", "export csv"].contains(&command) {
+        if ["check", "anchor", "fmt", "export csv", "import table.csv"].contains(&command) {
             places.extend([
                 format!("{command} one.toml -c two.toml"),
                 format!("-c one.toml {command} two.toml"),

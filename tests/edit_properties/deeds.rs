@@ -72,9 +72,14 @@ pub(crate) fn rounds(catalogue: &Catalogue, deed: &Deed) -> Option<Vec<Vec<Edit>
                 Kind::Naming => fields.extend([("title", text(word)), ("forms", Value::Words(vec![word.to_owned()]))]),
                 Kind::Claim => {
                     fields.extend([("event", text(&pick(ids(catalogue, Kind::Event), other)?)), ("title", text(word))]);
+                    let document = pick(ids(catalogue, Kind::Document), other)?;
+                    let excerpt = vec![("document", text(&document)), ("stance", text("affirms")), ("quote", text(word))];
+                    fields.push(("excerpt", Value::Rows(Kind::Excerpt, vec![excerpt.clone(), excerpt])));
                 }
                 _ => {
                     fields.extend([("outlet", text(&pick(ids(catalogue, Kind::Outlet), other)?)), ("title", text(word))]);
+                    let part = vec![("kind", text("byline")), ("from", text(word)), ("to", text(word))];
+                    fields.push(("part", Value::Rows(Kind::Part, vec![part])));
                 }
             }
             vec![vec![Edit::Add(kind, fields)]]

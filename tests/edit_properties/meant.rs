@@ -141,6 +141,10 @@ fn changed(mut row: Table, fields: &Fields) -> Table {
             Value::Bare(bare) => format!("value = {bare}").parse::<Table>().unwrap().remove("value"),
             Value::Span(span) => Some(Toml::Array([span.start, span.end].map(|at| Toml::Integer(at.into())).to_vec())),
             Value::Words(words) => Some(strings(words.clone())),
+            Value::Rows(_, rows) => {
+                let tables = rows.iter().map(|fields| Toml::Table(changed(Table::new(), fields)));
+                Some(Toml::Array(tables.collect()))
+            }
             Value::With(words) => {
                 there.extend(words.iter().filter(|word| !there.contains(word)).cloned().collect::<Vec<_>>());
                 Some(strings(there))

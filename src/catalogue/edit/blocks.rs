@@ -21,14 +21,19 @@ use crate::catalogue::{Kind, pieces::tables};
 pub(super) struct Blocks<'t> {
     text: &'t str,
     /// Bytes at which they begin, in order.
-    headers: Vec<usize>,
+    headers: &'t [usize],
+}
+
+/// Where those of the tables that begin at these bytes of `text` begin that have a header, in order.
+pub(super) fn headers(text: &str, tables: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut headers: Vec<usize> = tables.filter(|&at| is_block(text, at)).collect();
+    headers.sort_unstable();
+    headers
 }
 
 impl<'t> Blocks<'t> {
-    /// Those of the tables that begin at these bytes of `text`.
-    pub(super) fn new(text: &'t str, tables: impl Iterator<Item = usize>) -> Self {
-        let mut headers: Vec<usize> = tables.filter(|&at| is_block(text, at)).collect();
-        headers.sort_unstable();
+    /// Those of `text` that begin at these bytes.
+    pub(super) const fn new(text: &'t str, headers: &'t [usize]) -> Self {
         Self { text, headers }
     }
 

@@ -81,9 +81,10 @@ impl Layout {
         Self { header, key: indent, aligned, literal }
     }
 
-    /// A table of `kind` with a line for each of `fields`, ended by line breaks.
+    /// A table of `kind` with a line for each of `fields`, ended by line breaks, and below it the tables within it.
     pub(super) fn table(&self, kind: Kind, fields: &[(&'static str, Value)]) -> String {
         let mut table = format!("{}[[{}]]\n", self.header, kind.path());
+        let (within, fields): (Vec<_>, Vec<_>) = fields.iter().partition(|(_, value)| matches!(value, Value::Rows(..)));
         let longest = column(fields.iter().map(|(key, _)| *key));
         let width = self.aligned.map_or(0, |aligned| aligned.max(longest));
         let mut fields: Vec<_> = fields.iter().collect();
@@ -91,6 +92,12 @@ impl Layout {
         for (key, value) in fields {
             if let Some(value) = self.value(value) {
                 table.push_str(&format!("{}{key:<width$} = {value}\n", self.key));
+            }
+        }
+        for (_, value) in within {
+            if let Value::Rows(kind, rows) = value {
+                let layout = Self::of_house(*kind);
+                table.extend(rows.iter().map(|fields| format!("\n{}", layout.table(*kind, fields))));
             }
         }
         table
@@ -115,6 +122,10 @@ pub(super) fn written(value: &Value, literal: bool) -> Option<String> {
         Value::Bare(bare) => bare.clone(),
         Value::Span(span) => format!("[{}, {}]", span.start, span.end),
         Value::Words(words) => array(words),
+        Value::Rows(kind, rows) => {
+            let rows = rows.iter().map(|fields| Layout { literal, ..Layout::of_house(*kind) }.inline(fields));
+            format!("[{}]", rows.collect::<Vec<_>>().join(", "))
+        }
         Value::With(words) if !words.is_empty() => array(words),
         Value::With(_) | Value::Without(_) | Value::Renamed(..) | Value::Absent => return None,
     })

@@ -8,7 +8,7 @@ use toml::de::DeTable;
 
 use super::{
     EditError, Value,
-    blocks::{Blocks, is_block},
+    blocks::{Blocks, headers, is_block},
     layout::{column, written},
     rows::Fields,
     store,
@@ -60,7 +60,8 @@ pub(super) fn with(text: &str, decision: &Fields) -> Result<String, EditError> {
 fn earlier(text: &str, decision: &Fields) -> Option<Range<usize>> {
     let log = DeTable::parse(text).ok()?;
     let made = log.get_ref().get("decision")?.get_ref().as_array()?;
-    let blocks = Blocks::new(text, made.iter().map(|made| made.span().start));
+    let headers = headers(text, made.iter().map(|made| made.span().start));
+    let blocks = Blocks::new(text, &headers);
     let given = |key: &str| {
         decision.iter().find_map(|(other, value)| match value {
             Value::Text(text) if *other == key => Some(text.as_str()),

@@ -66,7 +66,7 @@ pub use journal::finish;
 pub use lay_out::{askew, laid_out, lay_out};
 pub use reader::begin;
 pub use removal::{Removal, removal};
-pub use rows::{Edit, Fields, Row, claim_of};
+pub use rows::{Edit, Fields, Row, claim_of, excerpt_fields, fields_of};
 pub use step::{Carried, Step, carry_out, take_back};
 pub use store::{Stored, make};
 pub use write::{clear, leftovers, may_be_written, put, write};
@@ -174,6 +174,8 @@ pub enum Value {
     Span(Span),
     /// An array of exactly these strings.
     Words(Vec<String>),
+    /// Tables of a kind within this one, each with what stands under its keys; of a row that is added.
+    Rows(Kind, Vec<Fields>),
     /// An array of what is there and these.
     With(Vec<String>),
     /// An array of what is there without these; nothing where nothing is left.

@@ -13,12 +13,12 @@ use std::{
 
 use super::{
     EditError, Stale, Value,
-    blocks::{Blocks, fields, is_block, item, next_item, removed_items},
+    blocks::{Blocks, fields, headers, is_block, item, next_item, removed_items},
     layout::Layout,
     rows::{Edit, Fields, Row, claim_of, named},
     splice::changes,
 };
-use crate::catalogue::{Catalogue, ClaimId, FileId, Kind, Place};
+use crate::catalogue::{Catalogue, ClaimId, EventId, FileId, Kind, Place};
 
 /// What takes the place of which bytes of a file; in order, apart.
 pub(super) type Splices = Vec<(Range<usize>, String)>;
@@ -34,8 +34,16 @@ pub(super) fn plan(
     edits: &[Edit],
     read: impl FnMut(FileId) -> Result<String, EditError>,
 ) -> Result<BTreeMap<FileId, (String, Splices)>, EditError> {
-    let mut plan =
-        Plan { catalogue, read, files: BTreeMap::new(), stale: BTreeMap::new(), gone: BTreeMap::new(), first: BTreeMap::new() };
+    let mut plan = Plan {
+        catalogue,
+        read,
+        files: BTreeMap::new(),
+        headers: BTreeMap::new(),
+        after: BTreeMap::new(),
+        stale: BTreeMap::new(),
+        gone: BTreeMap::new(),
+        first: BTreeMap::new(),
+    };
     for edit in edits {
         plan.edit(edit)?;
     }
@@ -46,6 +54,10 @@ struct Plan<'c, R> {
     catalogue: &'c Catalogue,
     read: R,
     files: BTreeMap<FileId, (String, Splices)>,
+    /// Where the headers of a file begin, once somebody asked.
+    headers: BTreeMap<FileId, Vec<usize>>,
+    /// After what a new row of a kind stands, a claim by its event, once somebody asked.
+    after: BTreeMap<(Kind, Option<EventId>), After>,
     /// Values to be changed, by file.
     stale: BTreeMap<FileId, Vec<Stale<'c>>>,
     /// Where tables between braces begin that go, by file.
@@ -55,6 +67,7 @@ struct Plan<'c, R> {
 }
 
 /// After what a new row stands.
+#[derive(Clone, Copy)]
 enum After {
     /// A row of the kind, and the last table of it.
     Sibling(Place, Place),
@@ -70,7 +83,7 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
         match edit {
             Edit::Add(kind, fields) => {
                 let after = self.after(*kind, fields);
-                self.insert(*kind, &after, &Written::Fields(fields))
+                self.insert(*kind, after, &Written::Fields(fields))
             }
             Edit::File(claim, fields) => self.insert_excerpt(claim, &Written::Fields(fields)),
             Edit::Set(row, fields) => self.set(row, fields.clone()),
@@ -138,11 +151,17 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
         self.files.get_mut(&file).ok_or(EditError::NoFile)
     }
 
-    /// Bytes at which the tables of a file begin.
-    fn tables(&self, file: FileId) -> Vec<usize> {
-        let parts = self.catalogue.documents.iter().flat_map(|document| document.parts.iter().map(|part| part.place));
-        let places = self.catalogue.records().chain(parts);
-        places.filter(|place| place.file == file).map(|place| place.offset as usize).collect()
+    /// The blocks of a file.
+    fn blocks(&mut self, file: FileId) -> Result<Blocks<'_>, EditError> {
+        if !self.headers.contains_key(&file) {
+            let parts = self.catalogue.documents.iter().flat_map(|document| document.parts.iter().map(|part| part.place));
+            let places = self.catalogue.records().chain(parts).filter(|place| place.file == file);
+            let tables: Vec<usize> = places.map(|place| place.offset as usize).collect();
+            let found = headers(&self.file(file)?.0, tables.into_iter());
+            self.headers.insert(file, found);
+        }
+        let headers = self.headers.get(&file).map_or(&[] as &[usize], Vec::as_slice);
+        self.files.get(&file).map(|(text, _)| Blocks::new(text, headers)).ok_or(EditError::NoFile)
     }
 
     fn set(&mut self, row: &Row, fields: Fields) -> Result<(), EditError> {
@@ -165,16 +184,29 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
     }
 
     /// After what a new row of `kind` stands.
-    fn after(&self, kind: Kind, fields: &Fields) -> After {
+    fn after(&mut self, kind: Kind, fields: &Fields) -> After {
+        let catalogue = self.catalogue;
+        let event = fields.iter().find_map(|(key, value)| match value {
+            Value::Text(id) if (kind, *key) == (Kind::Claim, "event") => {
+                catalogue.events.entries().find(|(_, event)| *event.id == **id)
+            }
+            _ => None,
+        });
+        let event = event.map(|(id, _)| id);
+        if let Some(&after) = self.after.get(&(kind, event)) {
+            return after;
+        }
+        let after = self.found_after(kind, event);
+        self.after.insert((kind, event), after);
+        after
+    }
+
+    /// Likewise, found among all there is; a claim is of this `event`.
+    fn found_after(&self, kind: Kind, event: Option<EventId>) -> After {
         let catalogue = self.catalogue;
         if kind == Kind::Claim {
-            let event = fields.iter().find_map(|(key, value)| match value {
-                Value::Text(id) if *key == "event" => catalogue.events.entries().find(|(_, event)| *event.id == **id),
-                _ => None,
-            });
             let own = || catalogue.claims.entries().filter(|(_, claim)| catalogue.is_own(claim.written()));
             let of = |wanted| own().filter(move |(_, claim)| Some(claim.event) == wanted);
-            let event = event.map(|(id, _)| id);
             // Those of an event without claims follow those of the event before it.
             let before = own().map(|(_, claim)| claim.event).filter(|other| Some(*other) < event).max();
             let last = |event| of(event).map(|(id, claim)| (self.end_of_claim(id), claim.written())).max();
@@ -217,8 +249,8 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
     }
 
     /// Writes a new row that is no excerpt.
-    fn insert(&mut self, kind: Kind, after: &After, written: &Written<'_>) -> Result<(), EditError> {
-        match *after {
+    fn insert(&mut self, kind: Kind, after: After, written: &Written<'_>) -> Result<(), EditError> {
+        match after {
             After::Sibling(row, _) if !is_block(&self.file(row.file)?.0, row.offset as usize) => self.insert_item(row, written),
             After::Sibling(row, end) => self.insert_block(kind, end.file, Some((Some(row), end)), written),
             After::Other(end) if !is_block(&self.file(end.file)?.0, end.offset as usize) => {
@@ -238,9 +270,7 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
         after: Option<(Option<Place>, Place)>,
         written: &Written<'_>,
     ) -> Result<(), EditError> {
-        let tables = self.tables(file);
-        let (text, splices) = self.file(file)?;
-        let blocks = Blocks::new(text, tables.into_iter());
+        let blocks = self.blocks(file)?;
         let (at, blank) = match after {
             Some((like, end)) => blocks.after(end.offset as usize, like == Some(end)),
             None => (blocks.before_all(), true),
@@ -254,7 +284,7 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
             Written::Block { text, .. } => text.clone(),
         };
         let new = blocks.inserted(at, blank, &block);
-        splices.push((at..at, new));
+        self.file(file)?.1.push((at..at, new));
         Ok(())
     }
 
@@ -308,15 +338,13 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
     fn cut(&mut self, places: &[Place]) -> Result<(), EditError> {
         let mut removed: Vec<(FileId, Range<usize>)> = Vec::new();
         for &place in places {
-            let tables = self.tables(place.file);
-            let (text, splices) = self.file(place.file)?;
             let at = place.offset as usize;
             if removed.iter().any(|(file, range)| *file == place.file && range.contains(&at)) {
                 continue;
             }
-            if is_block(text, at) {
-                let range = Blocks::new(text, tables.into_iter()).removed(at);
-                splices.push((range.clone(), String::new()));
+            if is_block(&self.file(place.file)?.0, at) {
+                let range = self.blocks(place.file)?.removed(at);
+                self.file(place.file)?.1.push((range.clone(), String::new()));
                 removed.push((place.file, range));
             } else {
                 self.gone.entry(place.file).or_default().insert(at);
@@ -331,11 +359,11 @@ impl<R: FnMut(FileId) -> Result<String, EditError>> Plan<'_, R> {
         let gone = || EditError::Gone(row.told());
         let place = catalogue.excerpts[row.excerpt(catalogue).ok_or_else(gone)?].place;
         let at = place.offset as usize;
-        let (tables, error) = (self.tables(place.file), self.changed(place.file));
-        let (text, _) = self.file(place.file)?;
-        let fields = fields(text, at, Kind::Excerpt).ok_or(error)?;
-        let written = if is_block(text, at) {
-            let lines = Blocks::new(text, tables.into_iter()).lines(at);
+        let error = self.changed(place.file);
+        let fields = fields(&self.file(place.file)?.0, at, Kind::Excerpt).ok_or(error)?;
+        let written = if is_block(&self.file(place.file)?.0, at) {
+            let lines = self.blocks(place.file)?.lines(at);
+            let text = &self.file(place.file)?.0;
             let mut block = text[lines].replace("\r\n", "\n");
             if !block.ends_with('\n') {
                 block.push('\n');

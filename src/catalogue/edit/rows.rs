@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Value;
-use crate::catalogue::{Catalogue, ClaimId, Excerpt, ExcerptId, Kind, Place};
+use crate::catalogue::{Accepted, Catalogue, ClaimId, Day, Excerpt, ExcerptId, Genre, Kind, Part, Place};
 
 /// What stands under the keys of a row, in the order of its kind.
 pub type Fields = Vec<(&'static str, Value)>;
@@ -115,4 +115,142 @@ pub(super) fn named<'c>(catalogue: &'c Catalogue, kind: Kind) -> Box<dyn Iterato
         Kind::Claim => Box::new(catalogue.claims.iter().map(|row| (&*row.id, row.written()))),
         Kind::Part | Kind::Excerpt => Box::new(std::iter::empty()),
     }
+}
+
+/// What the row of `kind` with this `id` says, but for what stands in tables within it; none where there is no such row.
+pub fn fields_of(catalogue: &Catalogue, kind: Kind, id: &str) -> Option<Fields> {
+    let words = |words: &[String]| list(words.to_vec());
+    let mut fields = vec![("id", Value::Text(id.to_owned()))];
+    fields.extend(match kind {
+        Kind::Outlet => {
+            let row = catalogue.outlets.iter().find(|row| *row.id == *id)?;
+            let mark = row.mark.map(String::from);
+            vec![
+                ("name", text(Some(&row.name))),
+                ("mark", text(mark.as_deref())),
+                ("kind", text(row.kind.as_deref())),
+                ("note", text(row.note.as_deref())),
+                ("accepted", accepted(&row.accepted)),
+            ]
+        }
+        Kind::Document => {
+            let row = catalogue.documents.iter().find(|row| *row.id == *id)?;
+            vec![
+                ("outlet", text(Some(&catalogue.outlets[row.outlet].id))),
+                ("title", text(Some(&row.title))),
+                ("author", text(row.author.as_deref())),
+                ("published", bare(row.published)),
+                ("published_about", bare(row.published_about.then_some(true))),
+                ("genre", text(row.genre.map(Genre::name))),
+                ("language", text(row.language.as_deref())),
+                ("copy_of", text(row.copy_of.map(|source| &*catalogue.documents[source].id))),
+                ("url", text(row.url.as_deref())),
+                ("chars", bare(row.chars)),
+                ("sha256", text(row.sha256.as_deref())),
+                ("note", text(row.note.as_deref())),
+                ("accepted", accepted(&row.accepted)),
+                ("part", Value::Rows(Kind::Part, row.parts.iter().map(part_fields).collect())),
+            ]
+        }
+        Kind::Event => {
+            let row = catalogue.events.iter().find(|row| *row.id == *id)?;
+            vec![
+                ("title", text(Some(&row.title))),
+                ("date", bare(row.date)),
+                ("note", text(row.note.as_deref())),
+                ("accepted", accepted(&row.accepted)),
+            ]
+        }
+        Kind::Speaker => {
+            let row = catalogue.speakers.iter().find(|row| *row.id == *id)?;
+            vec![
+                ("name", text(Some(&row.name))),
+                ("role", text(row.role.as_deref())),
+                ("note", text(row.note.as_deref())),
+                ("accepted", accepted(&row.accepted)),
+            ]
+        }
+        Kind::Frame => {
+            let row = catalogue.frames.iter().find(|row| *row.id == *id)?;
+            vec![
+                ("name", text(Some(&row.name))),
+                ("definition", text(row.definition.as_deref())),
+                ("examples", words(&row.examples)),
+                ("not", text(row.not.as_deref())),
+                ("accepted", accepted(&row.accepted)),
+            ]
+        }
+        Kind::Naming => {
+            let row = catalogue.namings.iter().find(|row| *row.id == *id)?;
+            vec![
+                ("title", text(Some(&row.title))),
+                ("forms", words(&row.forms)),
+                ("except", words(&row.except)),
+                ("note", text(row.note.as_deref())),
+                ("accepted", accepted(&row.accepted)),
+            ]
+        }
+        Kind::Claim => {
+            let row = &catalogue.claims[claim_of(catalogue, id)?];
+            let seen = row.absent.iter().filter(|absent| !row.absent_blind.contains(absent));
+            let documents = seen.map(|&absent| catalogue.documents[absent].id.to_string());
+            let blind = row.absent_blind.iter().map(|&absent| catalogue.documents[absent].id.to_string());
+            let claims = row.contradicts.iter().map(|&other| catalogue.claims[other].id.to_string());
+            vec![
+                ("event", text(Some(&catalogue.events[row.event].id))),
+                ("title", text(Some(&row.title))),
+                ("text", text(row.text.as_deref())),
+                ("date", bare(if let Day::Own(date) = row.day { Some(date) } else { None })),
+                ("undated", bare((row.day == Day::Undated).then_some(true))),
+                ("topics", words(&row.topics)),
+                ("absent", list(documents.collect())),
+                ("absent_blind", list(blind.collect())),
+                ("contradicts", list(claims.collect())),
+                ("note", text(row.note.as_deref())),
+                ("accepted", accepted(&row.accepted)),
+            ]
+        }
+        Kind::Part | Kind::Excerpt => return None,
+    });
+    Some(fields)
+}
+
+/// What an excerpt says.
+pub fn excerpt_fields(catalogue: &Catalogue, row: &Excerpt) -> Fields {
+    vec![
+        ("document", text(Some(&catalogue.documents[row.document].id))),
+        ("stance", text(Some(row.stance.name()))),
+        ("speaker", text(row.speaker.map(|speaker| &*catalogue.speakers[speaker].id))),
+        ("cue", text(row.cue.as_deref())),
+        ("frames", list(row.frames.iter().map(|&frame| catalogue.frames[frame].id.to_string()).collect())),
+        ("figure", text(row.figure.as_deref())),
+        ("quote", text(Some(row.quote.written()))),
+        ("prefix", text(row.prefix.as_deref())),
+        ("suffix", text(row.suffix.as_deref())),
+        ("span", Value::of_span(row.span)),
+        ("blind", bare(row.blind.then_some(true))),
+        ("note", text(row.note.as_deref())),
+        ("accepted", accepted(&row.accepted)),
+    ]
+}
+
+fn part_fields(part: &Part) -> Fields {
+    let words = [("kind", part.kind.name()), ("from", &part.from), ("to", &part.to)].map(|(key, words)| (key, text(Some(words))));
+    words.into_iter().chain(part.span.map(|span| ("span", Value::Span(span)))).collect()
+}
+
+fn text(text: Option<&str>) -> Value {
+    text.map_or(Value::Absent, |text| Value::Text(text.to_owned()))
+}
+
+fn bare(value: Option<impl ToString>) -> Value {
+    value.map_or(Value::Absent, |value| Value::Bare(value.to_string()))
+}
+
+fn list(words: Vec<String>) -> Value {
+    if words.is_empty() { Value::Absent } else { Value::Words(words) }
+}
+
+fn accepted(accepted: &Accepted) -> Value {
+    list(accepted.iter().map(ToString::to_string).collect())
 }

@@ -178,6 +178,8 @@ impl Record<'_, '_> {
                 let numbers = [span.start, span.end].map(|number| number.to_string());
                 items.iter().map(|item| self.place(item)).zip(numbers).collect()
             }
+            // An empty one may become one of tables.
+            (DeValue::Array(items), Value::Bare(_)) if items.is_empty() => vec![(whole.clone(), new.clone()?)],
             (DeValue::Array(_) | DeValue::Table(_), _) => return None,
             _ => vec![(whole.clone(), new.clone()?)],
         };

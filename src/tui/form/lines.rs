@@ -4,7 +4,10 @@ use toml::value::Datetime;
 use tui_input::Input;
 
 use crate::{
-    catalogue::{Catalogue, Day, Genre, Kind, edit::Value},
+    catalogue::{
+        Catalogue, Genre, Kind,
+        edit::{Value, fields_of},
+    },
     text::fold::fold,
 };
 
@@ -145,69 +148,16 @@ pub fn name(catalogue: &Catalogue, kind: Kind, id: &str) -> Option<String> {
     values(catalogue, kind, id)?.into_iter().find(|(key, _)| is_name(key)).map(|(_, name)| name)
 }
 
-/// What stands under the keys of the row of `kind` with this id; none where there is none.
+/// What stands under the keys of the row of `kind` with this id, as it is typed; none where there is none.
 pub(super) fn values(catalogue: &Catalogue, kind: Kind, id: &str) -> Option<Vec<(&'static str, String)>> {
-    let owned = |text: &Option<String>| text.clone().unwrap_or_default();
-    let boxed = |id: &str| id.to_owned();
-    let rows = match kind {
-        Kind::Claim => {
-            let row = catalogue.claims.iter().find(|row| *row.id == *id)?;
-            let day = if let Day::Own(date) = row.day { date.to_string() } else { String::new() };
-            vec![
-                ("title", row.title.clone()),
-                ("text", owned(&row.text)),
-                ("event", boxed(&catalogue.events[row.event].id)),
-                ("date", day),
-                ("topics", row.topics.join("; ")),
-                ("note", owned(&row.note)),
-            ]
-        }
-        Kind::Outlet => {
-            let row = catalogue.outlets.iter().find(|row| *row.id == *id)?;
-            vec![("name", row.name.clone()), ("kind", owned(&row.kind)), ("note", owned(&row.note))]
-        }
-        Kind::Document => {
-            let row = catalogue.documents.iter().find(|row| *row.id == *id)?;
-            vec![
-                ("title", row.title.clone()),
-                ("author", owned(&row.author)),
-                ("published", row.published.map(|day| day.to_string()).unwrap_or_default()),
-                ("genre", row.genre.map(|genre| genre.name().to_owned()).unwrap_or_default()),
-                ("copy_of", row.copy_of.map(|source| boxed(&catalogue.documents[source].id)).unwrap_or_default()),
-                ("url", owned(&row.url)),
-                ("note", owned(&row.note)),
-            ]
-        }
-        Kind::Event => {
-            let row = catalogue.events.iter().find(|row| *row.id == *id)?;
-            let date = row.date.map(|day| day.to_string()).unwrap_or_default();
-            vec![("title", row.title.clone()), ("date", date), ("note", owned(&row.note))]
-        }
-        Kind::Speaker => {
-            let row = catalogue.speakers.iter().find(|row| *row.id == *id)?;
-            vec![("name", row.name.clone()), ("role", owned(&row.role)), ("note", owned(&row.note))]
-        }
-        Kind::Frame => {
-            let row = catalogue.frames.iter().find(|row| *row.id == *id)?;
-            vec![
-                ("name", row.name.clone()),
-                ("definition", owned(&row.definition)),
-                ("examples", row.examples.join("; ")),
-                ("not", owned(&row.not)),
-            ]
-        }
-        Kind::Naming => {
-            let row = catalogue.namings.iter().find(|row| *row.id == *id)?;
-            vec![
-                ("title", row.title.clone()),
-                ("forms", row.forms.join("; ")),
-                ("except", row.except.join("; ")),
-                ("note", owned(&row.note)),
-            ]
-        }
-        Kind::Part | Kind::Excerpt => return None,
+    let typed = |(key, value)| {
+        Some(match value {
+            Value::Text(text) | Value::Bare(text) => (key, text),
+            Value::Words(words) => (key, words.join("; ")),
+            _ => return None,
+        })
     };
-    Some([("id", id.to_owned())].into_iter().chain(rows).collect())
+    Some(fields_of(catalogue, kind, id)?.into_iter().filter_map(typed).collect())
 }
 
 #[cfg(test)]
