@@ -13,7 +13,7 @@ use super::{agreement::coding, quotations::quotations};
 use crate::{
     catalogue::{
         Catalogue, Diagnostic, Diagnostics, DocumentId, ExcerptId, Origin,
-        decisions::{Decision, Decisions, decisions},
+        decisions::{Choice, Decision, Decisions, decisions},
         readings::{MAIN, Reading, names},
         texts::Texts,
     },
@@ -118,10 +118,14 @@ impl Adjudication {
         let codings = pair.each_ref().map(|name| read(name).unwrap_or_else(|| Arc::clone(main)));
         let made = made.made.iter().filter(|decision| is_on(decision, pair));
         let made: HashMap<_, &Decision> = made.map(|made| ((made.claim, made.document, made.kind), made)).collect();
+        // Where neither was right the cell is empty, which differs from both: that is decided, too.
+        let emptied = made.values().filter(|made| made.choice == Choice::Neither);
+        let emptied: HashMap<_, &Decision> = emptied.map(|&made| ((made.claim, made.document), made)).collect();
         let mut cases = Cases { main, texts, read: HashMap::new() }.between(&codings, stop)?;
         for case in &mut cases {
             let Difference { claim, document, kind, .. } = case.difference;
-            case.decision = made.get(&(claim, document, kind)).map(|&decision| decision.clone());
+            let decision = made.get(&(claim, document, kind)).or_else(|| emptied.get(&(claim, document)));
+            case.decision = decision.map(|&decision| decision.clone());
         }
         Some(Self { codings, at, decided: made.len(), cases, faults, pairs })
     }

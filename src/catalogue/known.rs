@@ -87,7 +87,9 @@ impl<T> Known<T> {
     pub(super) fn find(&self, given: Ref, findings: &mut Findings) -> Option<Id<T>> {
         let id = self.get(given);
         if id.is_none() && findings.complete {
-            findings.problems.push(self.unknown(given, findings));
+            let problem = self.unknown(given, findings);
+            let is_set_aside = findings.scope == Scope::Reading && ["claim", "document"].contains(&self.what);
+            findings.problems.push(if is_set_aside { problem.into_warning("set-aside") } else { problem });
             findings.guesses = findings.guesses.saturating_sub(1);
         }
         id
@@ -103,7 +105,7 @@ impl<T> Known<T> {
             (Some(other), None) => format!("{name} stands under `[[{other}]]`: name one of the {what}s"),
             (None, Some(known)) => format!("did you mean `{known}`?"),
             (None, None) if findings.scope == Scope::Reading && what != "speaker" => {
-                format!("name one of the catalogue's {what}s")
+                format!("name one of the catalogue's {what}s; until then this is set aside")
             }
             (None, None) => format!("declare it under `[[{what}]]`, or name another {what}"),
         };

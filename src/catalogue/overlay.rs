@@ -4,6 +4,9 @@
 //! same place in the other. Excerpts, and what was looked for in vain, are the reader's alone. What would tell what others found is
 //! left out: notes, `contradicts`, `copy_of`, answers to warnings about a claim.
 //!
+//! What was found for a claim or in a document that the catalogue has no more is set aside, with a warning: a reading outlives what is
+//! changed in its catalogue. A speaker whom the catalogue has, too, is that of the catalogue.
+//!
 //! A reading laid over another reading of the same catalogue takes its place.
 
 use std::mem;
@@ -46,6 +49,8 @@ pub(super) fn overlay(
 
     let mut findings = Findings::new(names, mem::take(&mut sheet.problems), complete, Scope::Reading);
     given_twice(&sheet.given, &mut findings);
+    // Whom the reader named first may have become a speaker of the catalogue since, by the same name and so by the same id.
+    sheet.speakers.retain(|row| !speakers.iter().any(|known| known.name == row.id.name));
     let own = sheet.speakers.iter().map(|row| row.id);
     let codes = Codes {
         documents: Known::of("document", documents.into_iter(), &mut findings),

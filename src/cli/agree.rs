@@ -79,9 +79,21 @@ impl AgreeArguments {
             warnings.push_str("nothing to compare: the catalogue has no reading; `parallax code --as NAME` begins one\n");
             return Ok(Output { warnings, found_problems: true, ..Output::default() });
         }
-        let mut read = Vec::new();
+        let (mut read, mut found_problems) = (Vec::new(), false);
         for value in wanted {
-            read.push(Read::find(main, origin, value, &mut warnings)?);
+            match Read::find(main, origin, value, &mut warnings) {
+                Ok(one) => read.push(one),
+                // The others are compared all the same, where nobody asked for this one.
+                Err(Failure::Catalogue(problems)) if !self.readings.iter().any(|name| name == value) => {
+                    warnings.push_str(&format!("{problems}\n{} is left out\n", displayable(value)));
+                    found_problems = true;
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        if read.len() < 2 {
+            warnings.push_str("nothing to compare: no other reading can be read\n");
+            return Ok(Output { warnings, found_problems: true, ..Output::default() });
         }
         let decided = decisions(origin, main).map_err(Failure::Catalogue)?;
         warnings.push_str(&decided.warnings.to_string());
@@ -95,7 +107,7 @@ impl AgreeArguments {
             AgreeFormat::Json => json(&page).into(),
             AgreeFormat::Csv => csv::write(tables::agreement(main, &agreement)),
         };
-        Ok(Output { page, warnings, found_problems: false })
+        Ok(Output { page, warnings, found_problems })
     }
 
     fn class(

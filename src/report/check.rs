@@ -206,7 +206,8 @@ fn states(summary: &Summary<'_>) -> String {
     ];
     let states: Vec<String> =
         states.into_iter().filter(|(number, _)| *number > 0).map(|(number, state)| format!("{number} {state}")).collect();
-    format!("{}: {}", count(summary.excerpts, "quotation"), states.join(", "))
+    let quotations = count(summary.excerpts, "quotation");
+    if states.is_empty() { quotations } else { format!("{quotations}: {}", states.join(", ")) }
 }
 
 /// The excerpts of a document that do not stand in it as they should.

@@ -140,11 +140,11 @@ fn a_reading_of_the_class_that_cannot_be_read_is_left_out() {
     let class = tempfile::tempdir().unwrap();
     let folder = class.path();
     fs::copy("tests/agreement/readings/ben.toml", folder.join("ben.toml")).unwrap();
-    fs::write(folder.join("dora.toml"), "[[claim]]\nid = 'far'\n").unwrap();
+    fs::write(folder.join("dora.toml"), "[[claim]]\nid = 'fare'\ntitle = 'Far'\n").unwrap();
     fs::write(folder.join("decisions.toml"), "no reading").unwrap();
     let outcome = bay.agree(&format!("--key anna --in {} --format json", folder.display()));
     assert_eq!(outcome.code, 1);
-    assert!(outcome.told.contains("did you mean `fare`?") && outcome.told.contains("dora is left out"), "{}", outcome.told);
+    assert!(outcome.told.contains("unknown key `title`") && outcome.told.contains("dora is left out"), "{}", outcome.told);
     let page: Value = serde_json::from_str(&outcome.page).unwrap();
     let names = |page: &Value| page["readings"].as_array().unwrap().iter().map(|row| row["reading"].clone()).collect::<Vec<_>>();
     assert_eq!((&page["key"], names(&page)), (&json!("anna"), vec![json!("ben")]));
@@ -195,4 +195,30 @@ fn the_built_in_catalogue_tells_its_own_agreement() {
     let [first, second, otherwise] = ["first", "second", "otherwise"].map(|choice| &decided[choice]);
     let told = format!("{first} for the first, {second} for the second, {otherwise} times both");
     assert!(readme.contains(&told), "{told}");
+}
+
+#[test]
+fn a_reading_outlives_what_is_changed_in_its_catalogue() {
+    let bay = Bay::new("");
+    let catalogue = bay.0.path().join("catalogue.toml");
+    let ben = bay.0.path().join("readings/ben/ben.toml");
+    let named = "[[speaker]]\nid = 'tom-berg'\nname = 'Tom Berg'\n\n";
+    let passage = |quote: &str| {
+        format!("\n[[claim.excerpt]]\ndocument = 'post-bridge'\nstance = 'reports'\nspeaker = 'tom-berg'\nquote = '{quote}'\n")
+    };
+    // Both came upon the same person, and the claim of one of them is gone.
+    fs::write(&ben, format!("{named}[[claim]]\nid = 'fare'\n{}[[claim]]\nid = 'toll'\n{}", passage("one"), passage("two")))
+        .unwrap();
+    fs::write(&catalogue, fs::read_to_string(&catalogue).unwrap() + "\n" + named).unwrap();
+    let outcome = bay.agree("main ben --format json");
+    assert!(outcome.told.contains("warning[set-aside]: unknown claim `toll`"), "{}", outcome.told);
+    let page: Value = serde_json::from_str(&outcome.page).unwrap();
+    assert_eq!(page["readings"], json!(["main", "ben"]));
+    // One that cannot be read keeps nobody else from being compared, unless it was asked for.
+    fs::write(&ben, "[[claim").unwrap();
+    let outcome = bay.agree("--format json");
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.told.contains("ben is left out"), "{}", outcome.told);
+    assert_eq!(serde_json::from_str::<Value>(&outcome.page).unwrap()["readings"], json!(["main", "anna"]));
+    assert!(bay.agree("main ben").page.is_empty());
 }

@@ -317,7 +317,7 @@ fn readings_are_checked_with_their_catalogue() {
     }
     let excerpt = "[[claim]]\nid = 'fare'\n\n  [[claim.excerpt]]\n  document = 'courier-bridge'\n  stance = 'affirms'\n  quote = 'By noon the crossing cost 9 crowns, twice the old fare'\n";
     write("readings/anna/coding.toml", excerpt);
-    write("readings/ben/coding.toml", "[[claim]]\nid = 'fair'\n");
+    write("readings/ben/coding.toml", "[[claim]]\nid = 'fare'\ntitle = 'F'\n");
     write("readings/Cleo/coding.toml", "");
     write("readings/decisions.toml", "# None yet.\n");
     let check = |format: &str| run(command().current_dir(folder.path()).args(["check", ".", "--format", format]));

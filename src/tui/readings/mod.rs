@@ -76,9 +76,15 @@ impl Readings {
             Action::Wheel(_, down) => self.scrolled += if down { 1 } else { -1 },
             Action::Narrow => self.narrow(shared),
             Action::NextPane => self.next_pair(shared),
-            Action::Decide(choice) => match self.case() {
-                Some(_) => self.reason = Some((choice, Input::default())),
-                None => shared.message = Some("there is nothing to decide".to_owned()),
+            Action::Decide(choice) => match (self.found.get().and_then(|found| found.faults.first()), self.case()) {
+                // What was decided before could not be told from what was not.
+                (Some(fault), Some(_)) => shared.message = Some(format!("mend it first: {fault}")),
+                (None, Some(case)) => {
+                    // A second thought begins with the first one.
+                    let before = case.decision.as_ref().and_then(|decision| decision.reason.as_deref()).unwrap_or_default();
+                    self.reason = Some((choice, Input::new(before.to_owned())));
+                }
+                (_, None) => shared.message = Some("there is nothing to decide".to_owned()),
             },
             Action::Open => {
                 if let Some(goal) = self.case().map(goal) {
