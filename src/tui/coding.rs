@@ -29,6 +29,9 @@ pub fn refusal(shared: &Shared, kind: Option<Kind>, action: &Action) -> Option<S
             format!("{} is off while you code: it counts what is found, and you are still finding", screen.name())
         }
         Action::Export if shared.is_coding() => "nothing is handed on while you code".to_owned(),
+        Action::NextContradiction if shared.is_coding() => {
+            "off while you code: what cannot be true together tells what others made of it".to_owned()
+        }
         Action::Merge if shared.is_coding() && !shared.marked.is_empty() => return None,
         Action::NewRow | Action::ChangeRow | Action::DeleteRow | Action::Merge | Action::Contradict | Action::Except
             if shared.is_coding() =>

@@ -249,3 +249,14 @@ fn of_two_readings_the_catalogue_gets_what_is_decided() {
     let told: Vec<_> = made.iter().map(|made| (made.against.as_deref(), &*made.reading, made.choice.name())).collect();
     assert_eq!(told, [(Some("anna"), "ben", "first"), (Some("anna"), "ben", "second")]);
 }
+
+#[test]
+fn neither_settles_the_cell_that_it_empties() {
+    let folder = read_by_two();
+    let stage = Stage::at(folder.path(), STYLED).play("8-<Enter>");
+    // It is empty now, which differs from what the other one found: that asks for nothing more.
+    assert!(stage.text().contains("5 to decide, 1 decided"), "{}", stage.text());
+    let (main, made) = loaded(folder.path());
+    let cell = (made[0].claim, made[0].document);
+    assert!(main.excerpts.iter().all(|excerpt| (excerpt.claim, excerpt.document) != cell));
+}
