@@ -248,7 +248,7 @@ impl<'a> Row<'a> {
     }
 
     /// "frame conflict".
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         self.frame.map_or_else(|| self.variable.to_owned(), |frame| format!("{} {frame}", self.variable))
     }
 
@@ -271,6 +271,23 @@ impl<'a> Row<'a> {
     }
 
     /// "presence 0.74 (84 cells)"; without alpha, "presence unknown".
+    /// Whether it is of no single code.
+    pub(super) fn is_of_all(&self) -> bool {
+        self.frame.is_none()
+    }
+
+    /// How many units there are.
+    pub(super) fn units(&self) -> usize {
+        self.units
+    }
+
+    /// Per cent alike and alpha: "92  0.81".
+    pub(super) fn in_a_cell(&self) -> String {
+        let share = self.agreement.map_or_else(|| "–".to_owned(), |share| format!("{:.0}", share * 100.0));
+        let alpha = self.alpha.map_or_else(|| "–".to_owned(), |alpha| format!("{alpha:.2}"));
+        format!("{share} {alpha:>5}")
+    }
+
     pub(super) fn short(&self) -> String {
         let alpha = self.alpha.map_or_else(|| "unknown".to_owned(), |alpha| format!("{alpha:.2}"));
         format!("{} {alpha} ({})", self.name(), count(self.units, self.unit))

@@ -16,7 +16,13 @@ use crate::{
         agreement::class::{Class, Otherwise},
         standing::Standing,
     },
+    text::wrap::{cut, filled},
 };
+
+/// Columns of the figures of a variable: "100 -0.12" with blanks before it.
+const FIGURES: usize = 11;
+/// Columns that a reader's name has at the least.
+const NAME: usize = 14;
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -33,6 +39,13 @@ pub struct ClassPage<'a> {
 struct Reader<'a> {
     reading: &'a str,
     variables: Vec<Row<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    /// The variables that are of no single code.
+    fn of_all(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.variables.iter().filter(|row| row.is_of_all())
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -81,19 +94,10 @@ impl<'a> ClassPage<'a> {
     pub fn plain(&self, columns: usize) -> String {
         let mut page = String::new();
         let key = self.key;
-        paragraph(
-            &mut page,
-            &format!(
-                "{} against {key}: Krippendorff's alpha, unknown where all say the same of all",
-                count(self.readings.len(), "reading")
-            ),
-            0,
-            columns,
-        );
-        for reader in &self.readings {
-            let figures: Vec<String> = reader.variables.iter().map(Row::short).collect();
-            paragraph(&mut page, &format!("{}: {}", reader.reading, figures.join(", ")), 2, columns);
-        }
+        let told = "with the cells that both have looked at; of each variable per cent alike, and Krippendorff's alpha (–: all say the same of all)";
+        paragraph(&mut page, &format!("{} against {key}, {told}", count(self.readings.len(), "reading")), 0, columns);
+        page.push('\n');
+        self.table(&mut page, columns);
         page.push('\n');
         let shown = if self.all > self.otherwise.len() { format!(", the first {}", self.otherwise.len()) } else { String::new() };
         paragraph(&mut page, &format!("{} coded otherwise by somebody{shown}", count(self.all, "cell")), 0, columns);
@@ -113,5 +117,31 @@ impl<'a> ClassPage<'a> {
             paragraph(&mut page, &text, 2, columns);
         }
         page
+    }
+
+    /// A row a reader, a column a variable; as lists where those do not fit into so many `columns`. What there is of each code the other
+    /// formats have.
+    fn table(&self, page: &mut String, columns: usize) {
+        let heads: Vec<String> = self.readings.iter().take(1).flat_map(Reader::of_all).map(Row::name).collect();
+        let room = columns.saturating_sub(heads.len() * FIGURES);
+        if room < NAME {
+            for reader in &self.readings {
+                let figures: Vec<String> = reader.variables.iter().map(Row::short).collect();
+                paragraph(page, &format!("{}: {}", reader.reading, figures.join(", ")), 2, columns);
+            }
+            return;
+        }
+        let mut line = |name: &str, cells: &[String]| {
+            let cells: String = cells.iter().map(|cell| format!("{cell:>FIGURES$}")).collect();
+            page.push_str(&format!("{}{cells}\n", filled(name, room)));
+        };
+        line("", &heads);
+        for reader in &self.readings {
+            let cells = reader.of_all().next().map_or(0, Row::units);
+            line(
+                &format!("  {} {cells}", cut(reader.reading, room.saturating_sub(3 + cells.to_string().len()))),
+                &reader.of_all().map(Row::in_a_cell).collect::<Vec<_>>(),
+            );
+        }
     }
 }
