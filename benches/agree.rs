@@ -10,7 +10,7 @@ use divan::{Bencher, black_box};
 use oorandom::Rand32;
 use parallax::{
     catalogue::{Catalogue, Origin, Progress, load, parse, readings::Reading},
-    compare::agreement::{cells::Coding, class::Class, differences::differences, summary::Agreement},
+    compare::agreement::{class::Class, coding::Coding, differences::differences, summary::Agreement},
 };
 
 const CLAIMS: u32 = 500;

@@ -19,7 +19,8 @@ use crate::{
     },
     compare::{
         agreement::{
-            cells::{Cells, Coding},
+            cells::Cells,
+            coding::Coding,
             differences::{Difference, differences},
         },
         quotations::Quotations,

@@ -3,7 +3,7 @@
 use super::quotations::quotations;
 use crate::{
     catalogue::{Catalogue, texts::Texts},
-    compare::agreement::cells::Coding,
+    compare::agreement::coding::Coding,
 };
 
 /// The coding in `reading`: an excerpt stands where it was found in those `texts` that are there, else where it is noted.

@@ -15,7 +15,7 @@ use crate::{
         decisions::decisions,
         readings::{MAIN, Reading},
     },
-    compare::agreement::{cells::Coding, class::Class, summary::Agreement},
+    compare::agreement::{class::Class, coding::Coding, summary::Agreement},
     export::{agreement as tables, csv},
     report::{agree::AgreePage, class::ClassPage},
     text::clean::displayable,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::json::{ExcerptRecord, SpeakerRecord, excerpts_by_claim};
+use super::records::{ExcerptRecord, SpeakerRecord, excerpts_by_claim};
 use crate::{
     answers::quotations::Footings,
     catalogue::{Catalogue, DocumentId, decisions::Decision},

@@ -36,6 +36,7 @@ pub mod json;
 mod markdown;
 pub mod matrix;
 mod page;
+mod records;
 mod refi;
 mod selected;
 mod sheets;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use ratatui::layout::Position;
 use tui_input::InputRequest;
 
-use super::readings::Anew;
+use super::readings::anew::Anew;
 use crate::{
     catalogue::{self, DocumentId, ExcerptId, Place, decisions::Choice},
     compare::narrowing::Narrowing,

@@ -21,7 +21,7 @@ use super::{
         record::{self, RecordForm},
     },
     keys::Mode,
-    readings::Anew,
+    readings::anew::Anew,
     shared::{Shared, walk::Walk},
 };
 use crate::{

@@ -3,7 +3,8 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
-    cells::{Cell, Cells, Coding},
+    cells::{Cell, Cells},
+    coding::Coding,
     measures::{Measure, Variable, measures},
 };
 use crate::{

@@ -4,7 +4,8 @@
 //! decides between two excerpts decides on all that is said of them; so no excerpt is in two differences.
 
 use super::{
-    cells::{Cell, Cells, Coding, Found},
+    cells::{Cell, Cells},
+    coding::{Coding, Found},
     passages::Passage,
 };
 use crate::{

@@ -15,7 +15,8 @@
 
 use super::{
     alpha::Disagreement,
-    cells::{Cell, Cells, Found},
+    cells::{Cell, Cells},
+    coding::Found,
     distance::masi,
     kappa::kappa,
     ratings::Ratings,
@@ -181,7 +182,7 @@ fn ratings<'a, T: Ord>(
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{cells::Coding, sample::reading},
+        super::{coding::Coding, sample::reading},
         *,
     };
     use crate::catalogue::Id;

@@ -9,7 +9,7 @@
 //!
 //! From readings to units, and what is told of them:
 //!
-//! - [`cells`]: what each reader found in each cell
+//! - [`cells`]: what each reader found in each cell; [`coding`] is that of one
 //! - [`passages`]: which excerpts of several readers are one passage
 //! - [`measures`]: on what they agree how far
 //! - [`verdict`]: what so few units can show
@@ -20,6 +20,7 @@
 pub mod alpha;
 pub mod cells;
 pub mod class;
+pub mod coding;
 pub mod differences;
 pub mod distance;
 pub mod kappa;

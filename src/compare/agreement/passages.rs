@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::cells::{Coding, Found};
+use super::coding::{Coding, Found};
 use crate::{
     catalogue::{ExcerptId, Span},
     text::{share::share, tokens::tokens},

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     alpha::RESAMPLES,
-    cells::{Cell, Cells, Coding},
+    cells::{Cell, Cells},
+    coding::Coding,
     measures::{Measure, Variable, measures},
 };
 use crate::{

@@ -1,12 +1,11 @@
 //! A decision, as one step: the excerpts that come into the catalogue and those that go, and the entry in the log.
 
-use super::{Readings, name, told};
+use super::{Readings, anew::Anew, name, told};
 use crate::{
     answers::adjudication::{Adjudication, Case},
     catalogue::{
-        Catalogue, ExcerptId,
         decisions::Choice,
-        edit::{Fields, Filing, Row, Value, Verdict, adjudicate, claim_of},
+        edit::{Fields, Filing, Row, Value, Verdict, adjudicate},
         readings::MAIN,
     },
     tui::{
@@ -15,39 +14,6 @@ use crate::{
         shared::Shared,
     },
 };
-
-/// What is to be filed in the place of what two readings have there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Anew {
-    /// The words.
-    pub passage: Passage,
-    /// What is said of them, to begin with.
-    pub like: Filing,
-    /// The catalogue's excerpts that go.
-    pub gone: Vec<Row>,
-    decision: Fields,
-    /// What is done, for the person.
-    pub told: String,
-}
-
-impl Anew {
-    /// The edits that file `filing` in `catalogue` and write down that this was decided; none where what was decided on is not there any
-    /// more.
-    pub fn rounds(&self, catalogue: &Catalogue, filing: &Filing) -> Option<Vec<Vec<crate::catalogue::edit::Edit>>> {
-        let crate::catalogue::edit::Choice::There(claim) = &self.like.claim else { return None };
-        let (document, _) = catalogue.documents.entries().find(|(_, document)| *document.id == *self.like.document)?;
-        let gone = self.gone.iter().map(|row| row.excerpt(catalogue)).collect::<Option<Vec<ExcerptId>>>()?;
-        let verdict = Verdict {
-            claim: claim_of(catalogue, claim)?,
-            document,
-            gone: &gone,
-            taken: Vec::new(),
-            anew: Some(filing),
-            decision: self.decision.clone(),
-        };
-        Some(adjudicate(catalogue, &verdict))
-    }
-}
 
 impl Readings {
     /// Decides on the difference under the cursor, for this `reason`; to file anew, the form is opened first.

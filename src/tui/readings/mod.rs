@@ -4,6 +4,7 @@
 //! is come to, since others write the readings. A decision is one step: what the catalogue holds at the place, and an entry in the log.
 //! `deciding` makes it; `told` says in words what two readers differ in.
 
+pub mod anew;
 mod deciding;
 pub mod draw;
 mod list;
@@ -13,7 +14,6 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-pub use self::deciding::Anew;
 use super::{
     action::{Action, Effect, Goal, Next},
     answer::Question,
